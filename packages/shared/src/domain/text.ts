@@ -21,14 +21,15 @@ export function normaliseMultiline(value: string): string {
   return value
     .replace(SOFT_HYPHENS, '')
     .replace(/\r\n?|[\u0085\u2028\u2029]/g, '\n')
-    .replace(/[^\S\n\ufeff]+(?=\n|$)/g, '')
+    .split('\n')
+    .map((line) => line.trimEnd())
+    .join('\n')
     .replace(/\n{3,}/g, '\n\n')
     .trim()
     .normalize('NFC');
 }
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for
-const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/;
+const CONTROL = /[^\P{Cc}\t\n\r]/u;
 const BROKEN = /[\ud800-\udfff\ufffd-\uffff]/u;
 const DIRECTION = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/;
 const INVISIBLE =

@@ -1,0 +1,177 @@
+import { type CivilDate, civilDate, daysInMonth, isCivilDate } from './dates.ts';
+import { editDistance } from './edit-distance.ts';
+import { sameEmail } from './email.ts';
+import { foldForSearch, normaliseText } from './text.ts';
+
+/** Somebody as a request names them: the date of birth and the e-mail may be unknown. */
+export type AskedIdentity = {
+  lastName: string;
+  firstName: string;
+  birthDate?: CivilDate | null;
+  email?: string | null;
+};
+
+/** Somebody as the register knows them. */
+export type KnownIdentity = {
+  lastName: string;
+  firstName: string;
+  birthDate: CivilDate | null;
+  email?: string | null;
+};
+
+/** `reasons` are French noun phrases for staff, without capital or full stop; empty when the match is `none`. */
+export type IdentityMatch = { match: 'exact' | 'probable' | 'none'; reasons: string[] };
+
+/**
+ * The text that is equal for two records of one identity: last name, first name and date of birth (DESIGN.md §2), the
+ * names folded by `foldForSearch`. Used to look persons up and to lock an identity.
+ * @throws RangeError when the date is not a civil date
+ */
+export function identityKey(person: { lastName: string; firstName: string; birthDate: CivilDate }): string {
+  if (!isCivilDate(person.birthDate)) throw new RangeError(`Expected a civil date, got ${String(person.birthDate)}`);
+  return `${foldForSearch(person.lastName)}|${foldForSearch(person.firstName)}|${person.birthDate}`;
+}
+
+/** "Jeanne Lambert": first name, then last name, white space normalised. */
+export function formatName(person: { firstName: string; lastName: string }): string {
+  return normaliseText(`${person.firstName} ${person.lastName}`);
+}
+
+/**
+ * Whether one word mixes letters of two alphabets that look alike (Latin, Cyrillic, Greek), as a name made to be taken
+ * for another one does. Two words in two alphabets are fine.
+ */
+export function hasMixedScripts(value: string): boolean {
+  const words = value.normalize('NFC').match(/[\p{L}\p{M}]+/gu) ?? [];
+  return words.some((word) => ALPHABETS.filter((alphabet) => alphabet.test(word)).length > 1);
+}
+
+const ALPHABETS = [/\p{Script=Latin}/u, /\p{Script=Cyrillic}/u, /\p{Script=Greek}/u];
+
+/**
+ * How alike two names are, from 0 (nothing in common) to 1 (same letters), on folded text. The order of the words and
+ * the way they are joined do not count ("Van den Berg" and "Vandenberg", "Lambert Jeanne" and "Jeanne Lambert" give
+ * 1). Symmetric. 0 when one of them has no letter.
+ */
+export function nameSimilarity(a: string, b: string): number {
+  const wordsA = wordsOf(a);
+  const wordsB = wordsOf(b);
+  if (wordsA.length === 0 || wordsB.length === 0) return 0;
+  return Math.max(
+    letterSimilarity(wordsA.join(''), wordsB.join('')),
+    letterSimilarity([...wordsA].sort().join(''), [...wordsB].sort().join('')),
+    pairedWords(wordsA, wordsB),
+  );
+}
+
+/** Below this, two names are not one name mistyped: it lets "Jean" be "Jan" and "Dupont" be "Dupond". */
+const NEAR = 0.75;
+
+/**
+ * Compares somebody named in a request with somebody in the register. `exact` is the identity of DESIGN.md §2: same
+ * folded last name, first name and date of birth, nothing approximate. `probable` is for staff to judge, with every
+ * reason that holds. Never throws; names without a letter match nobody.
+ */
+export function compareIdentity(asked: AskedIdentity, known: KnownIdentity): IdentityMatch {
+  const last = { asked: foldForSearch(asked.lastName), known: foldForSearch(known.lastName) };
+  const first = { asked: foldForSearch(asked.firstName), known: foldForSearch(known.firstName) };
+  if ([last.asked, last.known, first.asked, first.known].includes('')) return { match: 'none', reasons: [] };
+
+  const birth = compareBirthDates(asked.birthDate, known.birthDate);
+  const sameLast = last.asked === last.known;
+  const sameFirst = first.asked === first.known;
+  if (sameLast && sameFirst && birth === 'same') {
+    return { match: 'exact', reasons: ['mêmes nom, prénom et date de naissance'] };
+  }
+
+  const reasons: string[] = [];
+  if (sameLast && sameFirst) {
+    reasons.push(`mêmes nom et prénom, ${BIRTH_LABELS[birth]}`);
+  } else if (last.asked === first.known && first.asked === last.known) {
+    reasons.push(`nom et prénom inversés, ${BIRTH_LABELS[birth]}`);
+  } else if (birth === 'same') {
+    const reason = alikeNames(asked, known);
+    if (reason) reasons.push(`même date de naissance, ${reason}`);
+  }
+  if ((sameLast || sameFirst) && sameEmail(asked.email ?? '', known.email ?? '')) {
+    reasons.push(
+      `même adresse e-mail et ${sameLast && sameFirst ? 'mêmes nom et prénom' : sameLast ? 'même nom' : 'même prénom'}`,
+    );
+  }
+  return { match: reasons.length > 0 ? 'probable' : 'none', reasons };
+}
+
+type BirthComparison = 'same' | 'swapped' | 'different' | 'not-given' | 'not-known';
+
+const BIRTH_LABELS: Record<BirthComparison, string> = {
+  same: 'même date de naissance',
+  swapped: 'jour et mois de naissance inversés',
+  different: 'date de naissance différente',
+  'not-given': 'date de naissance non indiquée',
+  'not-known': 'date de naissance inconnue dans la base',
+};
+
+function compareBirthDates(asked: CivilDate | null | undefined, known: CivilDate | null): BirthComparison {
+  if (!isCivilDate(known)) return 'not-known';
+  if (!isCivilDate(asked)) return 'not-given';
+  if (asked === known) return 'same';
+  return swapDayAndMonth(asked) === known ? 'swapped' : 'different';
+}
+
+function swapDayAndMonth(date: CivilDate): CivilDate | null {
+  const [year, month, day] = date.split('-').map(Number) as [number, number, number];
+  return day <= 12 && month <= daysInMonth(year, day) ? civilDate(year, day, month) : null;
+}
+
+/** Why two names that are not equal may be one person's, the date of birth being the same; null when nothing says so. */
+function alikeNames(asked: AskedIdentity, known: KnownIdentity): string | null {
+  const near = (a: string, b: string) => nameSimilarity(a, b) >= NEAR;
+  const quoted = `(« ${formatName(asked)} » et « ${formatName(known)} »)`;
+  const sameWords = (a: AskedIdentity) => wordsOf(`${a.lastName} ${a.firstName}`).sort().join(' ');
+  if (sameWords(asked) === sameWords(known)) return `nom et prénom découpés autrement ${quoted}`;
+  if (near(asked.lastName, known.lastName) && near(asked.firstName, known.firstName)) {
+    return `noms presque identiques, peut-être une faute de frappe ${quoted}`;
+  }
+  if (near(asked.lastName, known.firstName) && near(asked.firstName, known.lastName)) {
+    return `nom et prénom inversés et presque identiques, peut-être une faute de frappe ${quoted}`;
+  }
+  const compatible = (a: string, b: string) => near(a, b) || shareWord(a, b);
+  if (compatible(asked.lastName, known.lastName) && compatible(asked.firstName, known.firstName)) {
+    return near(asked.lastName, known.lastName)
+      ? `une partie d’un prénom composé ${quoted}`
+      : `une partie d’un nom composé, peut-être un nom de jeune fille ${quoted}`;
+  }
+  return null;
+}
+
+/** Words of two or three letters ("de", "van", "le") are particles more often than names. */
+function shareWord(a: string, b: string): boolean {
+  const words = new Set(wordsOf(b));
+  return wordsOf(a).some((word) => word.length >= 4 && words.has(word));
+}
+
+function wordsOf(name: string): string[] {
+  return foldForSearch(name).split(' ').filter(Boolean);
+}
+
+/** Pairs the words that are most alike, best first, and weighs each pair by its letters; words left over count 0. */
+function pairedWords(a: string[], b: string[]): number {
+  const pairs = a
+    .flatMap((x, i) => b.map((y, j) => ({ i, j, likeness: letterSimilarity(x, y), letters: x.length + y.length })))
+    .sort((p, q) => q.likeness - p.likeness || q.letters - p.letters);
+  const usedA = new Set<number>();
+  const usedB = new Set<number>();
+  let alike = 0;
+  for (const { i, j, likeness, letters } of pairs) {
+    if (usedA.has(i) || usedB.has(j)) continue;
+    usedA.add(i);
+    usedB.add(j);
+    alike += likeness * letters;
+  }
+  return alike / [...a, ...b].reduce((sum, word) => sum + word.length, 0);
+}
+
+/** 1 less the share of letters to insert, remove, replace or swap with their neighbour to make one word the other. */
+function letterSimilarity(a: string, b: string): number {
+  return 1 - editDistance(a, b) / Math.max(a.length, b.length);
+}
