@@ -201,6 +201,7 @@ export function parseDateText(text: string): ParsedDate {
   if (words.length === 1) {
     return refuse('all', 'Indiquez le jour, le mois et l’année, séparés par un trait, par exemple 1/9/2026.');
   }
+  if (words.length === 2 && /^\d{4}$/.test(second)) return parseDateParts({ day: '', month: first, year: second });
   const yearFirst = /^\d{4}$/.test(first);
   return parseDateParts(
     yearFirst ? { year: first, month: second, day: third } : { day: first, month: second, year: third },

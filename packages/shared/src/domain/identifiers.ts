@@ -13,9 +13,9 @@ export function normaliseEnterpriseNumber(text: string): string | null {
  * source as `normaliseEnterpriseNumber`. Never throws.
  */
 export function enterpriseNumberProblem(text: string): string | null {
-  if (text.trim() === '') return 'Indiquez le numéro d’entreprise, par exemple 0420.468.769.';
+  if (text.trim() === '') return 'Indiquez le numéro d’entreprise, par exemple 0123.456.749.';
   const digits = enterpriseDigits(text);
-  if (digits === null) return 'Un numéro d’entreprise ne contient que des chiffres, par exemple 0420.468.769.';
+  if (digits === null) return 'Un numéro d’entreprise ne contient que des chiffres, par exemple 0123.456.749.';
   if (digits.length !== 10) return `Un numéro d’entreprise a 10 chiffres. Vous en avez indiqué ${countDigits(text)}.`;
   if (/^[2-8]/.test(digits)) {
     return 'Ceci est un numéro d’unité d’établissement. Indiquez le numéro d’entreprise, qui commence par 0 ou 1.';
@@ -24,7 +24,7 @@ export function enterpriseNumberProblem(text: string): string | null {
   return hasCheckDigits(digits) ? null : 'Ce numéro d’entreprise n’existe pas. Vérifiez chaque chiffre.';
 }
 
-/** `0420468769` as it is printed: `0420.468.769`. A text that is not ten digits comes back unchanged. */
+/** `0123456749` as it is printed: `0123.456.749`. A text that is not ten digits comes back unchanged. */
 export function formatEnterpriseNumber(number: string): string {
   return number.replace(/^(\d{4})(\d{3})(\d{3})$/, '$1.$2.$3');
 }

@@ -126,28 +126,39 @@ function swapDayAndMonth(date: CivilDate): CivilDate | null {
 /** Why two names that are not equal may be one person's, the date of birth being the same; null when nothing says so. */
 function alikeNames(asked: AskedIdentity, known: KnownIdentity): string | null {
   const near = (a: string, b: string) => nameSimilarity(a, b) >= NEAR;
-  const quoted = `(« ${formatName(asked)} » et « ${formatName(known)} »)`;
+  const bothNames = `(${quote(formatName(asked))} et ${quote(formatName(known))})`;
   const sameWords = (a: AskedIdentity) => wordsOf(`${a.lastName} ${a.firstName}`).sort().join(' ');
-  if (sameWords(asked) === sameWords(known)) return `nom et prénom découpés autrement ${quoted}`;
+  if (sameWords(asked) === sameWords(known)) return `nom et prénom découpés autrement ${bothNames}`;
   if (near(asked.lastName, known.lastName) && near(asked.firstName, known.firstName)) {
-    return `noms presque identiques, peut-être une faute de frappe ${quoted}`;
+    return `noms presque identiques, peut-être une faute de frappe ${bothNames}`;
   }
   if (near(asked.lastName, known.firstName) && near(asked.firstName, known.lastName)) {
-    return `nom et prénom inversés et presque identiques, peut-être une faute de frappe ${quoted}`;
+    return `nom et prénom inversés et presque identiques, peut-être une faute de frappe ${bothNames}`;
   }
   const compatible = (a: string, b: string) => near(a, b) || shareWord(a, b);
   if (compatible(asked.lastName, known.lastName) && compatible(asked.firstName, known.firstName)) {
     return near(asked.lastName, known.lastName)
-      ? `une partie d’un prénom composé ${quoted}`
-      : `une partie d’un nom composé, peut-être un nom de jeune fille ${quoted}`;
+      ? `une partie d’un prénom composé ${bothNames}`
+      : `une partie d’un nom composé, peut-être un nom de jeune fille ${bothNames}`;
   }
   return null;
 }
 
-/** Words of two or three letters ("de", "van", "le") are particles more often than names. */
+/** No-break spaces keep the quotation marks on the line of the name. */
+function quote(name: string): string {
+  return `«\u00a0${name}\u00a0»`;
+}
+
+const PARTICLES = new Set(
+  'al ben d da de del della den der des di dos du el l la las le les los saint sainte ten ter van vanden vander von'.split(
+    ' ',
+  ),
+);
+
+/** Whether both names have a word in common that is more than a particle. */
 function shareWord(a: string, b: string): boolean {
   const words = new Set(wordsOf(b));
-  return wordsOf(a).some((word) => word.length >= 4 && words.has(word));
+  return wordsOf(a).some((word) => words.has(word) && !PARTICLES.has(word));
 }
 
 function wordsOf(name: string): string[] {

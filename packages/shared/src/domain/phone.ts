@@ -14,6 +14,7 @@ export function parsePhone(text: string): ParsedPhone {
   const typed = text
     .normalize('NFKC')
     .trim()
+    .replace(/^(?:t[ée]l|gsm)\b\.?\s*:?\s*/i, '')
     .replace(/\b(?:poste|interne|int)\.?\s*(\d{1,7})$/i, 'ext. $1');
   if (typed === '') return refuse('Indiquez un numéro de téléphone, par exemple 081 22 33 44 ou 0475 12 34 56.');
   if ((typed.match(/\d/g) ?? []).length > 24) {
