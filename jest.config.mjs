@@ -8,6 +8,7 @@ export default {
   transform: { '^.+\\.tsx?$': '<rootDir>/scripts/jest-esbuild.cjs' },
   testMatch: ['<rootDir>/packages/*/test/**/*.test.ts?(x)'],
   globalSetup: '<rootDir>/packages/shared/src/testing/global-setup.ts',
+  globalTeardown: '<rootDir>/packages/shared/src/testing/global-teardown.ts',
   setupFilesAfterEnv: ['<rootDir>/packages/shared/src/testing/fail-on-console-error.ts'],
   testTimeout: 30_000,
 };
