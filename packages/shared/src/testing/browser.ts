@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { findProgram } from './find-program.ts';
-import { describeWith } from './requirement.ts';
+import { type Describe, describeWith } from './requirement.ts';
 
 const program = findProgram([
   process.env.CHROMIUM_PATH,
@@ -15,7 +15,7 @@ const program = findProgram([
 ]);
 
 /** `describe` for tests that need a browser: skipped aloud where it is missing. */
-export const describeWithBrowser = () =>
+export const describeWithBrowser = (): Describe =>
   describeWith(program, 'Chromium', 'apt-get install chromium (or set CHROMIUM_PATH)');
 
 /** Starts a headless Chromium that talks to nobody but us. Close it in afterAll. */

@@ -4,12 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort } from '../db/cluster/cluster.ts';
 import { findProgram } from './find-program.ts';
-import { describeWith } from './requirement.ts';
+import { type Describe, describeWith } from './requirement.ts';
 
 const program = findProgram([process.env.REDIS_SERVER_PATH, 'redis-server', '/usr/bin/redis-server']);
 
 /** `describe` for tests that need Redis: skipped aloud where it is missing. */
-export const describeWithRedis = () => describeWith(program, 'redis-server', 'apt-get install redis-server');
+export const describeWithRedis = (): Describe => describeWith(program, 'redis-server', 'apt-get install redis-server');
 
 export type TestRedis = { url: string; port: number; pid: number; close(): Promise<void> };
 
