@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import { DEFAULT_SINGLE_HOLDER_ROLES, ROLES } from '../domain/roles.ts';
+import { databaseUrl, host, listOf, logLevel, origin, port, proxyHops, yesOrNo } from './variables.ts';
+
+/** What every server reads. */
+export const serverVariables = {
+  DATABASE_URL: databaseUrl(),
+  HOST: host().default('127.0.0.1'),
+  LOG_LEVEL: logLevel().default('info'),
+  TRUST_PROXY: proxyHops().default(0),
+  DEMO: yesOrNo().default(false),
+  METRICS_PUBLIC: yesOrNo().default(false),
+};
+
+export const portVariables = {
+  INTAKE_PORT: port(3000).default(3000),
+  BACKOFFICE_PORT: port(3001).default(3001),
+  EXTRANET_PORT: port(3002).default(3002),
+};
+
+/** Public origins: links are made from these, never from the Host header. */
+export const addressVariables = {
+  ...portVariables,
+  INTAKE_URL: origin('https://formulaire.po.example').optional(),
+  BACKOFFICE_URL: origin('https://secretariat.po.example').optional(),
+  EXTRANET_URL: origin('https://extranet.po.example').optional(),
+};
+
+export const singleHolderRoles = () => listOf(ROLES).default([...DEFAULT_SINGLE_HOLDER_ROLES]);
+
+type Addresses = {
+  INTAKE_URL?: string | undefined;
+  BACKOFFICE_URL?: string | undefined;
+  EXTRANET_URL?: string | undefined;
+};
+type Ports = { INTAKE_PORT: number; BACKOFFICE_PORT: number; EXTRANET_PORT: number };
+
+/** Without public origins, the apps are where they listen on this machine (localhost: passkeys refuse IP addresses). */
+export function withAddresses<T extends Ports & Addresses>(env: T) {
+  return {
+    ...env,
+    INTAKE_URL: env.INTAKE_URL ?? `http://localhost:${env.INTAKE_PORT}`,
+    BACKOFFICE_URL: env.BACKOFFICE_URL ?? `http://localhost:${env.BACKOFFICE_PORT}`,
+    EXTRANET_URL: env.EXTRANET_URL ?? `http://localhost:${env.EXTRANET_PORT}`,
+  };
+}
+
+/** The schema of one process: its own variables, those of every server, and the addresses filled in. */
+export function serverEnv<S extends z.ZodRawShape>(own: S) {
+  return z.object({ ...serverVariables, ...addressVariables, ...own });
+}

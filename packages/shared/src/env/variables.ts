@@ -1,0 +1,138 @@
+import { type RedisAddress, readRedisAddress } from './redis-address.ts';
+import { Mistake, quote, readUrl, variable } from './variable.ts';
+
+/** The kinds of variables that the processes share. Every complaint says what to write instead. */
+
+export const port = (example: number) =>
+  wholeNumber({ from: 1, to: 65_535, noun: 'a port', advice: `Write a port from 1 to 65535, such as ${example}.` });
+
+export function wholeNumber(options: { from: number; to: number; noun: string; advice: string }) {
+  return variable(options.advice, (text) => {
+    const value = Number(text);
+    const holds = /^\d{1,9}$/.test(text) && value >= options.from && value <= options.to;
+    return holds ? value : new Mistake(`is ${quote(text)}, which is not ${options.noun}`);
+  });
+}
+
+export const seconds = (advice: string) =>
+  wholeNumber({ from: 0, to: 86_400, noun: 'a number of seconds from 0 to 86400', advice });
+
+/** Exact number of reverse proxies in front: a list or `true` would let a caller choose the address that we log. */
+export const proxyHops = () =>
+  wholeNumber({
+    from: 0,
+    to: 9,
+    noun: 'a number of proxies',
+    advice: 'Write how many reverse proxies stand in front: 0 for none, 1 for one.',
+  });
+
+export const yesOrNo = () =>
+  variable('Write true or false.', (text) => {
+    if (text === 'true') return true;
+    if (text === 'false') return false;
+    return new Mistake(`is ${quote(text)}`);
+  });
+
+export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+export type LogLevel = (typeof logLevels)[number];
+
+export const logLevel = () => oneOf(logLevels);
+
+export function oneOf<const T extends string>(words: readonly T[]) {
+  return variable(`Write one of: ${words.join(', ')}.`, (text) => {
+    const word = words.find((candidate) => candidate === text);
+    return word ?? new Mistake(`is ${quote(text)}`);
+  });
+}
+
+/** A comma-separated list of known words; an empty list is written `none`. */
+export function listOf<const T extends string>(words: readonly T[]) {
+  return variable(`Write none, or some of these separated by commas: ${words.join(', ')}.`, (text) => {
+    if (text === 'none') return [];
+    const asked = text.split(',').map((word) => word.trim());
+    const unknown = asked.filter((word) => !words.some((known) => known === word));
+    if (unknown.length > 0) return new Mistake(`names ${unknown.map(quote).join(', ')}`);
+    return words.filter((word) => asked.includes(word));
+  });
+}
+
+export const host = () =>
+  variable('Write an address of this machine, such as 127.0.0.1, or 0.0.0.0 for all of them.', (text) =>
+    /^[A-Za-z0-9.:_-]+$/.test(text)
+      ? text
+      : new Mistake(`is ${quote(text)}, which is not a host name or an IP address`),
+  );
+
+/** A public origin: what links in mails begin with. Returned without a trailing slash. */
+export const origin = (example: string) =>
+  variable(`Write http:// or https://, a host and nothing after it, such as ${example}.`, (text) => {
+    const url = readUrl(text);
+    if (url === undefined) return new Mistake(`is ${quote(text)}, which is not an address`);
+    if (url.protocol !== 'http:' && url.protocol !== 'https:') return new Mistake(`begins with ${quote(url.protocol)}`);
+    if (url.username !== '' || url.password !== '') return new Mistake('holds a user name or a password');
+    if (url.pathname !== '/' || /[?#]/.test(text)) return new Mistake(`is ${quote(text)}, which has a path`);
+    return url.origin;
+  });
+
+export const databaseUrl = () =>
+  variable('Write the address of PostgreSQL, such as postgres://user:password@127.0.0.1:5432/guichet.', (text) => {
+    const url = readUrl(text);
+    if (url === undefined) return new Mistake('is not an address');
+    if (url.protocol !== 'postgres:' && url.protocol !== 'postgresql:')
+      return new Mistake(`begins with ${quote(url.protocol)}`);
+    if (url.hostname === '') return new Mistake('names no server');
+    if (url.pathname.length < 2) return new Mistake('names no database');
+    return text;
+  });
+
+export const smtpUrl = () =>
+  variable('Write smtp:// or smtps:// and a server, such as smtp://user:password@mail.po.example:587.', (text) => {
+    const url = readUrl(text);
+    if (url === undefined) return new Mistake('is not an address');
+    if (url.protocol !== 'smtp:' && url.protocol !== 'smtps:') return new Mistake(`begins with ${quote(url.protocol)}`);
+    return url.hostname === '' ? new Mistake('names no server') : text;
+  });
+
+export const redisUrl = () =>
+  variable(
+    'Write redis://host:6379, rediss://host:6379, redis+cluster://host1:6379,host2:6379 or ' +
+      'redis+sentinel://host1:26379,host2:26379/mymaster; leave it out to keep the queue in PostgreSQL.',
+    (text): RedisAddress | Mistake => readRedisAddress(text),
+  );
+
+const shortest = 32;
+const secretAdvice = 'Write a random text of at least 32 characters, for example from: openssl rand -hex 32';
+
+export const secret = () =>
+  variable(secretAdvice, (text) =>
+    text.length >= shortest ? text : new Mistake(`has ${text.length} characters, which is too short`),
+  );
+
+/** Keys for rotation: the first signs, all are accepted. */
+export const secretList = () =>
+  variable(`${secretAdvice}. The first key signs; older ones may follow, separated by commas.`, (text) => {
+    const keys = text.split(',').map((key) => key.trim());
+    const short = keys.findIndex((key) => key.length < shortest);
+    if (short >= 0)
+      return new Mistake(
+        `has a key (number ${short + 1}) of ${keys[short]?.length ?? 0} characters, which is too short`,
+      );
+    return keys;
+  });
+
+export type Mailbox = { name: string; address: string };
+
+/** `Name <address>` or an address alone. */
+export const mailbox = () =>
+  variable('Write a sender, such as Guichet PO <guichet@po.example>.', (text): Mailbox | Mistake => {
+    const [, quoted, name, inBrackets, alone] =
+      /^(?:(?:"([^"<>\r\n]*)"|([^"<>\r\n]*?))\s*<([^<>\s]+)>|([^<>\s]+))$/.exec(text) ?? [];
+    const address = inBrackets ?? alone ?? '';
+    if (!/^[^@\s,;]+@[^@\s,;]+$/.test(address)) return new Mistake(`is ${quote(text)}, which holds no mail address`);
+    return { name: quoted ?? name ?? '', address };
+  });
+
+export const folder = () =>
+  variable('Write the path of a folder, such as .data.', (text) =>
+    text.includes('\0') ? new Mistake('is not a path') : text,
+  );
