@@ -7,8 +7,8 @@ import { foldForSearch, normaliseText } from './text.ts';
 export type AskedIdentity = {
   lastName: string;
   firstName: string;
-  birthDate?: CivilDate | null;
-  email?: string | null;
+  birthDate?: CivilDate | null | undefined;
+  email?: string | null | undefined;
 };
 
 /** Somebody as the register knows them. */
@@ -16,7 +16,7 @@ export type KnownIdentity = {
   lastName: string;
   firstName: string;
   birthDate: CivilDate | null;
-  email?: string | null;
+  email?: string | null | undefined;
 };
 
 /** `reasons` are French noun phrases for staff, without capital or full stop; empty when the match is `none`. */
