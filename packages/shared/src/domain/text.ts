@@ -81,7 +81,6 @@ export function foldForSearch(value: string): string {
   return value
     .normalize('NFKD')
     .toLowerCase()
-    .normalize('NFKD')
     .replace(/\p{M}/gu, '')
     .replace(/[œæßøłđðþıς]/g, (letter) => PLAIN_LETTERS[letter] ?? letter)
     .replace(/[^\p{L}\p{N}]+/gu, ' ')

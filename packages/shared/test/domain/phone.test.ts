@@ -23,6 +23,7 @@ describe('a telephone number', () => {
   test.each([
     ['', 'Indiquez'],
     ['néant', 'pas un numéro'],
+    ['appelez le 081 22 33 44 le soir', 'pas un numéro'],
     ['02 123 45 67', 'n’existe pas'],
     ['112', 'n’existe pas'],
     ['1', 'manque des chiffres'],

@@ -46,6 +46,7 @@ describe('the line of a register', () => {
     ['Place du Puits 12a', 'Place du Puits', '12a', ''],
     ['Rue des Noyers 2/D', 'Rue des Noyers', '2/D', ''],
     ['Rue des Noyers 12 bis', 'Rue des Noyers', '12 bis', ''],
+    ['Rue des Noyers 12 ter', 'Rue des Noyers', '12 ter', ''],
     ['Rue du 24 Août 3', 'Rue du 24 Août', '3', ''],
     ['Rue du 24 Août', 'Rue du 24 Août', '', ''],
     ['Square Baudouin 1er 5', 'Square Baudouin 1er', '5', ''],

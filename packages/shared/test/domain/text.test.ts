@@ -120,6 +120,15 @@ describe('text folded for a search', () => {
     );
   });
 
+  test('does not change when it is folded again, for every character of Unicode', () => {
+    const changing: number[] = [];
+    for (let code = 0; code <= 0x10ffff; code++) {
+      const once = foldForSearch(String.fromCodePoint(code));
+      if (foldForSearch(once) !== once) changing.push(code);
+    }
+    expect(changing).toEqual([]);
+  });
+
   test('is the same for a name in capitals', () => {
     fc.assert(
       fc.property(fc.stringMatching(/^[a-zéèêëàâçïîôùûüœæ' -]{1,20}$/), (name) => {
