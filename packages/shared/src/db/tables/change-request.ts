@@ -1,0 +1,25 @@
+import { integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import { REQUEST_STATES } from '../../domain/transitions.ts';
+import type { FindingSummary, Settlement } from '../../request-types/plan.ts';
+import { at, id } from './columns.ts';
+
+export type Failure = { code: 'stale-plan' | 'blocking-finding' | 'error'; message: string; at: string };
+
+export const changeRequest = pgTable('change_request', {
+  id: id(),
+  submissionId: uuid('submission_id').notNull(),
+  position: integer('position').notNull(),
+  type: text('type').notNull(),
+  state: text('state', { enum: REQUEST_STATES }).notNull().default('submitted'),
+  version: integer('version').notNull().default(1),
+  payloadVersion: integer('payload_version').notNull().default(1),
+  regionId: uuid('region_id').notNull(),
+  poId: uuid('po_id'),
+  subject: text('subject').notNull(),
+  settlement: jsonb('settlement').$type<Settlement>().notNull().default({}),
+  findings: jsonb('findings').$type<FindingSummary[]>(),
+  failure: jsonb('failure').$type<Failure>(),
+  assignedTo: uuid('assigned_to'),
+  createdAt: at('created_at').notNull().defaultNow(),
+  settledAt: at('settled_at'),
+});

@@ -1,0 +1,20 @@
+import { sql } from 'drizzle-orm';
+import { integer, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import { addressColumns } from './address-columns.ts';
+import { at, id } from './columns.ts';
+
+/** A Pouvoir organisateur. Its key towards people is its FASE number. */
+export const po = pgTable('po', {
+  id: id().default(sql`uuidv7()`),
+  fase: integer('fase').notNull(),
+  name: text('name').notNull(),
+  enterpriseNumber: text('enterprise_number'),
+  ...addressColumns(),
+  municipality: text('municipality').notNull().default(''),
+  contactEmail: text('contact_email'),
+  contactPhone: text('contact_phone'),
+  regionId: uuid('region_id').notNull(),
+  createdBy: uuid('created_by').notNull(),
+  updatedAt: at('updated_at').notNull().defaultNow(),
+  search: text('search').notNull().generatedAlwaysAs(sql`fold(...)`),
+});

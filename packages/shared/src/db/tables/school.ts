@@ -1,0 +1,23 @@
+import { sql } from 'drizzle-orm';
+import { date, integer, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import { addressColumns } from './address-columns.ts';
+import { at, id } from './columns.ts';
+
+export const school = pgTable('school', {
+  id: id().default(sql`uuidv7()`),
+  fase: integer('fase'),
+  poId: uuid('po_id').notNull(),
+  name: text('name').notNull(),
+  enterpriseNumber: text('enterprise_number'),
+  level: text('level').notNull().default(''),
+  network: text('network').notNull().default(''),
+  ...addressColumns(),
+  municipality: text('municipality').notNull().default(''),
+  district: text('district').notNull().default(''),
+  zone: text('zone').notNull().default(''),
+  openedOn: date('opened_on', { mode: 'string' }),
+  closedOn: date('closed_on', { mode: 'string' }),
+  createdBy: uuid('created_by').notNull(),
+  updatedAt: at('updated_at').notNull().defaultNow(),
+  search: text('search').notNull().generatedAlwaysAs(sql`fold(...)`),
+});

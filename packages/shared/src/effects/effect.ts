@@ -1,0 +1,60 @@
+import type { CivilDate } from '../domain/dates.ts';
+import type { PostalAddress } from '../domain/postal-address.ts';
+import type { Role } from '../domain/roles.ts';
+import type { EndReason, PersonField, PoField } from './world.ts';
+
+/**
+ * Everything that applying a request can do to the PO database, as data (DESIGN.md §5): a closed union. Each member has
+ * one file beside this one with its label, its step in memory and its step in SQL.
+ */
+export type Effect =
+  | {
+      kind: 'create-person';
+      personId: string;
+      lastName: string;
+      firstName: string;
+      birthDate: CivilDate;
+      email: string | null;
+      phone: string | null;
+      address: PostalAddress;
+    }
+  | { kind: 'set-person-field'; personId: string; field: PersonField; from: unknown; to: unknown }
+  | { kind: 'mark-deceased'; personId: string }
+  | { kind: 'open-mandate'; mandateId: string; personId: string; poId: string; from: CivilDate; to: CivilDate | null }
+  | { kind: 'end-mandate'; mandateId: string; on: CivilDate; reason: EndReason | null }
+  | { kind: 'set-mandate-dates'; mandateId: string; from: CivilDate; to: CivilDate | null }
+  | { kind: 'annul-mandate'; mandateId: string }
+  | { kind: 'assign-role'; roleId: string; mandateId: string; role: Role; from: CivilDate; to: CivilDate | null }
+  | { kind: 'end-role'; roleId: string; on: CivilDate }
+  | { kind: 'set-role-dates'; roleId: string; from: CivilDate; to: CivilDate | null }
+  | { kind: 'annul-role'; roleId: string }
+  | { kind: 'set-po-field'; poId: string; field: PoField; from: unknown; to: unknown }
+  | {
+      kind: 'open-school';
+      schoolId: string;
+      poId: string;
+      name: string;
+      fase: number | null;
+      address: PostalAddress;
+      on: CivilDate | null;
+    }
+  | { kind: 'close-school'; schoolId: string; on: CivilDate }
+  | { kind: 'rename-school'; schoolId: string; from: string; to: string }
+  | { kind: 'move-school'; schoolId: string; from: PostalAddress; to: PostalAddress }
+  /** An account is made and the activation mail leaves on that day (or at once when the day has come). */
+  | { kind: 'invite'; accountId: string; personId: string; email: string; on: CivilDate }
+  /** The address is another account's: the person waits, visibly, for an address of their own. */
+  | { kind: 'hold-account'; accountId: string; personId: string; email: string }
+  /** A closed account opens again: with a password it may sign in at once, else it is invited anew. */
+  | { kind: 'reopen-account'; accountId: string; personId: string; email: string; on: CivilDate }
+  /** Who already has an active account is told that a mandate was added. */
+  | { kind: 'announce-mandate'; mandateId: string; personId: string; poId: string; email: string }
+  /** The account closes when that day is over, unless another mandate goes on. */
+  | { kind: 'close-account'; accountId: string; personId: string; after: CivilDate }
+  /** An account not yet activated follows the new address; its link is sent anew, the older one dies. */
+  | { kind: 'readdress-invitation'; accountId: string; personId: string; email: string }
+  /** An active account moves only when the new address confirms; the old address is told. */
+  | { kind: 'propose-sign-in-address'; accountId: string; personId: string; from: string; to: string };
+
+export type EffectKind = Effect['kind'];
+export type EffectOf<K extends EffectKind> = Extract<Effect, { kind: K }>;

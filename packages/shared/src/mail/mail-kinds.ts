@@ -1,0 +1,16 @@
+/** Every mail that the product sends. Each kind has one template, and one rule for a link dropped after DATA. */
+export const MAIL_KINDS = [
+  'acknowledgement',
+  'request-applied',
+  'request-rejected',
+  'activation',
+  'mandate-added',
+  'account-reopened',
+  'account-closed',
+  'password-reset',
+  'password-changed',
+  'confirm-new-address',
+  'address-change-notice',
+] as const;
+
+export type MailKind = (typeof MAIL_KINDS)[number];
