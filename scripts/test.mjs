@@ -1,0 +1,48 @@
+// `pnpm test [jest arguments]`: builds what the tests start as processes, runs jest, and ends with the plain line
+// "N passed, N failed".
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { requireInstall } from './check-install.mjs';
+
+requireInstall();
+const { build } = await import('./build.mjs');
+await build();
+
+const folder = mkdtempSync(join(tmpdir(), 'guichet-results-'));
+const results = join(folder, 'results.json');
+const asked = process.argv.slice(2).filter((argument) => argument !== '--');
+const code = await jest(['--json', `--outputFile=${results}`, ...asked]);
+const summary = summarise(results);
+rmSync(folder, { recursive: true, force: true });
+console.log(`\n${summary.line}`);
+process.exitCode = code === 0 && !summary.ok ? 1 : code;
+
+function jest(args) {
+  return new Promise((resolve) => {
+    const child = spawn(
+      process.execPath,
+      ['--experimental-vm-modules', '--no-warnings', 'node_modules/jest/bin/jest.js', ...args],
+      // Results go to the file; jest tells people on stderr, and repeats the whole of it as JSON on stdout.
+      { stdio: ['inherit', 'ignore', 'inherit'] },
+    );
+    for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
+    child.once('error', () => resolve(1));
+    child.once('exit', (exitCode) => resolve(exitCode ?? 1));
+  });
+}
+
+function summarise(file) {
+  let report;
+  try {
+    report = JSON.parse(readFileSync(file, 'utf8'));
+  } catch {
+    return { ok: false, line: '0 passed, 1 failed' };
+  }
+  // A file that could not even be loaded counts as one failed test: it hides those inside it.
+  const failed = report.numFailedTests + report.numRuntimeErrorTestSuites;
+  const skipped = report.numPendingTests + report.numTodoTests;
+  const line = `${report.numPassedTests} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
+  return { ok: report.success, line };
+}
