@@ -1,0 +1,13 @@
+import type { Response } from 'express';
+import type { ReactElement } from 'react';
+import { renderToString } from 'react-dom/server';
+
+/** Sends a whole document: `page` is a `PageDocument`, or a layout around one. */
+export function renderPage(res: Response, page: ReactElement, options: { status?: number | undefined } = {}): void {
+  // The markup first: an error while rendering must still find the answer unsent.
+  const html = `<!doctype html>${renderToString(page)}`;
+  res
+    .status(options.status ?? 200)
+    .type('html')
+    .send(html);
+}
