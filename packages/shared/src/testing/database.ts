@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
 import postgres, { type Sql } from 'postgres';
+import { connectDatabase, type Database, type DatabaseConnection } from '../db/client.ts';
 import { TEMPLATE_DATABASE, TEST_PASSWORD, TEST_ROLES, type TestRole } from './roles.ts';
 
 export type TestDatabase = {
@@ -8,7 +8,7 @@ export type TestDatabase = {
   /** Connection address as this role. */
   url(role: TestRole): string;
   /** A drizzle database on a small pool as this role, the same one at each call. */
-  db(role: TestRole): PostgresJsDatabase;
+  db(role: TestRole): Database;
   /** The postgres.js client under `db(role)`. */
   sql(role: TestRole): Sql;
   /** Ends every connection given out and drops the database. */
@@ -25,8 +25,7 @@ export async function createTestDatabase(): Promise<TestDatabase> {
     await copyGrants(admin, name);
   });
 
-  const clients = new Map<TestRole, Sql>();
-  const databases = new Map<TestRole, PostgresJsDatabase>();
+  const connections = new Map<TestRole, DatabaseConnection>();
   const url = (role: TestRole): string => {
     const address = new URL(adminUrl);
     address.username = TEST_ROLES[role];
@@ -34,21 +33,16 @@ export async function createTestDatabase(): Promise<TestDatabase> {
     address.pathname = `/${name}`;
     return address.href;
   };
-  const sql = (role: TestRole): Sql => {
-    const client = clients.get(role) ?? postgres(url(role), { max: 10, onnotice: () => {} });
-    clients.set(role, client);
-    return client;
-  };
-  const db = (role: TestRole): PostgresJsDatabase => {
-    const database = databases.get(role) ?? drizzle(sql(role));
-    databases.set(role, database);
-    return database;
+  const connection = (role: TestRole): DatabaseConnection => {
+    const open = connections.get(role) ?? connectDatabase(url(role), { applicationName: `test as ${role}` });
+    connections.set(role, open);
+    return open;
   };
   const close = async (): Promise<void> => {
-    await Promise.all([...clients.values()].map((client) => client.end({ timeout: 1 })));
+    await Promise.all([...connections.values()].map(({ sql }) => sql.end({ timeout: 1 })));
     await asAdmin(adminUrl, (admin) => admin.unsafe(`drop database if exists ${name} with (force)`));
   };
-  return { name, url, db, sql, close };
+  return { name, url, db: (role) => connection(role).db, sql: (role) => connection(role).sql, close };
 }
 
 /** A copy takes everything from its template but the grants on the database itself. */

@@ -1,16 +1,8 @@
-/** The database roles a test may connect as; `admin` is the superuser, which no process of the product uses. */
-export const TEST_ROLES = {
-  admin: 'postgres',
-  migrator: 'guichet_migrator',
-  intake: 'guichet_intake',
-  backoffice: 'guichet_backoffice',
-  extranet: 'guichet_extranet',
-  worker: 'guichet_worker',
-} as const;
+import { DATABASE_ROLES, type ProcessRole } from '../db/database-roles.ts';
 
-export type TestRole = keyof typeof TEST_ROLES;
+/** Whom a test may connect as; `admin` is the superuser, which no process of the product uses. */
+export type TestRole = ProcessRole | 'admin';
 
-export const APPLICATION_ROLES = Object.values(TEST_ROLES).filter((role) => role !== 'postgres');
-
+export const TEST_ROLES: Record<TestRole, string> = { admin: 'postgres', ...DATABASE_ROLES };
 export const TEST_PASSWORD = 'test';
 export const TEMPLATE_DATABASE = 'guichet_template';

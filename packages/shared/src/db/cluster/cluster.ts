@@ -105,7 +105,7 @@ export function freePort(): Promise<number> {
 
 /** Nothing of ours reaches the server's environment but what it needs: PGDATA and friends would change what it does. */
 function environment(): NodeJS.ProcessEnv {
-  return { PATH: process.env.PATH, TZ: 'UTC', LC_MESSAGES: 'C', LC_ALL: 'C' };
+  return { PATH: '/usr/local/bin:/usr/bin:/bin', TZ: 'UTC', LC_MESSAGES: 'C', LC_ALL: 'C' };
 }
 
 function lastLine(text: string): string | undefined {
