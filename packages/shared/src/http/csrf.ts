@@ -1,10 +1,8 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { CookieOptions, Request, RequestHandler, Response } from 'express';
 import { ForbiddenError } from '../errors/errors.ts';
+import { csrfFieldName } from '../ui/csrf-field.tsx';
 import { readCookie } from './cookies.ts';
-
-/** The hidden field of every HTML form. */
-export const csrfFieldName = '_csrf';
 
 export type CsrfOptions = {
   /** The process's name: apps on ports of one host share their cookies, so each has its own. */
