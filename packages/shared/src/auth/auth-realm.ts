@@ -1,0 +1,170 @@
+import { drizzleAdapter } from '@better-auth/drizzle-adapter';
+import { type BetterAuthOptions, betterAuth } from 'better-auth';
+import { and, eq, lt } from 'drizzle-orm';
+import type { Request, Response } from 'express';
+import type { Database, Transaction } from '../db/client.ts';
+import type { memberAccount } from '../db/tables/member-account.ts';
+import type { memberCredential } from '../db/tables/member-credential.ts';
+import type { memberRateLimit } from '../db/tables/member-rate-limit.ts';
+import type { memberSession } from '../db/tables/member-session.ts';
+import type { memberVerification } from '../db/tables/member-verification.ts';
+import type { staffCredential } from '../db/tables/staff-credential.ts';
+import type { staffRateLimit } from '../db/tables/staff-rate-limit.ts';
+import type { staffSession } from '../db/tables/staff-session.ts';
+import type { staffUser } from '../db/tables/staff-user.ts';
+import type { staffVerification } from '../db/tables/staff-verification.ts';
+import type { Logger } from '../http/logging.ts';
+import { withHashedSessionTokens } from './hashed-session-tokens.ts';
+import { hashPassword, verifyPassword } from './password.ts';
+
+export type RealmTables = {
+  user: typeof staffUser | typeof memberAccount;
+  session: typeof staffSession | typeof memberSession;
+  account: typeof staffCredential | typeof memberCredential;
+  verification: typeof staffVerification | typeof memberVerification;
+  rateLimit: typeof staffRateLimit | typeof memberRateLimit;
+};
+
+export type RealmOptions = {
+  realm: 'staff' | 'member';
+  db: Database;
+  tables: RealmTables;
+  /** The app's public origin; https makes cookies Secure. */
+  publicUrl: string;
+  secret: string;
+  /** A session ends after so long without a request, and so long after the sign-in whatever happens. */
+  idleSeconds: number;
+  absoluteSeconds: number;
+  now: () => Date;
+  log: Logger;
+};
+
+export type FoundSession = { sessionId: string; userId: string };
+
+export type Realm = {
+  /** Checks address and password, and on success makes a session. Answers its cookies, or null. */
+  openSession: (req: Request, email: string, password: string) => Promise<{ userId: string; cookies: string[] } | null>;
+  findSession: (req: Request) => Promise<FoundSession | null>;
+  /** Ends the session of this request, if any. Answers the cookies that forget it. */
+  endSession: (req: Request) => Promise<string[]>;
+  endAllSessions: (tx: Database | Transaction, userId: string) => Promise<void>;
+};
+
+/** How seldom the last use of a session is written down. */
+const touchEveryMs = 60_000;
+const clientAddressHeader = 'x-guichet-client';
+
+/**
+ * One population of sign-ins on better-auth: its own tables, secret, cookie and base path, so that a session of one
+ * realm is nothing in the other. Its routes are not mounted: forms and JSON go through our own, which limit attempts.
+ */
+export function createRealm(options: RealmOptions): Realm {
+  const { db, tables, realm, now } = options;
+  const auth = configure(options);
+
+  const openSession: Realm['openSession'] = async (req, email, password) => {
+    const answer = await auth.api.signInEmail({
+      body: { email, password },
+      headers: headersOf(req, false),
+      asResponse: true,
+    });
+    if (!answer.ok) {
+      if (answer.status < 500) return null;
+      throw new Error(`better-auth could not sign in (${realm}): status ${answer.status}`);
+    }
+    const { user } = (await answer.json()) as { user: { id: string } };
+    // The session that this browser had before ends with the new one.
+    await endSession(req);
+    return { userId: user.id, cookies: answer.headers.getSetCookie() };
+  };
+
+  const findSession: Realm['findSession'] = async (req) => {
+    if (req.headers.cookie === undefined) return null;
+    const found = await auth.api.getSession({ headers: headersOf(req), query: { disableRefresh: true } });
+    if (!found) return null;
+    const { id, userId, updatedAt } = found.session;
+    const idleMs = now().getTime() - updatedAt.getTime();
+    if (idleMs > options.idleSeconds * 1_000) {
+      await db.delete(tables.session).where(eq(tables.session.id, id));
+      return null;
+    }
+    if (idleMs > touchEveryMs) {
+      await db
+        .update(tables.session)
+        .set({ updatedAt: now() })
+        .where(and(eq(tables.session.id, id), lt(tables.session.updatedAt, now())));
+    }
+    return { sessionId: id, userId };
+  };
+
+  const endSession: Realm['endSession'] = async (req) => {
+    const answer = await auth.api.signOut({ headers: headersOf(req), asResponse: true });
+    return answer.headers.getSetCookie();
+  };
+
+  const endAllSessions: Realm['endAllSessions'] = async (tx, userId) => {
+    await tx.delete(tables.session).where(eq(tables.session.userId, userId));
+  };
+
+  return { openSession, findSession, endSession, endAllSessions };
+}
+
+/** Adds the cookies of a realm to the answer. */
+export function sendCookies(res: Response, cookies: readonly string[]): void {
+  for (const cookie of cookies) res.append('Set-Cookie', cookie);
+}
+
+function configure({ realm, db, tables, publicUrl, secret, absoluteSeconds, log }: RealmOptions) {
+  const https = publicUrl.startsWith('https:');
+  const prefix = `guichet-${realm}`;
+  return betterAuth({
+    appName: 'Guichet PO',
+    baseURL: publicUrl,
+    basePath: `/auth/${realm}`,
+    secret,
+    trustedOrigins: [publicUrl],
+    database: (settings: BetterAuthOptions) =>
+      withHashedSessionTokens(drizzleAdapter(db, { provider: 'pg', schema: tables })(settings)),
+    emailAndPassword: {
+      enabled: true,
+      disableSignUp: true,
+      // What may be a password is `passwordProblem`'s to say; this only bounds the work.
+      minPasswordLength: 1,
+      maxPasswordLength: 1_024,
+      password: { hash: hashPassword, verify: ({ hash, password }) => verifyPassword(hash, password) },
+    },
+    session: { expiresIn: absoluteSeconds, disableSessionRefresh: true },
+    verification: { storeIdentifier: 'hashed' },
+    rateLimit: { enabled: true, storage: 'database', window: 60, max: 60 },
+    advanced: {
+      cookiePrefix: prefix,
+      useSecureCookies: false,
+      cookies: {
+        session_token: {
+          // The prefix makes browsers refuse the cookie from anywhere but this host, over https.
+          name: https ? `__Host-${prefix}.session_token` : `${prefix}.session_token`,
+          attributes: { secure: https, sameSite: 'lax', httpOnly: true, path: '/' },
+        },
+      },
+      database: { generateId: 'uuid' },
+      ipAddress: { ipAddressHeaders: [clientAddressHeader] },
+    },
+    telemetry: { enabled: false },
+    logger: {
+      log: (level, message) => {
+        // Its messages name no one; its arguments may.
+        if (level === 'error') log.error({ realm }, `better-auth: ${message}`);
+        else log.debug({ realm }, `better-auth: ${message}`);
+      },
+    },
+  });
+}
+
+/** What better-auth may know of the request: cookie, browser, and the address that Express found behind the proxies. */
+function headersOf(req: Request, withCookie = true): Headers {
+  const headers = new Headers();
+  if (withCookie && req.headers.cookie !== undefined) headers.set('cookie', req.headers.cookie);
+  headers.set('user-agent', (req.headers['user-agent'] ?? '').slice(0, 300));
+  if (req.ip !== undefined) headers.set(clientAddressHeader, req.ip);
+  return headers;
+}
