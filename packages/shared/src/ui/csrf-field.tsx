@@ -3,5 +3,5 @@ export const csrfFieldName = '_csrf';
 
 /** First thing inside each `<form method="post">`. `token` is `csrfToken(res)`. */
 export function CsrfField({ token }: { token: string }) {
-  return <input type="hidden" name={csrfFieldName} value={token} readOnly />;
+  return <input type="hidden" name={csrfFieldName} value={token} />;
 }

@@ -46,7 +46,7 @@ export function ErrorContent(props: Omit<ErrorPageProps, 'assets' | 'brand'>) {
           <p>Ce que vous aviez écrit est encore là. Vous pouvez l’envoyer maintenant.</p>
           {resend.fields.map(([name, value], index) => (
             // Names repeat (checkboxes) and nothing ever moves: the position is the identity.
-            <input key={index} type="hidden" name={name} value={value} readOnly />
+            <input key={index} type="hidden" name={name} value={value} />
           ))}
           <Button>Envoyer à nouveau</Button>
         </form>
