@@ -26,7 +26,7 @@ async function end(exitCode: number): Promise<void> {
   if (ending) return;
   ending = true;
   // A start that is under way stops at its next step; what it was starting can be stopped then.
-  await Promise.race([settled, wait(4000)]);
+  await Promise.race([settled, wait(4000, undefined, { ref: false })]);
   await undo.run(false);
   process.exit(exitCode);
 }

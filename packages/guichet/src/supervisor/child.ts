@@ -72,6 +72,7 @@ export function supervise(
   const startAgain = async (livedMs: number, how: string): Promise<void> => {
     failures = countFailure(failures, livedMs);
     if (!everReady && failures >= attemptsToStart) {
+      stopping = true;
       return fail(new OperatorError(`${spec.name} does not start (${how}): what it said is above and in its log.`));
     }
     const pause = restartPause(failures);
@@ -101,7 +102,7 @@ export function supervise(
       if (!target || !child) return;
       const closed = new Promise((resolve) => child?.once('close', resolve));
       await endProcess(target, graceMs);
-      await Promise.race([closed, wait(500)]);
+      await Promise.race([closed, wait(500, undefined, { ref: false })]);
     },
   };
 }
