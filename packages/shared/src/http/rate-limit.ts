@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Pool } from 'pg';
+import type { Sql } from 'postgres';
 import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
 import { GuichetError } from '../errors/errors.ts';
 
@@ -11,8 +11,8 @@ export type RateLimit = {
 };
 
 export type RateLimitOptions = {
-  /** A pool whose role may read and write the table; `memory` for tests and single processes. */
-  store: Pool | 'memory';
+  /** The process's own connection (its role may write the table); `memory` for tests. */
+  store: Sql | 'memory';
   /** What is limited: keys of different limits do not meet. */
   name: string;
   points: number;
@@ -46,13 +46,23 @@ function createLimiter({ store, name, points, durationSeconds }: RateLimitOption
   if (store === 'memory') return new RateLimiterMemory(common);
   return new RateLimiterPostgres({
     ...common,
-    storeClient: store,
+    storeClient: poolOver(store),
     storeType: 'pool',
     tableName: rateLimitTable,
     tableCreated: true,
     // Whoever floods is refused from memory, without a write each time.
     inMemoryBlockOnConsumed: points + 1,
   });
+}
+
+/** The limiter speaks to a pool of `pg`; our one pool is of postgres.js, and a second would only cost connections. */
+function poolOver(sql: Sql) {
+  return {
+    query: async ({ text, values = [] }: { text: string; values?: (string | number | null)[] }) => {
+      const rows = await sql.unsafe(text, values, { prepare: true });
+      return { rows, rowCount: rows.count };
+    },
+  };
 }
 
 function digest(key: string): string {

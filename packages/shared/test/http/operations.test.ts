@@ -7,7 +7,6 @@ import { describe, expect, test } from '@jest/globals';
 import request from 'supertest';
 import { listen, StartupError } from '../../src/http/listen.ts';
 import { createMetrics } from '../../src/http/metrics.ts';
-import { createRateLimit } from '../../src/http/rate-limit.ts';
 import { loadClientAssets } from '../../src/http/static-assets.ts';
 import { appUnderTest } from './app-under-test.ts';
 
@@ -153,21 +152,5 @@ describe('client files', () => {
     await request(app).get('/assets/other.js').expect(404);
     await request(app).get('/.vite/manifest.json').expect(404);
     await request(app).get('/assets/..%2f.vite/manifest.json').expect(404);
-  });
-});
-
-describe('rate limit', () => {
-  test('lets the points pass and says when to come back', async () => {
-    const limit = createRateLimit({ store: 'memory', name: 'sign-in', points: 2, durationSeconds: 90 });
-    await limit.consume('a@b.example');
-    await limit.consume('A@B.example');
-    await expect(limit.consume('a@b.example')).rejects.toMatchObject({
-      code: 'too-many-requests',
-      userMessage: 'Trop d’essais en peu de temps. Réessayez dans 2 minutes.',
-      details: { retryAfterSeconds: 90 },
-    });
-    await limit.consume('other@b.example');
-    await limit.forgive('a@b.example');
-    await limit.consume('a@b.example');
   });
 });
