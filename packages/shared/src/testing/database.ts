@@ -21,7 +21,8 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   if (!adminUrl) throw new Error('No test cluster: run the tests through jest, whose global setup starts it.');
   const name = `test_${randomBytes(6).toString('hex')}`;
   await asAdmin(adminUrl, async (admin) => {
-    await admin.unsafe(`create database ${name} template ${TEMPLATE_DATABASE}`);
+    // Owned by the migrator, as in production: PostgreSQL checks foreign keys with the rights of the tables' owner.
+    await admin.unsafe(`create database ${name} template ${TEMPLATE_DATABASE} owner ${TEST_ROLES.migrator}`);
     await copyGrants(admin, name);
   });
 
