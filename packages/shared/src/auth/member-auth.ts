@@ -1,4 +1,4 @@
-import { eq, sql } from 'drizzle-orm';
+import { eq, sql as raw } from 'drizzle-orm';
 import type { Request } from 'express';
 import { memberAccount } from '../db/tables/member-account.ts';
 import { memberCredential } from '../db/tables/member-credential.ts';
@@ -9,7 +9,7 @@ import { todayInBrussels } from '../domain/dates.ts';
 import { isFromThisMachine } from '../http/addresses.ts';
 import { createRealm } from './auth-realm.ts';
 import { type MemberSession, readMember } from './member-access.ts';
-import { type Credentials, type SignIn, signIn } from './sign-in.ts';
+import { type Credentials, createSignInLimits, type SignIn, signIn } from './sign-in.ts';
 import type { AuthOptions } from './staff-auth.ts';
 
 const hours = 3_600;
@@ -27,7 +27,7 @@ export type MemberAuth = {
 };
 
 /** The sign-in of the members of POs (extranet). */
-export function createMemberAuth({ db, demo, now = () => new Date(), ...options }: AuthOptions): MemberAuth {
+export function createMemberAuth({ db, sql, demo, now = () => new Date(), ...options }: AuthOptions): MemberAuth {
   const realm = createRealm({
     ...options,
     realm: 'member',
@@ -43,19 +43,20 @@ export function createMemberAuth({ db, demo, now = () => new Date(), ...options 
     idleSeconds: 2 * hours,
     absoluteSeconds: 24 * hours,
   });
+  const limits = createSignInLimits('member', sql);
 
   const mayComeFrom = (req: Request, isDemo: boolean) => !isDemo || (demo && isFromThisMachine(req));
   const findAddress = async (req: Request, addressKey: string) => {
     const [account] = await db
       .select({ email: memberAccount.email, demo: memberAccount.demo })
       .from(memberAccount)
-      .where(sql`lower(${memberAccount.email}) = ${addressKey}`);
+      .where(raw`lower(${memberAccount.email}) = ${addressKey}`);
     return account && mayComeFrom(req, account.demo) ? account.email : null;
   };
 
   return {
     signIn: async (req, credentials) => {
-      const result = await signIn({ realm, db, attempts: memberRateLimit, now, findAddress }, req, credentials);
+      const result = await signIn({ realm, limits, findAddress }, req, credentials);
       if (!result.ok) return result;
       const member = await readMember(db, result.userId, todayInBrussels(now()));
       if (member?.access === 'open') return result;

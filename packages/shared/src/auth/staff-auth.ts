@@ -1,5 +1,6 @@
-import { and, eq, isNull, sql } from 'drizzle-orm';
+import { and, eq, isNull, sql as raw } from 'drizzle-orm';
 import type { Request } from 'express';
+import type { Sql } from 'postgres';
 import type { StaffActor } from '../commands/context.ts';
 import type { Database } from '../db/client.ts';
 import { staffCredential } from '../db/tables/staff-credential.ts';
@@ -10,7 +11,7 @@ import { staffVerification } from '../db/tables/staff-verification.ts';
 import { isFromThisMachine } from '../http/addresses.ts';
 import type { Logger } from '../http/logging.ts';
 import { createRealm } from './auth-realm.ts';
-import { type Credentials, type SignIn, signIn } from './sign-in.ts';
+import { type Credentials, createSignInLimits, type SignIn, signIn } from './sign-in.ts';
 
 const minutes = 60;
 const hours = 60 * minutes;
@@ -26,6 +27,8 @@ export type StaffAuth = {
 
 export type AuthOptions = {
   db: Database;
+  /** The process's connection, where sign-in attempts are counted. */
+  sql: Sql;
   publicUrl: string;
   secret: string;
   /** DEMO: whether demonstration accounts may sign in, from this machine. */
@@ -35,7 +38,7 @@ export type AuthOptions = {
 };
 
 /** The sign-in of the secretariat (back office). A working day at most, two hours without a request. */
-export function createStaffAuth({ db, demo, now = () => new Date(), ...options }: AuthOptions): StaffAuth {
+export function createStaffAuth({ db, sql, demo, now = () => new Date(), ...options }: AuthOptions): StaffAuth {
   const realm = createRealm({
     ...options,
     realm: 'staff',
@@ -51,18 +54,19 @@ export function createStaffAuth({ db, demo, now = () => new Date(), ...options }
     idleSeconds: 2 * hours,
     absoluteSeconds: 12 * hours,
   });
+  const limits = createSignInLimits('staff', sql);
 
   const findAddress = async (req: Request, addressKey: string) => {
     const [user] = await db
       .select({ email: staffUser.email, demo: staffUser.demo })
       .from(staffUser)
-      .where(and(sql`lower(${staffUser.email}) = ${addressKey}`, isNull(staffUser.disabledAt)));
+      .where(and(raw`lower(${staffUser.email}) = ${addressKey}`, isNull(staffUser.disabledAt)));
     return user && mayComeFrom(req, user.demo) ? user.email : null;
   };
   const mayComeFrom = (req: Request, isDemo: boolean) => !isDemo || (demo && isFromThisMachine(req));
 
   return {
-    signIn: (req, credentials) => signIn({ realm, db, attempts: staffRateLimit, now, findAddress }, req, credentials),
+    signIn: (req, credentials) => signIn({ realm, limits, findAddress }, req, credentials),
     signOut: realm.endSession,
     readSession: async (req) => {
       const session = await realm.findSession(req);

@@ -1,6 +1,6 @@
 import express, { type Express } from 'express';
 import { pino } from 'pino';
-import type { Database } from '../../src/db/client.ts';
+import type { TestDatabase } from '../../src/testing/database.ts';
 import { sendCookies } from '../../src/auth/auth-realm.ts';
 import { createMemberAuth } from '../../src/auth/member-auth.ts';
 import { memberOf, requireMember, requireStaff, staffOf } from '../../src/auth/require-session.ts';
@@ -9,8 +9,7 @@ import { errorHandler } from '../../src/http/error-handler.ts';
 import { requestLog } from '../../src/http/request-log.ts';
 
 export type AuthAppOptions = {
-  staffDb: Database;
-  memberDb: Database;
+  database: TestDatabase;
   demo?: boolean;
   publicUrl?: string;
   trustProxy?: number;
@@ -18,11 +17,21 @@ export type AuthAppOptions = {
 };
 
 /** Both realms on one host and port, as their cookies meet on a machine of one's own. */
-export function authApp({ staffDb, memberDb, ...options }: AuthAppOptions): Express {
+export function authApp({ database, ...options }: AuthAppOptions): Express {
   const log = pino({ level: 'silent' });
   const common = { publicUrl: 'http://localhost:4400', demo: false, log, ...options };
-  const staff = createStaffAuth({ ...common, db: staffDb, secret: 's'.repeat(40) });
-  const member = createMemberAuth({ ...common, db: memberDb, secret: 'm'.repeat(40) });
+  const staff = createStaffAuth({
+    ...common,
+    db: database.db('backoffice'),
+    sql: database.sql('backoffice'),
+    secret: 's'.repeat(40),
+  });
+  const member = createMemberAuth({
+    ...common,
+    db: database.db('extranet'),
+    sql: database.sql('extranet'),
+    secret: 'm'.repeat(40),
+  });
   const app = express();
   app.set('trust proxy', options.trustProxy ?? 0);
   app.use(requestLog(log), express.json());

@@ -5,9 +5,7 @@ import request from 'supertest';
 import { hashed } from '../../src/auth/hashed-session-tokens.ts';
 import { createStaff } from '../../src/commands/create-staff.ts';
 import type { Context } from '../../src/commands/context.ts';
-import { memberRateLimit } from '../../src/db/tables/member-rate-limit.ts';
 import { memberSession } from '../../src/db/tables/member-session.ts';
-import { staffRateLimit } from '../../src/db/tables/staff-rate-limit.ts';
 import { staffSession } from '../../src/db/tables/staff-session.ts';
 import { staffUser } from '../../src/db/tables/staff-user.ts';
 import { createTestDatabase, type TestDatabase } from '../../src/testing/database.ts';
@@ -27,14 +25,14 @@ let poId: string;
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  app = authApp({ staffDb: database.db('backoffice'), memberDb: database.db('extranet') });
   poId = await insertPo(database.db('admin'));
   await createStaff(operator(), { name: 'Ghislaine Delvaux', email: 'Ghislaine@Secretariat.example', password });
 });
 afterAll(() => database.close());
 beforeEach(async () => {
-  await database.db('admin').delete(staffRateLimit);
-  await database.db('admin').delete(memberRateLimit);
+  await database.sql('admin')`truncate rate_limit`;
+  // Who is refused is remembered in memory too: each test gets a process of its own.
+  app = authApp({ database });
 });
 
 const operator = (): Context => ({
@@ -70,8 +68,7 @@ describe('the secretariat signs in', () => {
 
   test('over https the cookie is bound to the host', async () => {
     const secure = authApp({
-      staffDb: database.db('backoffice'),
-      memberDb: database.db('extranet'),
+      database,
       publicUrl: 'https://secretariat.po.example',
     });
     const answer = await request(secure)
@@ -170,7 +167,7 @@ describe('a member signs in', () => {
   test('a session that is open loses its rights on the day after the mandate', async () => {
     const member = await insertMember(database.db('admin'), { poId, period: { from: '2020-01-01', to: '2098-06-30' } });
     let now = new Date();
-    const clocked = authApp({ staffDb: database.db('backoffice'), memberDb: database.db('extranet'), now: () => now });
+    const clocked = authApp({ database, now: () => now });
     const cookie = cookieHeader(
       await request(clocked)
         .post('/member/sign-in')
@@ -225,7 +222,7 @@ describe('strangers learn nothing', () => {
     const medianOf = async (email: string) => {
       const times: number[] = [];
       for (let turn = 0; turn < 15; turn += 1) {
-        await database.db('admin').delete(memberRateLimit);
+        await database.sql('admin')`truncate rate_limit`;
         const start = performance.now();
         await signInMember(email, 'ce mot de passe est faux');
         times.push(performance.now() - start);
@@ -261,8 +258,7 @@ describe('attempts are limited', () => {
   test('a stranger who uses the limit up does not lock the owner out', async () => {
     const member = await insertMember(database.db('admin'), { poId });
     const behindProxy = authApp({
-      staffDb: database.db('backoffice'),
-      memberDb: database.db('extranet'),
+      database,
       trustProxy: 1,
     });
     const from = (address: string, word: string) =>
@@ -294,7 +290,7 @@ describe('demonstration accounts', () => {
       password,
       demo: true,
     });
-    const roles = { staffDb: database.db('backoffice'), memberDb: database.db('extranet') };
+
     const attempt = (on: ReturnType<typeof authApp>, path: string, headers: Record<string, string> = {}) =>
       request(on)
         .post(`/${path}/sign-in`)
@@ -304,12 +300,12 @@ describe('demonstration accounts', () => {
             ? { email: 'demo@secretariat.example', password }
             : { email: member.email, password: TEST_PASSWORD_TEXT },
         );
-    const demo = authApp({ ...roles, demo: true });
+    const demo = authApp({ database, demo: true });
     for (const path of ['staff', 'member']) {
       const answer = await attempt(demo, path).expect(200);
       await attempt(demo, path, { 'X-Forwarded-For': '203.0.113.7' }).expect(401);
       await attempt(demo, path, { Host: 'guichet.po.example' }).expect(401);
-      await attempt(authApp({ ...roles, demo: false }), path).expect(401);
+      await attempt(authApp({ database, demo: false }), path).expect(401);
       // The cookie taken elsewhere is worth nothing there.
       const cookie = cookieHeader(answer);
       await get(demo, `/${path}/me`).set('Cookie', cookie).expect(200);
