@@ -7,7 +7,7 @@ import { healthRoutes } from './health.ts';
 import type { Logger } from './logging.ts';
 import type { Metrics } from './metrics.ts';
 import { requestLog } from './request-log.ts';
-import { type SecurityHeadersOptions, securityHeaders } from './security-headers.ts';
+import { isTrustworthyOrigin, type SecurityHeadersOptions, securityHeaders } from './security-headers.ts';
 import { type ClientAssets, emptyAssets } from './static-assets.ts';
 import { guardAddress } from './text-guard.ts';
 
@@ -41,6 +41,7 @@ export function createApp(options: CreateAppOptions): Express {
   app.disable('etag');
   app.set('trust proxy', options.trustProxy);
   app.set('query parser', 'simple');
+  app.locals.isTrustworthyOrigin = isTrustworthyOrigin(options.publicUrl);
   app.locals.assets = options.assets ?? emptyAssets;
 
   app.use(requestLog(options.log));

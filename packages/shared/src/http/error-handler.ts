@@ -59,11 +59,12 @@ function contentOf(problem: Problem, requestId: string): ErrorPageContent {
 /** What was typed into a form whose token had expired comes back, ready to be sent again; passwords do not. */
 function resendOf(error: unknown, req: Request, res: Response): Partial<ErrorPageContent> {
   if (!(error instanceof ExpiredFormError)) return {};
-  if (!isSurelyOurs(req)) return { advice: goBack };
+  const title = 'Page expirée';
+  if (!isSurelyOurs(req)) return { title, advice: goBack };
   const fields = flattenFormFields(req.body as FormBody);
-  if (fields.some(([name]) => /pass|secret|code|totp/i.test(name))) return { advice: goBack };
+  if (fields.some(([name]) => /pass|secret|code|totp/i.test(name))) return { title, advice: goBack };
   const token: [string, string] = [csrfFieldName, csrfToken(res)];
-  return { resend: { action: req.originalUrl, fields: [token, ...fields] } };
+  return { title, resend: { action: req.originalUrl, fields: [token, ...fields] } };
 }
 
 const goBack =

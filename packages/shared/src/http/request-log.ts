@@ -36,7 +36,7 @@ export function requestLog(log: Logger): RequestHandler {
     wrapSerializers: false,
     customSuccessObject: (req, res, { ms }: { ms: number }) => answer(req, res, ms),
     customErrorObject: (req, res, _error, { ms }: { ms: number }) => answer(req, res, ms),
-    customLogLevel: (req) => (quiet.has(req.path) ? 'debug' : 'info'),
+    customLogLevel: (req) => (quiet.has(req.path) || req.path.startsWith('/assets/') ? 'debug' : 'info'),
     customSuccessMessage: (_req, res) => (res.writableEnded ? 'answered' : 'left by the caller'),
     customErrorMessage: () => 'answered',
   });

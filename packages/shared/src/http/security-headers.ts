@@ -49,11 +49,20 @@ const defaults: RequestHandler = (_req, res, next) => {
   next();
 };
 
-/** For pages whose address holds a token: not even our own next page is told where the person came from. */
-export const withoutReferrer: RequestHandler = (_req, res, next) => {
-  res.setHeader('Referrer-Policy', 'no-referrer');
+/**
+ * For pages whose address holds a token: not even our own next page is told where the person came from. Without TLS
+ * browsers then no longer say whose form they send (no Sec-Fetch-Site), so there the general rule stays.
+ */
+export const withoutReferrer: RequestHandler = (req, res, next) => {
+  if (req.app.locals.isTrustworthyOrigin) res.setHeader('Referrer-Policy', 'no-referrer');
   next();
 };
+
+/** What browsers call potentially trustworthy: TLS, or this machine. */
+export function isTrustworthyOrigin(publicUrl: string): boolean {
+  const { protocol, hostname } = new URL(publicUrl);
+  return protocol === 'https:' || ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
+}
 
 /** The nonce of this answer; the same on every call. */
 export function cspNonce(res: Response): string {

@@ -75,6 +75,8 @@ describe('security headers', () => {
     const { headers } = await request(app).get('/suivi/abc');
     expect(headers['strict-transport-security']).toBe('max-age=31536000');
     expect(headers['referrer-policy']).toBe('no-referrer');
+    const plain = appUnderTest({ routes, publicUrl: 'http://guichet.lan' });
+    expect((await request(plain.app).get('/suivi/abc')).headers['referrer-policy']).toBe('same-origin');
   });
 
   test('a nonce for styles is there only when asked for, and new each time', async () => {
