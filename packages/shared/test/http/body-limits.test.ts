@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { type AddressInfo, connect } from 'node:net';
 import { describe, expect, test } from '@jest/globals';
 import type { Express } from 'express';
 import fc from 'fast-check';
@@ -76,6 +78,19 @@ describe('what is too much or not text', () => {
     await request(app)
       .get('/find/Li%C3%A8ge?q=%C5%93uvre+%2B')
       .expect(200, { name: 'Liège', query: { q: 'œuvre +' } });
+  });
+
+  test('a caller who leaves in the middle is no error of ours', async () => {
+    const { app: logged, lines } = appUnderTest({ routes });
+    const server = logged.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const socket = connect((server.address() as AddressInfo).port, '127.0.0.1');
+    socket.write('POST /echo HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{"a"');
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    socket.destroy();
+    while (lines.length < 2) await new Promise((resolve) => setTimeout(resolve, 10));
+    await new Promise((resolve) => server.close(resolve));
+    expect(lines.map((line) => line.level)).toEqual(['debug', 'info']);
   });
 
   test('no rubbish makes a 5xx', async () => {
