@@ -1,0 +1,22 @@
+import type { Contract } from './contract.ts';
+import * as decisions from './decisions.ts';
+import { readPoFile, searchPos } from './pos.ts';
+import { listRequests } from './request-list.ts';
+import { readRequest, readStanding } from './request-view.ts';
+import { readSession, signIn, signOut } from './session.ts';
+import { finishTask, listTasks } from './staff-tasks.ts';
+
+/** Every route of the back office's API: what the server must mount, the tests walk and the documentation lists. */
+export const BACKOFFICE_API = {
+  signIn,
+  readSession,
+  signOut,
+  listRequests,
+  readRequest,
+  readStanding,
+  ...decisions,
+  searchPos,
+  readPoFile,
+  listTasks,
+  finishTask,
+} satisfies Record<string, Contract>;

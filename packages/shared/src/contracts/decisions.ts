@@ -1,0 +1,55 @@
+import * as z from 'zod/mini';
+import { byId, contract, nothing } from './contract.ts';
+import { settlement } from './settlement.ts';
+
+/** Every decision names the version it was taken on: on an older one it is refused with 409. */
+const onVersion = { version: z.int().check(z.positive()) };
+
+const text = z.string().check(z.maxLength(4000));
+
+const decision = <const Path extends `/api/requests/:id/${string}`, B extends z.ZodMiniType>(
+  path: Path,
+  summary: string,
+  body: B,
+) => contract({ method: 'POST', path, access: 'decider', summary, params: byId, body, response: nothing });
+
+export const approve = decision(
+  '/api/requests/:id/approve',
+  'Approves the plan that was shown; 409 `stale-plan` when it is another one by now.',
+  z.strictObject({
+    ...onVersion,
+    shownHash: z.string().check(z.maxLength(128)),
+    /** Codes of the warnings that were ticked. */
+    acknowledged: z.array(z.string().check(z.maxLength(100))).check(z.maxLength(100)),
+  }),
+);
+
+export const reject = decision(
+  '/api/requests/:id/reject',
+  'Refuses the request; the author reads the reason.',
+  z.strictObject({ ...onVersion, reason: text }),
+);
+
+export const closeByHand = decision(
+  '/api/requests/:id/close-by-hand',
+  'Notes that the request was carried out by hand, and how.',
+  z.strictObject({ ...onVersion, note: text }),
+);
+
+export const settle = decision(
+  '/api/requests/:id/settle',
+  'Settles a finding: the PO, the person, the present holder of a role.',
+  z.strictObject({ ...onVersion, settlement }),
+);
+
+const bare = z.strictObject(onVersion);
+
+export const undoApproval = decision(
+  '/api/requests/:id/undo',
+  'Takes an approval back, as long as it is not applied.',
+  bare,
+);
+
+export const returnToStaff = decision('/api/requests/:id/return', 'Puts a failed request back in the queue.', bare);
+
+export const retryApplication = decision('/api/requests/:id/retry', 'Tries a failed application again.', bare);

@@ -1,0 +1,59 @@
+import type { Answered, Contract, Sent } from './contract.ts';
+import { ApiProblem, PROBLEM_TYPE, type ProblemBody } from './problem.ts';
+
+/** Sent with every call: a page of another site cannot set it without our permission. */
+export const CLIENT_HEADER = 'x-guichet-client';
+
+export type ApiClient = <C extends Contract>(
+  route: C,
+  ...input: Record<never, never> extends Sent<C> ? [input?: Sent<C>, signal?: AbortSignal] : [Sent<C>, AbortSignal?]
+) => Promise<Answered<C>>;
+
+/**
+ * Calls a route of our own server. Answers are not checked again: the server's types and tests do that.
+ * @throws ApiProblem with a French sentence, also when nothing answers
+ */
+export function createApiClient(client: string, options: { onUnauthenticated?: () => void } = {}): ApiClient {
+  return async (route, input = {} as never, signal?) => {
+    const { params = {}, query = {}, body } = input as { params?: object; query?: object; body?: object };
+    const address = fill(route.path, params as Record<string, string>) + search(query);
+    let answer: Response;
+    try {
+      answer = await fetch(address, {
+        method: route.method,
+        headers: {
+          accept: 'application/json',
+          [CLIENT_HEADER]: client,
+          ...(route.method === 'GET' ? {} : { 'content-type': 'application/json' }),
+        },
+        ...(route.method === 'GET' ? {} : { body: JSON.stringify(body ?? {}) }),
+        ...(signal ? { signal } : {}),
+      });
+    } catch (error) {
+      if (signal?.aborted) throw error;
+      throw new ApiProblem(0, 'offline', 'Pas de réponse du serveur. Vérifiez la connexion, puis réessayez.');
+    }
+    if (answer.ok) return (await answer.json()) as never;
+    const problem = await readProblem(answer);
+    if (problem.code === 'unauthenticated') options.onUnauthenticated?.();
+    throw problem;
+  };
+}
+
+function fill(path: string, params: Record<string, string>): string {
+  return path.replaceAll(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name] ?? ''));
+}
+
+function search(query: object): string {
+  const given = Object.entries(query).filter(([, value]) => value !== undefined && value !== '');
+  return given.length === 0 ? '' : `?${new URLSearchParams(given)}`;
+}
+
+async function readProblem(answer: Response): Promise<ApiProblem> {
+  if (answer.headers.get('content-type')?.startsWith(PROBLEM_TYPE)) {
+    const body = (await answer.json()) as ProblemBody;
+    return new ApiProblem(answer.status, body.code, body.detail, body);
+  }
+  const code = answer.status === 502 || answer.status === 504 ? 'unavailable' : 'internal';
+  return new ApiProblem(answer.status, code, 'Le service ne répond pas comme prévu. Réessayez dans un instant.');
+}

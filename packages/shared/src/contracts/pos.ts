@@ -1,0 +1,77 @@
+import * as z from 'zod/mini';
+import { byId, contract } from './contract.ts';
+
+const match = z.strictObject({
+  id: z.string(),
+  fase: z.number(),
+  name: z.string(),
+  /** Where it is, and what made it a match. */
+  detail: z.string(),
+});
+export type PoMatch = z.output<typeof match>;
+
+export const searchPos = contract({
+  method: 'GET',
+  path: '/api/pos',
+  access: 'staff',
+  summary: 'POs of the secretariat by name, FASE number, locality or school, typos forgiven.',
+  query: z.strictObject({ q: z.string().check(z.maxLength(100)) }),
+  response: z.strictObject({ pos: z.array(match) }),
+});
+
+/** Where a value comes from: "demande K7M4-P2XA, 21/11/2026", with the request if there is one. */
+const origin = z.nullable(z.strictObject({ text: z.string(), requestId: z.nullable(z.string()) }));
+export type OriginView = z.output<typeof origin>;
+
+const fact = z.strictObject({ label: z.string(), value: z.string(), origin });
+
+const memberRole = z.strictObject({ label: z.string(), period: z.string(), origin });
+
+const member = z.strictObject({
+  personId: z.string(),
+  mandateId: z.string(),
+  name: z.string(),
+  birthDate: z.string(),
+  email: z.nullable(z.string()),
+  phone: z.nullable(z.string()),
+  address: z.string(),
+  period: z.string(),
+  /** present: today; future: begins later; past: ended. */
+  when: z.enum(['present', 'future', 'past']),
+  roles: z.array(memberRole),
+  account: z.string(),
+  origin,
+  facts: z.array(fact),
+});
+export type MemberView = z.output<typeof member>;
+
+const school = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  fase: z.nullable(z.number()),
+  address: z.string(),
+  level: z.string(),
+  period: z.nullable(z.string()),
+  sites: z.array(z.strictObject({ fase: z.number(), address: z.string(), kinds: z.array(z.string()) })),
+  origin,
+});
+
+const file = z.strictObject({
+  id: z.string(),
+  fase: z.number(),
+  name: z.string(),
+  facts: z.array(fact),
+  schools: z.array(school),
+  members: z.array(member),
+  openRequests: z.number(),
+});
+export type PoFile = z.output<typeof file>;
+
+export const readPoFile = contract({
+  method: 'GET',
+  path: '/api/pos/:id',
+  access: 'staff',
+  summary: 'The file of a PO: identity, schools, members with their roles, and what set each value.',
+  params: byId,
+  response: file,
+});

@@ -1,0 +1,73 @@
+import * as z from 'zod/mini';
+import { REQUEST_STATES, type RequestState } from '../domain/transitions.ts';
+import { SEVERITIES } from '../request-types/plan.ts';
+import { contract, instant, uuid } from './contract.ts';
+
+/** What the queue shows, in the order of the tabs. Failed requests stand at the top of what is to be done. */
+export const QUEUE_GROUPS = ['todo', 'failed', 'approved', 'waiting', 'closed', 'all'] as const;
+export type QueueGroup = (typeof QUEUE_GROUPS)[number];
+
+/** The states of each group, the most urgent first: within a state, the order is that of arrival. */
+export const GROUP_STATES: Record<QueueGroup, readonly RequestState[]> = {
+  todo: ['failed', 'submitted'],
+  failed: ['failed'],
+  approved: ['approved'],
+  waiting: ['correction_requested'],
+  closed: ['applied', 'rejected', 'withdrawn', 'lapsed', 'merged'],
+  all: REQUEST_STATES,
+};
+
+/** Groups in which one looks for what was done lately. */
+export const NEWEST_FIRST: ReadonlySet<QueueGroup> = new Set<QueueGroup>(['closed', 'all']);
+
+const listQuery = z.strictObject({
+  group: z._default(z.enum(QUEUE_GROUPS), 'todo'),
+  type: z.optional(z.string().check(z.maxLength(60))),
+  po: z.optional(uuid),
+  /** Reference, subject, PO (name or FASE number) or author. */
+  q: z.optional(z.string().check(z.maxLength(100))),
+  cursor: z.optional(z.string().check(z.maxLength(200))),
+});
+export type RequestListQuery = z.output<typeof listQuery>;
+
+const badge = z.strictObject({ severity: z.enum(SEVERITIES), label: z.string() });
+export type FindingBadge = z.output<typeof badge>;
+
+const row = z.strictObject({
+  id: z.string(),
+  reference: z.string(),
+  /** "2 de 3": its place in the envoi. */
+  position: z.number(),
+  total: z.number(),
+  typeLabel: z.string(),
+  state: z.enum(REQUEST_STATES),
+  stateLabel: z.string(),
+  version: z.number(),
+  poName: z.string(),
+  subject: z.string(),
+  createdAt: instant,
+  /** Null once nothing more happens to it. */
+  settledAt: z.nullable(instant),
+  emailConfirmed: z.boolean(),
+  badges: z.array(badge),
+});
+export type RequestRow = z.output<typeof row>;
+
+const list = z.strictObject({
+  rows: z.array(row),
+  nextCursor: z.nullable(z.string()),
+  /** Open requests per group of the secretariat, whatever the other filters. */
+  counts: z.strictObject({ todo: z.number(), failed: z.number(), approved: z.number(), waiting: z.number() }),
+  /** The PO that the list is narrowed to. */
+  po: z.nullable(z.strictObject({ id: z.string(), name: z.string() })),
+});
+export type RequestList = z.output<typeof list>;
+
+export const listRequests = contract({
+  method: 'GET',
+  path: '/api/requests',
+  access: 'staff',
+  summary: 'The queue of the secretariat, oldest first; narrowed by group, type, PO and words; 50 at a time.',
+  query: listQuery,
+  response: list,
+});

@@ -1,0 +1,129 @@
+import * as z from 'zod/mini';
+import { REQUEST_STATES } from '../domain/transitions.ts';
+import { SEVERITIES } from '../request-types/plan.ts';
+import { byId, contract, instant } from './contract.ts';
+import { settlement } from './settlement.ts';
+
+const state = { state: z.enum(REQUEST_STATES), stateLabel: z.string(), version: z.number() };
+
+const finding = z.strictObject({
+  code: z.string(),
+  severity: z.enum(SEVERITIES),
+  message: z.string(),
+  detail: z.nullable(z.string()),
+  options: z.array(z.strictObject({ label: z.string(), detail: z.nullable(z.string()), set: settlement })),
+});
+export type FindingView = z.output<typeof finding>;
+
+const effect = z.strictObject({
+  icon: z.enum(['person', 'calendar', 'role', 'building', 'mail', 'account']),
+  text: z.string(),
+  detail: z.nullable(z.string()),
+});
+export type EffectView = z.output<typeof effect>;
+
+const event = z.strictObject({
+  id: z.number(),
+  event: z.string(),
+  label: z.string(),
+  actor: z.string(),
+  at: instant,
+  reason: z.string(),
+});
+export type EventView = z.output<typeof event>;
+
+const sibling = z.strictObject({
+  id: z.string(),
+  position: z.number(),
+  typeLabel: z.string(),
+  subject: z.string(),
+  state: z.enum(REQUEST_STATES),
+  stateLabel: z.string(),
+});
+
+/** Where a request stands: what a page asks for each second while it waits for the worker. */
+const standing = z.strictObject({
+  ...state,
+  /** While an approval can be taken back before the worker starts on it; null when it cannot. */
+  undoSecondsLeft: z.nullable(z.number()),
+  failure: z.nullable(
+    z.strictObject({
+      message: z.string(),
+      at: instant,
+      /** By an error, not by a change of the data. */ canRetry: z.boolean(),
+    }),
+  ),
+});
+export type RequestStanding = z.output<typeof standing>;
+
+const view = z.strictObject({
+  id: z.string(),
+  reference: z.string(),
+  position: z.number(),
+  total: z.number(),
+  typeLabel: z.string(),
+  standing,
+  /** "Jeanne Lambert devient administratrice et trésorière". */
+  sentence: z.string(),
+  subject: z.string(),
+  createdAt: instant,
+  /** The payload has been erased: only its history is left. */
+  erased: z.boolean(),
+  po: z.strictObject({
+    /** Null while nobody is certain which PO is meant. */
+    id: z.nullable(z.string()),
+    name: z.string(),
+    detail: z.nullable(z.string()),
+  }),
+  submitter: z.strictObject({
+    name: z.string(),
+    email: z.string(),
+    function: z.string(),
+    emailConfirmed: z.boolean(),
+    byStaff: z.boolean(),
+    /** Known as a member of that PO, under the address that was given; in which roles today. */
+    member: z.nullable(z.strictObject({ name: z.string(), roles: z.array(z.string()) })),
+  }),
+  message: z.string(),
+  compared: z.array(
+    z.strictObject({ label: z.string(), known: z.nullable(z.string()), asked: z.string(), changed: z.boolean() }),
+  ),
+  answers: z.array(z.strictObject({ label: z.string(), value: z.string() })),
+  findings: z.array(finding),
+  /** What approving would do now, or what was decided; empty when nothing is written. */
+  effects: z.array(effect),
+  /** Names what is on the screen: an approval must carry it. Null when there is nothing to approve. */
+  shownHash: z.nullable(z.string()),
+  decision: z.nullable(
+    z.strictObject({
+      kind: z.enum(['approve', 'reject', 'close-by-hand']),
+      by: z.string(),
+      at: instant,
+      reason: z.string(),
+    }),
+  ),
+  history: z.array(event),
+  siblings: z.array(sibling),
+  /** Whether the reader may decide; if not, why, in words. */
+  mayDecide: z.boolean(),
+  mayNotDecideBecause: z.nullable(z.string()),
+});
+export type RequestView = z.output<typeof view>;
+
+export const readRequest = contract({
+  method: 'GET',
+  path: '/api/requests/:id',
+  access: 'staff',
+  summary: 'One request: what is asked, what is known, the findings, the plan, the history.',
+  params: byId,
+  response: view,
+});
+
+export const readStanding = contract({
+  method: 'GET',
+  path: '/api/requests/:id/standing',
+  access: 'staff',
+  summary: 'Where a request stands, without its plan.',
+  params: byId,
+  response: standing,
+});

@@ -1,0 +1,30 @@
+import * as z from 'zod/mini';
+import { byId, contract, instant, nothing } from './contract.ts';
+
+const task = z.strictObject({
+  id: z.string(),
+  title: z.string(),
+  reason: z.string(),
+  createdAt: instant,
+  /** Where to look, if anywhere in these screens. */
+  requestId: z.nullable(z.string()),
+  reference: z.nullable(z.string()),
+});
+export type StaffTaskView = z.output<typeof task>;
+
+export const listTasks = contract({
+  method: 'GET',
+  path: '/api/tasks',
+  access: 'staff',
+  summary: 'What the secretariat has to look at besides requests: refused mails, shared addresses.',
+  response: z.strictObject({ tasks: z.array(task) }),
+});
+
+export const finishTask = contract({
+  method: 'POST',
+  path: '/api/tasks/:id/done',
+  access: 'decider',
+  summary: 'Marks a task as dealt with.',
+  params: byId,
+  response: nothing,
+});
