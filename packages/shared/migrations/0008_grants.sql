@@ -26,6 +26,8 @@ grant select, insert, update on staff_user to guichet_backoffice;
 grant select on region, po, school, site, school_site, person, mandate, role_assignment, resource, cause, field_change, change_request, submission, heartbeat to guichet_extranet;
 grant select, update on member_account, token, outbox, mail to guichet_extranet;
 grant insert on token, outbox, mail, audit_entry, audit_value to guichet_extranet;
+-- The id of the entry it has just written, for the values that stand beside it; nothing of what others did.
+grant select (id) on audit_entry to guichet_extranet;
 grant select, insert, update, delete on member_session, member_credential, member_verification, member_rate_limit to guichet_extranet;
 --> statement-breakpoint
 -- Worker: applies and sends. It deletes sessions of closed accounts and its own old heartbeats, nothing else.

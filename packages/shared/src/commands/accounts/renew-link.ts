@@ -1,0 +1,35 @@
+import { findToken } from '../../auth/find-token.ts';
+import { sameEmail } from '../../domain/email.ts';
+import { inTransaction } from '../context.ts';
+import { writeAudit } from '../write-audit.ts';
+import { actorOf, type AccountOfLink, type LinkContext, readAccount } from './account-context.ts';
+import { type LinkPurpose, sendLink } from './send-link.ts';
+
+/**
+ * From a link that is too old: sends a fresh one to the recorded address, never to one that is typed. Answers nothing,
+ * so that a secret that was never given to anybody learns nothing.
+ */
+export async function renewLink(ctx: LinkContext, input: { secret: string; purpose: LinkPurpose }): Promise<void> {
+  const found = await findToken(ctx.db, { ...input, now: ctx.now() });
+  const account = await readAccount(ctx.db, found?.accountId ?? null);
+  if (!found || !account || !mayBeSent(account, input.purpose, found.email)) return;
+  await inTransaction({ ...ctx, actor: actorOf(account) }, async ({ db, actor }) => {
+    if (!(await sendLink(db, ctx, account, input.purpose))) return;
+    await writeAudit(db, actor, ctx.now(), [
+      { action: `send-${input.purpose}-link`, subject: { type: 'account', id: account.id } },
+    ]);
+  });
+}
+
+function mayBeSent(account: AccountOfLink, purpose: LinkPurpose, confirming: string | null): boolean {
+  if (account.deceased) return false;
+  switch (purpose) {
+    case 'activation':
+      return account.state === 'invited';
+    case 'password-reset':
+      return account.state === 'active' || account.state === 'closed';
+    case 'email-confirmation':
+      // An address proposed later has a link of its own.
+      return account.state === 'active' && sameEmail(account.pendingEmail ?? '', confirming ?? '');
+  }
+}

@@ -1,0 +1,79 @@
+import { and, desc, eq, gt } from 'drizzle-orm';
+import {
+  ACTIVATION_DAYS,
+  EMAIL_CONFIRMATION_DAYS,
+  issueAccountToken,
+  PASSWORD_RESET_HOURS,
+} from '../../auth/issue-token.ts';
+import type { Transaction } from '../../db/client.ts';
+import { memberAccount } from '../../db/tables/member-account.ts';
+import { type TokenPurpose, token } from '../../db/tables/token.ts';
+import type { MailKind } from '../../mail/mail-kinds.ts';
+import { queueMail } from '../../mail/queue-mail.ts';
+import type { AccountOfLink, LinkContext } from './account-context.ts';
+
+export type LinkPurpose = Exclude<TokenPurpose, 'tracking'>;
+
+const hour = 3_600_000;
+const kinds: Record<LinkPurpose, { mail: MailKind; livesMs: number }> = {
+  activation: { mail: 'activation', livesMs: ACTIVATION_DAYS * 24 * hour },
+  'password-reset': { mail: 'password-reset', livesMs: PASSWORD_RESET_HOURS * hour },
+  'email-confirmation': { mail: 'confirm-new-address', livesMs: EMAIL_CONFIRMATION_DAYS * 24 * hour },
+};
+
+/** Anyone can ask for a mail to anybody: at most one in five minutes and five a day, whoever asks. */
+const pauseMs = 5 * 60_000;
+const perDay = 5;
+
+/**
+ * Issues a link and queues its mail, unless one left just before. Answers whether a mail is on its way because of this
+ * call; who asked is told the same either way.
+ */
+export async function sendLink(
+  tx: Transaction,
+  ctx: LinkContext,
+  account: AccountOfLink,
+  purpose: LinkPurpose,
+): Promise<boolean> {
+  // Two at once wait for each other here, so that the count below holds.
+  await tx.select({ id: memberAccount.id }).from(memberAccount).where(eq(memberAccount.id, account.id)).for('update');
+  const address = purpose === 'email-confirmation' ? account.pendingEmail : account.email;
+  if (address === null || (await isEnough(tx, ctx.now(), account.id, purpose))) return false;
+  const now = ctx.now();
+  const { mail, livesMs } = kinds[purpose];
+  const tokenId = await issueAccountToken(tx, {
+    keys: ctx.tokenKeys,
+    purpose,
+    accountId: account.id,
+    expiresAt: new Date(now.getTime() + livesMs),
+    now,
+    ...(purpose === 'email-confirmation' ? { email: address } : {}),
+  });
+  await queueMail(tx, {
+    kind: mail,
+    causeKey: `${mail}:${tokenId}`,
+    to: { address, name: account.name },
+    personId: account.personId,
+    accountId: account.id,
+    tokenId,
+  });
+  return true;
+}
+
+async function isEnough(tx: Transaction, now: Date, accountId: string, purpose: LinkPurpose): Promise<boolean> {
+  const recent = await tx
+    .select({ createdAt: token.createdAt })
+    .from(token)
+    .where(
+      and(
+        eq(token.accountId, accountId),
+        eq(token.purpose, purpose),
+        gt(token.createdAt, new Date(now.getTime() - 24 * hour)),
+      ),
+    )
+    .orderBy(desc(token.createdAt))
+    .limit(perDay);
+  const [newest] = recent;
+  if (!newest) return false;
+  return recent.length === perDay || now.getTime() - newest.createdAt.getTime() < pauseMs;
+}
