@@ -1,0 +1,78 @@
+import { randomUUID } from 'node:crypto';
+import { sql } from 'drizzle-orm';
+import type { Transaction } from '../db/client.ts';
+import { MAIL_KINDS, type MailKind } from './mail-kinds.ts';
+import { MAIL_RULES } from './mail-rules.ts';
+
+export type MailRow = {
+  id: string;
+  kind: MailKind;
+  toAddress: string;
+  toName: string;
+  personId: string | null;
+  accountId: string | null;
+  submissionId: string | null;
+  requestId: string | null;
+  tokenId: string | null;
+  params: Record<string, unknown>;
+  messageId: string;
+  attempts: number;
+};
+
+export type Claim =
+  /** Nothing to send: it left, was given up, or another worker has it in hand. */
+  | { claim: 'none'; retrySeconds: number | null }
+  /** It must not leave: cancelled for a reason that needs nobody. */
+  | { claim: 'cancel'; row: MailRow; code: string }
+  /** It cannot leave, and people must know. */
+  | { claim: 'fail'; row: MailRow; code: string }
+  /** A worker died while sending it, and a second copy would be worse than none. */
+  | { claim: 'unknown'; row: MailRow; code: string }
+  | { claim: 'send'; row: MailRow };
+
+type Found = MailRow & {
+  state: string;
+  lease_left: number | null;
+  suppressed: boolean;
+  deceased: boolean;
+  link_dead: boolean;
+};
+
+/** Looks at one mail, with its row locked, and says whether it leaves. Nothing is written yet. */
+export async function lookAtMail(tx: Transaction, mailId: string): Promise<Claim> {
+  const [row] = await tx.execute<Found>(sql`
+    select m.id, m.kind, m.to_address as "toAddress", m.to_name as "toName", m.person_id as "personId",
+      m.account_id as "accountId", m.submission_id as "submissionId", m.request_id as "requestId",
+      m.token_id as "tokenId", m.params, m.message_id as "messageId", m.attempts, m.state,
+      extract(epoch from m.lease_until - now())::float8 as lease_left,
+      exists (select from mail_suppression s where s.address_key = lower(m.to_address)) as suppressed,
+      coalesce(p.deceased, false) as deceased,
+      coalesce(t.used_at is not null or t.voided_at is not null or t.expires_at <= now(), false) as link_dead
+    from mail m
+      left join member_account a on a.id = m.account_id
+      left join person p on p.id = coalesce(m.person_id, a.person_id)
+      left join token t on t.id = m.token_id
+    where m.id = ${mailId} for update of m`);
+  if (!row) return { claim: 'none', retrySeconds: null };
+  if (row.state !== 'pending' && row.state !== 'sending') return { claim: 'none', retrySeconds: null };
+  if (row.state === 'sending') {
+    const left = row.lease_left ?? 0;
+    if (left > 0) return { claim: 'none', retrySeconds: left + 0.5 };
+    if (!MAIL_RULES[row.kind].resendWhenUnsure) return { claim: 'unknown', row, code: 'lease-expired' };
+  }
+  if (!MAIL_KINDS.includes(row.kind)) return { claim: 'fail', row, code: 'unknown-kind' };
+  if (row.deceased) return { claim: 'cancel', row, code: 'deceased' };
+  // A tracking link is not used up by being looked at, and its mail says more than the link.
+  if (row.link_dead && MAIL_RULES[row.kind].resendWhenUnsure) return { claim: 'cancel', row, code: 'link-dead' };
+  if (row.suppressed) return { claim: 'fail', row, code: 'suppressed' };
+  return { claim: 'send', row };
+}
+
+/** Reserves the mail for one sender; until the lease is over nobody else sends it. Resolves with the lease. */
+export async function leaseMail(tx: Transaction, mailId: string, seconds: number): Promise<string> {
+  const lease = randomUUID();
+  await tx.execute(sql`
+    update mail set state = 'sending', lease_owner = ${lease}, lease_until = now() + make_interval(secs => ${seconds})
+    where id = ${mailId} and (state = 'pending' or (state = 'sending' and lease_until <= now()))`);
+  return lease;
+}

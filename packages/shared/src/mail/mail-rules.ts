@@ -1,0 +1,38 @@
+import type { MailKind } from './mail-kinds.ts';
+
+type MailRule = {
+  /** A link that may be the only way in is sent again when nobody knows whether it arrived; the rest is not. */
+  resendWhenUnsure: boolean;
+  /** How long a server that says "later" is asked again. */
+  patienceHours: 24 | 48;
+};
+
+const link: MailRule = { resendWhenUnsure: true, patienceHours: 48 };
+const notice: MailRule = { resendWhenUnsure: false, patienceHours: 24 };
+
+export const MAIL_RULES: Record<MailKind, MailRule> = {
+  acknowledgement: notice,
+  'request-applied': notice,
+  'request-rejected': notice,
+  activation: link,
+  'mandate-added': notice,
+  'account-reopened': link,
+  'account-closed': notice,
+  'password-reset': link,
+  'password-changed': notice,
+  'confirm-new-address': link,
+  'address-change-notice': notice,
+};
+
+const MINUTE = 60;
+const FIRST_DELAYS = [1 * MINUTE, 5 * MINUTE, 30 * MINUTE];
+const LATER_DELAY = 120 * MINUTE;
+
+/** Seconds to wait after the nth "later" of a server; null when its patience is used up. */
+export function deferDelay(kind: MailKind, attempts: number): number | null {
+  const { patienceHours } = MAIL_RULES[kind];
+  const spent = FIRST_DELAYS.slice(0, attempts - 1).reduce((sum, delay) => sum + delay, 0);
+  const waited = spent + Math.max(attempts - 1 - FIRST_DELAYS.length, 0) * LATER_DELAY;
+  if (waited >= patienceHours * 60 * MINUTE) return null;
+  return FIRST_DELAYS[attempts - 1] ?? LATER_DELAY;
+}

@@ -1,0 +1,34 @@
+/** A mail ready to leave. One recipient, no attachment. */
+export type OutgoingMail = {
+  to: { address: string; name: string };
+  subject: string;
+  html: string;
+  text: string;
+  /** Fixed for the row: a resend is recognised as the same mail. */
+  messageId: string;
+};
+
+/**
+ * What the far end made of it.
+ * - sent: it answered 2xx after the message.
+ * - refused: 5xx to this mail; never tried again. `words` are the server's.
+ * - deferred: 4xx to this mail, or it fell silent before it had the message.
+ * - unreachable: it takes no mail at all for the moment; says nothing about this one.
+ * - ambiguous: the link broke after the message was handed over; it may have been taken.
+ */
+export type Delivery =
+  | { result: 'sent'; responseCode: number }
+  | { result: 'refused'; responseCode: number | null; words: string }
+  | { result: 'deferred'; responseCode: number | null; code: string }
+  | { result: 'unreachable'; code: string }
+  | { result: 'ambiguous'; code: string };
+
+export type Mailer = {
+  /** Tries once. Never rejects: what went wrong is the answer. */
+  send(mail: OutgoingMail): Promise<Delivery>;
+  /** Milliseconds during which it is no use to try, because the server takes no mail at all. 0: try. */
+  closedForMs(): number;
+  /** Longest time that `send` may take, in seconds. */
+  deadlineSeconds: number;
+  close(): Promise<void>;
+};

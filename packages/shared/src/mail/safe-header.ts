@@ -1,0 +1,9 @@
+import type { OutgoingMail } from './mailer.ts';
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is refused
+const control = /[\u0000-\u001f\u007f\u2028\u2029]/;
+
+/** Whether what goes into headers holds no line break nor another control character, with which one could be forged. */
+export function hasSafeHeaders(mail: OutgoingMail): boolean {
+  return ![mail.to.address, mail.to.name, mail.subject, mail.messageId].some((value) => control.test(value));
+}
