@@ -72,6 +72,8 @@ create table person (
   email_key text generated always as (lower(email)) stored
 );
 create index person_search_trgm on person using gin (search gin_trgm_ops);
+-- Exact names, folded, in either order: the probe of every new member.
+create index person_search on person (search);
 create index person_birth_date on person (birth_date);
 create index person_email_key on person (email_key) where email_key is not null;
 --> statement-breakpoint

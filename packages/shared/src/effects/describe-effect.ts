@@ -1,0 +1,194 @@
+import { type CivilDate, dayAfter, formatDate } from '../domain/dates.ts';
+import { formatEnterpriseNumber } from '../domain/identifiers.ts';
+import { formatName } from '../domain/names.ts';
+import { formatPhone } from '../domain/phone.ts';
+import { formatAddress, type PostalAddress } from '../domain/postal-address.ts';
+import { ROLE_FUNCTIONS } from '../domain/roles.ts';
+import type { Effect } from './effect.ts';
+import type { PersonField, PoField, World } from './world.ts';
+
+export type EffectIcon = 'person' | 'calendar' | 'role' | 'building' | 'mail' | 'account';
+
+/** What staff read about one effect: a sentence, and a remark below it. */
+export type EffectText = { icon: EffectIcon; text: string; detail: string | null };
+
+export const PERSON_FIELD_LABELS: Record<PersonField, string> = {
+  lastName: 'Nom',
+  firstName: 'Prénom',
+  birthDate: 'Date de naissance',
+  email: 'Adresse mail',
+  phone: 'Téléphone',
+  address: 'Adresse postale',
+};
+export const PO_FIELD_LABELS: Record<PoField, string> = {
+  name: 'Nom du PO',
+  enterpriseNumber: 'Numéro d’entreprise (BCE)',
+  contactEmail: 'Adresse mail de contact',
+  contactPhone: 'Téléphone de contact',
+  address: 'Adresse du PO',
+};
+
+/** One value of a person's or PO's field as people read it; "—" when there is none. */
+export function formatFieldValue(field: PersonField | PoField, value: unknown): string {
+  if (value === null || value === undefined || value === '') return '—';
+  if (field === 'address') return formatAddress(value as PostalAddress);
+  const text = String(value);
+  if (field === 'birthDate') return formatDate(text);
+  if (field === 'phone' || field === 'contactPhone') return formatPhone(text);
+  if (field === 'enterpriseNumber') return formatEnterpriseNumber(text);
+  return text;
+}
+
+/** French sentence for one effect. `world` must hold the rows it names, before or after the effect. */
+export function describeEffect(world: World, effect: Effect): EffectText {
+  const person = (id: string) => {
+    const found = world.persons[id];
+    return found ? formatName(found) : 'cette personne';
+  };
+  const holder = (mandateId: string) => person(world.mandates[mandateId]?.personId ?? '');
+  const poName = (id: string) => world.pos[id]?.name ?? 'ce PO';
+  const school = (id: string) => world.schools[id]?.name ?? 'cette école';
+  const until = (to: CivilDate | null) => (to ? ` et se termine le ${formatDate(to)}` : '');
+
+  switch (effect.kind) {
+    case 'create-person':
+      return line(
+        'person',
+        'Une personne sera créée',
+        `${formatName(effect)}, né·e le ${formatDate(effect.birthDate)}`,
+      );
+    case 'set-person-field':
+      return line(
+        'person',
+        `${PERSON_FIELD_LABELS[effect.field]} de ${person(effect.personId)} : ${formatFieldValue(effect.field, effect.to)}`,
+        `aujourd’hui : ${formatFieldValue(effect.field, effect.from)} ; l’ancienne valeur reste dans l’historique`,
+      );
+    case 'mark-deceased':
+      return line(
+        'person',
+        `${person(effect.personId)} est noté·e comme décédé·e`,
+        'aucun mail ne partira plus à cette personne',
+      );
+    case 'open-mandate':
+      return line(
+        'calendar',
+        `Mandat ouvert le ${formatDate(effect.from)}${until(effect.to)}`,
+        `${person(effect.personId)}, ${poName(effect.poId)}`,
+      );
+    case 'end-mandate':
+      return line(
+        'calendar',
+        `Le mandat de ${holder(effect.mandateId)} se termine le ${formatDate(effect.on)}`,
+        'la personne reste enregistrée, avec son historique',
+      );
+    case 'set-mandate-dates':
+      return line(
+        'calendar',
+        `Mandat de ${holder(effect.mandateId)} : du ${formatDate(effect.from)} ${effect.to ? `au ${formatDate(effect.to)}` : 'sans fin prévue'}`,
+        null,
+      );
+    case 'annul-mandate':
+      return line(
+        'calendar',
+        `Un mandat de ${holder(effect.mandateId)} est annulé`,
+        'il reste lisible dans l’historique',
+      );
+    case 'assign-role':
+      return line(
+        'role',
+        `${holder(effect.mandateId)} devient ${ROLE_FUNCTIONS[effect.role]} le ${formatDate(effect.from)}`,
+        effect.to ? `jusqu’au ${formatDate(effect.to)}` : null,
+      );
+    case 'end-role':
+      return line(
+        'role',
+        `Le rôle de ${roleName(world, effect.roleId)} de ${holder(world.roles[effect.roleId]?.mandateId ?? '')} se termine le ${formatDate(effect.on)}`,
+        null,
+      );
+    case 'set-role-dates':
+      return line(
+        'role',
+        `Rôle de ${roleName(world, effect.roleId)} de ${holder(world.roles[effect.roleId]?.mandateId ?? '')} : du ${formatDate(effect.from)} ${effect.to ? `au ${formatDate(effect.to)}` : 'sans fin prévue'}`,
+        null,
+      );
+    case 'annul-role':
+      return line(
+        'role',
+        `Le rôle de ${roleName(world, effect.roleId)} de ${holder(world.roles[effect.roleId]?.mandateId ?? '')} est annulé`,
+        'il n’aurait commencé qu’après la fin du mandat',
+      );
+    case 'set-po-field':
+      return line(
+        'building',
+        `${PO_FIELD_LABELS[effect.field]} : ${formatFieldValue(effect.field, effect.to)}`,
+        `aujourd’hui : ${formatFieldValue(effect.field, effect.from)}`,
+      );
+    case 'open-school':
+      return line(
+        'building',
+        `L’école ${effect.name} s’ajoute au PO`,
+        effect.on ? `à partir du ${formatDate(effect.on)}` : null,
+      );
+    case 'close-school':
+      return line('building', `L’école ${school(effect.schoolId)} ferme le ${formatDate(effect.on)}`, null);
+    case 'rename-school':
+      return line('building', `L’école ${effect.from} s’appelle désormais ${effect.to}`, null);
+    case 'move-school':
+      return line(
+        'building',
+        `L’école ${school(effect.schoolId)} s’installe ${formatAddress(effect.to)}`,
+        `aujourd’hui : ${formatAddress(effect.from)}`,
+      );
+    case 'invite':
+      return line(
+        'mail',
+        `Mail d’activation à ${effect.email}`,
+        `dès l’application, ou le ${formatDate(effect.on)} si ce jour est encore à venir`,
+      );
+    case 'hold-account':
+      return line(
+        'account',
+        `Pas encore de compte pour ${person(effect.personId)}`,
+        `${effect.email} sert déjà à se connecter à quelqu’un d’autre : une adresse personnelle est attendue`,
+      );
+    case 'reopen-account':
+      return line(
+        'mail',
+        `Le compte de ${person(effect.personId)} est rouvert : mail d’activation à ${effect.email}`,
+        `dès l’application, ou le ${formatDate(effect.on)} si ce jour est encore à venir`,
+      );
+    case 'announce-mandate':
+      return line(
+        'mail',
+        `Mail à ${person(effect.personId)} : un mandat s’ajoute à son compte`,
+        'le compte existe déjà, aucun mail d’activation ne part',
+      );
+    case 'close-account':
+      return line(
+        'account',
+        `Le compte de ${person(effect.personId)} sera fermé le ${formatDate(dayAfter(effect.after))}`,
+        'la personne n’a plus d’autre mandat',
+      );
+    case 'readdress-invitation':
+      return line(
+        'mail',
+        `Nouveau mail d’activation à ${effect.email}`,
+        'le lien envoyé à l’ancienne adresse ne marche plus',
+      );
+    case 'propose-sign-in-address':
+      return line(
+        'account',
+        `${effect.to} deviendra l’adresse de connexion quand elle aura été confirmée`,
+        `un mail de confirmation y part ; ${effect.from} est prévenue`,
+      );
+  }
+}
+
+function roleName(world: World, roleId: string): string {
+  const role = world.roles[roleId];
+  return role ? ROLE_FUNCTIONS[role.role] : 'ce rôle';
+}
+
+function line(icon: EffectIcon, text: string, detail: string | null): EffectText {
+  return { icon, text, detail };
+}

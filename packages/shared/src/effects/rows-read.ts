@@ -1,0 +1,55 @@
+import type { Effect } from './effect.ts';
+import type { World } from './world.ts';
+
+/**
+ * The existing rows that an effect is about to write or lean on, as [key, row]. They make the base of a plan: when they
+ * look different at the time of applying, the plan is stale. New rows have none: that they are new follows from the
+ * effects themselves.
+ */
+export function rowsRead(world: World, effect: Effect): [string, unknown][] {
+  switch (effect.kind) {
+    case 'create-person':
+      return [];
+    case 'set-person-field': {
+      const person = world.persons[effect.personId];
+      return [[`person/${effect.personId}/${effect.field}`, person?.[effect.field] ?? null]];
+    }
+    case 'mark-deceased':
+      return [[`person/${effect.personId}/deceased`, world.persons[effect.personId]?.deceased ?? null]];
+    case 'open-mandate':
+      // Whom the mandate is given to: a corrected name or date of birth may mean somebody else.
+      return [[`person/${effect.personId}/identity`, identityOf(world, effect.personId)]];
+    case 'end-mandate':
+    case 'set-mandate-dates':
+    case 'annul-mandate':
+      return [[`mandate/${effect.mandateId}`, world.mandates[effect.mandateId] ?? null]];
+    case 'assign-role':
+      return [[`mandate/${effect.mandateId}`, world.mandates[effect.mandateId] ?? null]];
+    case 'end-role':
+    case 'set-role-dates':
+    case 'annul-role':
+      return [[`role/${effect.roleId}`, world.roles[effect.roleId] ?? null]];
+    case 'set-po-field':
+      return [[`po/${effect.poId}/${effect.field}`, world.pos[effect.poId]?.[effect.field] ?? null]];
+    case 'open-school':
+      return [];
+    case 'close-school':
+    case 'rename-school':
+    case 'move-school':
+      return [[`school/${effect.schoolId}`, world.schools[effect.schoolId] ?? null]];
+    case 'announce-mandate':
+      return [];
+    case 'invite':
+    case 'hold-account':
+    case 'reopen-account':
+    case 'close-account':
+    case 'readdress-invitation':
+    case 'propose-sign-in-address':
+      return [[`account/${effect.accountId}`, world.accounts[effect.accountId] ?? null]];
+  }
+}
+
+function identityOf(world: World, personId: string): unknown {
+  const person = world.persons[personId];
+  return person ? { lastName: person.lastName, firstName: person.firstName, birthDate: person.birthDate } : null;
+}

@@ -1,0 +1,51 @@
+import { and, eq, type SQL } from 'drizzle-orm';
+import type { Database, Transaction } from '../db/client.ts';
+import { changeRequest } from '../db/tables/change-request.ts';
+import { requestPayload } from '../db/tables/request-payload.ts';
+import { submission } from '../db/tables/submission.ts';
+import { NotFoundError } from '../errors/errors.ts';
+import { readPayload, type StoredPayload } from '../request-types/read-payload.ts';
+import { requestType } from '../request-types/registry.ts';
+
+export type LoadedRequest = {
+  request: typeof changeRequest.$inferSelect;
+  submission: typeof submission.$inferSelect;
+  /** As sent, with what staff corrected put in its place. */
+  stored: StoredPayload;
+};
+
+/**
+ * A request with its submission and present payload.
+ * @throws NotFoundError when there is none, or none in `regionId`
+ */
+export async function getRequestOrThrow(
+  db: Database | Transaction,
+  requestId: string,
+  regionId?: string,
+): Promise<LoadedRequest> {
+  const conditions: SQL[] = [eq(changeRequest.id, requestId)];
+  if (regionId !== undefined) conditions.push(eq(changeRequest.regionId, regionId));
+  const [row] = await db
+    .select({ request: changeRequest, submission, payload: requestPayload })
+    .from(changeRequest)
+    .innerJoin(submission, eq(submission.id, changeRequest.submissionId))
+    .innerJoin(
+      requestPayload,
+      and(eq(requestPayload.requestId, changeRequest.id), eq(requestPayload.version, changeRequest.payloadVersion)),
+    )
+    .where(and(...conditions));
+  if (!row) throw new NotFoundError(`No change request ${requestId}.`, { userMessage: 'Cette demande n’existe pas.' });
+  return { ...row, stored: correctedPayload(row.request, row.payload) };
+}
+
+function correctedPayload(
+  request: typeof changeRequest.$inferSelect,
+  payload: typeof requestPayload.$inferSelect,
+): StoredPayload {
+  const stored = readPayload(request.type, payload.schemaVersion, payload.payload);
+  const { corrections } = request.settlement;
+  if (stored.kind === 'erased' || !corrections) return stored;
+  const merged = requestType(request.type).payload.safeParse({ ...(stored.payload as object), ...corrections });
+  if (!merged.success) throw new Error(`The corrections of change request ${request.id} do not fit its payload.`);
+  return { kind: 'payload', payload: merged.data };
+}

@@ -1,0 +1,98 @@
+import { sql } from 'drizzle-orm';
+import type { Database, Transaction } from '../db/client.ts';
+import type { CivilDate } from '../domain/dates.ts';
+import { isCivilDate } from '../domain/dates.ts';
+import { emailKey } from '../domain/email.ts';
+import type { AskedIdentity } from '../domain/names.ts';
+import { parseDateRange } from '../domain/periods.ts';
+import type {
+  AccountStateRow,
+  MandateState,
+  PersonState,
+  PoState,
+  RoleState,
+  SchoolState,
+  World,
+} from '../effects/world.ts';
+
+export type WorldQuery = {
+  /** POs that are loaded whole: schools and everybody who ever had a mandate. */
+  poIds: readonly string[];
+  personIds: readonly string[];
+  /** Persons who may be these: same names in either order, same birth date (also day and month swapped), same e-mail. */
+  identities: readonly AskedIdentity[];
+  emails: readonly string[];
+};
+
+type Rows = {
+  pos: PoState[];
+  schools: SchoolState[];
+  persons: PersonState[];
+  mandates: (Omit<MandateState, 'period'> & { period: string })[];
+  roles: (Omit<RoleState, 'period'> & { period: string })[];
+  accounts: AccountStateRow[];
+};
+
+/** Loads the part of the PO database that a plan looks at, in one query that sees one moment. */
+export async function loadWorld(db: Database | Transaction, query: WorldQuery): Promise<World> {
+  const birthDates = query.identities.flatMap(({ birthDate }) => (birthDate ? withSwapped(birthDate) : []));
+  const names = query.identities.flatMap(({ lastName, firstName }) => [
+    `${lastName} ${firstName}`,
+    `${firstName} ${lastName}`,
+  ]);
+  const emails = [...query.emails, ...query.identities.flatMap(({ email }) => (email ? [email] : []))].map(emailKey);
+  const list = (values: readonly string[], type: 'uuid' | 'text' | 'date') =>
+    sql`(select value::${sql.raw(type)} from jsonb_array_elements_text(${JSON.stringify([...new Set(values)])}::jsonb))`;
+  const [row] = await db.execute<{ world: Rows }>(sql`
+    with wanted as materialized (
+      select id from person where id in ${list(query.personIds, 'uuid')}
+      union select person_id from mandate where po_id in ${list(query.poIds, 'uuid')} and annulled_at is null
+      union select id from person where birth_date in ${list(birthDates, 'date')}
+      union select id from person where search in (select fold(value) from jsonb_array_elements_text(${JSON.stringify(names)}::jsonb))
+      union select id from person where email_key in ${list(emails, 'text')}
+      union select person_id from member_account where lower(email) in ${list(emails, 'text')}
+    ), their_mandates as materialized (
+      select m.* from mandate m where m.person_id in (select id from wanted) and m.annulled_at is null
+    )
+    select jsonb_build_object(
+      'pos', (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'fase', fase, 'name', name, 'enterpriseNumber', enterprise_number,
+          'contactEmail', contact_email, 'contactPhone', contact_phone, 'address', ${ADDRESS})), '[]')
+        from po where id in ${list(query.poIds, 'uuid')} or id in (select po_id from their_mandates)),
+      'schools', (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'poId', po_id, 'fase', fase, 'name', name, 'openedOn', opened_on,
+          'closedOn', closed_on, 'address', ${ADDRESS})), '[]') from school where po_id in ${list(query.poIds, 'uuid')}),
+      'persons', (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'lastName', last_name, 'firstName', first_name, 'birthDate', birth_date,
+          'email', email, 'phone', phone, 'deceased', deceased, 'address', ${ADDRESS})), '[]') from person where id in (select id from wanted)),
+      'mandates', (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'personId', person_id, 'poId', po_id, 'period', period::text, 'annulled', false)), '[]') from their_mandates),
+      'roles', (select coalesce(jsonb_agg(jsonb_build_object('id', r.id, 'mandateId', r.mandate_id, 'role', r.role, 'period', r.period::text, 'annulled', false)), '[]')
+        from role_assignment r where r.mandate_id in (select id from their_mandates) and r.annulled_at is null),
+      'accounts', (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'personId', person_id, 'email', email, 'pendingEmail', pending_email, 'state', state)), '[]')
+        from member_account where person_id in (select id from wanted))
+    ) as world`);
+  if (!row) throw new Error('The world query returned no row.');
+  return toWorld(row.world);
+}
+
+const ADDRESS = sql.raw(
+  "jsonb_build_object('street', street, 'number', number, 'box', box, 'postcode', postcode, 'locality', locality, 'country', country)",
+);
+
+function toWorld(rows: Rows): World {
+  return {
+    pos: byId(rows.pos),
+    schools: byId(rows.schools),
+    persons: byId(rows.persons),
+    mandates: byId(rows.mandates.map((row) => ({ ...row, period: parseDateRange(row.period) }))),
+    roles: byId(rows.roles.map((row) => ({ ...row, period: parseDateRange(row.period) }))),
+    accounts: byId(rows.accounts),
+  };
+}
+
+function byId<T extends { id: string }>(rows: readonly T[]): Record<string, T> {
+  return Object.fromEntries(rows.map((row) => [row.id, row]));
+}
+
+function withSwapped(date: CivilDate): CivilDate[] {
+  const [year, month, day] = date.split('-');
+  const swapped = `${year}-${day}-${month}`;
+  return isCivilDate(swapped) ? [date, swapped] : [date];
+}

@@ -1,0 +1,64 @@
+import type { Database, Transaction } from '../db/client.ts';
+import { describeEffect, type EffectText } from '../effects/describe-effect.ts';
+import { advance } from '../effects/advance.ts';
+import { applyHash, makePlan, plannedPersonId, shownHash } from '../request-types/make-plan.ts';
+import type { Plan } from '../request-types/plan.ts';
+import { requestType } from '../request-types/registry.ts';
+import type { Answer, ComparedRow, Facts } from '../request-types/request-type.ts';
+import { type FactsOptions, loadFacts } from './load-facts.ts';
+import { getRequestOrThrow, type LoadedRequest } from './load-request.ts';
+
+export type PlannedRequest = LoadedRequest & {
+  payload: unknown;
+  facts: Facts;
+  plan: Plan;
+  shownHash: string;
+  applyHash: string;
+};
+
+/** Makes the plan of a loaded request on the database as it stands; null when its payload has been erased. */
+export async function planLoaded(
+  db: Database | Transaction,
+  loaded: LoadedRequest,
+  options: FactsOptions,
+): Promise<PlannedRequest | null> {
+  if (loaded.stored.kind === 'erased') return null;
+  const { payload } = loaded.stored;
+  const facts = await loadFacts(db, loaded, payload, options);
+  const plan = makePlan(loaded.request.type, payload, facts, options.today);
+  return { ...loaded, payload, facts, plan, shownHash: shownHash(plan), applyHash: applyHash(plan) };
+}
+
+export type RequestPlan = PlannedRequest & {
+  effects: EffectText[];
+  compared: ComparedRow[];
+  poName: string;
+  sentence: string;
+  answers: Answer[];
+};
+
+/**
+ * What the request page shows: the plan as of `today`, told in French, beside what is recorded. Null when erased.
+ * @throws NotFoundError when there is no such request, or not in `regionId`
+ */
+export async function planRequest(
+  db: Database | Transaction,
+  requestId: string,
+  options: FactsOptions & { regionId?: string },
+): Promise<RequestPlan | null> {
+  const loaded = await getRequestOrThrow(db, requestId, options.regionId);
+  const planned = await planLoaded(db, loaded, options);
+  if (!planned) return null;
+  const { plan, facts, payload, submission } = planned;
+  const type = requestType(loaded.request.type);
+  const world = structuredClone(facts.world);
+  for (const effect of plan.effects) advance(world, effect);
+  return {
+    ...planned,
+    effects: plan.effects.map((effect) => describeEffect(world, effect)),
+    compared: type.compare(payload, facts, plannedPersonId(plan, facts.world.persons), options.today),
+    poName: (facts.poId ? facts.world.pos[facts.poId]?.name : undefined) ?? submission.poTyped?.name ?? '',
+    sentence: type.sentence(payload),
+    answers: type.answers(payload),
+  };
+}

@@ -1,0 +1,162 @@
+import { formatDate, splitDate } from '../../domain/dates.ts';
+import { formatName } from '../../domain/names.ts';
+import type { PersonField } from '../../effects/world.ts';
+import { comparePersonField, sayMandate } from '../compare-rows.ts';
+import { EMPTY_ADDRESS, EMPTY_DATE } from '../fields.ts';
+import { answerList, sayAddress, sayDate, sayRoles } from '../format-answers.ts';
+import type { ComparedRow, RequestType } from '../request-type.ts';
+import { type MemberChange, memberChangeForm, memberChangePayload } from './form.ts';
+import { planMemberChange } from './plan.ts';
+import { memberChangeSamples } from './samples.ts';
+
+const dateParts = (date: string | null) => (date ? splitDate(date) : EMPTY_DATE);
+
+/** What changes, in a few words each: "nouvelle adresse mail", "devient trésorier·ère"... */
+function changesOf(payload: MemberChange): string[] {
+  const said: [unknown, string][] = [
+    [payload.email, 'nouvelle adresse mail'],
+    [payload.phone, 'nouveau téléphone'],
+    [payload.address, 'nouvelle adresse postale'],
+    [payload.newFirstName ?? payload.newLastName, 'nom corrigé'],
+    [payload.birthDate, 'date de naissance corrigée'],
+    [payload.addedRoles.length > 0, `devient ${sayRoles(payload.addedRoles).toLowerCase()}`],
+    [payload.endedRoles.length > 0, `n’est plus ${sayRoles(payload.endedRoles).toLowerCase()}`],
+    [payload.mandateFrom ?? payload.mandateTo, 'dates du mandat corrigées'],
+    [payload.correctedRole, 'dates d’un rôle corrigées'],
+  ];
+  return said.flatMap(([given, words]) => (given ? [words] : []));
+}
+
+export const memberChange: RequestType<MemberChange> = {
+  ...memberChangeForm,
+  version: 1,
+  planVersion: 1,
+  payload: memberChangePayload,
+  phones: ['phone'],
+  toForm: (payload) => ({
+    firstName: payload.firstName,
+    lastName: payload.lastName,
+    knownBirthDate: dateParts(payload.knownBirthDate),
+    email: payload.email ?? '',
+    phone: payload.phone ?? '',
+    address: payload.address ?? EMPTY_ADDRESS,
+    newFirstName: payload.newFirstName ?? '',
+    newLastName: payload.newLastName ?? '',
+    birthDate: dateParts(payload.birthDate),
+    addedRoles: payload.addedRoles,
+    addedFrom: dateParts(payload.addedFrom),
+    endedRoles: payload.endedRoles,
+    endedOn: dateParts(payload.endedOn),
+    mandateFrom: dateParts(payload.mandateFrom),
+    mandateTo: dateParts(payload.mandateTo),
+    correctedRole: payload.correctedRole ?? '',
+    correctedRoleFrom: dateParts(payload.correctedRoleFrom),
+    correctedRoleTo: dateParts(payload.correctedRoleTo),
+  }),
+  subject: formatName,
+  sentence: (payload) => `${formatName(payload)} : ${changesOf(payload).join(', ')}`,
+  answers: (payload) =>
+    answerList([
+      ['Prénom', 'firstName', payload.firstName],
+      ['Nom', 'lastName', payload.lastName],
+      ['Date de naissance', 'knownBirthDate', sayDate(payload.knownBirthDate)],
+      ['Nouvelle adresse mail', 'email', payload.email],
+      ['Nouveau téléphone', 'phone', payload.phone],
+      ['Nouvelle adresse postale', 'address', sayAddress(payload.address)],
+      ['Nouveau prénom', 'newFirstName', payload.newFirstName],
+      ['Nouveau nom', 'newLastName', payload.newLastName],
+      ['Date de naissance corrigée', 'birthDate', sayDate(payload.birthDate)],
+      [
+        'Rôles qui s’ajoutent',
+        'addedRoles',
+        payload.addedRoles.length > 0 && `${sayRoles(payload.addedRoles)}, à partir du ${sayDate(payload.addedFrom)}`,
+      ],
+      [
+        'Rôles qui se terminent',
+        'endedRoles',
+        payload.endedRoles.length > 0 && `${sayRoles(payload.endedRoles)}, dernier jour le ${sayDate(payload.endedOn)}`,
+      ],
+      ['Vrai début du mandat', 'mandateFrom', sayDate(payload.mandateFrom)],
+      ['Vraie fin du mandat', 'mandateTo', sayDate(payload.mandateTo)],
+      ['Rôle à corriger', 'correctedRole', payload.correctedRole && sayRoles([payload.correctedRole])],
+      ['Vrai début de ce rôle', 'correctedRoleFrom', sayDate(payload.correctedRoleFrom)],
+      ['Vraie fin de ce rôle', 'correctedRoleTo', sayDate(payload.correctedRoleTo)],
+    ]),
+  probe: (payload) => ({
+    identities: [
+      { lastName: payload.lastName, firstName: payload.firstName, birthDate: payload.knownBirthDate },
+      ...(payload.newLastName || payload.newFirstName || payload.birthDate
+        ? [
+            {
+              lastName: payload.newLastName ?? payload.lastName,
+              firstName: payload.newFirstName ?? payload.firstName,
+              birthDate: payload.birthDate ?? payload.knownBirthDate,
+            },
+          ]
+        : []),
+    ],
+    emails: payload.email ? [payload.email] : [],
+  }),
+  plan: planMemberChange,
+  compare: (payload, facts, personId, today) => {
+    const person = personId ? (facts.world.persons[personId] ?? null) : null;
+    const present = sayMandate(facts.world, personId, facts.poId, today);
+    const rows: ComparedRow[] = [
+      {
+        label: 'Membre',
+        known: person ? `${formatName(person)}, né·e le ${formatDate(person.birthDate)}` : null,
+        asked: formatName(payload),
+        changed: false,
+        field: 'lastName',
+      },
+    ];
+    const fields: [PersonField, unknown, string][] = [
+      ['firstName', payload.newFirstName, 'newFirstName'],
+      ['lastName', payload.newLastName, 'newLastName'],
+      ['birthDate', payload.birthDate, 'birthDate'],
+      ['email', payload.email, 'email'],
+      ['phone', payload.phone, 'phone'],
+      ['address', payload.address, 'address'],
+    ];
+    for (const [field, asked, path] of fields)
+      if (asked !== null) rows.push(comparePersonField(person, field, asked, path));
+    const words = (label: string, known: string | null, asked: string | null | false, field: string) => {
+      if (asked) rows.push({ label, known, asked, changed: true, field });
+    };
+    words(
+      'Mandat',
+      present.mandate,
+      payload.mandateFrom && `commence le ${sayDate(payload.mandateFrom)}`,
+      'mandateFrom',
+    );
+    words('Mandat', present.mandate, payload.mandateTo && `se termine le ${sayDate(payload.mandateTo)}`, 'mandateTo');
+    words(
+      'Rôles',
+      present.roles,
+      payload.addedRoles.length > 0 && `${sayRoles(payload.addedRoles)} à partir du ${sayDate(payload.addedFrom)}`,
+      'addedRoles',
+    );
+    words(
+      'Rôles',
+      present.roles,
+      payload.endedRoles.length > 0 &&
+        `plus ${sayRoles(payload.endedRoles).toLowerCase()} après le ${sayDate(payload.endedOn)}`,
+      'endedRoles',
+    );
+    words(
+      'Dates du rôle',
+      present.roles,
+      payload.correctedRole &&
+        [
+          sayRoles([payload.correctedRole]),
+          payload.correctedRoleFrom && `du ${sayDate(payload.correctedRoleFrom)}`,
+          payload.correctedRoleTo && `au ${sayDate(payload.correctedRoleTo)}`,
+        ]
+          .filter(Boolean)
+          .join(' '),
+      'correctedRole',
+    );
+    return rows;
+  },
+  samples: memberChangeSamples,
+};

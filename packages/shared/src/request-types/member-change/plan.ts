@@ -1,0 +1,236 @@
+import { type CivilDate, compareDates, dayAfter, formatDate } from '../../domain/dates.ts';
+import { derivedId } from '../../domain/hash.ts';
+import { identityKey } from '../../domain/names.ts';
+import { formatPeriod, type Period, periodsOverlap, periodWithin } from '../../domain/periods.ts';
+import { ROLE_FUNCTIONS, type Role } from '../../domain/roles.ts';
+import type { MandateState, PersonState, RoleState } from '../../effects/world.ts';
+import { matchMember } from '../match-person.ts';
+import { findSharedEmail, planAccountAfterEnd, planAccountForEmail } from '../plan-account.ts';
+import { findConfusableNames, findFarDate } from '../plan-common.ts';
+import type { PlanDraft } from '../plan-draft.ts';
+import { planPersonFields } from '../plan-person-fields.ts';
+import { findMissingRoles, planRole, rolesOf } from '../plan-roles.ts';
+import type { FactsWithPo } from '../request-type.ts';
+import type { MemberChange } from './form.ts';
+
+/** Something changes for a member: contacts, identity, roles, dates. */
+export function planMemberChange(payload: MemberChange, facts: FactsWithPo, today: CivilDate, draft: PlanDraft): void {
+  const person = matchMember({ ...payload, birthDate: payload.knownBirthDate, email: null }, facts, draft);
+  if (!person) return;
+  draft.about(person.id);
+  planContacts(person, payload, today, draft);
+  planIdentity(person, payload, today, draft);
+  if (!touchesMandate(payload)) {
+    if (draft.effects.length === 0 && draft.findings.every((finding) => finding.severity !== 'blocking')) {
+      draft.find('blocking', 'nothing-changes', 'Tout cela est déjà enregistré : il n’y a rien à changer.', {
+        detail: 'Refusez la demande ou clôturez-la à la main.',
+      });
+    }
+    return;
+  }
+  const mandate = mandateToChange(person, payload, facts, today, draft);
+  if (!mandate) return;
+  planMandateDates(mandate, payload, draft);
+  planRoleDates(mandate, payload, draft);
+  endRoles(mandate, payload, facts, draft);
+  if (payload.addedFrom) {
+    findFarDate('Le début du rôle', payload.addedFrom, today, 'addedFrom', draft);
+    addRoles(mandate, payload.addedRoles, payload.addedFrom, facts, draft);
+  }
+  if (payload.mandateTo) planAccountAfterEnd(person.id, draft);
+}
+
+function touchesMandate(payload: MemberChange): boolean {
+  const { addedRoles, endedRoles, mandateFrom, mandateTo, correctedRole } = payload;
+  return (
+    addedRoles.length + endedRoles.length > 0 || mandateFrom !== null || mandateTo !== null || correctedRole !== null
+  );
+}
+
+function planContacts(person: PersonState, payload: MemberChange, today: CivilDate, draft: PlanDraft): void {
+  const { email, phone, address } = payload;
+  if (email) findSharedEmail(person.id, email, draft);
+  const changed = planPersonFields(person, { email, phone, address }, draft);
+  if (email && changed.includes('email')) planAccountForEmail(person.id, email, today, draft);
+}
+
+function planIdentity(person: PersonState, payload: MemberChange, today: CivilDate, draft: PlanDraft): void {
+  const { newFirstName, newLastName, birthDate } = payload;
+  if (birthDate && compareDates(birthDate, today) > 0) {
+    draft.find('blocking', 'birth-in-future', `La date de naissance est dans le futur : ${formatDate(birthDate)}.`, {
+      field: 'birthDate',
+    });
+    return;
+  }
+  findConfusableNames([newFirstName, newLastName], draft);
+  const changed = planPersonFields(person, { firstName: newFirstName, lastName: newLastName, birthDate }, draft);
+  if (changed.length === 0) return;
+  const renamed = draft.world.persons[person.id];
+  if (!renamed) return;
+  // Whoever asks for this identity in another request must see the change first.
+  draft.about(derivedId('identity', identityKey(renamed)));
+  const key = identityKey(renamed);
+  const double = Object.values(draft.world.persons).find(
+    (other) => other.id !== person.id && identityKey(other) === key,
+  );
+  if (double)
+    draft.find('blocking', 'identity-taken', 'Une autre fiche porte déjà ce nom et cette date de naissance.', {
+      detail: 'Il s’agit peut-être de la même personne en double.',
+    });
+}
+
+/** The mandate that goes on, or the next, or the last: where roles and dates are meant. */
+function mandateToChange(
+  person: PersonState,
+  payload: MemberChange,
+  facts: FactsWithPo,
+  today: CivilDate,
+  draft: PlanDraft,
+): MandateState | null {
+  const mandates = Object.values(draft.world.mandates)
+    .filter((mandate) => mandate.personId === person.id && mandate.poId === facts.poId && !mandate.annulled)
+    .sort((a, b) => compareDates(a.period.from, b.period.from));
+  const day = payload.addedFrom ?? payload.endedOn ?? today;
+  const covers = (mandate: MandateState, date: CivilDate) =>
+    compareDates(mandate.period.from, date) <= 0 &&
+    (mandate.period.to === null || compareDates(mandate.period.to, date) >= 0);
+  const found =
+    mandates.find((mandate) => covers(mandate, day)) ??
+    mandates.find((mandate) => covers(mandate, today)) ??
+    mandates.find((mandate) => compareDates(mandate.period.from, today) > 0) ??
+    mandates.at(-1);
+  if (!found) draft.find('blocking', 'not-a-member', 'Cette personne n’a pas de mandat dans ce PO.');
+  return found ?? null;
+}
+
+function planMandateDates(mandate: MandateState, payload: MemberChange, draft: PlanDraft): void {
+  const { mandateFrom, mandateTo } = payload;
+  if (!mandateFrom && !mandateTo) return;
+  const wanted: Period = { from: mandateFrom ?? mandate.period.from, to: mandateTo ?? mandate.period.to };
+  if (wanted.to !== null && compareDates(wanted.to, wanted.from) < 0) {
+    draft.find('blocking', 'end-before-start', 'Le mandat se terminerait avant de commencer.', { field: 'mandateTo' });
+    return;
+  }
+  if (wanted.from === mandate.period.from && wanted.to === mandate.period.to) {
+    draft.find('info', 'same-dates', 'Ce sont déjà les dates enregistrées du mandat.', { field: 'mandateFrom' });
+    return;
+  }
+  const overlap = Object.values(draft.world.mandates).find(
+    (other) =>
+      other.id !== mandate.id &&
+      other.personId === mandate.personId &&
+      other.poId === mandate.poId &&
+      !other.annulled &&
+      periodsOverlap(other.period, wanted),
+  );
+  if (overlap) {
+    draft.find(
+      'blocking',
+      'mandates-overlap',
+      `Ces dates empiètent sur un autre mandat, ${formatPeriod(overlap.period)}.`,
+      { field: 'mandateFrom' },
+    );
+    return;
+  }
+  for (const held of rolesOf(draft.world, mandate.id)) fitRole(held, wanted, mandate.period, draft);
+  draft.add({ kind: 'set-mandate-dates', mandateId: mandate.id, from: wanted.from, to: wanted.to });
+}
+
+/** Roles follow their mandate: those that began or ended with it move with it, what falls outside is cut or annulled. */
+function fitRole(held: RoleState, wanted: Period, before: Period, draft: PlanDraft): void {
+  if (!periodsOverlap(held.period, wanted)) {
+    draft.add({ kind: 'annul-role', roleId: held.id });
+    return;
+  }
+  const startsWith = held.period.from === before.from;
+  const endsWith = held.period.to === before.to;
+  const from = startsWith || compareDates(held.period.from, wanted.from) < 0 ? wanted.from : held.period.from;
+  const outlives = wanted.to !== null && (held.period.to === null || compareDates(held.period.to, wanted.to) > 0);
+  const to = endsWith || outlives ? wanted.to : held.period.to;
+  if (from !== held.period.from || to !== held.period.to)
+    draft.add({ kind: 'set-role-dates', roleId: held.id, from, to });
+}
+
+function planRoleDates(mandate: MandateState, payload: MemberChange, draft: PlanDraft): void {
+  const { correctedRole, correctedRoleFrom, correctedRoleTo } = payload;
+  if (!correctedRole) return;
+  const held = rolesOf(draft.world, mandate.id, correctedRole).at(-1);
+  if (!held) {
+    draft.find(
+      'blocking',
+      'role-not-held',
+      `Cette personne n’a pas le rôle de ${ROLE_FUNCTIONS[correctedRole]} dans ce mandat.`,
+      { field: 'correctedRole' },
+    );
+    return;
+  }
+  const wanted: Period = { from: correctedRoleFrom ?? held.period.from, to: correctedRoleTo ?? held.period.to };
+  if (wanted.to !== null && compareDates(wanted.to, wanted.from) < 0) {
+    draft.find('blocking', 'end-before-start', 'Le rôle se terminerait avant de commencer.', {
+      field: 'correctedRoleTo',
+    });
+    return;
+  }
+  const period = draft.world.mandates[mandate.id]?.period ?? mandate.period;
+  if (!periodWithin(wanted, period)) {
+    draft.find('blocking', 'role-outside-mandate', `Ces dates sortent du mandat, ${formatPeriod(period)}.`, {
+      field: 'correctedRoleFrom',
+    });
+    return;
+  }
+  const twin = rolesOf(draft.world, mandate.id, correctedRole).find(
+    (other) => other.id !== held.id && periodsOverlap(other.period, wanted),
+  );
+  if (twin) {
+    draft.find('blocking', 'roles-overlap', `Ces dates empiètent sur le même rôle, ${formatPeriod(twin.period)}.`, {
+      field: 'correctedRoleFrom',
+    });
+    return;
+  }
+  draft.add({ kind: 'set-role-dates', roleId: held.id, from: wanted.from, to: wanted.to });
+}
+
+function endRoles(mandate: MandateState, payload: MemberChange, facts: FactsWithPo, draft: PlanDraft): void {
+  const { endedOn } = payload;
+  if (!endedOn) return;
+  for (const role of payload.endedRoles) {
+    const held = rolesOf(draft.world, mandate.id, role).find(
+      ({ period }) => period.to === null || compareDates(period.to, endedOn) > 0,
+    );
+    if (!held) {
+      draft.find(
+        'blocking',
+        `role-not-held:${role}`,
+        `Cette personne n’a plus le rôle de ${ROLE_FUNCTIONS[role]} à cette date.`,
+        { field: 'endedRoles' },
+      );
+    } else if (compareDates(held.period.from, endedOn) > 0) {
+      draft.find(
+        'blocking',
+        `end-before-start:${role}`,
+        `Le rôle de ${ROLE_FUNCTIONS[role]} ne commence que le ${formatDate(held.period.from)}.`,
+        { field: 'endedOn' },
+      );
+    } else {
+      draft.add({ kind: 'end-role', roleId: held.id, on: endedOn });
+    }
+  }
+  findMissingRoles(payload.endedRoles, dayAfter(endedOn), facts, draft);
+}
+
+function addRoles(
+  mandate: MandateState,
+  added: readonly Role[],
+  from: CivilDate,
+  facts: FactsWithPo,
+  draft: PlanDraft,
+): void {
+  const period = draft.world.mandates[mandate.id]?.period ?? mandate.period;
+  if (compareDates(from, period.from) < 0 || (period.to !== null && compareDates(from, period.to) > 0)) {
+    draft.find('blocking', 'role-outside-mandate', `Le rôle commencerait hors du mandat, ${formatPeriod(period)}.`, {
+      field: 'addedFrom',
+    });
+    return;
+  }
+  for (const role of added) planRole(role, mandate.id, from, facts, draft);
+}

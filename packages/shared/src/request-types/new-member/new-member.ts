@@ -1,0 +1,60 @@
+import { splitDate } from '../../domain/dates.ts';
+import { formatName } from '../../domain/names.ts';
+import { comparePersonField, sayMandate } from '../compare-rows.ts';
+import { answerList, sayAddress, sayDate, sayRoles } from '../format-answers.ts';
+import type { RequestType } from '../request-type.ts';
+import { type NewMember, newMemberForm, newMemberPayload } from './form.ts';
+import { planNewMember } from './plan.ts';
+import { newMemberSamples } from './samples.ts';
+
+export const newMember: RequestType<NewMember> = {
+  ...newMemberForm,
+  version: 1,
+  planVersion: 1,
+  payload: newMemberPayload,
+  phones: ['phone'],
+  toForm: (payload) => ({
+    ...payload,
+    birthDate: splitDate(payload.birthDate),
+    startDate: splitDate(payload.startDate),
+    email: payload.email ?? '',
+    noEmail: payload.email === null ? 'yes' : '',
+  }),
+  subject: formatName,
+  sentence: (payload) =>
+    `${formatName(payload)} rejoint le PO le ${sayDate(payload.startDate)} : ${sayRoles(payload.roles)}`,
+  answers: (payload) =>
+    answerList([
+      ['Prénom', 'firstName', payload.firstName],
+      ['Nom', 'lastName', payload.lastName],
+      ['Date de naissance', 'birthDate', sayDate(payload.birthDate)],
+      ['Adresse mail', 'email', payload.email ?? 'Pas d’adresse mail'],
+      ['Téléphone', 'phone', payload.phone],
+      ['Adresse postale', 'address', sayAddress(payload.address)],
+      ['Date de début de mandat', 'startDate', sayDate(payload.startDate)],
+      ['Rôle ou rôles', 'roles', sayRoles(payload.roles)],
+    ]),
+  probe: (payload) => ({ identities: [payload], emails: payload.email ? [payload.email] : [] }),
+  plan: planNewMember,
+  compare: (payload, facts, personId, today) => {
+    const person = personId ? (facts.world.persons[personId] ?? null) : null;
+    const present = sayMandate(facts.world, personId, facts.poId, today);
+    return [
+      comparePersonField(person, 'firstName', payload.firstName),
+      comparePersonField(person, 'lastName', payload.lastName),
+      comparePersonField(person, 'birthDate', payload.birthDate),
+      comparePersonField(person, 'email', payload.email),
+      comparePersonField(person, 'phone', payload.phone),
+      comparePersonField(person, 'address', payload.address),
+      {
+        label: 'Mandat',
+        known: present.mandate,
+        asked: `à partir du ${sayDate(payload.startDate)}`,
+        changed: true,
+        field: 'startDate',
+      },
+      { label: 'Rôles', known: present.roles, asked: sayRoles(payload.roles), changed: true, field: 'roles' },
+    ];
+  },
+  samples: newMemberSamples,
+};

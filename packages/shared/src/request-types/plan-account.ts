@@ -1,0 +1,121 @@
+import type { CivilDate } from '../domain/dates.ts';
+import { compareDates } from '../domain/dates.ts';
+import { emailKey } from '../domain/email.ts';
+import { derivedId } from '../domain/hash.ts';
+import { formatName } from '../domain/names.ts';
+import type { AccountStateRow, MandateState, PersonState, World } from '../effects/world.ts';
+import type { PlanDraft } from './plan-draft.ts';
+
+/** The account of a person, if there is one. */
+export function accountOf(world: World, personId: string): AccountStateRow | null {
+  return Object.values(world.accounts).find((account) => account.personId === personId) ?? null;
+}
+
+function otherUserOf(world: World, email: string, personId: string): AccountStateRow | null {
+  return (
+    Object.values(world.accounts).find(
+      (account) =>
+        account.personId !== personId && account.email !== null && emailKey(account.email) === emailKey(email),
+    ) ?? null
+  );
+}
+
+/** What a new mandate means for the person's account: an invitation, a reopening, or a note to who has one already. */
+export function planAccountForMandate(personId: string, mandateId: string, on: CivilDate, draft: PlanDraft): void {
+  const person = draft.world.persons[personId];
+  const mandate = draft.world.mandates[mandateId];
+  if (!person || !mandate)
+    throw new Error(`The plan opens mandate ${mandateId} for person ${personId}, one of which is missing.`);
+  const account = accountOf(draft.world, personId);
+  if (account?.state === 'active' && account.email) {
+    draft.add({ kind: 'announce-mandate', mandateId, personId, poId: mandate.poId, email: account.email });
+    return;
+  }
+  const { email } = person;
+  if (!email) {
+    draft.find('warning', 'no-email', 'Sans adresse mail, aucun compte ne sera créé.', { field: 'email' });
+    return;
+  }
+  if (account?.state === 'invited') {
+    draft.find(
+      'info',
+      'already-invited',
+      'Un mail d’activation est déjà parti pour cette personne ; aucun autre ne partira.',
+    );
+    return;
+  }
+  if (holdIfShared(person, email, account, draft)) return;
+  if (account) draft.add({ kind: 'reopen-account', accountId: account.id, personId, email, on });
+  else draft.add({ kind: 'invite', accountId: derivedId('account', personId), personId, email, on });
+}
+
+/** A new e-mail of a known person: the contact changes at once, the sign-in only when the new address confirms. */
+export function planAccountForEmail(personId: string, email: string, today: CivilDate, draft: PlanDraft): void {
+  const person = draft.world.persons[personId];
+  if (!person || person.deceased) return;
+  const account = accountOf(draft.world, personId);
+  if (account?.state === 'closed') return;
+  if (account?.email && emailKey(account.email) === emailKey(email)) return;
+  if (holdIfShared(person, email, account, draft)) return;
+  if (account?.state === 'active' && account.email) {
+    draft.add({ kind: 'propose-sign-in-address', accountId: account.id, personId, from: account.email, to: email });
+  } else if (account) {
+    draft.add({ kind: 'readdress-invitation', accountId: account.id, personId, email });
+  } else {
+    const mandate = liveMandates(draft.world, personId, today)[0];
+    if (!mandate) return;
+    const on = compareDates(mandate.period.from, today) > 0 ? mandate.period.from : today;
+    draft.add({ kind: 'invite', accountId: derivedId('account', personId), personId, email, on });
+  }
+}
+
+/** The address already opens somebody else's account: the second person waits, visibly, for one of their own. */
+function holdIfShared(person: PersonState, email: string, account: AccountStateRow | null, draft: PlanDraft): boolean {
+  const user = otherUserOf(draft.world, email, person.id);
+  if (!user) return false;
+  const owner = draft.world.persons[user.personId];
+  draft.find(
+    'warning',
+    'email-signs-in-someone-else',
+    `${email} sert déjà à se connecter${owner ? ` à ${formatName(owner)}` : ' à quelqu’un d’autre'}.`,
+    { detail: 'Deux personnes ne peuvent pas partager un compte : demandez une adresse personnelle.', field: 'email' },
+  );
+  if (!account)
+    draft.add({ kind: 'hold-account', accountId: derivedId('account', person.id), personId: person.id, email });
+  return true;
+}
+
+/** Says when the account closes, if nothing but what just ended kept it open. */
+export function planAccountAfterEnd(personId: string, draft: PlanDraft): void {
+  const account = accountOf(draft.world, personId);
+  if (!account || account.state === 'closed') return;
+  const mandates = Object.values(draft.world.mandates).filter(
+    (mandate) => mandate.personId === personId && !mandate.annulled,
+  );
+  if (mandates.some((mandate) => mandate.period.to === null)) return;
+  const last = mandates
+    .map((mandate) => mandate.period.to ?? '')
+    .sort()
+    .at(-1);
+  if (last) draft.add({ kind: 'close-account', accountId: account.id, personId, after: last });
+}
+
+/** Mandates of a person that go on today or start later, the earliest first. */
+export function liveMandates(world: World, personId: string, today: CivilDate): MandateState[] {
+  return Object.values(world.mandates)
+    .filter((mandate) => mandate.personId === personId && !mandate.annulled)
+    .filter((mandate) => mandate.period.to === null || compareDates(mandate.period.to, today) >= 0)
+    .sort((a, b) => compareDates(a.period.from, b.period.from) || (a.id < b.id ? -1 : 1));
+}
+
+/** Warns when somebody else is recorded with that address: couples share one, and so do slips of the keyboard. */
+export function findSharedEmail(personId: string | null, email: string, draft: PlanDraft): void {
+  const others = Object.values(draft.world.persons)
+    .filter((other) => other.id !== personId && other.email !== null && emailKey(other.email) === emailKey(email))
+    .map(formatName)
+    .sort((a, b) => a.localeCompare(b, 'fr'));
+  if (others.length === 0) return;
+  draft.find('warning', 'email-in-use', `Cette adresse mail est aussi celle de ${others.join(', ')}.`, {
+    field: 'email',
+  });
+}

@@ -1,0 +1,58 @@
+import { advance } from '../effects/advance.ts';
+import type { Effect } from '../effects/effect.ts';
+import { rowsRead } from '../effects/rows-read.ts';
+import type { World } from '../effects/world.ts';
+import type { Base, Finding, Severity } from './plan.ts';
+
+/**
+ * A plan in the making. Each effect moves the world forward, so that what comes after sees it, and leaves in `base` the
+ * rows it is about to write as they stood before.
+ */
+export type PlanDraft = {
+  readonly world: World;
+  readonly effects: readonly Effect[];
+  readonly findings: readonly Finding[];
+  readonly base: Base;
+  readonly personIds: readonly string[];
+  add(...effects: Effect[]): void;
+  find(severity: Severity, code: string, message: string, more?: Omit<Finding, 'code' | 'severity' | 'message'>): void;
+  /** This plan is about that person: plans about the same person build on each other. */
+  about(personId: string): void;
+};
+
+/** Starts from a world that the draft may change: pass a copy. */
+export function startDraft(world: World): PlanDraft {
+  const effects: Effect[] = [];
+  const findings: Finding[] = [];
+  const base: Base = {};
+  const personIds = new Set<string>();
+  const written = new Set<string>();
+  return {
+    world,
+    effects,
+    findings,
+    base,
+    get personIds() {
+      return [...personIds].sort();
+    },
+    add(...added) {
+      for (const effect of added) {
+        for (const [key, row] of rowsRead(world, effect)) {
+          // Only rows as they were before the plan: what the plan itself wrote is no base.
+          if (!written.has(key)) {
+            base[key] = row;
+            written.add(key);
+          }
+        }
+        effects.push(effect);
+        advance(world, effect);
+      }
+    },
+    find(severity, code, message, more = {}) {
+      findings.push({ code, severity, message, ...more });
+    },
+    about(personId) {
+      personIds.add(personId);
+    },
+  };
+}

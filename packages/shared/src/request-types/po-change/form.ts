@@ -1,0 +1,173 @@
+import * as z from 'zod/mini';
+import {
+  mandateDateRule,
+  optionalAddress,
+  optionalChoice,
+  optionalDate,
+  optionalEmail,
+  optionalEnterpriseNumber,
+  optionalLine,
+  optionalPhone,
+  paragraph,
+} from '../form-schema.ts';
+import { storedAddress, storedDate, storedText } from '../payload-schema.ts';
+import type { RequestForm } from '../request-type.ts';
+
+export const SCHOOL_CHANGES = ['opened', 'closed', 'renamed', 'moved'] as const;
+export type SchoolChange = (typeof SCHOOL_CHANGES)[number];
+export const SCHOOL_CHANGE_LABELS: Record<SchoolChange, string> = {
+  opened: 'Une école ouvre',
+  closed: 'Une école ferme',
+  renamed: 'Une école change de nom',
+  moved: 'Une école déménage',
+};
+
+export const poChangePayload = z.strictObject({
+  name: z.nullable(storedText),
+  address: z.nullable(storedAddress),
+  enterpriseNumber: z.nullable(storedText),
+  contactEmail: z.nullable(storedText),
+  contactPhone: z.nullable(storedText),
+  schoolChange: z.nullable(z.enum(SCHOOL_CHANGES)),
+  /** The school, by its FASE number or, typed, by its name; null for one that opens. */
+  school: z.nullable(storedText),
+  schoolName: z.nullable(storedText),
+  schoolAddress: z.nullable(storedAddress),
+  schoolDate: z.nullable(storedDate),
+  other: storedText,
+});
+export type PoChange = z.infer<typeof poChangePayload>;
+
+const fields = z.object({
+  name: optionalLine(),
+  address: optionalAddress(),
+  enterpriseNumber: optionalEnterpriseNumber(),
+  contactEmail: optionalEmail(),
+  contactPhone: optionalPhone(),
+  schoolChange: optionalChoice(SCHOOL_CHANGES),
+  school: optionalLine(),
+  schoolName: optionalLine(),
+  schoolAddress: optionalAddress(),
+  schoolDate: optionalDate(mandateDateRule),
+  other: paragraph(),
+});
+
+type Mistake = [path: string[], message: string];
+
+function mistakesOf(payload: PoChange): Mistake[] {
+  const mistakes: Mistake[] = [];
+  const { schoolChange, school, schoolName, schoolAddress, schoolDate, other, ...ownFields } = payload;
+  if (!schoolChange && other === '' && Object.values(ownFields).every((value) => value === null)) {
+    mistakes.push([
+      ['name'],
+      'Indiquez au moins un changement : nom, adresse, numéro d’entreprise, contacts, école ou autre.',
+    ]);
+  }
+  if (!schoolChange && (school || schoolName || schoolAddress || schoolDate)) {
+    mistakes.push([['schoolChange'], 'Indiquez ce qui change pour cette école.']);
+  }
+  if (schoolChange && schoolChange !== 'opened' && !school)
+    mistakes.push([['school'], 'Indiquez de quelle école il s’agit.']);
+  if ((schoolChange === 'opened' || schoolChange === 'renamed') && !schoolName)
+    mistakes.push([['schoolName'], 'Indiquez le nom de l’école.']);
+  if ((schoolChange === 'opened' || schoolChange === 'moved') && !schoolAddress)
+    mistakes.push([['schoolAddress', 'street'], 'Indiquez l’adresse de l’école.']);
+  if (schoolChange === 'closed' && !schoolDate)
+    mistakes.push([['schoolDate', 'day'], 'Indiquez la date de fermeture.']);
+  return mistakes;
+}
+
+export const poChangeForm = {
+  name: 'po-change',
+  label: 'Modification du PO',
+  invitation: 'Modifier les données du PO',
+  explanation: 'Nom, adresse, numéro d’entreprise, contacts, écoles.',
+  question: 'Qu’est-ce qui change pour le PO ?',
+  icon: 'building',
+  form: z.pipe(
+    fields,
+    z.transform((payload: PoChange, context): PoChange => {
+      for (const [path, message] of mistakesOf(payload))
+        context.issues.push({ code: 'custom', path, message, input: payload });
+      return payload;
+    }),
+  ),
+  groups: [
+    {
+      id: 'po',
+      title: 'Le PO',
+      hint: 'Laissez vide ce qui ne change pas.',
+      fields: [
+        { kind: 'text', name: 'name', label: 'Nouveau nom du PO', optional: true, width: 'full' },
+        {
+          kind: 'text',
+          name: 'enterpriseNumber',
+          label: 'Nouveau numéro d’entreprise (BCE)',
+          hint: '10 chiffres, par exemple 0123.456.749.',
+          optional: true,
+          width: 'medium',
+        },
+        { kind: 'email', name: 'contactEmail', label: 'Nouvelle adresse mail de contact', optional: true },
+        { kind: 'tel', name: 'contactPhone', label: 'Nouveau téléphone de contact', optional: true },
+      ],
+    },
+    {
+      id: 'po-address',
+      title: 'Adresse du PO',
+      collapsible: true,
+      fields: [{ kind: 'address', name: 'address', label: 'Nouvelle adresse du PO', optional: true }],
+    },
+    {
+      id: 'school',
+      title: 'Une école',
+      collapsible: true,
+      hint: 'Ouverture, fermeture, changement de nom ou d’adresse. Une école par demande.',
+      fields: [
+        {
+          kind: 'radio',
+          name: 'schoolChange',
+          label: 'Ce qui change',
+          options: SCHOOL_CHANGES.map((value) => ({ value, label: SCHOOL_CHANGE_LABELS[value] })),
+          optional: true,
+        },
+        { kind: 'school', name: 'school', label: 'L’école', hint: 'Sauf si elle ouvre.', optional: true },
+        {
+          kind: 'text',
+          name: 'schoolName',
+          label: 'Nom de l’école',
+          hint: 'Le nouveau nom, ou celui de l’école qui ouvre.',
+          optional: true,
+          width: 'full',
+        },
+        {
+          kind: 'address',
+          name: 'schoolAddress',
+          label: 'Adresse de l’école',
+          hint: 'Si elle ouvre ou déménage.',
+          optional: true,
+        },
+        {
+          kind: 'date',
+          name: 'schoolDate',
+          label: 'Date',
+          hint: 'D’ouverture, ou dernier jour avant la fermeture.',
+          optional: true,
+        },
+      ],
+    },
+    {
+      id: 'other',
+      title: 'Autre chose',
+      fields: [
+        {
+          kind: 'textarea',
+          name: 'other',
+          label: 'Autre changement',
+          hint: 'Avec vos mots : le secrétariat s’en occupera.',
+          optional: true,
+          rows: 4,
+        },
+      ],
+    },
+  ],
+} satisfies RequestForm<PoChange>;

@@ -1,0 +1,110 @@
+import { splitDate } from '../../domain/dates.ts';
+import { formatEnterpriseNumber } from '../../domain/identifiers.ts';
+import { formatAddress } from '../../domain/postal-address.ts';
+import { formatFieldValue, PO_FIELD_LABELS } from '../../effects/describe-effect.ts';
+import type { PoField } from '../../effects/world.ts';
+import { EMPTY_ADDRESS, EMPTY_DATE } from '../fields.ts';
+import { answerList, sayAddress, sayDate } from '../format-answers.ts';
+import type { ComparedRow, Facts, RequestType } from '../request-type.ts';
+import { type PoChange, poChangeForm, poChangePayload, SCHOOL_CHANGE_LABELS } from './form.ts';
+import { planPoChange } from './plan.ts';
+import { poChangeSamples } from './samples.ts';
+
+/** What changes, in a few words each. */
+function changesOf(payload: PoChange): string[] {
+  const said: [unknown, string][] = [
+    [payload.name, `nouveau nom « ${payload.name} »`],
+    [payload.address, 'nouvelle adresse'],
+    [payload.enterpriseNumber, 'nouveau numéro d’entreprise'],
+    [payload.contactEmail ?? payload.contactPhone, 'nouveaux contacts'],
+    [payload.schoolChange, payload.schoolChange ? SCHOOL_CHANGE_LABELS[payload.schoolChange].toLowerCase() : ''],
+    [payload.other, 'autre changement'],
+  ];
+  return said.flatMap(([given, words]) => (given ? [words] : []));
+}
+
+function compareSchool(payload: PoChange, facts: Facts): ComparedRow[] {
+  const { schoolChange } = payload;
+  if (!schoolChange) return [];
+  const wanted = facts.settlement.corrections?.school ?? payload.school;
+  const school = Object.values(facts.world.schools).find(
+    (known) => known.id === wanted || (known.fase !== null && String(known.fase) === wanted) || known.name === wanted,
+  );
+  const asked = [
+    SCHOOL_CHANGE_LABELS[schoolChange],
+    payload.schoolName,
+    sayAddress(payload.schoolAddress),
+    payload.schoolDate && `le ${sayDate(payload.schoolDate)}`,
+  ];
+  return [
+    {
+      label: 'École',
+      known: school
+        ? `${school.name}, ${formatAddress(school.address)}`
+        : schoolChange === 'opened'
+          ? null
+          : String(wanted ?? ''),
+      asked: asked.filter(Boolean).join(' ; '),
+      changed: true,
+      field: 'school',
+    },
+  ];
+}
+
+export const poChange: RequestType<PoChange> = {
+  ...poChangeForm,
+  version: 1,
+  planVersion: 1,
+  payload: poChangePayload,
+  phones: ['contactPhone'],
+  toForm: (payload) => ({
+    name: payload.name ?? '',
+    address: payload.address ?? EMPTY_ADDRESS,
+    enterpriseNumber: payload.enterpriseNumber ?? '',
+    contactEmail: payload.contactEmail ?? '',
+    contactPhone: payload.contactPhone ?? '',
+    schoolChange: payload.schoolChange ?? '',
+    school: payload.school ?? '',
+    schoolName: payload.schoolName ?? '',
+    schoolAddress: payload.schoolAddress ?? EMPTY_ADDRESS,
+    schoolDate: payload.schoolDate ? splitDate(payload.schoolDate) : EMPTY_DATE,
+    other: payload.other,
+  }),
+  subject: (payload) => (payload.schoolChange ? (payload.schoolName ?? payload.school ?? 'Une école') : 'Le PO'),
+  sentence: (payload) => `Le PO change : ${changesOf(payload).join(', ')}`,
+  answers: (payload) =>
+    answerList([
+      ['Nouveau nom du PO', 'name', payload.name],
+      [
+        'Nouveau numéro d’entreprise (BCE)',
+        'enterpriseNumber',
+        payload.enterpriseNumber && formatEnterpriseNumber(payload.enterpriseNumber),
+      ],
+      ['Nouvelle adresse mail de contact', 'contactEmail', payload.contactEmail],
+      ['Nouveau téléphone de contact', 'contactPhone', payload.contactPhone],
+      ['Nouvelle adresse du PO', 'address', sayAddress(payload.address)],
+      ['Une école', 'schoolChange', payload.schoolChange && SCHOOL_CHANGE_LABELS[payload.schoolChange]],
+      ['L’école', 'school', payload.school],
+      ['Nom de l’école', 'schoolName', payload.schoolName],
+      ['Adresse de l’école', 'schoolAddress', sayAddress(payload.schoolAddress)],
+      ['Date', 'schoolDate', sayDate(payload.schoolDate)],
+      ['Autre changement', 'other', payload.other],
+    ]),
+  probe: () => ({ identities: [], emails: [] }),
+  plan: planPoChange,
+  compare: (payload, facts) => {
+    const po = facts.poId ? facts.world.pos[facts.poId] : undefined;
+    const fields: PoField[] = ['name', 'enterpriseNumber', 'contactEmail', 'contactPhone', 'address'];
+    const rows = fields.flatMap((field): ComparedRow[] => {
+      if (payload[field] === null) return [];
+      const known = po ? formatFieldValue(field, po[field]) : null;
+      const asked = formatFieldValue(field, payload[field]);
+      return [{ label: PO_FIELD_LABELS[field], known, asked, changed: known !== asked, field }];
+    });
+    const other: ComparedRow[] = payload.other
+      ? [{ label: 'Autre', known: null, asked: payload.other, changed: true, field: 'other' }]
+      : [];
+    return [...rows, ...compareSchool(payload, facts), ...other];
+  },
+  samples: poChangeSamples,
+};

@@ -1,0 +1,29 @@
+import type { RequestTypeName } from './forms.ts';
+import { memberChange } from './member-change/member-change.ts';
+import { newMember } from './new-member/new-member.ts';
+import { poChange } from './po-change/po-change.ts';
+import { removal } from './removal/removal.ts';
+import type { RequestType } from './request-type.ts';
+
+const REGISTRY = {
+  'new-member': newMember,
+  removal,
+  'member-change': memberChange,
+  'po-change': poChange,
+};
+
+// What a payload holds is its type's own affair: outside, it goes in and out of one type only. The one commented cast.
+const TYPES: Record<RequestTypeName, RequestType<unknown>> = REGISTRY as unknown as Record<
+  RequestTypeName,
+  RequestType<unknown>
+>;
+
+/**
+ * The request type of a name, as stored with each request.
+ * @throws when no such type is registered: a request of a type that was taken away
+ */
+export function requestType(name: string): RequestType<unknown> {
+  const type = (TYPES as Record<string, RequestType<unknown> | undefined>)[name];
+  if (!type) throw new Error(`No request type "${name}" in the registry.`);
+  return type;
+}

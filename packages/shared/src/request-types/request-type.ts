@@ -1,0 +1,83 @@
+import type * as z from 'zod/mini';
+import type { CivilDate } from '../domain/dates.ts';
+import type { AskedIdentity } from '../domain/names.ts';
+import type { Role } from '../domain/roles.ts';
+import type { World } from '../effects/world.ts';
+import type { FieldGroup, FormValues } from './fields.ts';
+import type { Settlement } from './plan.ts';
+import type { PlanDraft } from './plan-draft.ts';
+
+/** One line of the check page and of the copy: what was answered, in words. */
+export type Answer = { label: string; value: string; field: string };
+
+/** One line of "asked, compared with what is recorded". `known` null: nothing recorded yet. */
+export type ComparedRow = { label: string; known: string | null; asked: string; changed: boolean; field: string };
+
+/** What a payload needs to look up before it can be planned. */
+export type Probe = { identities: AskedIdentity[]; emails: string[] };
+
+export type PoCandidate = { id: string; fase: number; name: string; address: string; reason: string };
+
+export type OpenRequest = { id: string; reference: string; type: string; subject: string; state: string };
+
+/** Everything a plan may look at: loaded by reads/load-facts.ts, moved forward by approved and pending plans. */
+export type Facts = {
+  requestId: string;
+  world: World;
+  /** The PO the request is about, once certain. */
+  poId: string | null;
+  poCandidates: PoCandidate[];
+  submitter: { name: string; personId: string | null; confirmed: boolean; roles: Role[] };
+  /** Other open requests about the same PO. */
+  openRequests: OpenRequest[];
+  singleHolderRoles: readonly Role[];
+  settlement: Settlement;
+};
+
+/**
+ * What a form needs of a request type: safe for the browser, which gets these and nothing else.
+ */
+export type RequestForm<P> = {
+  name: string;
+  /** "Nouveau membre": tags and queue. */
+  label: string;
+  /** "Annoncer un nouveau membre": the first page of the form. */
+  invitation: string;
+  explanation: string;
+  /** Heading of the page that asks it. */
+  question: string;
+  icon: 'user-plus' | 'user-minus' | 'user-pen' | 'building';
+  /** From the form's values to the payload: the same schema in the browser and on the server. */
+  form: z.ZodMiniType<P, unknown>;
+  groups: FieldGroup[];
+};
+
+/**
+ * One kind of change request: its payload is declared once and everything else hangs on it. Adding a fifth type is one
+ * folder with one of these, and its lines in forms.ts and registry.ts. Nothing outside request-types/ names a type.
+ */
+export type RequestType<P> = RequestForm<P> & {
+  /** Version of the payload's shape, stored with each payload. */
+  version: number;
+  /** Version of the plan's meaning: raised, older approvals go stale. */
+  planVersion: number;
+  /** The stored payload, of the present version. */
+  payload: z.ZodMiniType<P>;
+  /** The form's values that give this payload, to edit it again. */
+  toForm(payload: P): FormValues;
+  /** Telephone numbers in the payload; the server rewrites them as E.164. */
+  phones: (keyof P & string)[];
+  /** "Jeanne Lambert": whom or what it is about. */
+  subject(payload: P): string;
+  /** One sentence that says the whole request. */
+  sentence(payload: P): string;
+  answers(payload: P): Answer[];
+  probe(payload: P): Probe;
+  /** Adds effects and findings to the draft. Pure: no clock, no database. The PO is known when it is called. */
+  plan(payload: P, facts: FactsWithPo, today: CivilDate, draft: PlanDraft): void;
+  /** Asked against recorded, on the world as it stands before the plan. */
+  compare(payload: P, facts: Facts, personId: string | null, today: CivilDate): ComparedRow[];
+  samples: { title: string; values: FormValues }[];
+};
+
+export type FactsWithPo = Facts & { poId: string };
