@@ -1,5 +1,5 @@
 import type { OperatorEnv } from '@guichet/shared/env/operator-env';
-import type { DemoSignIn } from './prepare-database.ts';
+import type { DemoSignIn } from './demo/load-demo-data.ts';
 
 /** What the terminal shows once everything runs. The last line is what scripts wait for. */
 export function greeting(given: { env: OperatorEnv; demo: readonly DemoSignIn[]; dataFolder: string }): string {
@@ -8,10 +8,7 @@ export function greeting(given: { env: OperatorEnv; demo: readonly DemoSignIn[];
     ['Public form', env.INTAKE_URL],
     ['Back office', env.BACKOFFICE_URL],
     ['Extranet', env.EXTRANET_URL],
-  ].map(([name, url], index): [string, string] => [
-    name as string,
-    url ?? `http://localhost:${[env.INTAKE_PORT, env.BACKOFFICE_PORT, env.EXTRANET_PORT][index]}`,
-  ]);
+  ];
   if (!env.SMTP_URL) addresses.push(['Mail catcher', `http://localhost:${env.MAIL_WEB_PORT}`]);
   const lines = ['', ...addresses.map(([name, url]) => `  ${name.padEnd(14)}${url}`), ''];
   if (!env.SMTP_URL)

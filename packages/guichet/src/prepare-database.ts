@@ -1,20 +1,61 @@
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { connectDatabase } from '@guichet/shared/db/client';
 import { migrateDatabase } from '@guichet/shared/db/migrate';
-import type { OperatorEnv } from '@guichet/shared/env/operator-env';
 import { migrateQueue } from '@guichet/shared/queue/migrate-queue';
-import type { DatabaseRole, Secrets } from './data-folder/secrets.ts';
+import postgres from 'postgres';
+import { operatorContext } from './cli/operator-context.ts';
+import type { DataFolder } from './data-folder/data-folder.ts';
+import type { Secrets } from './data-folder/secrets.ts';
+import { type DemoSignIn, demoSignIns, loadDemoData } from './demo/load-demo-data.ts';
 
-export type DemoSignIn = { where: string; login: string; password: string };
+const DATABASE = 'guichet';
 
-/** Migrates, and on the first run of a demonstration loads its data. Answers the sign-ins to print. */
-export async function prepareDatabase(given: {
-  adminUrl: string;
-  databaseUrl: (role: DatabaseRole) => string;
-  secrets: Secrets;
-  env: OperatorEnv;
-  say: (text: string) => void;
-}): Promise<readonly DemoSignIn[]> {
+export type EmbeddedDatabase = { adminUrl: string; migratorUrl: string; secrets: Secrets };
+
+/** Brings the schema of the product and that of the queue up to date. Doing it again changes nothing. */
+export async function migrateEmbedded({ adminUrl, migratorUrl, secrets }: EmbeddedDatabase): Promise<void> {
+  await migrateDatabase({ adminUrl, databaseName: DATABASE, rolePasswords: secrets.databaseRoles });
+  await migrateQueue(migratorUrl);
+}
+
+/**
+ * Migrates, and loads the demonstration into a database that holds nothing yet. A load that was killed half-way is
+ * begun again: the marker beside the data says that what is there is no one's work.
+ */
+export async function prepareDatabase(
+  given: EmbeddedDatabase & { folder: DataFolder; demo: boolean; say: (text: string) => void },
+): Promise<readonly DemoSignIn[]> {
+  const marker = join(given.folder.path, 'demo-half-loaded');
+  if (existsSync(marker)) await dropDatabase(given.adminUrl);
   given.say('Migrating the database...');
-  await migrateDatabase({ adminUrl: given.adminUrl, rolePasswords: given.secrets.databaseRoles });
-  await migrateQueue(given.databaseUrl('guichet_migrator'));
-  return [];
+  await migrateEmbedded(given);
+  const connection = connectDatabase(given.migratorUrl, { max: 4, applicationName: 'guichet-start' });
+  try {
+    const holds = async (what: 'po' | 'staff'): Promise<boolean> => {
+      const [row] =
+        what === 'po'
+          ? await connection.sql`select exists (select from po) as found`
+          : await connection.sql`select exists (select from staff_user where demo) as found`;
+      return row?.found === true;
+    };
+    if (given.demo && !(await holds('po'))) {
+      given.say('Loading the demonstration data...');
+      writeFileSync(marker, '');
+      await loadDemoData(operatorContext(connection.db));
+    }
+    rmSync(marker, { force: true });
+    return given.demo && (await holds('staff')) ? demoSignIns : [];
+  } finally {
+    await connection.close();
+  }
+}
+
+async function dropDatabase(adminUrl: string): Promise<void> {
+  const admin = postgres(adminUrl, { max: 1, onnotice: () => {} });
+  try {
+    await admin.unsafe(`drop database if exists "${DATABASE}" with (force)`);
+  } finally {
+    await admin.end();
+  }
 }

@@ -35,7 +35,7 @@ export async function startProduct({ env, source, undo, stopping, write }: Start
     );
   }
   const folder = openDataFolder(env.DATA_DIR);
-  const run = takeRunFile(folder, 'a running Guichet PO');
+  const run = takeRunFile(folder, 'product');
   undo.add(() => run.release());
   const output = openOutput(folder.logs, write);
   undo.add(() => output.close());
@@ -46,10 +46,17 @@ export async function startProduct({ env, source, undo, stopping, write }: Start
   output.say('Starting PostgreSQL...');
   const database = await startEmbeddedPostgres({ folder, secrets, onTrouble: output.say });
   undo.add((force) => database.stop(force));
-  run.update({ databasePort: database.port });
   const databaseUrl = (role: DatabaseRole): string =>
     `postgres://${role}:${secrets.databaseRoles[role]}@127.0.0.1:${database.port}/guichet`;
-  const demo = await prepareDatabase({ adminUrl: database.adminUrl, databaseUrl, secrets, env, say: output.say });
+  const demo = await prepareDatabase({
+    adminUrl: database.adminUrl,
+    migratorUrl: databaseUrl('guichet_migrator'),
+    secrets,
+    folder,
+    demo: env.DEMO,
+    say: output.say,
+  });
+  run.update({ databasePort: database.port });
   if (stopping()) return;
 
   if (!env.SMTP_URL) {

@@ -10,7 +10,7 @@ import { identify, isRunning, type ProcessIdentity } from './process-identity.ts
 export type RunState = {
   owner: ProcessIdentity;
   since: string;
-  /** What the owner does: the product itself, or one command of the command line. */
+  /** What the owner does: `product`, or one command of the command line. */
   what: string;
   children: (ProcessIdentity & { name: string })[];
   databasePort?: number;
@@ -74,7 +74,7 @@ export function runningState(folder: DataFolder): RunState | undefined {
 
 function inUse(folder: DataFolder, state: RunState): OperatorError {
   return new OperatorError(
-    `The data folder ${folder.path} is in use by ${state.what} (process ${state.owner.pid}, since ${state.since}): ` +
+    `The data folder ${folder.path} is in use by ${state.what === 'product' ? 'a running Guichet PO' : state.what} (process ${state.owner.pid}, since ${state.since}): ` +
       'stop it first, or choose another folder with DATA_DIR.',
   );
 }

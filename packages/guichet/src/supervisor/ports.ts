@@ -5,9 +5,8 @@ export type WantedPort = { port: number; host: string; variable: string };
 /** One sentence for each port that cannot be had, naming the variable that changes it. */
 export async function portProblems(wanted: WantedPort[]): Promise<string[]> {
   const problems: string[] = [];
-  for (const [index, want] of wanted.entries()) {
-    const twin = wanted.slice(0, index).find((earlier) => earlier.port === want.port);
-    const problem = twin ? `is given twice, by ${twin.variable} and ${want.variable}: change one` : await tryPort(want);
+  for (const want of wanted) {
+    const problem = await tryPort(want);
     if (problem) problems.push(`Port ${want.port} ${problem}.`);
   }
   return problems;

@@ -31,9 +31,9 @@ export function productProcesses(given: {
     INTAKE_PORT: String(env.INTAKE_PORT),
     BACKOFFICE_PORT: String(env.BACKOFFICE_PORT),
     EXTRANET_PORT: String(env.EXTRANET_PORT),
-    INTAKE_URL: env.INTAKE_URL ?? `http://localhost:${env.INTAKE_PORT}`,
-    BACKOFFICE_URL: env.BACKOFFICE_URL ?? `http://localhost:${env.BACKOFFICE_PORT}`,
-    EXTRANET_URL: env.EXTRANET_URL ?? `http://localhost:${env.EXTRANET_PORT}`,
+    INTAKE_URL: env.INTAKE_URL,
+    BACKOFFICE_URL: env.BACKOFFICE_URL,
+    EXTRANET_URL: env.EXTRANET_URL,
     TOKEN_KEYS: tokenKeys,
     UNDO_DELAY: String(env.UNDO_DELAY),
   };

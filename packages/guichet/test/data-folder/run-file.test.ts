@@ -17,7 +17,7 @@ afterEach(() => rmSync(path, { recursive: true, force: true }));
 const write = (owner: { pid: number; started: string }, children: object[] = []) =>
   writeFileSync(
     join(path, 'run.json'),
-    JSON.stringify({ owner, since: '2026-11-24T08:00:00.000Z', what: 'a running Guichet PO', children }),
+    JSON.stringify({ owner, since: '2026-11-24T08:00:00.000Z', what: 'product', children }),
   );
 
 test('a folder whose owner lives is in use, and the sentence names the process', () => {

@@ -20,15 +20,6 @@ test('a taken port is told in one sentence that names the port and its variable'
   ]);
 });
 
-test('one port for two things names both variables', async () => {
-  const port = await freePort();
-  const problems = await portProblems([
-    { port, host, variable: 'INTAKE_PORT' },
-    { port, host, variable: 'EXTRANET_PORT' },
-  ]);
-  expect(problems).toEqual([`Port ${port} is given twice, by INTAKE_PORT and EXTRANET_PORT: change one.`]);
-});
-
 test('an address of another machine points at HOST', async () => {
   const [problem] = await portProblems([{ port: await freePort(), host: '192.0.2.1', variable: 'INTAKE_PORT' }]);
   expect(problem).toContain('change HOST');

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { addressVariables, withAddresses } from './common-env.ts';
 import {
+  databasePassword,
   databaseUrl,
   folder,
   host,
@@ -24,6 +25,13 @@ export const operatorEnv = z
   .object({
     ...addressVariables,
     DATABASE_URL: databaseUrl().optional(),
+    // For the command `migrate` alone: a superuser who makes the roles, and the passwords to give them.
+    DATABASE_ADMIN_URL: databaseUrl().optional(),
+    DATABASE_PASSWORD_MIGRATOR: databasePassword().optional(),
+    DATABASE_PASSWORD_INTAKE: databasePassword().optional(),
+    DATABASE_PASSWORD_BACKOFFICE: databasePassword().optional(),
+    DATABASE_PASSWORD_EXTRANET: databasePassword().optional(),
+    DATABASE_PASSWORD_WORKER: databasePassword().optional(),
     HOST: host().default('127.0.0.1'),
     WORKER_PORT: port(3003).default(3003),
     MAIL_WEB_PORT: port(1080).default(1080),

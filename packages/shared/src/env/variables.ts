@@ -108,6 +108,13 @@ export const secret = () =>
     text.length >= shortest ? text : new Mistake(`has ${text.length} characters, which is too short`),
   );
 
+/** Goes into `create role` and into addresses: what would have to be escaped there is refused. */
+export const databasePassword = () =>
+  variable('Write a random text of letters and digits, for example from: openssl rand -hex 32', (text) => {
+    if (text.length < 16) return new Mistake(`has ${text.length} characters, which is too short (16)`);
+    return /^[\w-]+$/.test(text) ? text : new Mistake('has signs that are neither letters, digits, - nor _');
+  });
+
 /** Keys for rotation: the first signs, all are accepted. */
 export const secretList = () =>
   variable(`${secretAdvice}. The first key signs; older ones may follow, separated by commas.`, (text) => {

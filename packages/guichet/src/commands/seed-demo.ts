@@ -1,0 +1,27 @@
+import type { OperatorEnv } from '@guichet/shared/env/operator-env';
+import { Command } from 'commander';
+import { withOperatorDatabase } from '../cli/operator-database.ts';
+import { demoSignIns, loadDemoData } from '../demo/load-demo-data.ts';
+import { OperatorError } from '../operator-error.ts';
+
+export function seedDemoCommand(env: () => OperatorEnv): Command {
+  return new Command('seed-demo')
+    .summary('load the invented demonstration data')
+    .description(
+      'Loads the invented demonstration data (POs, members, requests in every state, sign-ins) into an empty database. ' +
+        'A database that holds a PO already is left alone. Its sign-ins work from this machine only, and with DEMO=true.',
+    )
+    .action(async () => {
+      await withOperatorDatabase(env(), 'seed-demo', async ({ ctx, sql }) => {
+        const [row] = await sql`select exists (select from po) as found`;
+        if (row?.found === true) {
+          throw new OperatorError('The database holds POs already: demonstration data goes into an empty one only.');
+        }
+        await loadDemoData(ctx);
+      });
+      console.log('The demonstration data is loaded. Sign-ins, from this machine only:');
+      for (const { where, login, password } of demoSignIns) {
+        console.log(`  ${where.padEnd(12)}${login.padEnd(38)}${password}`);
+      }
+    });
+}
