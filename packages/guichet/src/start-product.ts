@@ -8,7 +8,7 @@ import { type DatabaseRole, loadSecrets } from './data-folder/secrets.ts';
 import { greeting } from './greeting.ts';
 import { startMailCatcher } from './mail-catcher/start-mail-catcher.ts';
 import { OperatorError } from './operator-error.ts';
-import { startEmbeddedPostgres } from './postgres/embedded-postgres.ts';
+import { refuseOtherVersion, startEmbeddedPostgres } from './postgres/embedded-postgres.ts';
 import { prepareDatabase } from './prepare-database.ts';
 import { supervise } from './supervisor/child.ts';
 import type { Output } from './supervisor/output.ts';
@@ -37,6 +37,7 @@ export async function startProduct({ env, source, undo, stopping, write }: Start
   const folder = openDataFolder(env.DATA_DIR);
   const run = takeRunFile(folder, 'product');
   undo.add(() => run.release());
+  refuseOtherVersion(folder);
   const output = openOutput(folder.logs, write);
   undo.add(() => output.close());
   await endLeftovers(run.leftovers, output.say);

@@ -28,6 +28,7 @@ async function end(exitCode: number): Promise<void> {
   // A start that is under way stops at its next step; what it was starting can be stopped then.
   await Promise.race([settled, wait(4000, undefined, { ref: false })]);
   await undo.run(false);
+  if (exitCode === 0) write('Stopped.\n');
   process.exit(exitCode);
 }
 

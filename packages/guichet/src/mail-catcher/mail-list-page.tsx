@@ -33,14 +33,14 @@ export function MailListPage(props: { mails: CaughtMail[]; paused: boolean; asse
         <DataTable
           caption={mails.length === 1 ? '1 courriel' : `${mails.length} courriels, le plus récent en premier`}
           columns={[
-            { key: 'date', label: 'Reçu', cell: (mail) => receivedAt(mail.date) },
-            { key: 'to', label: 'Pour', cell: (mail) => mail.to.join(', ') },
             {
               key: 'subject',
               label: 'Objet',
               heading: true,
               cell: (mail) => <a href={`/messages/${mail.id}`}>{mail.subject || '(sans objet)'}</a>,
             },
+            { key: 'to', label: 'Pour', cell: (mail) => mail.to.join(', ') },
+            { key: 'date', label: 'Reçu', cell: (mail) => receivedAt(mail.date) },
           ]}
           rows={mails.slice(0, shown)}
           rowKey={(mail) => mail.id}

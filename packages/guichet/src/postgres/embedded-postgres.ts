@@ -78,7 +78,7 @@ export async function startEmbeddedPostgres({ folder, secrets, onTrouble }: Opti
 }
 
 /** Throws when the cluster was made by another major version: its files cannot be read by this one. */
-function refuseOtherVersion(folder: DataFolder): void {
+export function refuseOtherVersion(folder: DataFolder): void {
   if (!existsSync(folder.postgres)) return;
   const file = join(folder.postgres, 'PG_VERSION');
   const found = existsSync(file) ? readFileSync(file, 'utf8').trim() : '';
