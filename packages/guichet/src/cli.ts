@@ -3,8 +3,10 @@ import { operatorEnv } from '@guichet/shared/env/operator-env';
 import { Command, CommanderError } from 'commander';
 import { failureText } from './cli/report-failure.ts';
 import { createStaffCommand } from './commands/create-staff.ts';
+import { importRegistryCommand } from './commands/import-registry.ts';
 import { migrateCommand } from './commands/migrate.ts';
 import { seedDemoCommand } from './commands/seed-demo.ts';
+import { verifyAuditCommand } from './commands/verify-audit.ts';
 
 /** The operator's command line. Exit codes: 0 done, 1 refused or failed, 2 used wrongly, 130 interrupted. */
 const env = () => loadEnv(operatorEnv, process.env);
@@ -20,7 +22,12 @@ const program = new Command('guichet')
   .showHelpAfterError('(--help says how to use it)')
   .exitOverride();
 
-for (const command of [createStaffCommand(env), migrateCommand(env), seedDemoCommand(env)]) {
+for (const command of [
+  importRegistryCommand(env),
+  createStaffCommand(env),
+  migrateCommand(env),
+  seedDemoCommand(env),
+]) {
   command.exitOverride().showHelpAfterError('(--help says how to use it)');
   program.addCommand(command);
 }
