@@ -4,6 +4,7 @@ import { at, id } from './columns.ts';
 
 export const ACTOR_KINDS = ['staff', 'member', 'submitter', 'operator', 'system'] as const;
 export const CAUSE_KINDS = ['request', 'import', 'staff-edit', 'self-service', 'calendar', 'demo'] as const;
+export type CauseKind = (typeof CAUSE_KINDS)[number];
 
 /** Why a value of the PO database is what it is: the request, import or edit, and who. */
 export const cause = pgTable('cause', {
