@@ -27,6 +27,7 @@ for (const command of [
   createStaffCommand(env),
   migrateCommand(env),
   seedDemoCommand(env),
+  verifyAuditCommand(env),
 ]) {
   command.exitOverride().showHelpAfterError('(--help says how to use it)');
   program.addCommand(command);
