@@ -37,6 +37,8 @@ grant select, insert, update on cause, import_run, po, school, site, school_site
 grant select, insert on audit_entry, audit_value, audit_seal to guichet_worker;
 grant select, delete on audit_unsealed to guichet_worker;
 grant select, delete on member_session to guichet_worker;
+-- A reopened account starts with a new password: the worker may empty the old one, never read it.
+grant select (id, user_id), update (password, updated_at) on member_credential to guichet_worker;
 grant delete on heartbeat to guichet_worker;
 grant select on region, staff_user to guichet_worker;
 grant usage on all sequences in schema public to guichet_backoffice, guichet_extranet, guichet_worker;

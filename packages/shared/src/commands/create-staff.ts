@@ -71,16 +71,14 @@ export async function createStaff(ctx: Context, input: NewStaff): Promise<{ id: 
         userMessage: 'Un compte existe déjà avec cette adresse.',
       });
     }
-    await db
-      .insert(staffCredential)
-      .values({
-        userId: user.id,
-        accountId: user.id,
-        providerId: 'credential',
-        password: hash,
-        createdAt: now,
-        updatedAt: now,
-      });
+    await db.insert(staffCredential).values({
+      userId: user.id,
+      accountId: user.id,
+      providerId: 'credential',
+      password: hash,
+      createdAt: now,
+      updatedAt: now,
+    });
     await writeAudit(db, ctx.actor, now, [
       {
         action: 'create-staff',

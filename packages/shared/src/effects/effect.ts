@@ -5,7 +5,7 @@ import type { EndReason, PersonField, PoField } from './world.ts';
 
 /**
  * Everything that applying a request can do to the PO database, as data (DESIGN.md §5): a closed union. Each member has
- * one file beside this one with its label, its step in memory and its step in SQL.
+ * its sentence (describe-effect.ts), its step in memory (advance.ts) and its step in SQL (sql/): none compiles without.
  */
 export type Effect =
   | {
@@ -45,7 +45,7 @@ export type Effect =
   | { kind: 'invite'; accountId: string; personId: string; email: string; on: CivilDate }
   /** The address is another account's: the person waits, visibly, for an address of their own. */
   | { kind: 'hold-account'; accountId: string; personId: string; email: string }
-  /** A closed account opens again: with a password it may sign in at once, else it is invited anew. */
+  /** A closed account opens again: its person is invited anew and chooses a new password. */
   | { kind: 'reopen-account'; accountId: string; personId: string; email: string; on: CivilDate }
   /** Who already has an active account is told that a mandate was added. */
   | { kind: 'announce-mandate'; mandateId: string; personId: string; poId: string; email: string }

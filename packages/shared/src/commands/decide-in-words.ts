@@ -1,0 +1,84 @@
+import { decision } from '../db/tables/decision.ts';
+import { todayInBrussels } from '../domain/dates.ts';
+import { normaliseMultiline, textProblem } from '../domain/text.ts';
+import { InvalidInputError } from '../errors/errors.ts';
+import { queueMail } from '../mail/queue-mail.ts';
+import type { LoadedRequest } from '../reads/load-request.ts';
+import { changeState } from './change-state.ts';
+import { type Context, inTransaction, type StaffActor, type TransactionContext } from './context.ts';
+import { loadForDecision, requireDecider } from './staff-decision.ts';
+import { writeAudit } from './write-audit.ts';
+
+export type Verdict = {
+  kind: 'reject' | 'close-by-hand';
+  missing: string;
+  path: string;
+  mail: 'request-rejected' | 'request-applied';
+};
+
+/** A decision that is words rather than a plan: they are required, kept with the decision, and mailed to the author. */
+export async function decideInWords(
+  ctx: Context,
+  input: { requestId: string; version: number; words: string },
+  verdict: Verdict,
+): Promise<{ version: number }> {
+  const actor = requireDecider(ctx);
+  const words = readWords(input.words, verdict);
+  return inTransaction(ctx, async (tx) => {
+    const loaded = await loadForDecision(tx, actor, input);
+    const { version } = await changeState(tx, loaded.request, verdict.kind, { reason: words });
+    const decisionId = await recordVerdict(tx, actor, loaded, verdict.kind, words);
+    await queueMail(tx.db, {
+      kind: verdict.mail,
+      causeKey: `${verdict.mail}:${decisionId}`,
+      to: { address: loaded.submission.submitterEmail, name: loaded.submission.submitterName },
+      submissionId: loaded.submission.id,
+      requestId: loaded.request.id,
+      params: { decisionId },
+    });
+    return { version };
+  });
+}
+
+function readWords(text: string, verdict: Verdict): string {
+  const words = normaliseMultiline(text);
+  const problem = words === '' ? verdict.missing : textProblem(words);
+  if (problem)
+    throw new InvalidInputError(`A ${verdict.kind} needs usable words.`, [{ path: verdict.path, message: problem }], {
+      userMessage: problem,
+    });
+  return words;
+}
+
+async function recordVerdict(
+  tx: TransactionContext,
+  actor: StaffActor,
+  { request }: LoadedRequest,
+  kind: Verdict['kind'],
+  reason: string,
+): Promise<string> {
+  const [row] = await tx.db
+    .insert(decision)
+    .values({
+      requestId: request.id,
+      kind,
+      payloadVersion: request.payloadVersion,
+      decidedOn: todayInBrussels(tx.now()),
+      reason,
+      poId: request.poId,
+      staffId: actor.id,
+      at: tx.now(),
+      settledAt: tx.now(),
+    })
+    .returning({ id: decision.id });
+  if (!row) throw new Error('The decision was not written.');
+  await writeAudit(tx.db, actor, tx.now(), [
+    {
+      action: `${kind}-request`,
+      subject: { type: 'change-request', id: request.id },
+      requestId: request.id,
+      after: { reason },
+    },
+  ]);
+  return row.id;
+}

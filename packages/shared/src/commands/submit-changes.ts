@@ -1,0 +1,146 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { sql } from 'drizzle-orm';
+import type { Logger } from 'pino';
+import { secretDigest, tokenSecret } from '../auth/token-secrets.ts';
+import type { Database } from '../db/client.ts';
+import { hashOf } from '../domain/hash.ts';
+import { parsePhone } from '../domain/phone.ts';
+import { newReference } from '../domain/reference.ts';
+import { ConflictError, InvalidInputError, type Issue } from '../errors/errors.ts';
+import { messageIdOf } from '../mail/queue-mail.ts';
+import { requestType } from '../request-types/registry.ts';
+
+export type SubmittedChanges = {
+  /** Made with the first page: the same key twice is one envoi. */
+  idempotencyKey: string;
+  poId: string | null;
+  /** When the PO is not in the list. */
+  poTyped: { name: string; address: string } | null;
+  submitter: { name: string; email: string; function: string };
+  message: string;
+  privacyRead: true;
+  requests: readonly { type: string; payload: unknown }[];
+};
+
+export type SubmitContext = {
+  db: Database;
+  now: () => Date;
+  log: Logger;
+  ring?: () => void;
+  tokenKeys: readonly string[];
+};
+
+export type SubmissionReceipt = {
+  /** 'repeated': the same envoi came again, nothing was added. */
+  outcome: 'created' | 'repeated';
+  id: string;
+  /** Eight characters, without the hyphen. */
+  reference: string;
+};
+
+/** Days for which a tracking link works. */
+const TRACKING_DAYS = 400;
+const REFERENCE_ATTEMPTS = 5;
+
+/**
+ * Stores one envoi with its requests, history, arrival work and acknowledgement, all or nothing, through the one SQL
+ * function that the public form's database role may call. Telephone numbers are stored as E.164.
+ * @throws InvalidInputError for a payload that does not fit its type, ConflictError for the same key with another body
+ */
+export async function submitChanges(ctx: SubmitContext, input: SubmittedChanges): Promise<SubmissionReceipt> {
+  const [key] = ctx.tokenKeys;
+  if (key === undefined) throw new Error('TOKEN_KEYS is empty: no tracking link can be made.');
+  const requests = readRequests(input.requests);
+  const now = ctx.now();
+  const { poId, poTyped, submitter, message, idempotencyKey } = input;
+  const tokenId = randomUUID();
+  const mailId = randomUUID();
+  const envoi = {
+    id: randomUUID(),
+    poId,
+    poTyped,
+    submitterName: submitter.name,
+    submitterEmail: submitter.email,
+    submitterFunction: submitter.function,
+    message,
+    at: now.toISOString(),
+    idempotencyKey,
+    bodySha256: hashOf({
+      poId,
+      poTyped,
+      submitter,
+      message,
+      requests: requests.map(({ type, payload }) => ({ type, payload })),
+    }),
+    requests: requests.map((request) => ({ id: randomUUID(), ...request })),
+    tokenId,
+    tokenSha256: Buffer.from(secretDigest(tokenSecret(key, 'tracking', tokenId))).toString('hex'),
+    tokenExpiresAt: new Date(now.getTime() + TRACKING_DAYS * 86_400_000).toISOString(),
+    mailId,
+    messageId: messageIdOf(mailId),
+  };
+  const result = await store(ctx.db, envoi);
+  if (result.outcome === 'different-body') {
+    throw new ConflictError('The idempotency key was used with another body.', {
+      userMessage:
+        'Cet envoi est déjà parti, avec d’autres réponses. Pour en dire plus, commencez une nouvelle demande.',
+    });
+  }
+  ctx.ring?.();
+  return { outcome: result.outcome, id: result.id, reference: result.reference };
+}
+
+type Stored = { id: string; reference: string; outcome: 'created' | 'repeated' | 'different-body' };
+
+async function store(db: Database, envoi: object): Promise<Stored> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      const body = JSON.stringify({ ...envoi, reference: newReference(randomBytes) });
+      const [row] = await db.execute<{ result: Stored }>(sql`select submit_changes(${body}::jsonb) as result`);
+      if (!row) throw new Error('submit_changes returned nothing.');
+      return row.result;
+    } catch (error) {
+      // Two envois drew the same eight characters: rare, and harmless with another draw.
+      if (attempt === REFERENCE_ATTEMPTS || !isReferenceTaken(error)) throw error;
+    }
+  }
+}
+
+function isReferenceTaken(error: unknown): boolean {
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  return (cause as { constraint_name?: string } | null)?.constraint_name === 'submission_reference_key';
+}
+
+type ReadRequest = { type: string; schemaVersion: number; subject: string; payload: unknown };
+
+function readRequests(requests: SubmittedChanges['requests']): ReadRequest[] {
+  if (requests.length === 0)
+    throw new InvalidInputError('An envoi needs at least one request.', [], {
+      userMessage: 'Il n’y a rien à envoyer.',
+    });
+  const issues: Issue[] = [];
+  const read = requests.map(({ type: name, payload }, index) => {
+    const type = requestType(name);
+    const result = type.payload.safeParse(payload);
+    if (!result.success) {
+      for (const issue of result.error.issues) {
+        issues.push({
+          path: `requests.${index}.${issue.path.join('.')}`,
+          message: 'Cette réponse n’est pas utilisable : corrigez-la.',
+        });
+      }
+      return null;
+    }
+    const rewritten = { ...(result.data as Record<string, unknown>) };
+    for (const field of type.phones as string[]) {
+      const typed = rewritten[field];
+      if (typeof typed !== 'string') continue;
+      const phone = parsePhone(typed);
+      if (phone.ok) rewritten[field] = phone.e164;
+      else issues.push({ path: `requests.${index}.${field}`, message: phone.message });
+    }
+    return { type: name, schemaVersion: type.version, subject: type.subject(rewritten), payload: rewritten };
+  });
+  if (issues.length > 0) throw new InvalidInputError(`${issues.length} answer(s) of the envoi are not usable.`, issues);
+  return read.filter((request) => request !== null);
+}

@@ -1,0 +1,105 @@
+import { eq, sql } from 'drizzle-orm';
+import { mandate } from '../../db/tables/mandate.ts';
+import { roleAssignment } from '../../db/tables/role-assignment.ts';
+import { oneRow } from './one-row.ts';
+import type { Writes } from './writes.ts';
+
+/** The same period, now ending on that day. */
+const endingOn = (on: string) => sql`daterange(lower(period), ${on}::date, '[]')`;
+
+export const mandateWrites: Writes<
+  | 'open-mandate'
+  | 'end-mandate'
+  | 'set-mandate-dates'
+  | 'annul-mandate'
+  | 'assign-role'
+  | 'end-role'
+  | 'set-role-dates'
+  | 'annul-role'
+> = {
+  'open-mandate': (writing, { mandateId, personId, poId, from, to }) => {
+    writing.mandates.push({ id: mandateId, personId, poId, period: { from, to }, openedBy: writing.causeId });
+    writing.audits.push({
+      action: 'open-mandate',
+      subject: { type: 'mandate', id: mandateId },
+      after: { personId, poId, from, to },
+    });
+  },
+
+  'end-mandate': async (writing, { mandateId, on, reason }) => {
+    const rows = await writing.tx
+      .update(mandate)
+      .set({ period: endingOn(on), endReason: reason, endedBy: writing.causeId })
+      .where(eq(mandate.id, mandateId))
+      .returning({ id: mandate.id });
+    oneRow(rows, 'mandate', mandateId);
+    writing.audits.push({
+      action: 'end-mandate',
+      subject: { type: 'mandate', id: mandateId },
+      after: { to: on, reason },
+    });
+  },
+
+  'set-mandate-dates': async (writing, { mandateId, from, to }) => {
+    const rows = await writing.tx
+      .update(mandate)
+      .set({ period: { from, to }, endedBy: to === null ? null : writing.causeId })
+      .where(eq(mandate.id, mandateId))
+      .returning({ id: mandate.id });
+    oneRow(rows, 'mandate', mandateId);
+    writing.audits.push({
+      action: 'set-mandate-dates',
+      subject: { type: 'mandate', id: mandateId },
+      after: { from, to },
+    });
+  },
+
+  'annul-mandate': async (writing, { mandateId }) => {
+    const rows = await writing.tx
+      .update(mandate)
+      .set({ annulledAt: writing.now, annulledBy: writing.causeId })
+      .where(eq(mandate.id, mandateId))
+      .returning({ id: mandate.id });
+    oneRow(rows, 'mandate', mandateId);
+    writing.audits.push({ action: 'annul-mandate', subject: { type: 'mandate', id: mandateId } });
+  },
+
+  'assign-role': (writing, { roleId, mandateId, role, from, to }) => {
+    writing.roles.push({ id: roleId, mandateId, role, period: { from, to }, assignedBy: writing.causeId });
+    writing.audits.push({
+      action: 'assign-role',
+      subject: { type: 'role', id: roleId },
+      after: { mandateId, role, from, to },
+    });
+  },
+
+  'end-role': async (writing, { roleId, on }) => {
+    const rows = await writing.tx
+      .update(roleAssignment)
+      .set({ period: endingOn(on), endedBy: writing.causeId })
+      .where(eq(roleAssignment.id, roleId))
+      .returning({ id: roleAssignment.id });
+    oneRow(rows, 'role', roleId);
+    writing.audits.push({ action: 'end-role', subject: { type: 'role', id: roleId }, after: { to: on } });
+  },
+
+  'set-role-dates': async (writing, { roleId, from, to }) => {
+    const rows = await writing.tx
+      .update(roleAssignment)
+      .set({ period: { from, to }, endedBy: to === null ? null : writing.causeId })
+      .where(eq(roleAssignment.id, roleId))
+      .returning({ id: roleAssignment.id });
+    oneRow(rows, 'role', roleId);
+    writing.audits.push({ action: 'set-role-dates', subject: { type: 'role', id: roleId }, after: { from, to } });
+  },
+
+  'annul-role': async (writing, { roleId }) => {
+    const rows = await writing.tx
+      .update(roleAssignment)
+      .set({ annulledAt: writing.now, annulledBy: writing.causeId })
+      .where(eq(roleAssignment.id, roleId))
+      .returning({ id: roleAssignment.id });
+    oneRow(rows, 'role', roleId);
+    writing.audits.push({ action: 'annul-role', subject: { type: 'role', id: roleId } });
+  },
+};

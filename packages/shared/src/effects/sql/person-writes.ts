@@ -1,0 +1,75 @@
+import { eq } from 'drizzle-orm';
+import { memberAccount } from '../../db/tables/member-account.ts';
+import { person } from '../../db/tables/person.ts';
+import type { PostalAddress } from '../../domain/postal-address.ts';
+import type { Writing } from '../apply-effects.ts';
+import type { PersonField } from '../world.ts';
+import { oneRow } from './one-row.ts';
+import type { Writes } from './writes.ts';
+
+export const personWrites: Writes<'create-person' | 'set-person-field' | 'mark-deceased'> = {
+  'create-person': (writing, { personId, lastName, firstName, birthDate, email, phone, address }) => {
+    const row = { lastName, firstName, birthDate, email, phone, ...address };
+    writing.persons.push({ id: personId, ...row, createdBy: writing.causeId });
+    writing.audits.push({ action: 'create-person', subject: { type: 'person', id: personId }, after: row });
+  },
+
+  'set-person-field': async (writing, { personId, field, from, to }) => {
+    const rows = await writing.tx
+      .update(person)
+      .set({ ...columnsOf(field, to), updatedAt: writing.now })
+      .where(eq(person.id, personId))
+      .returning({ firstName: person.firstName, lastName: person.lastName });
+    const named = oneRow(rows, 'person', personId);
+    if (field === 'firstName' || field === 'lastName') {
+      const name = `${named.firstName} ${named.lastName}`;
+      await writing.tx
+        .update(memberAccount)
+        .set({ name, updatedAt: writing.now })
+        .where(eq(memberAccount.personId, personId));
+    }
+    noteFieldChange(writing, personId, field, from, to);
+    writing.audits.push({
+      action: 'set-person-field',
+      subject: { type: 'person', id: personId },
+      before: { [field]: from },
+      after: { [field]: to },
+    });
+  },
+
+  'mark-deceased': async (writing, { personId }) => {
+    const rows = await writing.tx
+      .update(person)
+      .set({ deceased: true, updatedAt: writing.now })
+      .where(eq(person.id, personId))
+      .returning({ id: person.id });
+    oneRow(rows, 'person', personId);
+    writing.audits.push({
+      action: 'mark-deceased',
+      subject: { type: 'person', id: personId },
+      after: { deceased: true },
+    });
+  },
+};
+
+function columnsOf(field: PersonField, to: unknown): Partial<typeof person.$inferInsert> {
+  return field === 'address' ? (to as PostalAddress) : { [field]: to };
+}
+
+function noteFieldChange(
+  writing: Writing,
+  subjectId: string,
+  field: string,
+  oldValue: unknown,
+  newValue: unknown,
+): void {
+  writing.fieldChanges.push({
+    subjectType: 'person',
+    subjectId,
+    field,
+    oldValue,
+    newValue,
+    causeId: writing.causeId,
+    at: writing.now,
+  });
+}

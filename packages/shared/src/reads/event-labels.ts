@@ -1,0 +1,21 @@
+/** What the history of a request says happened, by event. */
+export const EVENT_LABELS: Record<string, string> = {
+  submit: 'Demande envoyée',
+  'confirm-email': 'Adresse mail de l’auteur confirmée',
+  arrive: 'Demande examinée',
+  settle: 'Constat réglé',
+  approve: 'Approuvée',
+  undo: 'Approbation annulée',
+  apply: 'Appliquée',
+  fail: 'Échec de l’application',
+  retry: 'Application relancée',
+  'return-to-staff': 'Remise à traiter',
+  reject: 'Refusée',
+  'close-by-hand': 'Clôturée à la main',
+  'ask-correction': 'Correction demandée',
+  'answer-correction': 'Correction reçue',
+  'cancel-correction': 'Demande de correction annulée',
+  withdraw: 'Retirée par l’auteur',
+  lapse: 'Restée sans suite',
+  merge: 'Fusionnée',
+};

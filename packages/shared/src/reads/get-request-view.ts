@@ -1,0 +1,222 @@
+import { and, asc, desc, eq } from 'drizzle-orm';
+import type { StaffActor } from '../commands/context.ts';
+import type { EffectView, FindingView, RequestStanding, RequestView } from '../contracts/request-view.ts';
+import type { Database } from '../db/client.ts';
+import { changeRequest } from '../db/tables/change-request.ts';
+import { decision } from '../db/tables/decision.ts';
+import { po } from '../db/tables/po.ts';
+import { requestEvent } from '../db/tables/request-event.ts';
+import { staffUser } from '../db/tables/staff-user.ts';
+import { todayInBrussels } from '../domain/dates.ts';
+import { formatAddress } from '../domain/postal-address.ts';
+import type { Role } from '../domain/roles.ts';
+import { isOpen, STATE_LABELS } from '../domain/transitions.ts';
+import { describeEffect } from '../effects/describe-effect.ts';
+import { NotFoundError } from '../errors/errors.ts';
+import type { Finding, Plan } from '../request-types/plan.ts';
+import { requestType } from '../request-types/registry.ts';
+import { describeSettlement } from './describe-settlement.ts';
+import { EVENT_LABELS } from './event-labels.ts';
+import { findSubmitterInPo } from './find-submitter-in-po.ts';
+import { getRequestOrThrow, type LoadedRequest } from './load-request.ts';
+import { loadWorld } from './load-world.ts';
+import { planRequest, type RequestPlan } from './plan-request.ts';
+
+export type RequestViewOptions = { now: Date; undoDelaySeconds: number; singleHolderRoles: readonly Role[] };
+
+type Decision = Awaited<ReturnType<typeof lastDecision>>;
+
+/**
+ * Everything that the request page shows to this member of staff.
+ * @throws NotFoundError when there is no such request in the actor's region
+ */
+export async function getRequestView(
+  db: Database,
+  actor: StaffActor,
+  requestId: string,
+  options: RequestViewOptions,
+): Promise<RequestView> {
+  const loaded = await getRequestOrThrow(db, requestId, actor.regionId);
+  const { request, submission } = loaded;
+  const today = todayInBrussels(options.now);
+  const planned =
+    isOpen(request.state) && loaded.stored.kind === 'payload'
+      ? await planRequest(db, requestId, { ...options, today, regionId: actor.regionId })
+      : null;
+  const poId = request.settlement.poId ?? request.poId;
+  const [decided, history, siblings, member, poView] = await Promise.all([
+    lastDecision(db, requestId),
+    listHistory(db, requestId),
+    listSiblings(db, request.submissionId),
+    poId ? findSubmitterInPo(db, submission.submitterEmail, poId, today) : null,
+    viewPo(db, poId, submission),
+  ]);
+  const type = requestType(request.type);
+  const { stored } = loaded;
+  const total = siblings.length;
+  return {
+    id: request.id,
+    reference: submission.reference,
+    position: request.position,
+    total,
+    typeLabel: type.label,
+    standing: standingOf(request, decided, options),
+    sentence: stored.kind === 'payload' ? type.sentence(stored.payload) : 'Demande effacée',
+    subject: request.subject,
+    createdAt: request.createdAt.toISOString(),
+    erased: stored.kind === 'erased',
+    po: poView,
+    submitter: {
+      name: submission.submitterName,
+      email: submission.submitterEmail,
+      function: submission.submitterFunction,
+      emailConfirmed: submission.emailConfirmedAt !== null,
+      byStaff: submission.channel === 'staff',
+      member,
+    },
+    message: submission.message,
+    compared: (planned?.compared ?? []).map(({ label, known, asked, changed }) => ({ label, known, asked, changed })),
+    answers:
+      stored.kind === 'payload' ? type.answers(stored.payload).map(({ label, value }) => ({ label, value })) : [],
+    findings: (planned?.plan.findings ?? []).map(viewFinding),
+    settled: await describeSettlement(db, request.settlement),
+    effects: planned ? planned.effects : await describeDecided(db, decided),
+    shownHash: request.state === 'submitted' ? (planned?.shownHash ?? null) : null,
+    decision: decided && {
+      kind: decided.kind,
+      by: decided.by,
+      at: decided.at.toISOString(),
+      reason: decided.reason,
+    },
+    history,
+    siblings: siblings.filter(({ id }) => id !== requestId),
+    ...rightToDecide(actor, planned),
+  };
+}
+
+/** Where the request stands. @throws NotFoundError when there is no such request in the region */
+export async function getRequestStanding(
+  db: Database,
+  regionId: string,
+  requestId: string,
+  options: Pick<RequestViewOptions, 'now' | 'undoDelaySeconds'>,
+): Promise<RequestStanding> {
+  const [request] = await db
+    .select()
+    .from(changeRequest)
+    .where(and(eq(changeRequest.id, requestId), eq(changeRequest.regionId, regionId)));
+  if (!request) throw new NotFoundError(`no change request ${requestId} in region ${regionId}`);
+  return standingOf(request, await lastDecision(db, requestId), options);
+}
+
+function standingOf(
+  { state, version, failure }: LoadedRequest['request'],
+  decided: Decision,
+  { now, undoDelaySeconds }: Pick<RequestViewOptions, 'now' | 'undoDelaySeconds'>,
+): RequestStanding {
+  const until = decided ? decided.at.getTime() + undoDelaySeconds * 1_000 : 0;
+  return {
+    state,
+    stateLabel: STATE_LABELS[state],
+    version,
+    undoSecondsLeft: state === 'approved' ? Math.max(0, Math.ceil((until - now.getTime()) / 1_000)) : null,
+    failure:
+      state === 'failed' && failure
+        ? { message: failure.message, at: failure.at, canRetry: failure.code === 'error' }
+        : null,
+  };
+}
+
+async function lastDecision(db: Database, requestId: string) {
+  const [row] = await db
+    .select({
+      kind: decision.kind,
+      at: decision.at,
+      reason: decision.reason,
+      plan: decision.plan,
+      outcome: decision.outcome,
+      by: staffUser.name,
+    })
+    .from(decision)
+    .innerJoin(staffUser, eq(staffUser.id, decision.staffId))
+    .where(eq(decision.requestId, requestId))
+    .orderBy(desc(decision.sequence))
+    .limit(1);
+  // Taken back: nothing is decided.
+  return row && row.outcome !== 'undone' ? row : null;
+}
+
+async function listHistory(db: Database, requestId: string): Promise<RequestView['history']> {
+  const rows = await db
+    .select()
+    .from(requestEvent)
+    .where(eq(requestEvent.requestId, requestId))
+    .orderBy(asc(requestEvent.id));
+  return rows.map(({ id, event, actorLabel, at, reason }) => ({
+    id,
+    event,
+    label: EVENT_LABELS[event] ?? event,
+    actor: actorLabel,
+    at: at.toISOString(),
+    reason,
+  }));
+}
+
+async function listSiblings(db: Database, submissionId: string): Promise<RequestView['siblings']> {
+  const { id, position, type, subject, state } = changeRequest;
+  const rows = await db
+    .select({ id, position, type, subject, state })
+    .from(changeRequest)
+    .where(eq(changeRequest.submissionId, submissionId))
+    .orderBy(asc(changeRequest.position));
+  return rows.map(({ type: name, ...row }) => ({
+    ...row,
+    typeLabel: requestType(name).label,
+    stateLabel: STATE_LABELS[row.state],
+  }));
+}
+
+async function viewPo(
+  db: Database,
+  poId: string | null,
+  { poTyped }: LoadedRequest['submission'],
+): Promise<RequestView['po']> {
+  const [found] = poId ? await db.select().from(po).where(eq(po.id, poId)) : [];
+  if (!found) return { id: null, name: poTyped?.name ?? '', detail: poTyped?.address || null };
+  return { id: found.id, name: found.name, detail: `FASE ${found.fase}, ${formatAddress(found)}` };
+}
+
+function viewFinding({ code, severity, message, detail, options = [] }: Finding): FindingView {
+  // "other-open-request:<id>": a finding that speaks of another request names it in its code.
+  const requestId = /:([0-9a-f]{8}-[0-9a-f-]{27})$/.exec(code)?.[1] ?? null;
+  return {
+    code,
+    severity,
+    message,
+    detail: detail ?? null,
+    requestId,
+    options: options.map((option) => ({ label: option.label, detail: option.detail ?? null, set: option.set })),
+  };
+}
+
+/** What was decided, told with the names of today. */
+async function describeDecided(db: Database, decided: Decision): Promise<EffectView[]> {
+  const plan: Plan | null = decided?.plan ?? null;
+  if (!plan) return [];
+  const poIds = plan.poId ? [plan.poId] : [];
+  const world = await loadWorld(db, { poIds, personIds: plan.personIds, identities: [], emails: [] });
+  return plan.effects.map((effect) => describeEffect(world, effect));
+}
+
+function rightToDecide(
+  actor: StaffActor,
+  planned: RequestPlan | null,
+): Pick<RequestView, 'mayDecide' | 'mayNotDecideBecause'> {
+  const reason =
+    actor.role === 'reader'
+      ? 'Votre accès permet de lire, pas de décider.'
+      : actor.personId && planned?.plan.personIds.includes(actor.personId)
+        ? 'Cette demande vous concerne : un·e collègue doit décider.'
+        : null;
+  return { mayDecide: reason === null, mayNotDecideBecause: reason };
+}

@@ -1,0 +1,188 @@
+import { and, count, eq, or, type SQL, sql } from 'drizzle-orm';
+import { unionAll } from 'drizzle-orm/pg-core';
+import {
+  GROUP_STATES,
+  NEWEST_FIRST,
+  type QueueGroup,
+  type RequestList,
+  type RequestListQuery,
+  type RequestRow,
+} from '../contracts/request-list.ts';
+import type { Database } from '../db/client.ts';
+import { changeRequest } from '../db/tables/change-request.ts';
+import { po } from '../db/tables/po.ts';
+import { submission } from '../db/tables/submission.ts';
+import { parseReference } from '../domain/reference.ts';
+import { OPEN_STATES, STATE_LABELS } from '../domain/transitions.ts';
+import { InvalidInputError } from '../errors/errors.ts';
+import { badgesOf } from '../request-types/finding-badges.ts';
+import { isRequestTypeName, requestForm } from '../request-types/forms.ts';
+
+const PAGE = 50;
+
+/** Where a page ended: the rank of the state, the moment to the microsecond, the request. */
+type Cursor = { rank: number; at: string; id: string };
+
+/**
+ * One page of the queue of a secretariat. Within a group the states come in order of urgency, and within a state the
+ * requests in order of arrival; groups of what is over begin with the newest. Each state is read from its own stretch
+ * of the index `change_request_state`, so that the thousandth page costs what the first does.
+ */
+export async function listRequests(db: Database, regionId: string, query: RequestListQuery): Promise<RequestList> {
+  const { group } = query;
+  const cursor = query.cursor === undefined ? null : readCursor(query.cursor);
+  const newestFirst = NEWEST_FIRST.has(group);
+  const stretches = GROUP_STATES[group]
+    .map((state, index) => ({ state, rank: newestFirst ? 0 : index }))
+    .filter(({ rank }) => cursor === null || rank >= cursor.rank)
+    .map(({ state, rank }) =>
+      stretch(
+        db,
+        [
+          eq(changeRequest.regionId, regionId),
+          eq(changeRequest.state, state),
+          cursor?.rank === rank ? beyond(cursor, newestFirst) : undefined,
+          ...narrowing(query),
+        ],
+        rank,
+        newestFirst,
+      ),
+    );
+  const [counts, narrowedTo, found] = await Promise.all([
+    countOpen(db, regionId),
+    query.po === undefined ? null : findPo(db, regionId, query.po),
+    merge(stretches, newestFirst),
+  ]);
+  const page = found.slice(0, PAGE);
+  const last = page.at(-1);
+  return {
+    rows: page.map(toRow),
+    nextCursor: found.length > PAGE && last ? `${last.rank}_${last.cursorAt}_${last.id}` : null,
+    counts,
+    po: narrowedTo,
+  };
+}
+
+type Stretch = ReturnType<typeof stretch>;
+type Found = Awaited<Stretch>[number];
+
+function stretch(db: Database, conditions: (SQL | undefined)[], rank: number, newestFirst: boolean) {
+  const direction = newestFirst ? sql`desc` : sql`asc`;
+  return db
+    .select({
+      id: changeRequest.id,
+      rank: sql<number>`${rank}::int`.as('rank'),
+      cursorAt: sql<string>`to_char(${changeRequest.createdAt} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`.as(
+        'cursor_at',
+      ),
+      reference: submission.reference,
+      position: changeRequest.position,
+      total:
+        sql<number>`(select count(*)::int from change_request other where other.submission_id = ${changeRequest.submissionId})`.as(
+          'total',
+        ),
+      type: changeRequest.type,
+      state: changeRequest.state,
+      version: changeRequest.version,
+      poName: sql<string>`coalesce(${po.name}, ${submission.poTyped} ->> 'name')`.as('po_name'),
+      subject: changeRequest.subject,
+      createdAt: changeRequest.createdAt,
+      settledAt: changeRequest.settledAt,
+      findings: changeRequest.findings,
+    })
+    .from(changeRequest)
+    .innerJoin(submission, eq(submission.id, changeRequest.submissionId))
+    .leftJoin(po, eq(po.id, changeRequest.poId))
+    .where(and(...conditions))
+    .orderBy(sql`${changeRequest.createdAt} ${direction}`, sql`${changeRequest.id} ${direction}`)
+    .limit(PAGE + 1);
+}
+
+async function merge(stretches: Stretch[], newestFirst: boolean): Promise<Found[]> {
+  const [first, second, ...others] = stretches;
+  if (!first) return [];
+  const rows = second ? await unionAll(first, second, ...others) : await first;
+  const direction = newestFirst ? -1 : 1;
+  // ISO moments of equal length: the order of the strings is the order of time.
+  return rows
+    .sort((a, b) => a.rank - b.rank || direction * (compare(a.cursorAt, b.cursorAt) || compare(a.id, b.id)))
+    .slice(0, PAGE + 1);
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function beyond({ at, id }: Cursor, newestFirst: boolean): SQL {
+  return sql`(${changeRequest.createdAt}, ${changeRequest.id}) ${newestFirst ? sql`<` : sql`>`} (${at}::timestamptz, ${id}::uuid)`;
+}
+
+function narrowing({ type, po: poId, q }: RequestListQuery): (SQL | undefined)[] {
+  return [
+    type === undefined ? undefined : eq(changeRequest.type, type),
+    poId === undefined ? undefined : eq(changeRequest.poId, poId),
+    q === undefined || q.trim() === '' ? undefined : mentions(q.trim()),
+  ];
+}
+
+/** By the beginning of a reference, or by a part of the subject, the PO, the author's name or address. */
+function mentions(words: string): SQL | undefined {
+  const part = sql`'%' || fold(${escapeLike(words)}) || '%'`;
+  const reference = parseReference(words) ?? words.toUpperCase().replaceAll(/[^2-9A-Y]/g, '');
+  return or(
+    reference === '' ? undefined : sql`${submission.reference} like ${`${reference}%`}`,
+    sql`fold(${changeRequest.subject}) like ${part}`,
+    sql`${po.search} like ${part}`,
+    sql`fold(${submission.poTyped} ->> 'name') like ${part}`,
+    sql`fold(${submission.submitterName}) like ${part}`,
+    sql`lower(${submission.submitterEmail}) like ${part}`,
+  );
+}
+
+function escapeLike(text: string): string {
+  return text.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`);
+}
+
+async function countOpen(db: Database, regionId: string): Promise<RequestList['counts']> {
+  const rows = await db
+    .select({ state: changeRequest.state, open: count() })
+    .from(changeRequest)
+    .where(and(eq(changeRequest.regionId, regionId), sql`${changeRequest.state} in ${[...OPEN_STATES]}`))
+    .groupBy(changeRequest.state);
+  const of = (group: QueueGroup) =>
+    rows.filter(({ state }) => GROUP_STATES[group].includes(state)).reduce((sum, { open }) => sum + open, 0);
+  return { todo: of('todo'), failed: of('failed'), approved: of('approved'), waiting: of('waiting') };
+}
+
+async function findPo(db: Database, regionId: string, id: string): Promise<RequestList['po']> {
+  const [found] = await db
+    .select({ id: po.id, name: po.name })
+    .from(po)
+    .where(and(eq(po.id, id), eq(po.regionId, regionId)));
+  return found ?? null;
+}
+
+function toRow(found: Found): RequestRow {
+  return {
+    id: found.id,
+    reference: found.reference,
+    position: found.position,
+    total: found.total,
+    typeLabel: isRequestTypeName(found.type) ? requestForm(found.type).label : found.type,
+    state: found.state,
+    stateLabel: STATE_LABELS[found.state],
+    version: found.version,
+    poName: found.poName,
+    subject: found.subject,
+    createdAt: found.createdAt.toISOString(),
+    settledAt: found.settledAt?.toISOString() ?? null,
+    badges: found.state === 'submitted' || found.state === 'failed' ? badgesOf(found.findings ?? []) : [],
+  };
+}
+
+function readCursor(text: string): Cursor {
+  const [, rank, at, id] = /^(\d)_(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z)_([0-9a-f-]{36})$/.exec(text) ?? [];
+  if (rank === undefined || at === undefined || id === undefined)
+    throw new InvalidInputError('the cursor is not one of ours: take it from `nextCursor`');
+  return { rank: Number(rank), at, id };
+}

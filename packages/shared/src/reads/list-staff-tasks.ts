@@ -1,0 +1,61 @@
+import { sql } from 'drizzle-orm';
+import type { StaffTaskView } from '../contracts/staff-tasks.ts';
+import type { Database } from '../db/client.ts';
+import { MAIL_NAMES } from '../mail/mail-names.ts';
+
+const SHOWN = 200;
+
+type TaskRow = {
+  id: string;
+  kind: string;
+  reason: string;
+  created_at: string;
+  mail_kind: string | null;
+  to_name: string | null;
+  to_address: string | null;
+  request_id: string | null;
+  reference: string | null;
+  po_id: string | null;
+};
+
+/**
+ * What the secretariat has to look at besides requests, the oldest first. A task that names no region belongs to those
+ * of the person's POs; to everyone when it is about nobody.
+ */
+export async function listStaffTasks(db: Database, regionId: string): Promise<StaffTaskView[]> {
+  const rows = await db.execute<TaskRow>(sql`
+    with open_task as (
+      select t.*, m.kind as mail_kind, m.to_name, m.to_address, m.request_id,
+        coalesce(m.submission_id, r.submission_id) as submission_id,
+        coalesce(m.person_id, (t.detail ->> 'personId')::uuid) as person_id
+      from staff_task t
+      left join mail m on t.kind like 'mail-%' and m.id::text = t.ref
+      left join change_request r on r.id = m.request_id
+      where t.done_at is null
+    )
+    select t.id, t.kind, t.reason, t.created_at, t.mail_kind, t.to_name, t.to_address, t.request_id, s.reference, home.po_id
+    from open_task t
+    left join submission s on s.id = t.submission_id
+    left join lateral (
+      select p.id as po_id, p.region_id from mandate d join po p on p.id = d.po_id
+      where d.person_id = t.person_id order by p.region_id = ${regionId} desc, upper(d.period) desc limit 1
+    ) home on true
+    where coalesce(t.region_id, home.region_id, ${regionId}) = ${regionId}
+    order by t.created_at, t.id limit ${SHOWN}`);
+  return rows.map((row) => ({
+    id: row.id,
+    title: titleOf(row),
+    reason: row.reason,
+    address: row.to_address,
+    createdAt: new Date(row.created_at).toISOString(),
+    requestId: row.request_id,
+    reference: row.reference,
+    poId: row.po_id,
+  }));
+}
+
+function titleOf({ kind, mail_kind: mailKind, to_name: name, to_address: address }: TaskRow): string {
+  if (mailKind !== null) return `${MAIL_NAMES[mailKind] ?? 'Mail'} à ${name || address}`;
+  if (kind === 'account-waiting') return 'Compte en attente d’une adresse';
+  return 'Travail automatique interrompu';
+}

@@ -1,0 +1,110 @@
+import { type SQL, sql } from 'drizzle-orm';
+import type { Database } from '../db/client.ts';
+import { formatAddress } from '../domain/postal-address.ts';
+import { foldForSearch } from '../domain/text.ts';
+import { nearWords } from './near-words.ts';
+import { searchWords } from './search-words.ts';
+
+/** What the words were found in; `near`: only words that resemble them were found. */
+export type PoMatchReason = 'fase' | 'name' | 'place' | 'school' | 'near';
+
+export type FoundPo = {
+  id: string;
+  fase: number;
+  name: string;
+  /** On one line. */
+  address: string;
+  /** Schools that bear what the PO itself does not, three at most. */
+  schools: string[];
+  why: PoMatchReason;
+};
+
+type PoRow = {
+  id: string;
+  fase: number;
+  name: string;
+  street: string;
+  number: string;
+  box: string;
+  postcode: string;
+  locality: string;
+  country: string;
+  schools: string[];
+  /** The words are the PO's own, and not only a school's. */
+  own: boolean;
+  /** How many of the words were found. */
+  found: number;
+};
+
+/**
+ * POs by name, FASE number, locality, postcode, or the name or number of one of their schools, best first. Accents and
+ * case do not count; when nothing fits, words that resemble those typed do, and then half of the words will do. Reads
+ * public columns only, never a person. Empty when nothing was typed.
+ */
+export async function searchPos(db: Database, text: string, options: { limit?: number } = {}): Promise<FoundPo[]> {
+  const words = searchWords(text);
+  if (words.length === 0) return [];
+  const limit = options.limit ?? 20;
+  const exact = await findPos(db, { asked: words.map((word) => [word]), limit, atLeast: words.length });
+  if (exact.length > 0) return exact.map((row) => foundPo(row, whyFound(row, words)));
+
+  const asked = await nearWords(db, words);
+  const near = await findPos(db, { asked, limit, atLeast: Math.ceil(words.length / 2) });
+  const most = near[0]?.found ?? 0;
+  return near.filter((row) => row.found === most).map((row) => foundPo(row, 'near'));
+}
+
+/** Each word that is asked comes with its alternatives; `atLeast` so many of them must be found. */
+type Wanted = { asked: readonly (readonly string[])[]; limit: number; atLeast: number };
+
+/** The words are letters and digits, nothing that LIKE would read; trigrams find them anywhere in the text. */
+async function findPos(db: Database, { asked, limit, atLeast }: Wanted): Promise<PoRow[]> {
+  const matches = (column: string) => asked.map((alternatives) => anyOf(column, alternatives));
+  const inWords = matches('w.words');
+  const all = atLeast === asked.length;
+  const number = asked.map(([word]) => word).find((word) => /^\d{1,6}$/.test(word ?? '')) ?? '0';
+  const first = asked.map(([word]) => word).join(' ');
+  const rows = await db.execute(sql`
+    with best as (
+      select p.*, ${sql.join(
+        inWords.map((match) => sql`${match}::int`),
+        sql` + `,
+      )} as found,
+        ${sql.join(matches('p.search'), sql` and `)} as own
+      from (select w.po_id, w.words from po_words w where ${sql.join(inWords, all ? sql` and ` : sql` or `)}) w
+      join (select id, fase, name, street, number, box, postcode, locality, country, search from po) p on p.id = w.po_id
+      order by found desc, p.fase = ${number}::int desc, own desc, position(${first} in p.search) = 1 desc,
+        length(p.name), p.name, p.fase
+      limit ${limit}
+    )
+    select best.*, array(
+      select s.name from school s
+      where s.po_id = best.id and (${sql.join(schoolAdds(asked), sql` or `)})
+      order by s.name limit 3) as schools
+    from best where found >= ${atLeast}
+    order by found desc, fase = ${number}::int desc, own desc, position(${first} in search) = 1 desc, length(name), name, fase`);
+  return rows as unknown as PoRow[];
+}
+
+/** A school is named when it bears a word that its PO lacks. */
+function schoolAdds(asked: Wanted['asked']): SQL[] {
+  return asked.map(
+    (alternatives) => sql`(${anyOf('s.search', alternatives)} and not ${anyOf('best.search', alternatives)})`,
+  );
+}
+
+function anyOf(column: string, alternatives: readonly string[]): SQL {
+  const likes = alternatives.map((word) => sql`${sql.raw(column)} like ${`%${word}%`}`);
+  return sql`(${sql.join(likes, sql` or `)})`;
+}
+
+function whyFound(row: PoRow, words: readonly string[]): PoMatchReason {
+  if (words.includes(String(row.fase))) return 'fase';
+  const name = foldForSearch(row.name);
+  if (words.every((word) => name.includes(word))) return 'name';
+  return row.schools.length > 0 ? 'school' : 'place';
+}
+
+function foundPo({ id, fase, name, schools, ...address }: PoRow, why: PoMatchReason): FoundPo {
+  return { id, fase, name, address: formatAddress(address), schools, why };
+}

@@ -1,0 +1,28 @@
+import { foldForSearch } from '../domain/text.ts';
+
+/** Words that nearly every PO bears, or that carry no meaning: looked for only when nothing else was typed. */
+const COMMON = new Set(
+  'a asbl au aux d de des du ecole ecoles en et fase l la le les numero organisateur po pouvoir sur'.split(' '),
+);
+
+/** As Belgians shorten the names of schools. */
+const ABBREVIATIONS: Record<string, string[]> = {
+  st: ['saint'],
+  ste: ['sainte'],
+  nd: ['notre', 'dame'],
+  inst: ['institut'],
+};
+
+const MAX_LENGTH = 100;
+const MAX_WORDS = 6;
+
+/**
+ * The words to look for in a text as typed: folded (no accents, no case), shortened names spelled out, filler left
+ * out, six at most. Letters and digits only, so that they may stand in a LIKE pattern. Empty for an empty text.
+ */
+export function searchWords(text: string): string[] {
+  const typed = foldForSearch(text.slice(0, MAX_LENGTH)).split(' ').filter(Boolean);
+  const words = [...new Set(typed.flatMap((word) => ABBREVIATIONS[word] ?? [word]))];
+  const telling = words.filter((word) => !COMMON.has(word));
+  return (telling.length > 0 ? telling : words).slice(0, MAX_WORDS);
+}
