@@ -25,21 +25,22 @@ export type OriginView = z.output<typeof origin>;
 
 const fact = z.strictObject({ label: z.string(), value: z.string(), origin });
 
-const memberRole = z.strictObject({ label: z.string(), period: z.string(), origin });
+const when = z.enum(['present', 'future', 'past']);
+
+const memberRole = z.strictObject({ label: z.string(), period: z.string(), when, origin });
 
 const member = z.strictObject({
   personId: z.string(),
   mandateId: z.string(),
   name: z.string(),
-  birthDate: z.string(),
-  email: z.nullable(z.string()),
-  phone: z.nullable(z.string()),
-  address: z.string(),
+  deceased: z.boolean(),
   period: z.string(),
   /** present: today; future: begins later; past: ended. */
-  when: z.enum(['present', 'future', 'past']),
+  when,
   roles: z.array(memberRole),
+  /** The state of the extranet account, in words. */
   account: z.string(),
+  /** What opened the mandate, or ended it. */
   origin,
   facts: z.array(fact),
 });

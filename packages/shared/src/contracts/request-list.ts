@@ -48,7 +48,6 @@ const row = z.strictObject({
   createdAt: instant,
   /** Null once nothing more happens to it. */
   settledAt: z.nullable(instant),
-  emailConfirmed: z.boolean(),
   badges: z.array(badge),
 });
 export type RequestRow = z.output<typeof row>;

@@ -11,9 +11,14 @@ const finding = z.strictObject({
   severity: z.enum(SEVERITIES),
   message: z.string(),
   detail: z.nullable(z.string()),
+  /** Another request that it speaks of. */
+  requestId: z.nullable(z.string()),
   options: z.array(z.strictObject({ label: z.string(), detail: z.nullable(z.string()), set: settlement })),
 });
 export type FindingView = z.output<typeof finding>;
+
+const settled = z.strictObject({ key: z.string(), text: z.string() });
+export type SettledView = z.output<typeof settled>;
 
 const effect = z.strictObject({
   icon: z.enum(['person', 'calendar', 'role', 'building', 'mail', 'account']),
@@ -90,6 +95,8 @@ const view = z.strictObject({
   ),
   answers: z.array(z.strictObject({ label: z.string(), value: z.string() })),
   findings: z.array(finding),
+  /** Choices already made by staff. */
+  settled: z.array(settled),
   /** What approving would do now, or what was decided; empty when nothing is written. */
   effects: z.array(effect),
   /** Names what is on the screen: an approval must carry it. Null when there is nothing to approve. */

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { contract } from './contract.ts';
+import { contract, nothing } from './contract.ts';
 
 const credentials = z.strictObject({
   email: z.string().check(z.maxLength(320)),
@@ -21,7 +21,7 @@ export const signIn = contract({
   access: 'anyone',
   summary: 'Signs a member of staff in; sets the session cookie.',
   body: credentials,
-  response: session,
+  response: nothing,
 });
 
 export const readSession = contract({
@@ -37,5 +37,5 @@ export const signOut = contract({
   path: '/api/session',
   access: 'anyone',
   summary: 'Ends the session of this browser.',
-  response: z.strictObject({}),
+  response: nothing,
 });

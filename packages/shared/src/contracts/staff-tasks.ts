@@ -5,10 +5,13 @@ const task = z.strictObject({
   id: z.string(),
   title: z.string(),
   reason: z.string(),
+  /** The address that a mail could not reach. */
+  address: z.nullable(z.string()),
   createdAt: instant,
   /** Where to look, if anywhere in these screens. */
   requestId: z.nullable(z.string()),
   reference: z.nullable(z.string()),
+  poId: z.nullable(z.string()),
 });
 export type StaffTaskView = z.output<typeof task>;
 

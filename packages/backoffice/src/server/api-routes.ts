@@ -1,0 +1,40 @@
+import type { BACKOFFICE_API } from '@guichet/shared/contracts/backoffice-api';
+import { approveRoute } from './routes/approve.ts';
+import { closeByHandRoute } from './routes/close-by-hand.ts';
+import { finishTaskRoute } from './routes/finish-task.ts';
+import { listRequestsRoute } from './routes/list-requests.ts';
+import { listTasksRoute } from './routes/list-tasks.ts';
+import { readPoFileRoute } from './routes/read-po-file.ts';
+import { readRequestRoute } from './routes/read-request.ts';
+import { readSessionRoute } from './routes/read-session.ts';
+import { readStandingRoute } from './routes/read-standing.ts';
+import { rejectRoute } from './routes/reject.ts';
+import { retryApplicationRoute } from './routes/retry-application.ts';
+import { returnToStaffRoute } from './routes/return-to-staff.ts';
+import { searchPosRoute } from './routes/search-pos.ts';
+import { settleRoute } from './routes/settle.ts';
+import { signInRoute } from './routes/sign-in.ts';
+import { signOutRoute } from './routes/sign-out.ts';
+import { undoApprovalRoute } from './routes/undo-approval.ts';
+import type { Route } from './serve.ts';
+
+/** One handler for each route of the contract: a contract without one does not compile. */
+export const API_ROUTES = {
+  signIn: signInRoute,
+  readSession: readSessionRoute,
+  signOut: signOutRoute,
+  listRequests: listRequestsRoute,
+  readRequest: readRequestRoute,
+  readStanding: readStandingRoute,
+  approve: approveRoute,
+  reject: rejectRoute,
+  closeByHand: closeByHandRoute,
+  settle: settleRoute,
+  undoApproval: undoApprovalRoute,
+  returnToStaff: returnToStaffRoute,
+  retryApplication: retryApplicationRoute,
+  searchPos: searchPosRoute,
+  readPoFile: readPoFileRoute,
+  listTasks: listTasksRoute,
+  finishTask: finishTaskRoute,
+} satisfies Record<keyof typeof BACKOFFICE_API, Route>;

@@ -1,0 +1,78 @@
+import { createStaffAuth } from '@guichet/shared/auth/staff-auth';
+import type { DatabaseConnection } from '@guichet/shared/db/client';
+import type { BackofficeEnv } from '@guichet/shared/env/backoffice-env';
+import { requireJson } from '@guichet/shared/http/body-parsers';
+import { createApp } from '@guichet/shared/http/create-app';
+import type { HealthChecks } from '@guichet/shared/http/health';
+import type { Logger } from '@guichet/shared/http/logging';
+import type { Metrics } from '@guichet/shared/http/metrics';
+import { type ClientAssets, emptyAssets } from '@guichet/shared/http/static-assets';
+import { type Express, Router } from 'express';
+import { API_ROUTES } from './api-routes.ts';
+import type { BackofficeDeps } from './deps.ts';
+import { sendOfficePage } from './office-page.tsx';
+
+export type BackofficeOptions = {
+  connection: Pick<DatabaseConnection, 'db' | 'sql'>;
+  env: Pick<
+    BackofficeEnv,
+    | 'BACKOFFICE_URL'
+    | 'TOKEN_KEYS'
+    | 'AUTH_SECRET_STAFF'
+    | 'TRUST_PROXY'
+    | 'DEMO'
+    | 'UNDO_DELAY'
+    | 'SINGLE_HOLDER_ROLES'
+  >;
+  log: Logger;
+  now?: (() => Date) | undefined;
+  /** Wakes the worker after a commit. */
+  ring?: (() => void) | undefined;
+  assets?: ClientAssets | undefined;
+  metrics?: Metrics | undefined;
+  health?: HealthChecks | undefined;
+};
+
+/** The secretariat's app: a JSON API and one page that draws everything else. Nothing listens yet. */
+export function createBackofficeApp(options: BackofficeOptions): Express {
+  const { connection, env, log, ring, now = () => new Date() } = options;
+  const { db, sql } = connection;
+  const deps: BackofficeDeps = {
+    db,
+    log,
+    now,
+    ring,
+    undoDelaySeconds: env.UNDO_DELAY,
+    singleHolderRoles: env.SINGLE_HOLDER_ROLES,
+    auth: createStaffAuth({
+      db,
+      sql,
+      publicUrl: env.BACKOFFICE_URL,
+      secret: env.AUTH_SECRET_STAFF,
+      demo: env.DEMO,
+      log,
+      now,
+    }),
+  };
+  return createApp({
+    name: 'backoffice',
+    log,
+    trustProxy: env.TRUST_PROXY,
+    publicUrl: env.BACKOFFICE_URL,
+    csrfKeys: env.TOKEN_KEYS,
+    health: options.health,
+    metrics: options.metrics,
+    assets: options.assets ?? emptyAssets,
+    routes: (app) => {
+      app.use(apiRouter(deps));
+      app.get(/^\/(?!api\/|assets\/)/, sendOfficePage);
+    },
+  });
+}
+
+function apiRouter(deps: BackofficeDeps): Router {
+  const router = Router();
+  router.use('/api', requireJson());
+  for (const { mount } of Object.values(API_ROUTES)) mount(router, deps);
+  return router;
+}

@@ -1,0 +1,23 @@
+import type { StaffAuth } from '@guichet/shared/auth/staff-auth';
+import type { Context, StaffActor } from '@guichet/shared/commands/context';
+import type { Database } from '@guichet/shared/db/client';
+import type { Role } from '@guichet/shared/domain/roles';
+import type { Logger } from '@guichet/shared/http/logging';
+
+/** What the routes work with. */
+export type BackofficeDeps = {
+  db: Database;
+  auth: StaffAuth;
+  log: Logger;
+  now: () => Date;
+  /** Wakes the worker after a commit. */
+  ring?: (() => void) | undefined;
+  undoDelaySeconds: number;
+  singleHolderRoles: readonly Role[];
+};
+
+/** The context of a command given by this member of staff. */
+export function contextOf(deps: BackofficeDeps, actor: StaffActor): Context & { actor: StaffActor } {
+  const { db, log, now, ring } = deps;
+  return { db, log, now, actor, ...(ring ? { ring } : {}) };
+}

@@ -1,0 +1,18 @@
+import type { MailKind } from './mail-kinds.ts';
+
+const NAMES: Record<MailKind, string> = {
+  acknowledgement: 'Accusé de réception',
+  'request-applied': 'Mail « demande appliquée »',
+  'request-rejected': 'Mail « demande refusée »',
+  activation: 'Mail d’activation',
+  'mandate-added': 'Mail « nouveau mandat »',
+  'account-reopened': 'Mail « compte rouvert »',
+  'account-closed': 'Mail « compte fermé »',
+  'password-reset': 'Mail « nouveau mot de passe »',
+  'password-changed': 'Mail « mot de passe changé »',
+  'confirm-new-address': 'Mail de confirmation d’adresse',
+  'address-change-notice': 'Avis de changement d’adresse',
+};
+
+/** What staff call each kind of mail. */
+export const MAIL_NAMES: Record<string, string | undefined> = NAMES;
