@@ -16,7 +16,7 @@ export const MAIL_RULES: Record<MailKind, MailRule> = {
   'request-rejected': notice,
   activation: link,
   'mandate-added': notice,
-  'account-reopened': link,
+  'account-reopened': notice,
   'account-closed': notice,
   'password-reset': link,
   'password-changed': notice,

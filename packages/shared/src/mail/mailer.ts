@@ -30,5 +30,7 @@ export type Mailer = {
   closedForMs(): number;
   /** Longest time that `send` may take, in seconds. */
   deadlineSeconds: number;
+  /** Ends what is under way: a mail that the server does not have yet is given back to the ledger. */
+  interrupt(): void;
   close(): Promise<void>;
 };

@@ -15,13 +15,14 @@ export type TransportOptions = {
   log: Logger;
 };
 
-type Watched = { handedOver: boolean; stream?: Readable };
+type Watched = { stream?: Readable };
 type SmtpError = Error & { code?: string; responseCode?: number; response?: string; timeoutType?: string };
 
 /** Sends over SMTP, on a small pool of connections. */
 export function createMailTransport(options: TransportOptions): Mailer {
   const timeout = options.timeoutSeconds * 1_000;
   const circuit = createCircuit();
+  const stopping = new AbortController();
   const transport = createTransport({
     url: options.smtpUrl,
     pool: true,
@@ -52,7 +53,7 @@ export function createMailTransport(options: TransportOptions): Mailer {
   async function send(mail: OutgoingMail): Promise<Delivery> {
     const closed = circuit.closedForMs();
     if (closed > 0) return { result: 'unreachable', code: 'smtp-away' };
-    const watched: Watched = { handedOver: false };
+    const watched: Watched = {};
     try {
       const info = await transport.sendMail({
         from: options.from,
@@ -64,13 +65,15 @@ export function createMailTransport(options: TransportOptions): Mailer {
         messageId: mail.messageId,
         // Out-of-office replies to a machine help nobody (RFC 3834).
         headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
-        signal: AbortSignal.timeout(timeout),
+        signal: AbortSignal.any([AbortSignal.timeout(timeout), stopping.signal]),
         ...({ watched } as object),
       });
       circuit.reset();
       return { result: 'sent', responseCode: Number(/^\d{3}/.exec(info.response)?.[0] ?? 250) };
     } catch (error) {
-      const delivery = readFailure(error as SmtpError, watched.stream?.readableDidRead ?? false);
+      const handedOver = watched.stream?.readableDidRead ?? false;
+      if (stopping.signal.aborted && !handedOver) return { result: 'unreachable', code: 'stopping' };
+      const delivery = readFailure(error as SmtpError, handedOver);
       if (delivery.result === 'unreachable') {
         circuit.trip();
         options.log.warn({ code: delivery.code, pauseMs: circuit.closedForMs() }, 'the mail server takes no mail');
@@ -83,7 +86,9 @@ export function createMailTransport(options: TransportOptions): Mailer {
     send,
     closedForMs: circuit.closedForMs,
     deadlineSeconds: options.timeoutSeconds,
+    interrupt: () => stopping.abort(),
     async close() {
+      stopping.abort();
       transport.close();
     },
   };

@@ -1,0 +1,37 @@
+import type { Letter } from './letter.ts';
+
+const WIDTH = 76;
+
+/** The letter as plain text, for those who read mails so. */
+export function letterText(letter: Letter): string {
+  const { sender } = letter;
+  const parts = [
+    letter.title,
+    letter.greeting,
+    ...letter.paragraphs,
+    letter.facts?.map(({ label, value }) => `${label} : ${value}`).join('\n'),
+    letter.action && `${letter.action.label} :\n${letter.action.href}`,
+    ...(letter.notes ?? []),
+    `-- \n${[sender.name, sender.email, sender.phone].filter((line) => line !== '').join('\n')}`,
+    'Ce mail est envoyé automatiquement par Guichet PO.',
+  ];
+  return `${parts
+    .filter((part) => part !== undefined && part !== '')
+    .map((part) => wrap(part as string))
+    .join('\n\n')}\n`;
+}
+
+/** Breaks long lines between words; a link is never broken. */
+function wrap(text: string): string {
+  return text
+    .split('\n')
+    .map((line) => {
+      let column = 0;
+      return line.split(' ').reduce((wrapped, word) => {
+        const breaks = column > 0 && column + 1 + word.length > WIDTH;
+        column = breaks ? word.length : column + word.length + (column === 0 ? 0 : 1);
+        return wrapped + (wrapped === '' ? '' : breaks ? '\n' : ' ') + word;
+      }, '');
+    })
+    .join('\n');
+}

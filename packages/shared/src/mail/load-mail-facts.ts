@@ -1,0 +1,108 @@
+import { sql } from 'drizzle-orm';
+import { recoverSecret } from '../auth/token-secrets.ts';
+import type { Transaction } from '../db/client.ts';
+import type { TokenPurpose } from '../db/tables/token.ts';
+import type { CivilDate } from '../domain/dates.ts';
+import { formatReference } from '../domain/reference.ts';
+import { readPayload } from '../request-types/read-payload.ts';
+import { requestType } from '../request-types/registry.ts';
+import type { MailRow } from './claim-mail.ts';
+import type { Sender } from './letter.ts';
+import type { MailFacts } from './mail-facts.ts';
+import type { MailKind } from './mail-kinds.ts';
+
+export type MailAddresses = { intakeUrl: string; extranetUrl: string; tokenKeys: readonly string[] };
+
+type Found = {
+  sender: Sender;
+  reference: string | null;
+  confirmed: boolean | null;
+  type: string | null;
+  schema_version: number | null;
+  payload: unknown;
+  reason: string | null;
+  po_name: string | null;
+  mandate_from: CivilDate | null;
+  token: { id: string; purpose: TokenPurpose; sha256: string; expires: string } | null;
+  created: string;
+};
+
+/** Reads what the templates may say about one mail, in one statement. */
+export async function loadMailFacts(tx: Transaction, row: MailRow, addresses: MailAddresses): Promise<MailFacts> {
+  const [found] = await tx.execute<Found>(sql`
+    select s.reference, s.email_confirmed_at is not null as confirmed, c.type, y.schema_version, y.payload, d.reason,
+      o.name as po_name, lower(n.period)::text as mandate_from, m.created_at::text as created,
+      (select jsonb_build_object('name', g.name, 'email', g.email, 'phone', g.phone) from region g
+        order by g.id = coalesce(s.region_id, o.region_id, (
+          select p.region_id from mandate h join po p on p.id = h.po_id
+          where h.person_id = coalesce(m.person_id, a.person_id) and h.annulled_at is null
+          order by h.period desc limit 1)) desc nulls last, g.created_at limit 1) as sender,
+      (select jsonb_build_object('id', t.id, 'purpose', t.purpose, 'sha256', encode(t.secret_sha256, 'hex'), 'expires', t.expires_at)
+        from token t where t.id = m.token_id
+          or (m.token_id is null and t.purpose = 'tracking' and t.submission_id = s.id and t.voided_at is null)
+        order by t.created_at desc limit 1) as token
+    from mail m
+      left join change_request c on c.id = m.request_id
+      left join submission s on s.id = coalesce(m.submission_id, c.submission_id)
+      left join request_payload y on y.request_id = c.id and y.version = c.payload_version
+      left join lateral (
+        select reason from decision where request_id = c.id and kind <> 'approve' order by sequence desc limit 1) d on true
+      left join member_account a on a.id = m.account_id
+      left join mandate n on n.id = (m.params ->> 'mandateId')::uuid
+      left join po o on o.id = coalesce((m.params ->> 'poId')::uuid, n.po_id)
+    where m.id = ${row.id}`);
+  if (!found) throw new Error(`No mail ${row.id}.`);
+  const confirmed = found.confirmed ?? false;
+  const { token } = found;
+  return {
+    sender: found.sender,
+    reference: found.reference === null ? null : formatReference(found.reference),
+    confirmed,
+    sentence: confirmed ? sentenceOf(found) : null,
+    reason: confirmed ? found.reason || null : null,
+    poName: found.po_name,
+    mandateFrom: found.mandate_from,
+    expiresAt: token ? new Date(token.expires) : null,
+    link: token ? tokenLink(token, addresses) : plainLink(row.kind, addresses),
+    at: new Date(found.created),
+    stage: typeof row.params.stage === 'string' ? row.params.stage : null,
+  };
+}
+
+const TOKEN_PATHS: Record<TokenPurpose, (addresses: MailAddresses) => string> = {
+  tracking: ({ intakeUrl }) => `${intakeUrl}/suivi/`,
+  activation: ({ extranetUrl }) => `${extranetUrl}/activation/`,
+  'password-reset': ({ extranetUrl }) => `${extranetUrl}/mot-de-passe/`,
+  'email-confirmation': ({ extranetUrl }) => `${extranetUrl}/adresse/`,
+};
+
+function tokenLink(token: NonNullable<Found['token']>, addresses: MailAddresses): string | null {
+  const stored = { id: token.id, purpose: token.purpose, secretSha256: Buffer.from(token.sha256, 'hex') };
+  try {
+    return TOKEN_PATHS[token.purpose](addresses) + recoverSecret(addresses.tokenKeys, stored);
+  } catch (error) {
+    // A tracking link outlives keys; its mail says something without it too.
+    if (token.purpose === 'tracking') return null;
+    throw error;
+  }
+}
+
+/** Mails about an account that carry no secret lead to a page that asks who is there. */
+function plainLink(kind: MailKind, { extranetUrl }: MailAddresses): string | null {
+  switch (kind) {
+    case 'mandate-added':
+      return extranetUrl;
+    case 'account-reopened':
+      return `${extranetUrl}/connexion`;
+    case 'password-changed':
+      return `${extranetUrl}/mot-de-passe`;
+    default:
+      return null;
+  }
+}
+
+function sentenceOf({ type, schema_version: version, payload }: Found): string | null {
+  if (type === null || version === null) return null;
+  const stored = readPayload(type, version, payload);
+  return stored.kind === 'payload' ? requestType(type).sentence(stored.payload) : null;
+}

@@ -1,0 +1,23 @@
+import type { CivilDate } from '../domain/dates.ts';
+import type { Sender } from './letter.ts';
+
+/** Everything that a template may say; read when the mail leaves, never stored with it. */
+export type MailFacts = {
+  sender: Sender;
+  /** As people read it. */
+  reference: string | null;
+  /** The submitter's address is confirmed: names and reasons may be said. */
+  confirmed: boolean;
+  /** One sentence that says the request; null while it may not be said, or when it was erased. */
+  sentence: string | null;
+  reason: string | null;
+  poName: string | null;
+  mandateFrom: CivilDate | null;
+  /** When the link stops working. */
+  expiresAt: Date | null;
+  /** The one link of the mail; null when the mail has none. */
+  link: string | null;
+  /** When what the mail tells happened. */
+  at: Date;
+  stage: string | null;
+};

@@ -1,0 +1,38 @@
+import type { Letter } from './letter.ts';
+import { letterHtml } from './letter-html.tsx';
+import { letterText } from './letter-text.ts';
+import { loadMailFacts } from './load-mail-facts.ts';
+import type { MailFacts } from './mail-facts.ts';
+import type { MailKind } from './mail-kinds.ts';
+import type { RenderMail } from './send-mail.ts';
+import { MAIL_TEMPLATES } from './templates/templates.ts';
+
+/** Kinds that go to an address whose owner has proven nothing yet: not even the name stands in the header. */
+const UNPROVEN: ReadonlySet<MailKind> = new Set([
+  'acknowledgement',
+  'activation',
+  'confirm-new-address',
+  'account-closed',
+]);
+const TO_SUBMITTER: ReadonlySet<MailKind> = new Set(['request-applied', 'request-rejected']);
+
+/** What a mail of this kind says, given the facts. */
+export function writeLetter(kind: MailKind, facts: MailFacts): Letter {
+  return { ...MAIL_TEMPLATES[kind](facts), sender: facts.sender };
+}
+
+/** Makes the text of a mail row when it leaves; neither text nor link is ever stored. */
+export function mailRenderer(addresses: { intakeUrl: string; extranetUrl: string }): RenderMail {
+  return async (ctx, row) => {
+    const facts = await loadMailFacts(ctx.db, row, { ...addresses, tokenKeys: ctx.tokenKeys });
+    const letter = writeLetter(row.kind, facts);
+    const nameless = UNPROVEN.has(row.kind) || (TO_SUBMITTER.has(row.kind) && !facts.confirmed);
+    return {
+      to: { address: row.toAddress, name: nameless ? '' : row.toName },
+      subject: letter.subject,
+      html: letterHtml(letter),
+      text: letterText(letter),
+      messageId: row.messageId,
+    };
+  };
+}

@@ -1,0 +1,12 @@
+const day = new Intl.DateTimeFormat('fr-BE', { dateStyle: 'long', timeZone: 'Europe/Brussels' });
+const time = new Intl.DateTimeFormat('fr-BE', { hour: 'numeric', minute: '2-digit', timeZone: 'Europe/Brussels' });
+
+/** "le 24 novembre 2026", in Brussels. */
+export function sayDay(moment: Date): string {
+  return `le ${day.format(moment)}`;
+}
+
+/** "le 24 novembre 2026 à 14 h 05", in Brussels. */
+export function sayMoment(moment: Date): string {
+  return `${sayDay(moment)} à ${time.format(moment).replace(':', ' h ')}`;
+}

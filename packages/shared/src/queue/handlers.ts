@@ -1,0 +1,38 @@
+import { applyRequest, failApplication } from '../commands/apply-request.ts';
+import { closeAccountIfOver } from '../commands/close-account.ts';
+import { processArrival } from '../commands/process-arrival.ts';
+import { mailRenderer } from '../mail/render-mail.ts';
+import { sendMailHandler } from '../mail/send-mail.ts';
+import { DONE, type Handler, type Handlers } from './work-context.ts';
+
+/** A look at a row whose predecessor is not applied yet; its predecessor wakes it up before, as a rule. */
+const WAIT_SECONDS = 2;
+
+const arrive: Handler = {
+  async run(ctx, entry) {
+    const [requestId = ''] = entry.ref.split('/');
+    await processArrival(ctx, requestId, ctx);
+    return DONE;
+  },
+};
+
+const apply: Handler = {
+  async run(ctx, entry) {
+    const { outcome } = await applyRequest(ctx, entry.ref, ctx);
+    return outcome === 'wait' ? { outcome: 'later', seconds: WAIT_SECONDS, code: 'waiting' } : DONE;
+  },
+  giveUp: (ctx, entry, code) => failApplication(ctx, entry.ref, code),
+};
+
+const closeAccount: Handler = {
+  async run(ctx, entry) {
+    const [accountId = ''] = entry.ref.split('/');
+    await closeAccountIfOver(ctx, accountId);
+    return DONE;
+  },
+};
+
+/** What is done for each kind of outbox row. The worker refuses to boot when one is missing. */
+export function createHandlers(addresses: { intakeUrl: string; extranetUrl: string }): Handlers {
+  return { arrive, apply, mail: sendMailHandler(mailRenderer(addresses)), 'close-account': closeAccount };
+}

@@ -1,0 +1,87 @@
+import { SYSTEM_ACTOR } from '@guichet/shared/commands/context';
+import { connectDatabase } from '@guichet/shared/db/client';
+import type { WorkerEnv } from '@guichet/shared/env/worker-env';
+import type { Running } from '@guichet/shared/http/lifecycle';
+import type { Logger } from '@guichet/shared/http/logging';
+import { createMailTransport } from '@guichet/shared/mail/transport';
+import type { QueueBackend } from '@guichet/shared/queue/backend';
+import { assertEveryKindHasHandler, type Engine, startEngine } from '@guichet/shared/queue/engine';
+import { createHandlers } from '@guichet/shared/queue/handlers';
+import { startAuditSealer } from './audit-sealer.ts';
+import { startHeartbeat } from './heartbeat.ts';
+import { startMonitoring } from './monitoring.ts';
+import { startWatchdog } from './watchdog.ts';
+import { waitForServers } from './wait-for-servers.ts';
+
+/** When the process is told to stop, mails under way have so long to be taken by the server. */
+const MAIL_GRACE_MS = 4_000;
+
+/**
+ * Starts the worker: health and metrics at once, the rest as soon as PostgreSQL and the queue's store answer, however
+ * long that takes.
+ */
+export async function startWorker(env: WorkerEnv, log: Logger): Promise<Running> {
+  const handlers = createHandlers({ intakeUrl: env.INTAKE_URL, extranetUrl: env.EXTRANET_URL });
+  assertEveryKindHasHandler(handlers);
+  const database = connectDatabase(env.DATABASE_URL, { max: 16, applicationName: 'guichet-worker' });
+  const mailer = createMailTransport({
+    smtpUrl: env.SMTP_URL,
+    from: env.MAIL_FROM,
+    timeoutSeconds: env.SMTP_TIMEOUT,
+    log,
+  });
+  const ctx = {
+    db: database.db,
+    actor: SYSTEM_ACTOR,
+    now: () => new Date(),
+    log,
+    tokenKeys: env.TOKEN_KEYS,
+    singleHolderRoles: env.SINGLE_HOLDER_ROLES,
+    mailer,
+  };
+  let engine: Engine | undefined;
+  const monitoring = await startMonitoring({ env, log, database, engine: () => engine });
+  const { backend, ...opened } = await openEngine(
+    () => waitForServers(env, log, database),
+    (store) => startEngine({ backend: store, ctx, handlers, sql: database.sql, databaseUrl: env.DATABASE_URL }),
+    log,
+  );
+  engine = opened.engine;
+  const running = engine;
+  const loops = [
+    startHeartbeat(database.db, running, log),
+    startAuditSealer(database.db, log),
+    startWatchdog(running, log),
+  ];
+  log.info({ queue: backend.kind }, 'working');
+
+  return {
+    async close() {
+      await Promise.all(loops.map((loop) => loop.close()));
+      const patience = setTimeout(mailer.interrupt, MAIL_GRACE_MS);
+      await running.close();
+      clearTimeout(patience);
+      await Promise.all([mailer.close(), backend.close()]);
+      await Promise.all([database.close(), monitoring.close()]);
+    },
+  };
+}
+
+type Opened = { engine: Engine; backend: QueueBackend };
+
+/** The store may go away between two steps: what was built on it is thrown away, because BullMQ would not mend it. */
+async function openEngine(
+  wait: () => Promise<QueueBackend>,
+  start: (backend: QueueBackend) => Promise<Engine>,
+  log: Logger,
+): Promise<Opened> {
+  for (;;) {
+    const backend = await wait();
+    try {
+      return { backend, engine: await start(backend) };
+    } catch (error) {
+      log.warn({ err: error }, 'the queue went away while it was being opened: waiting for it again');
+      await backend.close();
+    }
+  }
+}
