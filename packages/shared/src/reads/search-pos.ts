@@ -59,30 +59,32 @@ type Wanted = { asked: readonly (readonly string[])[]; limit: number; atLeast: n
 
 /** The words are letters and digits, nothing that LIKE would read; trigrams find them anywhere in the text. */
 async function findPos(db: Database, { asked, limit, atLeast }: Wanted): Promise<PoRow[]> {
-  const matches = (column: string) => asked.map((alternatives) => anyOf(column, alternatives));
-  const inWords = matches('w.words');
+  const inWords = asked.map((alternatives) => anyOf('w.words', alternatives));
+  const inPo = asked.map((alternatives) => anyOf('p.search', alternatives));
   const all = atLeast === asked.length;
-  const number = asked.map(([word]) => word).find((word) => /^\d{1,6}$/.test(word ?? '')) ?? '0';
-  const first = asked.map(([word]) => word).join(' ');
-  const rows = await db.execute(sql`
-    with best as (
-      select p.*, ${sql.join(
+  const found = all
+    ? sql`${atLeast}::int`
+    : sql.join(
         inWords.map((match) => sql`${match}::int`),
         sql` + `,
-      )} as found,
-        ${sql.join(matches('p.search'), sql` and `)} as own
-      from (select w.po_id, w.words from po_words w where ${sql.join(inWords, all ? sql` and ` : sql` or `)}) w
-      join (select id, fase, name, street, number, box, postcode, locality, country, search from po) p on p.id = w.po_id
-      order by found desc, p.fase = ${number}::int desc, own desc, position(${first} in p.search) = 1 desc,
-        length(p.name), p.name, p.fase
-      limit ${limit}
+      );
+  const typed = asked.map(([word]) => word ?? '');
+  const number = typed.find((word) => /^\d{1,6}$/.test(word)) ?? '0';
+  const rows = await db.execute(sql`
+    with best as (
+      select p.*, row_number() over (order by p.found desc, p.fase = ${number}::int desc, p.own desc,
+        p.search like ${`${typed.join(' ')}%`} desc, length(p.name), p.name, p.fase) as rank
+      from (
+        select p.id, fase, name, street, number, box, postcode, locality, country, search,
+          (${sql.join(inPo, sql` and `)}) as own, ${found} as found
+        from po_words w join po p on p.id = w.po_id where ${sql.join(inWords, all ? sql` and ` : sql` or `)}
+      ) p
+      where p.found >= ${atLeast} order by rank limit ${limit}
     )
     select best.*, array(
-      select s.name from school s
-      where s.po_id = best.id and (${sql.join(schoolAdds(asked), sql` or `)})
+      select s.name from school s where s.po_id = best.id and (${sql.join(schoolAdds(asked), sql` or `)})
       order by s.name limit 3) as schools
-    from best where found >= ${atLeast}
-    order by found desc, fase = ${number}::int desc, own desc, position(${first} in search) = 1 desc, length(name), name, fase`);
+    from best order by rank`);
   return rows as unknown as PoRow[];
 }
 

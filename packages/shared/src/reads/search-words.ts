@@ -17,11 +17,14 @@ const MAX_LENGTH = 100;
 const MAX_WORDS = 6;
 
 /**
- * The words to look for in a text as typed: folded (no accents, no case), shortened names spelled out, filler left
- * out, six at most. Letters and digits only, so that they may stand in a LIKE pattern. Empty for an empty text.
+ * The words to look for in a text as typed: folded (no accents, no case), shortened names spelled out, filler and
+ * single letters left out, six at most. Letters and digits only, so that they may stand in a LIKE pattern. Empty when
+ * nothing to look for was typed.
  */
 export function searchWords(text: string): string[] {
-  const typed = foldForSearch(text.slice(0, MAX_LENGTH)).split(' ').filter(Boolean);
+  const typed = foldForSearch(text.slice(0, MAX_LENGTH))
+    .split(' ')
+    .filter((word) => word.length > 1 || /\d/.test(word));
   const words = [...new Set(typed.flatMap((word) => ABBREVIATIONS[word] ?? [word]))];
   const telling = words.filter((word) => !COMMON.has(word));
   return (telling.length > 0 ? telling : words).slice(0, MAX_WORDS);
