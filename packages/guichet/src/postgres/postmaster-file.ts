@@ -4,20 +4,37 @@ import { commandLine, identify, type ProcessIdentity, workingFolder } from '../d
 
 /** The server that postmaster.pid names, when it is alive and really the one of this cluster. */
 export function runningPostmaster(folder: string): ProcessIdentity | undefined {
-  const pid = readPid(folder);
-  const identity = pid === undefined ? undefined : identify(pid);
+  const named = readPostmasterFile(folder);
+  const identity = named && identify(named.pid);
   if (!identity) return undefined;
-  // The server works in its data folder; the command line answers where the system does not tell the folder.
-  const works = workingFolder(identity.pid);
-  const isIts = works === undefined ? (commandLine(identity.pid)?.includes(folder) ?? false) : works === folder;
-  return isIts ? identity : undefined;
+  const facts = { workingFolder: workingFolder(identity.pid), commandLine: commandLine(identity.pid) ?? '' };
+  return isServerOf(folder, named.port, facts) ? identity : undefined;
 }
 
-/** Whether a postmaster.pid lies there at all. */
-export function readPid(folder: string): number | undefined {
+/**
+ * Whether a process with that pid is the cluster's server: it works in the data folder. Where the system does not tell
+ * the folder (a container without the right to look at other users' processes), the command line must name the folder
+ * and the port that postmaster.pid names. When in doubt it is: taking a living server's file away would ruin its data.
+ */
+export function isServerOf(
+  folder: string,
+  port: string,
+  facts: { workingFolder: string | undefined; commandLine: string },
+): boolean {
+  if (facts.workingFolder !== undefined) return facts.workingFolder === folder;
+  const { commandLine: command } = facts;
+  return (
+    /(^|\/)postgres(\.exe)?\s/.test(command) &&
+    (command.includes(` -D ${folder} `) || command.includes(' -D /proc/self/cwd ')) &&
+    command.includes(` -p ${port} `)
+  );
+}
+
+/** Line 1 is the pid, line 4 the port. */
+function readPostmasterFile(folder: string): { pid: number; port: string } | undefined {
   try {
-    const pid = Number(readFileSync(join(folder, 'postmaster.pid'), 'utf8').split('\n')[0]);
-    return Number.isInteger(pid) && pid > 0 ? pid : undefined;
+    const [pid, , , port = ''] = readFileSync(join(folder, 'postmaster.pid'), 'utf8').split('\n');
+    return { pid: Number(pid), port };
   } catch {
     return undefined;
   }

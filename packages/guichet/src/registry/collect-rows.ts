@@ -19,8 +19,8 @@ type Collected = Pick<RegisterContent, 'pos' | 'schools' | 'sites' | 'teaching'>
  */
 export class RowCollector {
   readonly #content: Collected = { pos: new Map(), schools: new Map(), sites: new Map(), teaching: new Map() };
+  /** Of the few schools that have several. */
   readonly #levels = new Map<number, Set<string>>();
-  readonly #kinds = new Map<string, Set<string>>();
   readonly #refusals: Refusals;
   readonly #notices: Notices;
 
@@ -40,22 +40,18 @@ export class RowCollector {
       );
     }
     this.#addSchool({ ...school, poFase: po.fase, line });
-    this.#levels.set(school.fase, (this.#levels.get(school.fase) ?? new Set()).add(school.level));
     if (!site) return;
     this.#addSite({ ...site, line });
-    const key = teachingKey(school.fase, site.fase);
-    this.#kinds.set(key, (this.#kinds.get(key) ?? new Set()).add(teachingKind));
-    if (!this.#content.teaching.has(key)) {
-      this.#content.teaching.set(key, { line, schoolFase: school.fase, siteFase: site.fase, kinds: [] });
-    }
+    this.#addTeaching(school.fase, site.fase, teachingKind, line);
   }
 
   /** Everything collected; levels and kinds of teaching sorted, so that the order of the rows means nothing. */
   finish(): Collected {
-    for (const school of this.#content.schools.values()) {
-      school.level = sorted(this.#levels.get(school.fase)).join(' / ');
+    for (const [fase, levels] of this.#levels) {
+      const school = this.#content.schools.get(fase);
+      if (school) school.level = [...levels].sort().join(' / ');
     }
-    for (const [key, teaching] of this.#content.teaching) teaching.kinds = sorted(this.#kinds.get(key));
+    for (const teaching of this.#content.teaching.values()) teaching.kinds.sort();
     return this.#content;
   }
 
@@ -68,9 +64,24 @@ export class RowCollector {
   #addSchool(school: RegisterSchool): void {
     const known = this.#content.schools.get(school.fase);
     if (!known) this.#content.schools.set(school.fase, school);
-    // One school can have several levels: they are brought together.
-    else if (this.#sameName('School', known, school))
+    else if (this.#sameName('School', known, school)) {
       this.#tellDetails('School', known, { ...school, level: known.level });
+      this.#addLevel(known, school.level);
+    }
+  }
+
+  /** One school can have several levels: they are brought together. */
+  #addLevel(known: RegisterSchool, level: string): void {
+    if (level === known.level || level === '') return;
+    const levels = this.#levels.get(known.fase) ?? new Set([known.level].filter((first) => first !== ''));
+    this.#levels.set(known.fase, levels.add(level));
+  }
+
+  #addTeaching(schoolFase: number, siteFase: number, kind: string, line: number): void {
+    const key = teachingKey(schoolFase, siteFase);
+    const known = this.#content.teaching.get(key);
+    if (!known) this.#content.teaching.set(key, { line, schoolFase, siteFase, kinds: kind === '' ? [] : [kind] });
+    else if (kind !== '' && !known.kinds.includes(kind)) known.kinds.push(kind);
   }
 
   #addSite(site: RegisterSite): void {
@@ -102,8 +113,4 @@ export class RowCollector {
 
 function isSame(a: unknown, b: unknown): boolean {
   return a === b || (typeof a === 'object' && JSON.stringify(a) === JSON.stringify(b));
-}
-
-function sorted(values: ReadonlySet<string> | undefined): string[] {
-  return [...(values ?? [])].filter((value) => value !== '').sort();
 }

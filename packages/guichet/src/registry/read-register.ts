@@ -6,7 +6,7 @@ import type { RegisterContent, RegisterScope } from '@guichet/shared/commands/im
 import { CsvError, parse } from 'csv-parse';
 import { RowCollector } from './collect-rows.ts';
 import { decodeRegister } from './decode-register.ts';
-import { readRow } from './read-row.ts';
+import { CellTexts, readRow } from './read-row.ts';
 import { Refusals, refuse } from './refusal.ts';
 import { type ColumnPlaces, readHeader } from './register-columns.ts';
 import { type FilterWords, RegisterFilter } from './register-filter.ts';
@@ -38,6 +38,7 @@ export async function readRegister(
   };
   const collector = new RowCollector(refusals, { add: notice });
   const filter = new RegisterFilter(words);
+  const texts = new CellTexts();
   const rows = { read: 0, selected: 0 };
   let columns: ColumnPlaces | undefined;
 
@@ -52,7 +53,7 @@ export async function readRegister(
     const whole = record.length === columns.count;
     if (whole && !filter.passes(record, columns)) return;
     rows.selected += 1;
-    const reading = readRow(record, columns);
+    const reading = readRow(record, columns, texts);
     for (const reason of reading.refusals) refusals.add(info.lines, reason);
     for (const message of reading.notices) notice(info.lines, message);
     if (reading.row) collector.add(reading.row, info.lines);

@@ -30,11 +30,35 @@ export type RowReading = {
   notices: string[];
 };
 
+type CellText = { text: string; problem: string | null };
+
+/** Cells as they are stored. Rows repeat most of what their neighbours say: it is read, and kept in memory, once. */
+export class CellTexts {
+  readonly #known = new Map<string, CellText>();
+
+  of(cell: string): CellText {
+    const known = this.#known.get(cell);
+    if (known) return known;
+    if (this.#known.size >= MOST_REMEMBERED) this.#known.clear();
+    const text = normaliseText(cell);
+    const read = { text, problem: problemOf(text) };
+    this.#known.set(cell, read);
+    return read;
+  }
+}
+
+const MOST_REMEMBERED = 20_000;
+
+function problemOf(text: string): string | null {
+  if (text.length > LONGEST_CELL) return `is longer than ${LONGEST_CELL} characters`;
+  return textProblem(text) === null ? null : 'holds a damaged or invisible character';
+}
+
 /** A cell of the register has at most some 100 characters; a name that goes on for pages is a shifted quote. */
 const LONGEST_CELL = 1000;
 
-/** Reads the cells of one row. Never throws. */
-export function readRow(cells: readonly string[], columns: ColumnPlaces): RowReading {
+/** Reads the cells of one row. `texts` remembers cells from row to row. Never throws. */
+export function readRow(cells: readonly string[], columns: ColumnPlaces, texts: CellTexts): RowReading {
   const refusals: string[] = [];
   const notices: string[] = [];
   if (cells.length !== columns.count) {
@@ -42,10 +66,10 @@ export function readRow(cells: readonly string[], columns: ColumnPlaces): RowRea
     refusals.push(`The row has ${cells.length} cells and the header ${columns.count}: ${reason}.`);
     return { row: null, refusals, notices };
   }
-  const text = (column: RegisterColumn) => normaliseText(cells[columns.of[column]] ?? '');
+  const text = (column: RegisterColumn) => texts.of(cells[columns.of[column]] ?? '').text;
   for (const [column, name] of Object.entries(REGISTER_COLUMNS) as [RegisterColumn, string][]) {
-    if (text(column).length > LONGEST_CELL) refusals.push(`"${name}" is longer than ${LONGEST_CELL} characters.`);
-    else if (textProblem(text(column)) !== null) refusals.push(`"${name}" holds a damaged or invisible character.`);
+    const { problem } = texts.of(cells[columns.of[column]] ?? '');
+    if (problem !== null) refusals.push(`"${name}" ${problem}.`);
   }
   const required = (column: RegisterColumn) => {
     if (text(column) === '') refusals.push(`"${REGISTER_COLUMNS[column]}" is empty.`);
