@@ -14,7 +14,8 @@ export function runningPostmaster(folder: string): ProcessIdentity | undefined {
 /**
  * Whether a process with that pid is the cluster's server: it works in the data folder. Where the system does not tell
  * the folder (a container without the right to look at other users' processes), the command line must name the folder
- * and the port that postmaster.pid names. When in doubt it is: taking a living server's file away would ruin its data.
+ * and the port that postmaster.pid names. A process that hides even that counts as the server: taking the file of a
+ * living server away would ruin its data, and refusing to start does not.
  */
 export function isServerOf(
   folder: string,
@@ -23,6 +24,7 @@ export function isServerOf(
 ): boolean {
   if (facts.workingFolder !== undefined) return facts.workingFolder === folder;
   const { commandLine: command } = facts;
+  if (command === '') return true;
   return (
     /(^|\/)postgres(\.exe)?\s/.test(command) &&
     (command.includes(` -D ${folder} `) || command.includes(' -D /proc/self/cwd ')) &&

@@ -17,4 +17,5 @@ test('otherwise the command line must name both the folder and the port', () => 
   expect(isServerOf(folder, '5433', facts(command(folder, 5434)))).toBe(false);
   expect(isServerOf(folder, '5433', facts(command('/srv/other', 5433)))).toBe(false);
   expect(isServerOf(folder, '5433', facts('vim postgres -D'))).toBe(false);
+  expect(isServerOf(folder, '5433', facts(''))).toBe(true);
 });
