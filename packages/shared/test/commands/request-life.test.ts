@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { eq, sql } from 'drizzle-orm';
-import { applyRequest } from '../../src/commands/apply-request.ts';
 import { approveRequest } from '../../src/commands/approve-request.ts';
 import { closeByHand } from '../../src/commands/close-by-hand.ts';
 import { inTransaction, type StaffActor, SYSTEM_ACTOR } from '../../src/commands/context.ts';
@@ -9,9 +8,7 @@ import { processArrival } from '../../src/commands/process-arrival.ts';
 import { rejectRequest } from '../../src/commands/reject-request.ts';
 import { returnToStaff } from '../../src/commands/return-to-staff.ts';
 import { settleFinding } from '../../src/commands/settle-finding.ts';
-import { submitChanges } from '../../src/commands/submit-changes.ts';
 import { undoApproval } from '../../src/commands/undo-approval.ts';
-import { changeRequest } from '../../src/db/tables/change-request.ts';
 import { decision } from '../../src/db/tables/decision.ts';
 import { mail } from '../../src/db/tables/mail.ts';
 import { mandate } from '../../src/db/tables/mandate.ts';
@@ -20,25 +17,23 @@ import { outbox } from '../../src/db/tables/outbox.ts';
 import { person } from '../../src/db/tables/person.ts';
 import { requestEvent } from '../../src/db/tables/request-event.ts';
 import { roleAssignment } from '../../src/db/tables/role-assignment.ts';
-import { DEFAULT_SINGLE_HOLDER_ROLES } from '../../src/domain/roles.ts';
 import { ConflictError, ForbiddenError, InvalidInputError, StalePlanError } from '../../src/errors/errors.ts';
-import { planRequest } from '../../src/reads/plan-request.ts';
 import { createTestDatabase, type TestDatabase } from '../../src/testing/database.ts';
-import { registerBuilder, TEST_TOKEN_KEYS, testContext } from '../../src/testing/register-builder.ts';
+import { registerBuilder, testContext } from '../../src/testing/register-builder.ts';
+import { requestRig } from '../../src/testing/request-rig.ts';
 
 const now = () => new Date('2026-06-15T10:00:00Z');
-const today = '2026-06-15';
-const singleHolderRoles = DEFAULT_SINGLE_HOLDER_ROLES;
-const settings = { singleHolderRoles, undoDelaySeconds: 0, tokenKeys: TEST_TOKEN_KEYS };
 
 let database: TestDatabase;
 let build: ReturnType<typeof registerBuilder>;
 let staff: StaffActor;
+let rig: ReturnType<typeof requestRig>;
 
 beforeAll(async () => {
   database = await createTestDatabase();
   build = registerBuilder(database.db('migrator'));
   staff = await build.staff();
+  rig = requestRig(database, staff, now);
 });
 afterAll(() => database.close());
 
@@ -53,68 +48,14 @@ const newcomer = {
   roles: ['administrator', 'treasurer'],
 };
 
-async function submit(type: string, payload: unknown, poId: string | null, more: object = {}): Promise<string> {
-  const receipt = await submitChanges(
-    {
-      db: database.db('intake'),
-      now,
-      log: testContext(database.db('intake'), SYSTEM_ACTOR).log,
-      tokenKeys: TEST_TOKEN_KEYS,
-    },
-    {
-      idempotencyKey: randomUUID(),
-      poId,
-      poTyped: poId ? null : { name: 'PO de la Maquete', address: 'Namur' },
-      submitter: { name: 'Marie Présidente', email: 'marie@po.example', function: 'Présidente' },
-      message: '',
-      privacyRead: true,
-      requests: [{ type, payload }],
-      ...more,
-    },
-  );
-  const [row] = await database
-    .db('migrator')
-    .select()
-    .from(changeRequest)
-    .where(eq(changeRequest.submissionId, receipt.id));
-  if (!row) throw new Error('no request');
-  return row.id;
-}
-
-async function show(requestId: string) {
-  const plan = await planRequest(database.db('backoffice'), requestId, {
-    today,
-    singleHolderRoles,
-    regionId: staff.regionId,
-  });
-  if (!plan) throw new Error('erased');
-  return plan;
-}
-
-async function approve(requestId: string, actor: StaffActor = staff) {
-  const shown = await show(requestId);
-  const acknowledged = shown.plan.findings.filter(({ severity }) => severity === 'warning').map(({ code }) => code);
-  return approveRequest(
-    testContext(database.db('backoffice'), actor, now),
-    { requestId, version: shown.request.version, shownHash: shown.shownHash, acknowledged },
-    settings,
-  );
-}
-
-const apply = (decisionId: string) =>
-  inTransaction(testContext(database.db('worker'), SYSTEM_ACTOR, now), (tx) => applyRequest(tx, decisionId, settings));
-
-const stateOf = async (requestId: string) =>
-  (await database.db('migrator').select().from(changeRequest).where(eq(changeRequest.id, requestId)))[0];
-
 describe('a new member', () => {
   test('is submitted, planned, approved and applied: person, mandate, roles, account and mails exist once', async () => {
     const po = await build.po();
-    const requestId = await submit('new-member', newcomer, po.id);
+    const requestId = await rig.submit('new-member', newcomer, po.id);
     await inTransaction(testContext(database.db('worker'), SYSTEM_ACTOR, now), (tx) =>
-      processArrival(tx, requestId, settings),
+      processArrival(tx, requestId, rig.settings),
     );
-    const shown = await show(requestId);
+    const shown = await rig.show(requestId);
     expect(shown.effects.map((effect) => effect.text)).toEqual([
       'Une personne sera créée',
       'Mandat ouvert le 1/6/2026',
@@ -123,11 +64,11 @@ describe('a new member', () => {
       'Jeanne Lambert devient trésorier le 1/6/2026',
     ]);
     expect(shown.plan.findings.map(({ code }) => code)).toEqual(['submitter-unknown']);
-    expect((await stateOf(requestId))?.findings).toEqual([{ code: 'submitter-unknown', severity: 'warning' }]);
+    expect((await rig.requestOf(requestId)).findings).toEqual([{ code: 'submitter-unknown', severity: 'warning' }]);
 
-    const { decisionId } = await approve(requestId);
-    expect(await apply(decisionId)).toEqual({ outcome: 'applied' });
-    expect(await apply(decisionId)).toEqual({ outcome: 'nothing' });
+    const { decisionId } = await rig.approve(requestId);
+    expect(await rig.apply(decisionId)).toEqual({ outcome: 'applied' });
+    expect(await rig.apply(decisionId)).toEqual({ outcome: 'nothing' });
 
     const db = database.db('migrator');
     const [known] = await db.select().from(person).where(eq(person.lastName, 'Lambert'));
@@ -156,7 +97,7 @@ describe('a new member', () => {
     ]);
     const mails = await db.select().from(mail).where(eq(mail.requestId, requestId));
     expect(mails.map((row) => row.kind).sort()).toEqual(['activation', 'request-applied']);
-    expect(await stateOf(requestId)).toMatchObject({ state: 'applied' });
+    expect(await rig.requestOf(requestId)).toMatchObject({ state: 'applied' });
     const history = await db
       .select()
       .from(requestEvent)
@@ -179,16 +120,16 @@ describe('a new member', () => {
     });
     await build.mandate(known.id, first.id, { from: '2020-01-01', to: null });
     await build.account(known.id, 'luc@essai.example');
-    const requestId = await submit(
+    const requestId = await rig.submit(
       'new-member',
       { ...newcomer, firstName: 'LUC', lastName: 'éssai', birthDate: '1980-01-02', email: 'luc@essai.example' },
       second.id,
     );
-    const shown = await show(requestId);
+    const shown = await rig.show(requestId);
     expect(shown.plan.findings.map(({ code }) => code)).toContain('person-known');
     expect(shown.plan.effects.map(({ kind }) => kind)).toContain('announce-mandate');
-    const { decisionId } = await approve(requestId);
-    expect(await apply(decisionId)).toEqual({ outcome: 'applied' });
+    const { decisionId } = await rig.approve(requestId);
+    expect(await rig.apply(decisionId)).toEqual({ outcome: 'applied' });
     expect(await database.db('migrator').select().from(person).where(eq(person.birthDate, '1980-01-02'))).toHaveLength(
       1,
     );
@@ -197,29 +138,29 @@ describe('a new member', () => {
   test('who is probably known blocks approval until staff choose', async () => {
     const po = await build.po();
     const known = await build.person({ firstName: 'Anne', lastName: 'Modelle', birthDate: '1965-07-08' });
-    const requestId = await submit(
+    const requestId = await rig.submit(
       'new-member',
       { ...newcomer, firstName: 'Anne', lastName: 'Modèle', birthDate: '1965-07-08', email: 'anne@modele.example' },
       po.id,
     );
-    const shown = await show(requestId);
+    const shown = await rig.show(requestId);
     const finding = shown.plan.findings.find(({ code }) => code === 'person-probable');
     expect(finding).toMatchObject({ severity: 'blocking' });
     expect(finding?.options?.map(({ set }) => set.personId)).toEqual([known.id, 'new']);
-    await expect(approve(requestId)).rejects.toThrow(InvalidInputError);
-    const ctx = testContext(database.db('backoffice'), staff, now);
+    await expect(rig.approve(requestId)).rejects.toThrow(InvalidInputError);
+    const ctx = rig.office();
     await settleFinding(
       ctx,
       { requestId, version: shown.request.version, settlement: { personId: known.id } },
-      settings,
+      rig.settings,
     );
-    const { decisionId } = await approve(requestId);
-    expect(await apply(decisionId)).toEqual({ outcome: 'applied' });
+    const { decisionId } = await rig.approve(requestId);
+    expect(await rig.apply(decisionId)).toEqual({ outcome: 'applied' });
   });
 
   test('of a PO written by hand waits for staff to choose the PO', async () => {
     const po = await build.po({ name: 'Écoles libres du Croquis', locality: 'Ciney' });
-    const requestId = await submit(
+    const requestId = await rig.submit(
       'new-member',
       { ...newcomer, lastName: 'Horsliste', email: 'horsliste@maquette.example' },
       null,
@@ -227,17 +168,13 @@ describe('a new member', () => {
         poTyped: { name: 'Ecoles libre du Croqui', address: 'Ciney' },
       },
     );
-    const shown = await show(requestId);
+    const shown = await rig.show(requestId);
     const finding = shown.plan.findings.find(({ code }) => code === 'several-pos');
     expect(finding?.options?.[0]?.set).toEqual({ poId: po.id });
     expect(shown.plan.effects).toEqual([]);
-    await settleFinding(
-      testContext(database.db('backoffice'), staff, now),
-      { requestId, version: 1, settlement: { poId: po.id } },
-      settings,
-    );
-    const { decisionId } = await approve(requestId);
-    expect(await apply(decisionId)).toEqual({ outcome: 'applied' });
+    await settleFinding(rig.office(), { requestId, version: 1, settlement: { poId: po.id } }, rig.settings);
+    const { decisionId } = await rig.approve(requestId);
+    expect(await rig.apply(decisionId)).toEqual({ outcome: 'applied' });
   });
 });
 
@@ -246,21 +183,21 @@ describe('a single-holder role', () => {
     const po = await build.po();
     const paul = await build.person({ firstName: 'Paul', lastName: 'Trésor' });
     const held = await build.mandate(paul.id, po.id, { from: '2021-01-01', to: null }, ['administrator', 'treasurer']);
-    const requestId = await submit(
+    const requestId = await rig.submit(
       'new-member',
       { ...newcomer, lastName: 'Relève', email: 'releve@maquette.example' },
       po.id,
     );
-    const shown = await show(requestId);
+    const shown = await rig.show(requestId);
     const finding = shown.plan.findings.find(({ code }) => code === 'second-holder:treasurer');
     expect(finding?.message).toBe('Paul Trésor est trésorier de ce PO depuis le 1/1/2021.');
     await settleFinding(
-      testContext(database.db('backoffice'), staff, now),
+      rig.office(),
       { requestId, version: 1, settlement: finding?.options?.[0]?.set ?? {} },
-      settings,
+      rig.settings,
     );
-    const { decisionId } = await approve(requestId);
-    expect(await apply(decisionId)).toEqual({ outcome: 'applied' });
+    const { decisionId } = await rig.approve(requestId);
+    expect(await rig.apply(decisionId)).toEqual({ outcome: 'applied' });
     const roles = await database
       .db('migrator')
       .select()
@@ -274,20 +211,20 @@ describe('a single-holder role', () => {
     const po = await build.po();
     const later = await build.person({ firstName: 'Léa', lastName: 'Plustard' });
     await build.mandate(later.id, po.id, { from: '2026-09-01', to: null }, ['treasurer']);
-    const requestId = await submit(
+    const requestId = await rig.submit(
       'new-member',
       { ...newcomer, lastName: 'Entretemps', email: 'entretemps@maquette.example' },
       po.id,
     );
-    expect((await show(requestId)).plan.findings).toContainEqual(
+    expect((await rig.show(requestId)).plan.findings).toContainEqual(
       expect.objectContaining({ code: 'later-holder:treasurer', severity: 'blocking' }),
     );
     await settleFinding(
-      testContext(database.db('backoffice'), staff, now),
+      rig.office(),
       { requestId, version: 1, settlement: { holders: { treasurer: 'end' } } },
-      settings,
+      rig.settings,
     );
-    const { plan } = await show(requestId);
+    const { plan } = await rig.show(requestId);
     expect(plan.effects).toContainEqual(
       expect.objectContaining({ kind: 'assign-role', role: 'treasurer', to: '2026-08-31' }),
     );
@@ -303,7 +240,7 @@ describe('a removal', () => {
       { role: 'secretary', period: { from: '2026-10-01', to: null } },
     ]);
     const account = await build.account(paul.id, 'paul.partant@maquette.example');
-    const requestId = await submit(
+    const requestId = await rig.submit(
       'removal',
       {
         firstName: 'paul',
@@ -315,10 +252,10 @@ describe('a removal', () => {
       },
       po.id,
     );
-    const shown = await show(requestId);
+    const shown = await rig.show(requestId);
     expect(shown.plan.findings.map(({ code }) => code)).toContain('without:president');
-    const { decisionId } = await approve(requestId);
-    expect(await apply(decisionId)).toEqual({ outcome: 'applied' });
+    const { decisionId } = await rig.approve(requestId);
+    expect(await rig.apply(decisionId)).toEqual({ outcome: 'applied' });
     const db = database.db('migrator');
     expect((await db.select().from(mandate).where(eq(mandate.id, held.id)))[0]).toMatchObject({
       period: { from: '2020-01-01', to: '2026-08-31' },
@@ -348,15 +285,15 @@ describe('a removal', () => {
       endDate: '2026-06-30',
       reason: 'other',
     };
-    const ended = await submit('removal', payload, po.id);
-    expect((await show(ended)).plan.findings).toContainEqual(
+    const ended = await rig.submit('removal', payload, po.id);
+    expect((await rig.show(ended)).plan.findings).toContainEqual(
       expect.objectContaining({ code: 'already-ended', severity: 'blocking' }),
     );
-    const unknown = await submit('removal', { ...payload, lastName: 'Inconnue' }, po.id);
-    expect((await show(unknown)).plan.findings).toContainEqual(
+    const unknown = await rig.submit('removal', { ...payload, lastName: 'Inconnue' }, po.id);
+    expect((await rig.show(unknown)).plan.findings).toContainEqual(
       expect.objectContaining({ code: 'member-not-found', severity: 'blocking' }),
     );
-    await expect(approve(unknown)).rejects.toThrow(InvalidInputError);
+    await expect(rig.approve(unknown)).rejects.toThrow(InvalidInputError);
   });
 
   test('by death ends every mandate and never writes to that person again', async () => {
@@ -364,13 +301,13 @@ describe('a removal', () => {
     const late = await build.person({ firstName: 'Hubert', lastName: 'Défunt', email: 'hubert@defunt.example' });
     const here = await build.mandate(late.id, po.id, { from: '2015-01-01', to: null });
     const there = await build.mandate(late.id, other.id, { from: '2019-01-01', to: null });
-    const requestId = await submit(
+    const requestId = await rig.submit(
       'removal',
       { firstName: 'Hubert', lastName: 'Défunt', email: null, birthDate: null, endDate: '2026-06-10', reason: 'death' },
       po.id,
     );
-    const { decisionId } = await approve(requestId);
-    expect(await apply(decisionId)).toEqual({ outcome: 'applied' });
+    const { decisionId } = await rig.approve(requestId);
+    expect(await rig.apply(decisionId)).toEqual({ outcome: 'applied' });
     const db = database.db('migrator');
     for (const id of [here.id, there.id]) {
       expect((await db.select().from(mandate).where(eq(mandate.id, id)))[0]?.period.to).toBe('2026-06-10');
@@ -382,76 +319,76 @@ describe('a removal', () => {
 describe('an approval', () => {
   test('of a plan that is no longer the one shown is refused, and says so', async () => {
     const po = await build.po();
-    const requestId = await submit('new-member', { ...newcomer, lastName: 'Périmé' }, po.id);
-    const shown = await show(requestId);
+    const requestId = await rig.submit('new-member', { ...newcomer, lastName: 'Périmé' }, po.id);
+    const shown = await rig.show(requestId);
     await build.person({ firstName: 'Jeanne', lastName: 'Périmé', birthDate: '1971-05-04' });
     const attempt = approveRequest(
-      testContext(database.db('backoffice'), staff, now),
+      rig.office(),
       { requestId, version: 1, shownHash: shown.shownHash, acknowledged: ['submitter-unknown'] },
-      settings,
+      rig.settings,
     );
     await expect(attempt).rejects.toThrow(StalePlanError);
   });
 
   test('that went stale before it was applied fails, and goes back to staff', async () => {
     const po = await build.po();
-    const requestId = await submit(
+    const requestId = await rig.submit(
       'new-member',
       { ...newcomer, lastName: 'Rassis', email: 'rassis@maquette.example' },
       po.id,
     );
-    const { decisionId } = await approve(requestId);
+    const { decisionId } = await rig.approve(requestId);
     await build.person({ firstName: 'Jeanne', lastName: 'Rassis', birthDate: '1971-05-04' });
-    expect(await apply(decisionId)).toEqual({ outcome: 'failed' });
-    expect(await stateOf(requestId)).toMatchObject({ state: 'failed', failure: { code: 'stale-plan' } });
-    const version = (await stateOf(requestId))?.version ?? 0;
-    await returnToStaff(testContext(database.db('backoffice'), staff, now), { requestId, version });
-    expect(await apply((await approve(requestId)).decisionId)).toEqual({ outcome: 'applied' });
+    expect(await rig.apply(decisionId)).toEqual({ outcome: 'failed' });
+    expect(await rig.requestOf(requestId)).toMatchObject({ state: 'failed', failure: { code: 'stale-plan' } });
+    const version = (await rig.requestOf(requestId)).version;
+    await returnToStaff(rig.office(), { requestId, version });
+    expect(await rig.apply((await rig.approve(requestId)).decisionId)).toEqual({ outcome: 'applied' });
   });
 
   test('can be taken back until it is applied, and given again', async () => {
     const po = await build.po();
-    const requestId = await submit(
+    const requestId = await rig.submit(
       'new-member',
       { ...newcomer, lastName: 'Hésitant', email: 'hesitant@maquette.example' },
       po.id,
     );
-    const ctx = testContext(database.db('backoffice'), staff, now);
-    const first = await approve(requestId);
+    const ctx = rig.office();
+    const first = await rig.approve(requestId);
     await undoApproval(ctx, { requestId, version: first.version });
-    expect(await apply(first.decisionId)).toEqual({ outcome: 'nothing' });
-    const second = await approve(requestId);
-    expect(await apply(second.decisionId)).toEqual({ outcome: 'applied' });
+    expect(await rig.apply(first.decisionId)).toEqual({ outcome: 'nothing' });
+    const second = await rig.approve(requestId);
+    expect(await rig.apply(second.decisionId)).toEqual({ outcome: 'applied' });
     await expect(undoApproval(ctx, { requestId, version: second.version + 1 })).rejects.toThrow(ConflictError);
   });
 
   test('is refused to readers, to staff of another secretariat and on one’s own person', async () => {
     const po = await build.po();
     const own = await build.person({ firstName: 'Jeanne', lastName: 'Cestmoi', birthDate: '1971-05-04' });
-    const requestId = await submit(
+    const requestId = await rig.submit(
       'new-member',
       { ...newcomer, lastName: 'Cestmoi', email: 'cestmoi@maquette.example' },
       po.id,
     );
-    await expect(approve(requestId, { ...staff, role: 'reader' })).rejects.toThrow(ForbiddenError);
-    await expect(approve(requestId, { ...staff, personId: own.id })).rejects.toThrow(ForbiddenError);
-    await expect(approve(requestId, { ...staff, regionId: randomUUID() })).rejects.toThrow('No change request');
+    await expect(rig.approve(requestId, { ...staff, role: 'reader' })).rejects.toThrow(ForbiddenError);
+    await expect(rig.approve(requestId, { ...staff, personId: own.id })).rejects.toThrow(ForbiddenError);
+    await expect(rig.approve(requestId, { ...staff, regionId: randomUUID() })).rejects.toThrow('No change request');
   });
 
   test('wins once among 50 at the same time; 49 are told', async () => {
     const po = await build.po();
-    const requestId = await submit(
+    const requestId = await rig.submit(
       'new-member',
       { ...newcomer, lastName: 'Cinquante', email: 'cinquante@maquette.example' },
       po.id,
     );
-    const shown = await show(requestId);
-    const ctx = testContext(database.db('backoffice'), staff, now);
+    const shown = await rig.show(requestId);
+    const ctx = rig.office();
     const attempts = Array.from({ length: 50 }, () =>
       approveRequest(
         ctx,
         { requestId, version: 1, shownHash: shown.shownHash, acknowledged: ['submitter-unknown'] },
-        settings,
+        rig.settings,
       ),
     );
     const results = await Promise.allSettled(attempts);
@@ -465,7 +402,7 @@ describe('an approval', () => {
     const po = await build.po();
     const paul = await build.person({ firstName: 'Paul', lastName: 'Chaîne' });
     await build.mandate(paul.id, po.id, { from: '2021-01-01', to: null }, ['treasurer']);
-    const leaves = await submit(
+    const leaves = await rig.submit(
       'removal',
       {
         firstName: 'Paul',
@@ -477,24 +414,24 @@ describe('an approval', () => {
       },
       po.id,
     );
-    const joins = await submit(
+    const joins = await rig.submit(
       'new-member',
       { ...newcomer, lastName: 'Suivante', email: 'suivante@maquette.example' },
       po.id,
     );
-    const first = await approve(leaves);
-    expect((await show(joins)).plan.findings.map(({ code }) => code)).not.toContain('second-holder:treasurer');
-    const second = await approve(joins);
-    expect(await apply(second.decisionId)).toEqual({ outcome: 'wait' });
-    expect(await apply(first.decisionId)).toEqual({ outcome: 'applied' });
-    expect(await apply(second.decisionId)).toEqual({ outcome: 'applied' });
+    const first = await rig.approve(leaves);
+    expect((await rig.show(joins)).plan.findings.map(({ code }) => code)).not.toContain('second-holder:treasurer');
+    const second = await rig.approve(joins);
+    expect(await rig.apply(second.decisionId)).toEqual({ outcome: 'wait' });
+    expect(await rig.apply(first.decisionId)).toEqual({ outcome: 'applied' });
+    expect(await rig.apply(second.decisionId)).toEqual({ outcome: 'applied' });
   });
 });
 
 describe('a decision in words', () => {
   test('needs words, is kept and mailed to the author', async () => {
     const po = await build.po();
-    const requestId = await submit(
+    const requestId = await rig.submit(
       'po-change',
       {
         name: null,
@@ -511,13 +448,13 @@ describe('a decision in words', () => {
       },
       po.id,
     );
-    expect((await show(requestId)).plan.findings).toContainEqual(
+    expect((await rig.show(requestId)).plan.findings).toContainEqual(
       expect.objectContaining({ code: 'by-hand', severity: 'blocking' }),
     );
-    const ctx = testContext(database.db('backoffice'), staff, now);
+    const ctx = rig.office();
     await expect(rejectRequest(ctx, { requestId, version: 1, reason: '  ' })).rejects.toThrow(InvalidInputError);
     await closeByHand(ctx, { requestId, version: 1, note: 'Statuts classés au dossier.' });
-    expect(await stateOf(requestId)).toMatchObject({ state: 'applied' });
+    expect(await rig.requestOf(requestId)).toMatchObject({ state: 'applied' });
     await expect(rejectRequest(ctx, { requestId, version: 2, reason: 'Trop tard' })).rejects.toThrow(ConflictError);
     const [row] = await database.db('migrator').select().from(decision).where(eq(decision.requestId, requestId));
     expect(row).toMatchObject({ kind: 'close-by-hand', reason: 'Statuts classés au dossier.' });
