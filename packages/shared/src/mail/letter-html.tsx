@@ -23,7 +23,7 @@ const light = {
 const dark = `
 @media (prefers-color-scheme: dark) {
   .paper { background: #0f1514 !important; }
-  .surface { background: #161e1c !important; border-color: #2e3936 !important; }
+  .surface { background: #161e1c !important; border-color: #6fc3bd #2e3936 #2e3936 !important; }
   .ink, .ink a { color: #edf0ea !important; }
   .ink-2, .ink-2 a { color: #b1bbb5 !important; }
   .sunk { background: #1d2624 !important; }
@@ -37,6 +37,7 @@ const dark = `
   .inside { padding: 20px !important; }
   .outside { padding: 0 !important; }
   .surface { border-left: 0 !important; border-right: 0 !important; }
+  .button a { padding: 13px 16px !important; font-size: 16px !important; }
   .label, .value { display: block !important; width: auto !important; }
   .label { padding-bottom: 0 !important; }
   .value { padding-top: 2px !important; }
@@ -68,9 +69,11 @@ function Mail({ letter }: { letter: Letter }) {
           <td className="outside" align="center" style={{ padding: '24px 12px' }}>
             <Frame className="surface" style={sheet}>
               <td className="inside" style={{ padding: '28px 32px' }}>
-                <p className="brand" style={{ ...text, color: light.accent, fontWeight: 700, margin: '0 0 20px' }}>
-                  Guichet PO
-                </p>
+                <header>
+                  <p className="brand" style={{ ...text, color: light.accent, fontWeight: 700, margin: '0 0 20px' }}>
+                    Guichet PO
+                  </p>
+                </header>
                 <main>
                   <Body letter={letter} />
                 </main>
@@ -149,7 +152,7 @@ function Facts({ facts }: { facts: NonNullable<Letter['facts']> }) {
             <td className="label ink-2" style={{ ...cell, fontSize: '14px', color: light.ink2, width: '34%' }}>
               {label}
             </td>
-            <td className="value ink" style={{ ...cell, fontWeight: 700 }}>
+            <td className="value ink" style={{ ...cell, fontWeight: value.length < 40 ? 700 : 400 }}>
               {value}
             </td>
           </tr>
