@@ -28,8 +28,8 @@ export type Field =
   | (FieldBase & { kind: 'school' })
   /** Several of the options; the value is a list of codes. */
   | (FieldBase & { kind: 'checkboxes'; options: FieldOption[] })
-  /** One box; the value is 'yes' or ''. */
-  | (FieldBase & { kind: 'checkbox' });
+  /** One box; the value is 'yes' or ''. `disables` names the field that has no answer once it is ticked. */
+  | (FieldBase & { kind: 'checkbox'; disables?: string });
 
 export type FieldGroup = {
   id: string;

@@ -98,6 +98,7 @@ export const newMemberForm = {
         {
           kind: 'checkbox',
           name: 'noEmail',
+          disables: 'email',
           label: 'Pas d’adresse mail',
           hint: 'Sans adresse mail, aucun compte ne peut être créé.',
           optional: true,
