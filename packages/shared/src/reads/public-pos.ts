@@ -1,0 +1,46 @@
+import { and, asc, eq, gte, isNull, or } from 'drizzle-orm';
+import type { Database } from '../db/client.ts';
+import { po } from '../db/tables/po.ts';
+import { school } from '../db/tables/school.ts';
+import type { CivilDate } from '../domain/dates.ts';
+import { formatAddress } from '../domain/postal-address.ts';
+
+export type PublicPo = { id: string; fase: number; name: string; address: string };
+
+/** `value` names the school in a request: its FASE number, or its name while it has none. */
+export type PublicSchool = { value: string; name: string; place: string };
+
+/** A PO by its id, as anybody may read it; null when there is none. Works for every role. */
+export async function getPublicPo(db: Database, id: string): Promise<PublicPo | null> {
+  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id)) return null;
+  const [found] = await db
+    .select({
+      id: po.id,
+      fase: po.fase,
+      name: po.name,
+      street: po.street,
+      number: po.number,
+      box: po.box,
+      postcode: po.postcode,
+      locality: po.locality,
+      country: po.country,
+    })
+    .from(po)
+    .where(eq(po.id, id));
+  if (!found) return null;
+  return { id: found.id, fase: found.fase, name: found.name, address: formatAddress(found) };
+}
+
+/** The schools of a PO that are not closed, by name. Works for every role. */
+export async function listPublicSchools(db: Database, poId: string, today: CivilDate): Promise<PublicSchool[]> {
+  const rows = await db
+    .select({ fase: school.fase, name: school.name, postcode: school.postcode, locality: school.locality })
+    .from(school)
+    .where(and(eq(school.poId, poId), or(isNull(school.closedOn), gte(school.closedOn, today))))
+    .orderBy(asc(school.name), asc(school.id));
+  return rows.map(({ fase, name, postcode, locality }) => ({
+    value: fase === null ? name : String(fase),
+    name,
+    place: `${postcode} ${locality}`.trim(),
+  }));
+}
