@@ -14,7 +14,7 @@ export type MemberActor = Extract<Actor, { kind: 'member' }>;
 /** A PO where the member holds a mandate today, with the roles held today. */
 export type MemberPo = { poId: string; fase: number; name: string; roles: Role[] };
 
-export type MemberSession = { actor: MemberActor; demo: boolean } & (
+export type MemberSession = { actor: MemberActor; firstName: string; demo: boolean } & (
   | { access: 'open'; pos: MemberPo[] }
   /** No mandate today: nothing may be seen. */
   | { access: 'closed' }
@@ -31,6 +31,7 @@ export async function readMember(db: Database, accountId: string, today: CivilDa
       name: memberAccount.name,
       state: memberAccount.state,
       demo: memberAccount.demo,
+      firstName: person.firstName,
       deceased: person.deceased,
     })
     .from(memberAccount)
@@ -40,8 +41,10 @@ export async function readMember(db: Database, accountId: string, today: CivilDa
   const actor: MemberActor = { kind: 'member', id: accountId, label: account.name, personId: account.personId };
   const shut = account.state === 'closed' || account.deceased;
   const pos = shut ? [] : await listPosHeldOn(db, account.personId, today);
-  const { demo } = account;
-  return pos.length === 0 ? { actor, demo, access: 'closed' } : { actor, demo, access: 'open', pos };
+  const { firstName, demo } = account;
+  return pos.length === 0
+    ? { actor, firstName, demo, access: 'closed' }
+    : { actor, firstName, demo, access: 'open', pos };
 }
 
 async function listPosHeldOn(db: Database, personId: string, today: CivilDate): Promise<MemberPo[]> {

@@ -1,4 +1,4 @@
-import { eq, sql as raw } from 'drizzle-orm';
+import { sql as raw } from 'drizzle-orm';
 import type { Request } from 'express';
 import { memberAccount } from '../db/tables/member-account.ts';
 import { memberCredential } from '../db/tables/member-credential.ts';

@@ -18,8 +18,8 @@ export function passwordProblem(password: string, context: PasswordContext = {})
   const length = passwordLength(password);
   if (length === 0) return 'Choisissez un mot de passe.';
   if (length < MIN_PASSWORD_LENGTH) {
-    const counted = length === 1 ? 'Il a 1 caractère' : `Il a ${length} caractères`;
-    return `${counted} : il en faut au moins ${MIN_PASSWORD_LENGTH}. Une phrase de quatre ou cinq mots convient bien.`;
+    const counted = length === 1 ? '1 caractère' : `${length} caractères`;
+    return `Ce mot de passe a ${counted} : il en faut au moins ${MIN_PASSWORD_LENGTH}. Une phrase de quatre ou cinq mots convient bien.`;
   }
   if (length > MAX_PASSWORD_LENGTH) {
     return `Ce mot de passe est trop long : ${MAX_PASSWORD_LENGTH} caractères au plus.`;

@@ -1,0 +1,80 @@
+import { createMemberAuth } from '@guichet/shared/auth/member-auth';
+import { requireMember } from '@guichet/shared/auth/require-session';
+import type { DatabaseConnection } from '@guichet/shared/db/client';
+import type { ExtranetEnv } from '@guichet/shared/env/extranet-env';
+import { createApp } from '@guichet/shared/http/create-app';
+import type { HealthChecks } from '@guichet/shared/http/health';
+import type { Logger } from '@guichet/shared/http/logging';
+import type { Metrics } from '@guichet/shared/http/metrics';
+import { createRateLimit } from '@guichet/shared/http/rate-limit';
+import { type ClientAssets, emptyAssets } from '@guichet/shared/http/static-assets';
+import type { Express, RequestHandler } from 'express';
+import { createSecretariatReader } from '../reads/read-secretariat.ts';
+import { renderErrorPage } from './error-page.tsx';
+import type { Extranet } from './extranet.ts';
+import { activationRoutes } from './routes/activation.tsx';
+import { addressRoutes } from './routes/address.tsx';
+import { fileRoutes } from './routes/file.tsx';
+import { homeRoutes } from './routes/home.tsx';
+import { newPasswordRoutes } from './routes/new-password.tsx';
+import { resourceRoutes } from './routes/resources.tsx';
+import { sendClosedPage, signInRoutes } from './routes/sign-in.tsx';
+
+export type ExtranetOptions = {
+  connection: Pick<DatabaseConnection, 'db' | 'sql'>;
+  env: Pick<ExtranetEnv, 'EXTRANET_URL' | 'INTAKE_URL' | 'TOKEN_KEYS' | 'AUTH_SECRET_MEMBER' | 'TRUST_PROXY' | 'DEMO'>;
+  log: Logger;
+  now?: (() => Date) | undefined;
+  /** Wakes the worker after a commit. */
+  ring?: (() => void) | undefined;
+  assets?: ClientAssets | undefined;
+  metrics?: Metrics | undefined;
+  health?: HealthChecks | undefined;
+};
+
+/** The members' app. Nothing listens yet. */
+export function createExtranetApp(options: ExtranetOptions): Express {
+  const { connection, env, log, ring, now = () => new Date() } = options;
+  const { db, sql } = connection;
+  const auth = createMemberAuth({
+    db,
+    sql,
+    publicUrl: env.EXTRANET_URL,
+    secret: env.AUTH_SECRET_MEMBER,
+    demo: env.DEMO,
+    log,
+    now,
+  });
+  const extranet: Extranet = {
+    db,
+    auth,
+    publicUrl: env.EXTRANET_URL,
+    intakeUrl: env.INTAKE_URL,
+    now,
+    linkContext: { db, now, log, tokenKeys: env.TOKEN_KEYS, ...(ring ? { ring } : {}) },
+    readSecretariat: createSecretariatReader(db),
+    mailRequests: createRateLimit({ store: sql, name: 'member-mail-requests', points: 10, durationSeconds: 600 }),
+  };
+  return createApp({
+    name: 'extranet',
+    log,
+    trustProxy: env.TRUST_PROXY,
+    publicUrl: env.EXTRANET_URL,
+    csrfKeys: env.TOKEN_KEYS,
+    health: options.health,
+    metrics: options.metrics,
+    assets: options.assets ?? emptyAssets,
+    renderError: renderErrorPage,
+    routes: (app) => {
+      signInRoutes(app, extranet);
+      activationRoutes(app, extranet);
+      newPasswordRoutes(app, extranet);
+      addressRoutes(app, extranet);
+      const onClosed: RequestHandler = (req, res) => sendClosedPage(extranet, req, res);
+      const member = requireMember(auth, { signInPath: '/connexion', onClosed });
+      homeRoutes(app, extranet, member);
+      resourceRoutes(app, extranet, member);
+      fileRoutes(app, extranet, member);
+    },
+  });
+}

@@ -1,0 +1,30 @@
+import type { MemberAuth } from '@guichet/shared/auth/member-auth';
+import type { LinkContext } from '@guichet/shared/commands/accounts/account-context';
+import type { Database } from '@guichet/shared/db/client';
+import { type CivilDate, todayInBrussels } from '@guichet/shared/domain/dates';
+import type { RateLimit } from '@guichet/shared/http/rate-limit';
+import type { Secretariat } from '../reads/read-secretariat.ts';
+
+/** What the routes of the extranet work with. */
+export type Extranet = {
+  db: Database;
+  auth: MemberAuth;
+  publicUrl: string;
+  /** The public form, where changes are asked for. */
+  intakeUrl: string;
+  now: () => Date;
+  /** For commands that a link or a typed address asks for. */
+  linkContext: LinkContext;
+  readSecretariat: () => Promise<Secretariat | null>;
+  /** Requests for a mail, from one place. */
+  mailRequests: RateLimit;
+};
+
+export function today(extranet: Extranet): CivilDate {
+  return todayInBrussels(extranet.now());
+}
+
+/** Where the public form begins for this PO. */
+export function changeUrl(extranet: Extranet, fase?: number): string {
+  return fase === undefined ? `${extranet.intakeUrl}/` : `${extranet.intakeUrl}/?po=${fase}`;
+}

@@ -1,0 +1,94 @@
+import { csrfToken } from '@guichet/shared/http/csrf';
+import { renderPage } from '@guichet/shared/http/render-page';
+import { Button } from '@guichet/shared/ui/button';
+import { CsrfField } from '@guichet/shared/ui/csrf-field';
+import { PageDocument } from '@guichet/shared/ui/page-document';
+import { SiteFooter } from '@guichet/shared/ui/site-footer';
+import { SiteHeader } from '@guichet/shared/ui/site-header';
+import type { Response } from 'express';
+import type { ReactNode } from 'react';
+import type { Secretariat } from '../reads/read-secretariat.ts';
+
+export const SITE = 'Extranet PO';
+
+export type FrameProps = {
+  title: string;
+  hasErrors?: boolean | undefined;
+  /** Who answers questions; in the footer. */
+  secretariat: Secretariat | null;
+  /** Signed in: the menu and the way out. */
+  signedIn?: { current?: 'home' | 'file' | undefined } | undefined;
+  children: ReactNode;
+};
+
+/** Sends a page in the extranet's frame. */
+export function sendPage(
+  res: Response,
+  status: number,
+  { children, secretariat, signedIn, ...page }: FrameProps,
+): void {
+  const links = signedIn
+    ? [
+        { href: '/', label: 'Accueil', current: signedIn.current === 'home' },
+        { href: '/dossier', label: 'Dossier', current: signedIn.current === 'file' },
+      ]
+    : [];
+  renderPage(
+    res,
+    <PageDocument
+      {...page}
+      site={SITE}
+      assets={res.app.locals.assets}
+      header={
+        <SiteHeader brand={SITE} links={links}>
+          {signedIn && <SignOut token={csrfToken(res)} />}
+        </SiteHeader>
+      }
+      footer={<Footer secretariat={secretariat} />}
+    >
+      {children}
+    </PageDocument>,
+    { status },
+  );
+}
+
+function SignOut({ token }: { token: string }) {
+  return (
+    <form method="post" action="/deconnexion" className="sign-out">
+      <CsrfField token={token} />
+      <Button kind="plain">Se déconnecter</Button>
+    </form>
+  );
+}
+
+function Footer({ secretariat }: { secretariat: Secretariat | null }) {
+  if (!secretariat) return <SiteFooter />;
+  return (
+    <SiteFooter>
+      <p>
+        Une question ? <SecretariatContact {...secretariat} />
+      </p>
+    </SiteFooter>
+  );
+}
+
+/** The secretariat with the ways to reach it, within a sentence. */
+export function SecretariatContact({ name, email, phone }: Secretariat) {
+  return (
+    <>
+      {name}
+      {email && (
+        <>
+          {'\u00a0: '}
+          <a href={`mailto:${email}`}>{email}</a>
+        </>
+      )}
+      {phone && (
+        <>
+          {email ? ', ' : '\u00a0: '}
+          <a href={`tel:${phone.replace(/[^\d+]/g, '')}`}>{phone}</a>
+        </>
+      )}
+    </>
+  );
+}

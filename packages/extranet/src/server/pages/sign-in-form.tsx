@@ -1,0 +1,74 @@
+import { SIGN_IN_REFUSED } from '@guichet/shared/auth/sign-in';
+import { Button } from '@guichet/shared/ui/button';
+import { CsrfField } from '@guichet/shared/ui/csrf-field';
+import { type FieldError, ErrorSummary } from '@guichet/shared/ui/error-summary';
+import { Notice } from '@guichet/shared/ui/notice';
+import { PageTitle } from '@guichet/shared/ui/page-title';
+import { TextField } from '@guichet/shared/ui/text-field';
+
+export type SignInFormProps = {
+  token: string;
+  email: string;
+  returnTo: string;
+  errors: FieldError[];
+  /** Address and password do not go together: no field is marked, since nobody knows which one it is. */
+  refused?: boolean | undefined;
+  /** What just happened: signed out, password replaced... */
+  message?: string | undefined;
+};
+
+export function SignInForm({ token, email, returnTo, errors, refused, message }: SignInFormProps) {
+  const errorOf = (id: string) => errors.find((error) => error.id === id)?.message;
+  return (
+    <>
+      {refused ? (
+        <ErrorSummary
+          title="Connexion refusée"
+          errors={[{ id: 'email', message: `${SIGN_IN_REFUSED} Vérifiez les deux, puis réessayez.` }]}
+        />
+      ) : (
+        <ErrorSummary errors={errors} />
+      )}
+      {message && (
+        <Notice kind="ok" role="status">
+          <p>{message}</p>
+        </Notice>
+      )}
+      <PageTitle caption="Espace des membres des Pouvoirs organisateurs">Connexion</PageTitle>
+      <form method="post" action="/connexion" noValidate>
+        <CsrfField token={token} />
+        <input type="hidden" name="retour" value={returnTo} />
+        <TextField
+          id="email"
+          name="email"
+          type="email"
+          label="Adresse e-mail"
+          defaultValue={email}
+          error={errorOf('email')}
+          required
+          autoComplete="username"
+        />
+        <TextField
+          id="password"
+          name="password"
+          type="password"
+          label="Mot de passe"
+          error={errorOf('password')}
+          required
+          verbatim
+          autoComplete="current-password"
+          inputProps={{ 'data-reveal': '' } as object}
+        />
+        <div className="buttons">
+          <Button>Se connecter</Button>
+          <a href="/mot-de-passe-oublie">Mot de passe oublié ?</a>
+        </div>
+      </form>
+      <h2>Première connexion ?</h2>
+      <p>
+        Votre compte s’ouvre avec le lien du mail d’activation, que vous recevez quand le secrétariat enregistre votre
+        mandat. Ce mail est perdu ? <a href="/mot-de-passe-oublie">Demandez un nouveau lien</a>.
+      </p>
+    </>
+  );
+}
