@@ -30,7 +30,7 @@ describe('the audit chain', () => {
     while ((await sealAudit(database.db('worker'))) === SEAL_BATCH);
   };
   const verify = (head?: { seq: number; hash: string }): Promise<AuditVerdict> =>
-    verifyAudit(database.db('backoffice'), head);
+    verifyAudit(database.db('migrator'), head);
   /** What only somebody with the keys of the database can do. */
   const tamper = async (...statements: string[]): Promise<void> => {
     const admin = database.sql('admin');

@@ -157,7 +157,7 @@ describe('a mail that is due', () => {
 
   test('to an address that bounces does not leave, and staff see it', async () => {
     const id = await queue();
-    await database.sql('worker')`insert into mail_suppression (address_key, reason) values (${to}, 'bounce')`;
+    await database.sql('migrator')`insert into mail_suppression (address_key, reason) values (${to}, 'bounce')`;
     await turns(1);
     expect(await mailRow(database, id)).toMatchObject({ state: 'failed', error_code: 'suppressed', work: 'done' });
     expect(await tasksOf(database, id)).toHaveLength(1);

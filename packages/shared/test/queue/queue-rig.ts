@@ -15,6 +15,7 @@ export const noMailer: Mailer = {
   send: async () => ({ result: 'unreachable', code: 'none' }),
   closedForMs: () => 0,
   deadlineSeconds: 1,
+  interrupt: () => {},
   close: async () => {},
 };
 
