@@ -153,8 +153,11 @@ async function neighboursOf(
 /** Those that waited for this one may come now; those still within their undo delay keep it. */
 async function wakeWaiting(tx: TransactionContext, decisionIds: readonly string[]): Promise<void> {
   await tx.db.execute(sql`
-    update outbox set next_at = now() where kind = 'apply' and state = 'pending' and error_code = 'waiting'
-      and ref in (select value from jsonb_array_elements_text(${JSON.stringify(decisionIds)}::jsonb))`);
+    update outbox set next_at = now() where id in (
+      -- A row that is being looked at again right now waits for our locks, and will see for itself.
+      select id from outbox where kind = 'apply' and state = 'pending' and error_code = 'waiting'
+        and ref in (select value from jsonb_array_elements_text(${JSON.stringify(decisionIds)}::jsonb))
+      for update skip locked)`);
 }
 
 async function staffActorOf(tx: TransactionContext, approved: Decision): Promise<Actor & { kind: 'staff' }> {
