@@ -195,3 +195,24 @@ export const optionalChoice = <const T extends string>(codes: readonly T[]) =>
   });
 
 export const ticked = () => field(typed, (text): Parsed<boolean> => ({ ok: true, value: text !== '' }));
+
+export type Mistake = { path: string[]; message: string };
+
+/**
+ * Fields with rules over several of them. The rules run even when one answer is wrong, so that people read all their
+ * mistakes at once; a wrong answer is null to them (a wrong list is empty), and what they say about it is dropped.
+ */
+export function together<S extends z.ZodMiniObject>(fields: S, mistakesOf: (answers: z.output<S>) => Mistake[]): S {
+  const rules = z.check<z.output<S>>(
+    ({ value, issues }) => {
+      const wrong = new Map(issues.map(({ path, input }) => [path?.[0], Array.isArray(input) ? [] : null]));
+      const answers = Object.fromEntries(
+        Object.entries(value).map(([name, answer]) => [name, wrong.has(name) ? wrong.get(name) : answer]),
+      );
+      for (const { path, message } of mistakesOf(answers as z.output<S>))
+        if (!wrong.has(path[0])) issues.push({ code: 'custom', path, message, input: value });
+    },
+    { when: () => true },
+  );
+  return fields.check(rules) as S;
+}

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import {
   birthDateRule,
   line,
+  type Mistake,
   mandateDateRule,
   NAME_LENGTH,
   optionalAddress,
@@ -11,6 +12,7 @@ import {
   optionalLine,
   optionalPhone,
   roles,
+  together,
 } from '../form-schema.ts';
 import { ROLES } from '../../domain/roles.ts';
 import { storedAddress, storedDate, storedRole, storedText } from '../payload-schema.ts';
@@ -64,8 +66,6 @@ const fields = z.object({
   correctedRoleTo: optionalDate(mandateDateRule),
 });
 
-type Mistake = [path: string[], message: string];
-
 /** What only shows when the answers are read together. */
 function mistakesOf(payload: MemberChange): Mistake[] {
   const mistakes: Mistake[] = [];
@@ -83,27 +83,30 @@ function mistakesOf(payload: MemberChange): Mistake[] {
     payload.endedOn,
   ];
   if (changes.every((value) => value === null) && payload.addedRoles.length + payload.endedRoles.length === 0) {
-    mistakes.push([
-      ['email'],
-      'Indiquez au moins un changement : adresse mail, téléphone, adresse, nom, rôle ou dates.',
-    ]);
+    mistakes.push({
+      path: ['email'],
+      message: 'Indiquez au moins un changement : adresse mail, téléphone, adresse, nom, rôle ou dates.',
+    });
   }
   if (payload.addedRoles.length > 0 && !payload.addedFrom)
-    mistakes.push([['addedFrom', 'day'], 'Indiquez à partir de quand le rôle s’ajoute.']);
+    mistakes.push({ path: ['addedFrom', 'day'], message: 'Indiquez à partir de quand le rôle s’ajoute.' });
   if (payload.addedFrom && payload.addedRoles.length === 0)
-    mistakes.push([['addedRoles'], 'Cochez le rôle qui s’ajoute.']);
+    mistakes.push({ path: ['addedRoles'], message: 'Cochez le rôle qui s’ajoute.' });
   if (payload.endedRoles.length > 0 && !payload.endedOn)
-    mistakes.push([['endedOn', 'day'], 'Indiquez le dernier jour du rôle.']);
+    mistakes.push({ path: ['endedOn', 'day'], message: 'Indiquez le dernier jour du rôle.' });
   if (payload.endedOn && payload.endedRoles.length === 0)
-    mistakes.push([['endedRoles'], 'Cochez le rôle qui se termine.']);
+    mistakes.push({ path: ['endedRoles'], message: 'Cochez le rôle qui se termine.' });
   if (payload.addedRoles.some((role) => payload.endedRoles.includes(role))) {
-    mistakes.push([['endedRoles'], 'Un même rôle ne peut pas s’ajouter et se terminer dans une seule demande.']);
+    mistakes.push({
+      path: ['endedRoles'],
+      message: 'Un même rôle ne peut pas s’ajouter et se terminer dans une seule demande.',
+    });
   }
   if (payload.correctedRole && !payload.correctedRoleFrom && !payload.correctedRoleTo) {
-    mistakes.push([['correctedRoleFrom', 'day'], 'Indiquez la date à corriger pour ce rôle.']);
+    mistakes.push({ path: ['correctedRoleFrom', 'day'], message: 'Indiquez la date à corriger pour ce rôle.' });
   }
   if (!payload.correctedRole && (payload.correctedRoleFrom || payload.correctedRoleTo)) {
-    mistakes.push([['correctedRole'], 'Choisissez le rôle dont la date est à corriger.']);
+    mistakes.push({ path: ['correctedRole'], message: 'Choisissez le rôle dont la date est à corriger.' });
   }
   return mistakes;
 }
@@ -115,14 +118,7 @@ export const memberChangeForm = {
   explanation: 'Nouvelle adresse mail, téléphone, adresse, nom, rôle, dates à corriger.',
   question: 'Qu’est-ce qui change pour ce membre ?',
   icon: 'user-pen',
-  form: z.pipe(
-    fields,
-    z.transform((payload: MemberChange, context): MemberChange => {
-      for (const [path, message] of mistakesOf(payload))
-        context.issues.push({ code: 'custom', path, message, input: payload });
-      return payload;
-    }),
-  ),
+  form: together(fields, mistakesOf),
   groups: [
     {
       id: 'member',

@@ -4,12 +4,14 @@ import {
   birthDateRule,
   date,
   line,
+  type Mistake,
   mandateDateRule,
   NAME_LENGTH,
   optionalEmail,
   phone,
   roles,
   ticked,
+  together,
 } from '../form-schema.ts';
 import { storedAddress, storedDate, storedRole, storedText } from '../payload-schema.ts';
 import type { RequestForm } from '../request-type.ts';
@@ -40,6 +42,14 @@ const fields = z.object({
   roles: roles('Cochez au moins un rôle.'),
 });
 
+function emailOrNone({ email, noEmail }: z.infer<typeof fields>): Mistake[] {
+  if (email === null && !noEmail)
+    return [{ path: ['email'], message: 'Indiquez l’adresse mail, ou cochez « Pas d’adresse mail ».' }];
+  if (email !== null && noEmail)
+    return [{ path: ['noEmail'], message: 'Choisissez : une adresse mail, ou « Pas d’adresse mail ».' }];
+  return [];
+}
+
 export const newMemberForm = {
   name: 'new-member',
   label: 'Nouveau membre',
@@ -48,26 +58,8 @@ export const newMemberForm = {
   question: 'Qui rejoint le PO ?',
   icon: 'user-plus',
   form: z.pipe(
-    fields,
-    z.transform(({ noEmail, email, ...rest }: z.infer<typeof fields>, context): NewMember => {
-      if (email === null && !noEmail) {
-        context.issues.push({
-          code: 'custom',
-          path: ['email'],
-          input: email,
-          message: 'Indiquez l’adresse mail, ou cochez « Pas d’adresse mail ».',
-        });
-      }
-      if (email !== null && noEmail) {
-        context.issues.push({
-          code: 'custom',
-          path: ['noEmail'],
-          input: email,
-          message: 'Choisissez : une adresse mail, ou « Pas d’adresse mail ».',
-        });
-      }
-      return { ...rest, email };
-    }),
+    together(fields, emailOrNone),
+    z.transform(({ noEmail: _, ...payload }: z.infer<typeof fields>): NewMember => payload),
   ),
   groups: [
     {

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import {
+  type Mistake,
   mandateDateRule,
   optionalAddress,
   optionalChoice,
@@ -9,6 +10,7 @@ import {
   optionalLine,
   optionalPhone,
   paragraph,
+  together,
 } from '../form-schema.ts';
 import { storedAddress, storedDate, storedText } from '../payload-schema.ts';
 import type { RequestForm } from '../request-type.ts';
@@ -52,28 +54,26 @@ const fields = z.object({
   other: paragraph(),
 });
 
-type Mistake = [path: string[], message: string];
-
 function mistakesOf(payload: PoChange): Mistake[] {
   const mistakes: Mistake[] = [];
   const { schoolChange, school, schoolName, schoolAddress, schoolDate, other, ...ownFields } = payload;
   if (!schoolChange && other === '' && Object.values(ownFields).every((value) => value === null)) {
-    mistakes.push([
-      ['name'],
-      'Indiquez au moins un changement : nom, adresse, numéro d’entreprise, contacts, école ou autre.',
-    ]);
+    mistakes.push({
+      path: ['name'],
+      message: 'Indiquez au moins un changement : nom, adresse, numéro d’entreprise, contacts, école ou autre.',
+    });
   }
   if (!schoolChange && (school || schoolName || schoolAddress || schoolDate)) {
-    mistakes.push([['schoolChange'], 'Indiquez ce qui change pour cette école.']);
+    mistakes.push({ path: ['schoolChange'], message: 'Indiquez ce qui change pour cette école.' });
   }
   if (schoolChange && schoolChange !== 'opened' && !school)
-    mistakes.push([['school'], 'Indiquez de quelle école il s’agit.']);
+    mistakes.push({ path: ['school'], message: 'Indiquez de quelle école il s’agit.' });
   if ((schoolChange === 'opened' || schoolChange === 'renamed') && !schoolName)
-    mistakes.push([['schoolName'], 'Indiquez le nom de l’école.']);
+    mistakes.push({ path: ['schoolName'], message: 'Indiquez le nom de l’école.' });
   if ((schoolChange === 'opened' || schoolChange === 'moved') && !schoolAddress)
-    mistakes.push([['schoolAddress', 'street'], 'Indiquez l’adresse de l’école.']);
+    mistakes.push({ path: ['schoolAddress', 'street'], message: 'Indiquez l’adresse de l’école.' });
   if (schoolChange === 'closed' && !schoolDate)
-    mistakes.push([['schoolDate', 'day'], 'Indiquez la date de fermeture.']);
+    mistakes.push({ path: ['schoolDate', 'day'], message: 'Indiquez la date de fermeture.' });
   return mistakes;
 }
 
@@ -84,14 +84,7 @@ export const poChangeForm = {
   explanation: 'Nom, adresse, numéro d’entreprise, contacts, écoles.',
   question: 'Qu’est-ce qui change pour le PO ?',
   icon: 'building',
-  form: z.pipe(
-    fields,
-    z.transform((payload: PoChange, context): PoChange => {
-      for (const [path, message] of mistakesOf(payload))
-        context.issues.push({ code: 'custom', path, message, input: payload });
-      return payload;
-    }),
-  ),
+  form: together(fields, mistakesOf),
   groups: [
     {
       id: 'po',
