@@ -1,7 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { sql } from 'drizzle-orm';
 import type { Transaction } from '../db/client.ts';
-import { auditEntry } from '../db/tables/audit-entry.ts';
-import { auditValue } from '../db/tables/audit-value.ts';
 import { canonicalJson } from '../domain/canonical-json.ts';
 import type { Actor } from './context.ts';
 
@@ -30,28 +29,33 @@ export async function writeAudit(
   records: readonly AuditRecord[],
 ): Promise<void> {
   if (records.length === 0) return;
-  const salted = records.map((record) => ({ record, salt: randomBytes(16) }));
-  const rows = await tx
-    .insert(auditEntry)
-    .values(
-      salted.map(({ record, salt }) => ({
-        at,
-        actorKind: actor.kind,
-        actorId: actor.id,
-        action: record.action,
-        subjectType: record.subject.type,
-        subjectId: record.subject.id,
-        causeId: record.causeId ?? null,
-        requestId: record.requestId ?? null,
-        digest: auditDigest(salt, record.before, record.after),
-      })),
+  const rows = records.map((record) => {
+    const salt = randomBytes(16);
+    const { before = null, after = null } = record;
+    return {
+      action: record.action,
+      subject_type: record.subject.type,
+      subject_id: record.subject.id,
+      cause_id: record.causeId ?? null,
+      request_id: record.requestId ?? null,
+      salt: salt.toString('hex'),
+      digest: Buffer.from(auditDigest(salt, before, after)).toString('hex'),
+      before,
+      after,
+    };
+  });
+  // One statement and one parameter, be it one record or those of an import; the numbers follow the order given.
+  await tx.execute(sql`
+    with record as materialized (
+      select nextval('audit_entry_id_seq') as id, r.* from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (
+        action text, subject_type text, subject_id text, cause_id uuid, request_id uuid, salt text, digest text,
+        before jsonb, after jsonb)
+    ), entry as (
+      insert into audit_entry
+        (id, at, actor_kind, actor_id, action, subject_type, subject_id, cause_id, request_id, digest)
+      overriding system value
+      select id, ${at.toISOString()}::timestamptz, ${actor.kind}, ${actor.id}::uuid, action, subject_type, subject_id,
+        cause_id, request_id, decode(digest, 'hex') from record
     )
-    .returning({ id: auditEntry.id });
-  await tx.insert(auditValue).values(
-    salted.map(({ record, salt }, index) => {
-      const entry = rows[index];
-      if (!entry) throw new Error('The database returned fewer audit entries than were written.');
-      return { entryId: entry.id, salt, before: record.before ?? null, after: record.after ?? null };
-    }),
-  );
+    insert into audit_value (entry_id, salt, before, after) select id, decode(salt, 'hex'), before, after from record`);
 }
