@@ -66,8 +66,12 @@ export function settleDifferences(
 
 function differences(wanted: FieldValues, known: FieldValues): ChangedField[] {
   return Object.entries(wanted)
-    .filter(([field, to]) => to !== undefined && canonicalJson(to) !== canonicalJson(known[field]))
+    .filter(([field, to]) => to !== undefined && !isSame(to, known[field]))
     .map(([field, to]) => ({ field, from: known[field], to }));
+}
+
+function isSame(a: unknown, b: unknown): boolean {
+  return a === b || (typeof a === 'object' && a !== null && canonicalJson(a) === canonicalJson(b));
 }
 
 const DECISIONS: readonly CauseKind[] = ['request', 'staff-edit', 'self-service'];

@@ -79,7 +79,7 @@ const ROWS_PER_STATEMENT = 2000;
 export async function saveRows(
   tx: Transaction,
   table: SavedTable,
-  rows: readonly Record<string, unknown>[],
+  rows: Iterable<Record<string, unknown>>,
   at: Date,
   onSaved: (rows: number) => void,
 ): Promise<void> {
@@ -92,8 +92,7 @@ export async function saveRows(
   const updates = [...Object.keys(table.columns), ...table.touched]
     .filter((name) => !table.key.includes(name))
     .map((name) => sql`${sql.identifier(name)} = excluded.${sql.identifier(name)}`);
-  for (let from = 0; from < rows.length; from += ROWS_PER_STATEMENT) {
-    const batch = rows.slice(from, from + ROWS_PER_STATEMENT);
+  for (const batch of inBatches(rows, ROWS_PER_STATEMENT)) {
     await tx.execute(sql`
       insert into ${sql.identifier(table.name)} (${names}${sql.join(touched)})
       select ${names}${sql.join(touched.map(() => sql`, ${at.toISOString()}::timestamptz`))}
@@ -118,7 +117,7 @@ export type FieldChangeRow = {
 /** Notes what each value was and became, so that the file can tell where it comes from. */
 export async function saveFieldChanges(
   tx: Transaction,
-  rows: readonly FieldChangeRow[],
+  rows: Iterable<FieldChangeRow>,
   causeId: string,
   at: Date,
 ): Promise<void> {
@@ -129,13 +128,24 @@ export async function saveFieldChanges(
     old_value: 'jsonb',
     new_value: 'jsonb',
   } as const;
-  for (let from = 0; from < rows.length; from += ROWS_PER_STATEMENT) {
-    const batch = rows.slice(from, from + ROWS_PER_STATEMENT);
+  for (const batch of inBatches(rows, ROWS_PER_STATEMENT)) {
     await tx.execute(sql`
       insert into field_change (subject_type, subject_id, field, old_value, new_value, cause_id, at)
       select subject_type, subject_id, field, old_value, new_value, ${causeId}::uuid, ${at.toISOString()}::timestamptz
       from ${recordset(batch, columns)}`);
   }
+}
+
+/** Lists of at most `size` items, made as they are asked for. */
+export function* inBatches<T>(items: Iterable<T>, size: number): Generator<T[]> {
+  let batch: T[] = [];
+  for (const item of items) {
+    batch.push(item);
+    if (batch.length < size) continue;
+    yield batch;
+    batch = [];
+  }
+  if (batch.length > 0) yield batch;
 }
 
 /** Rows as one JSON parameter, whatever their number: a statement takes at most 65,535 parameters. */

@@ -6,6 +6,7 @@ import { type Comparison, teachingPair } from './compare-register.ts';
 import { REGISTER_KINDS, type RegisterKind } from './import-report.ts';
 import {
   type FieldChangeRow,
+  inBatches,
   PO_TABLE,
   SCHOOL_SITE_TABLE,
   SCHOOL_TABLE,
@@ -23,8 +24,7 @@ export type WriteOptions = {
 };
 
 const TABLES = { po: PO_TABLE, school: SCHOOL_TABLE, site: SITE_TABLE, teaching: SCHOOL_SITE_TABLE };
-/** Each entry takes nine parameters and a statement at most 65,535. */
-const AUDIT_RECORDS_PER_STATEMENT = 1000;
+const RECORDS_PER_STATEMENT = 2000;
 
 /** Rows that an import writes: those to create, and those to change. */
 export function rowsToWrite({ created, changed }: Comparison): number {
@@ -33,38 +33,34 @@ export function rowsToWrite({ created, changed }: Comparison): number {
 
 /** Writes what the comparison found, where each value comes from, and the audit. */
 export async function writeRegister(tx: Transaction, comparison: Comparison, options: WriteOptions): Promise<void> {
-  const { created, changed } = comparison;
+  const { changed } = comparison;
   const { causeId, regionId, at } = options;
   // The audit writes every row a second time, and takes as long.
   const total = 2 * rowsToWrite(comparison);
   let done = 0;
   const advance = (rows: number) => options.onProgress((done += rows), total);
   for (const kind of REGISTER_KINDS) {
-    const rows = [
-      ...created[kind].map((wanted) => ({ wanted, values: wanted.values })),
-      ...changed[kind].map(({ wanted, known, values }) => ({ wanted: { ...wanted, id: known.id }, values })),
-    ].map(({ wanted, values }) => ({
-      ...toColumns(comparison, wanted, values),
-      created_by: causeId,
-      ...(kind === 'po' && { region_id: regionId }),
-    }));
-    await saveRows(tx, TABLES[kind], rows, at, advance);
-    await saveFieldChanges(
-      tx,
-      changed[kind].flatMap((row) => fieldChanges(kind, row)),
-      causeId,
-      at,
-    );
+    await saveRows(tx, TABLES[kind], rowsOf(comparison, kind, { causeId, regionId }), at, advance);
+    await saveFieldChanges(tx, fieldChanges(kind, changed[kind]), causeId, at);
   }
-  const records = auditRecords(comparison, causeId);
-  for (let from = 0; from < records.length; from += AUDIT_RECORDS_PER_STATEMENT) {
-    const batch = records.slice(from, from + AUDIT_RECORDS_PER_STATEMENT);
-    await writeAudit(tx, options.actor, at, batch);
-    advance(batch.length);
+  for (const records of inBatches(auditRecords(comparison, causeId), RECORDS_PER_STATEMENT)) {
+    await writeAudit(tx, options.actor, at, records);
+    advance(records.length);
   }
 }
 
-function toColumns({ ids }: Comparison, wanted: WantedRow, values: FieldValues): Record<string, unknown> {
+/** Made one by one: a large file must not stand in memory in every form it goes through. */
+function* rowsOf(comparison: Comparison, kind: RegisterKind, ids: { causeId: string; regionId: string }) {
+  const more = { created_by: ids.causeId, ...(kind === 'po' && { region_id: ids.regionId }) };
+  for (const wanted of comparison.created[kind]) {
+    yield { ...toColumns(comparison, wanted, wanted.id, wanted.values), ...more };
+  }
+  for (const { wanted, known, values } of comparison.changed[kind]) {
+    yield { ...toColumns(comparison, wanted, known.id, values), ...more };
+  }
+}
+
+function toColumns({ ids }: Comparison, wanted: WantedRow, id: string, values: FieldValues): Record<string, unknown> {
   if (wanted.kind === 'teaching') {
     const { schoolFase, siteFase } = teachingPair(wanted);
     return { school_id: ids.school(schoolFase), site_id: ids.site(siteFase), teaching_kinds: values.teachingKinds };
@@ -76,48 +72,44 @@ function toColumns({ ids }: Comparison, wanted: WantedRow, values: FieldValues):
     ...(coordinates as object | null),
     enterprise_number: enterpriseNumber ?? null,
     po_id: poId,
-    id: wanted.id,
+    id,
     fase: Number(wanted.fase),
   };
 }
 
-function fieldChanges(kind: RegisterKind, { wanted, known, fields }: SettledRow): FieldChangeRow[] {
-  if (kind !== 'teaching') {
-    return fields.map(({ field, from, to }) => ({
-      subject_type: kind,
-      subject_id: known.id,
-      field,
-      old_value: from,
-      new_value: to,
-    }));
+function* fieldChanges(kind: RegisterKind, rows: readonly SettledRow[]): Generator<FieldChangeRow> {
+  for (const { wanted, known, fields } of rows) {
+    // Kinds of teaching are told of the school, with the site they are given at.
+    const { siteFase } = teachingPair(wanted);
+    const told = (value: unknown) => (kind === 'teaching' ? { siteFase, kinds: value } : value);
+    for (const { field, from, to } of fields) {
+      yield {
+        subject_type: kind === 'teaching' ? 'school' : kind,
+        subject_id: known.id,
+        field,
+        old_value: told(from),
+        new_value: told(to),
+      };
+    }
   }
-  // Kinds of teaching are told of the school, with the site they are given at.
-  const { siteFase } = teachingPair(wanted);
-  return fields.map(({ field, from, to }) => ({
-    subject_type: 'school',
-    subject_id: known.id,
-    field,
-    old_value: { siteFase, kinds: from },
-    new_value: { siteFase, kinds: to },
-  }));
 }
 
-function auditRecords({ created, changed }: Comparison, causeId: string): AuditRecord[] {
-  const subject = ({ kind, id, fase }: WantedRow) =>
-    kind === 'teaching' ? { type: 'school-site', id: fase } : { type: kind, id };
-  return REGISTER_KINDS.flatMap((kind) => [
-    ...created[kind].map((wanted) => ({
-      action: 'create',
-      subject: subject(wanted),
-      after: { fase: wanted.fase, ...wanted.values },
-      causeId,
-    })),
-    ...changed[kind].map(({ wanted, known, fields }) => ({
-      action: 'change',
-      subject: subject({ ...wanted, id: known.id }),
-      before: Object.fromEntries(fields.map(({ field, from }) => [field, from])),
-      after: Object.fromEntries(fields.map(({ field, to }) => [field, to])),
-      causeId,
-    })),
-  ]);
+function* auditRecords({ created, changed }: Comparison, causeId: string): Generator<AuditRecord> {
+  for (const kind of REGISTER_KINDS) {
+    const subject = (id: string, fase: string) =>
+      kind === 'teaching' ? { type: 'school-site', id: fase } : { type: kind, id };
+    for (const { id, fase, values } of created[kind]) {
+      yield { action: 'create', subject: subject(id, fase), after: { fase, ...values }, causeId };
+    }
+    for (const { wanted, known, fields } of changed[kind]) {
+      const side = (end: 'from' | 'to') => Object.fromEntries(fields.map((field) => [field.field, field[end]]));
+      yield {
+        action: 'change',
+        subject: subject(known.id, wanted.fase),
+        before: side('from'),
+        after: side('to'),
+        causeId,
+      };
+    }
+  }
 }
