@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { Optional } from './field-frame.tsx';
 import { SelectField } from './select-field.tsx';
 import { type InputProps, TextField } from './text-field.tsx';
 
@@ -46,6 +47,8 @@ export function AddressFields(props: AddressFieldsProps) {
     label,
     error: props.errors?.[part],
     required: part !== 'box' && (props.required ?? true),
+    // The box may always be left out, and says so; of an address that may be left out, the legend says it.
+    partOfGroup: part !== 'box' || props.required === false,
     autoComplete: props.own ? autoCompletes[part] : 'off',
     inputProps: props.inputProps?.[part] as InputProps | undefined,
   });
@@ -55,7 +58,10 @@ export function AddressFields(props: AddressFieldsProps) {
   });
   return (
     <fieldset className="address" aria-describedby={props.hint ? `${props.id}-hint` : undefined}>
-      <legend className="label">{props.legend}</legend>
+      <legend className="label">
+        {props.legend}
+        <Optional when={props.required === false} />
+      </legend>
       {props.hint && (
         <p className="hint" id={`${props.id}-hint`}>
           {props.hint}

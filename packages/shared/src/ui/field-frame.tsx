@@ -12,6 +12,8 @@ export type FieldProps = {
   error?: string | undefined;
   /** What may be left empty says so after its label. */
   required?: boolean | undefined;
+  /** The part of a group that says it for all its parts: required or not, nothing is said here. */
+  partOfGroup?: boolean | undefined;
   className?: string | undefined;
 };
 
@@ -38,7 +40,7 @@ export function FieldFrame({ children, ...field }: FieldProps & { children: Reac
     <div className={classNames('field', field.error && 'field-wrong', field.className)}>
       <label className="label" htmlFor={field.id}>
         {field.label}
-        <Optional when={!field.required} />
+        <Optional when={!field.required && !field.partOfGroup} />
       </label>
       <HintAndError {...field} />
       {children}
@@ -69,7 +71,8 @@ export function GroupFrame({ children, role, ...field }: GroupProps & { children
   );
 }
 
-function Optional({ when }: { when: boolean }) {
+/** What follows a label whose answer may be left empty. */
+export function Optional({ when }: { when: boolean }) {
   return when ? <span className="label-note"> (facultatif)</span> : null;
 }
 

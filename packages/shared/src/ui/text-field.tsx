@@ -40,6 +40,6 @@ export function TextField(props: TextFieldProps) {
 }
 
 /** The part of a field's props that its frame needs. */
-export function frameOf({ id, name, label, hint, error, required, className }: FieldProps): FieldProps {
-  return { id, name, label, hint, error, required, className };
+export function frameOf({ id, name, label, hint, error, required, partOfGroup, className }: FieldProps): FieldProps {
+  return { id, name, label, hint, error, required, partOfGroup, className };
 }
