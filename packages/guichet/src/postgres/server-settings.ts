@@ -17,6 +17,7 @@ export const serverSettings: Record<string, string | number> = {
   io_method: 'sync',
   jit: 'off',
   max_parallel_workers_per_gather: 0,
+  max_logical_replication_workers: 0,
   autovacuum_max_workers: 2,
   autovacuum_naptime: '30s',
   logging_collector: 'off',
