@@ -19,10 +19,10 @@ export function passwordProblem(password: string, context: PasswordContext = {})
   if (length === 0) return 'Choisissez un mot de passe.';
   if (length < MIN_PASSWORD_LENGTH) {
     const counted = length === 1 ? '1 caractère' : `${length} caractères`;
-    return `Ce mot de passe a ${counted} : il en faut au moins ${MIN_PASSWORD_LENGTH}. Une phrase de quatre ou cinq mots convient bien.`;
+    return `Ce mot de passe a ${counted} : il en faut au moins ${MIN_PASSWORD_LENGTH}. Une phrase de quatre ou cinq mots convient bien.`;
   }
   if (length > MAX_PASSWORD_LENGTH) {
-    return `Ce mot de passe est trop long : ${MAX_PASSWORD_LENGTH} caractères au plus.`;
+    return `Ce mot de passe est trop long : ${MAX_PASSWORD_LENGTH} caractères au plus.`;
   }
   const plain = squeeze(password);
   const undisguised = squeeze(undisguise(password));
@@ -31,7 +31,7 @@ export function passwordProblem(password: string, context: PasswordContext = {})
   const personal = contextProblem(undisguised, plain, context);
   if (personal) return personal;
   if (isCommon(undisguised) || isCommon(plain)) {
-    return 'Ce mot de passe est trop courant : il serait vite deviné. Choisissez d’autres mots.';
+    return 'Ce mot de passe est trop courant : il serait vite deviné. Choisissez d’autres mots.';
   }
   return null;
 }

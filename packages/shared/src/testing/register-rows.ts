@@ -5,6 +5,8 @@ import { hashPassword } from '../auth/password.ts';
 import { recoverSecret } from '../auth/token-secrets.ts';
 import type { Database } from '../db/client.ts';
 import { cause } from '../db/tables/cause.ts';
+import { changeRequest } from '../db/tables/change-request.ts';
+import { decision } from '../db/tables/decision.ts';
 import { mandate } from '../db/tables/mandate.ts';
 import { type AccountState, memberAccount } from '../db/tables/member-account.ts';
 import { memberCredential } from '../db/tables/member-credential.ts';
@@ -12,6 +14,8 @@ import { person } from '../db/tables/person.ts';
 import { po } from '../db/tables/po.ts';
 import { region } from '../db/tables/region.ts';
 import { roleAssignment } from '../db/tables/role-assignment.ts';
+import { staffUser } from '../db/tables/staff-user.ts';
+import { submission } from '../db/tables/submission.ts';
 import { type TokenPurpose, token } from '../db/tables/token.ts';
 import type { CivilDate } from '../domain/dates.ts';
 import type { Period } from '../domain/periods.ts';
@@ -27,6 +31,64 @@ export async function insertCause(db: Database): Promise<string> {
   const [row] = await db
     .insert(cause)
     .values({ kind: 'demo', actorKind: 'system', actorLabel: 'Essai' })
+    .returning({ id: cause.id });
+  return idOf(row);
+}
+
+/** The cause of what an applied request wrote. */
+export async function insertRequestCause(db: Database, wanted: { poId: string; reference: string }): Promise<string> {
+  const [home] = await db.select({ id: region.id }).from(region);
+  const submissionId = randomUUID();
+  const requestId = randomUUID();
+  const regionId = idOf(home);
+  await db.insert(submission).values({
+    id: submissionId,
+    reference: wanted.reference,
+    regionId,
+    poId: wanted.poId,
+    submitterName: 'Colette Vandenbosch',
+    submitterEmail: 'colette@membres.example',
+    submitterFunction: 'Présidente',
+    privacyReadAt: new Date(),
+    idempotencyKey: submissionId,
+    bodySha256: 'x',
+  });
+  await db
+    .insert(changeRequest)
+    .values({
+      id: requestId,
+      submissionId,
+      position: 1,
+      type: 'test',
+      state: 'applied',
+      regionId,
+      poId: wanted.poId,
+      subject: 'Essai',
+    });
+  const [staff] = await db
+    .insert(staffUser)
+    .values({ name: 'Ghislaine Delvaux', email: `${randomUUID()}@secretariat.example`, regionId })
+    .returning({ id: staffUser.id });
+  const [decided] = await db
+    .insert(decision)
+    .values({
+      requestId,
+      kind: 'close-by-hand',
+      payloadVersion: 1,
+      decidedOn: '2026-09-01',
+      reason: 'Essai',
+      staffId: idOf(staff),
+    })
+    .returning({ id: decision.id });
+  const [row] = await db
+    .insert(cause)
+    .values({
+      kind: 'request',
+      requestId,
+      decisionId: idOf(decided),
+      actorKind: 'staff',
+      actorLabel: 'Ghislaine Delvaux',
+    })
     .returning({ id: cause.id });
   return idOf(row);
 }

@@ -1,4 +1,5 @@
 import { formatDate } from '@guichet/shared/domain/dates';
+import { formatPeriod } from '@guichet/shared/domain/periods';
 import { formatName } from '@guichet/shared/domain/names';
 import { ROLE_LABELS } from '@guichet/shared/domain/roles';
 import { DataTable } from '@guichet/shared/ui/data-table';
@@ -53,9 +54,7 @@ export function MemberSection({ file }: SectionProps) {
             label: 'Mandat',
             cell: ({ period, openedBy }) => (
               <>
-                {period.to === null
-                  ? `depuis le ${formatDate(period.from)}`
-                  : `du ${formatDate(period.from)} au ${formatDate(period.to)}`}
+                <span className="dates">{formatPeriod(period)}</span>
                 <AskedNote verb="Enregistré" origin={origin(openedBy)} />
               </>
             ),

@@ -3,8 +3,8 @@ import { formatReference } from '@guichet/shared/domain/reference';
 import type { Origin } from '../../reads/origins.ts';
 
 /** « le 3/9/2026 par la demande K7M4-P2XA » */
-export function originText({ at, kind, reference }: Origin): string {
-  return `le ${formatDate(todayInBrussels(at))} ${sources[kind](reference)}`;
+function originText({ at, kind, reference }: Origin): string {
+  return `le\u00a0${formatDate(todayInBrussels(at))} ${sources[kind](reference)}`;
 }
 
 const sources: Record<Origin['kind'], (reference: string | null) => string> = {
@@ -17,7 +17,7 @@ const sources: Record<Origin['kind'], (reference: string | null) => string> = {
 };
 
 /** Somebody asked for it, as opposed to what was there from the beginning. */
-export function isAsked(origin: Origin): boolean {
+function isAsked(origin: Origin): boolean {
   return origin.kind === 'request' || origin.kind === 'staff-edit' || origin.kind === 'self-service';
 }
 
