@@ -15,12 +15,13 @@ import { writeAudit } from './write-audit.ts';
 
 /**
  * Settles a finding: which PO, which person, what happens to the present holder of a role, a corrected field. The
- * choice enters the plan like the payload does, and stays in the history.
+ * choice enters the plan like the payload does, and stays in the history. `clear` takes earlier choices back, by their
+ * key: "personId", "poId", "holders.treasurer", "corrections".
  * @throws ConflictError when the request is no longer to be decided, InvalidInputError for a choice that does not exist
  */
 export async function settleFinding(
   ctx: Context,
-  input: { requestId: string; version: number; settlement: Settlement },
+  input: { requestId: string; version: number; settlement: Settlement; clear?: readonly string[] },
   settings: Pick<DecisionSettings, 'singleHolderRoles'>,
 ): Promise<{ version: number }> {
   const actor = requireDecider(ctx);
@@ -34,8 +35,10 @@ export async function settleFinding(
     }
     const { poId } = input.settlement;
     if (poId !== undefined) await requirePo(tx, poId, actor.regionId);
-    const settlement = mergeSettlements(request.settlement, input.settlement);
-    const candidate = { ...loaded, request: { ...request, settlement, poId: settlement.poId ?? request.poId } };
+    const clear = input.clear ?? [];
+    const settlement = mergeSettlements(withoutCleared(request.settlement, clear), input.settlement);
+    const knownPoId = clear.includes('poId') ? loaded.submission.poId : request.poId;
+    const candidate = { ...loaded, request: { ...request, settlement, poId: settlement.poId ?? knownPoId } };
     const corrected = correctPayload(candidate.stored, request.type, settlement);
     const planned = await planLoaded(
       tx.db,
@@ -67,7 +70,7 @@ export async function settleFinding(
       actorKind: actor.kind,
       actorId: actor.id,
       actorLabel: actor.label,
-      detail: { ...input.settlement },
+      detail: { ...input.settlement, ...(clear.length > 0 ? { cleared: clear } : {}) },
       at: tx.now(),
     });
     await writeAudit(tx.db, actor, tx.now(), [
@@ -81,6 +84,21 @@ export async function settleFinding(
     ]);
     return { version: row.version };
   });
+}
+
+function withoutCleared(known: Settlement, clear: readonly string[]): Settlement {
+  const kept: Settlement = { ...known, ...(known.holders ? { holders: { ...known.holders } } : {}) };
+  for (const key of clear) {
+    const [name, role] = key.split('.', 2);
+    if (name === 'holders' && role !== undefined) delete kept.holders?.[role];
+    else if (name === 'poId' || name === 'personId' || name === 'corrections') delete kept[name];
+  }
+  // People were chosen among those of the PO.
+  if (clear.includes('poId')) {
+    delete kept.personId;
+    delete kept.holders;
+  }
+  return kept;
 }
 
 function mergeSettlements(known: Settlement, added: Settlement): Settlement {

@@ -39,7 +39,12 @@ export const closeByHand = decision(
 export const settle = decision(
   '/api/requests/:id/settle',
   'Settles a finding: the PO, the person, the present holder of a role.',
-  z.strictObject({ ...onVersion, settlement }),
+  z.strictObject({
+    ...onVersion,
+    settlement,
+    /** Choices taken back: keys of `settled` in the request's view. */
+    clear: z.optional(z.array(z.string().check(z.maxLength(100))).check(z.maxLength(20))),
+  }),
 );
 
 const bare = z.strictObject(onVersion);

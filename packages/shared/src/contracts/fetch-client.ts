@@ -4,17 +4,14 @@ import { ApiProblem, PROBLEM_TYPE, type ProblemBody } from './problem.ts';
 /** Sent with every call: a page of another site cannot set it without our permission. */
 export const CLIENT_HEADER = 'x-guichet-client';
 
-export type ApiClient = <C extends Contract>(
-  route: C,
-  ...input: Record<never, never> extends Sent<C> ? [input?: Sent<C>, signal?: AbortSignal] : [Sent<C>, AbortSignal?]
-) => Promise<Answered<C>>;
+export type ApiClient = <C extends Contract>(route: C, input: Sent<C>, signal?: AbortSignal) => Promise<Answered<C>>;
 
 /**
  * Calls a route of our own server. Answers are not checked again: the server's types and tests do that.
  * @throws ApiProblem with a French sentence, also when nothing answers
  */
 export function createApiClient(client: string, options: { onUnauthenticated?: () => void } = {}): ApiClient {
-  return async (route, input = {} as never, signal?) => {
+  return async (route, input, signal) => {
     const { params = {}, query = {}, body } = input as { params?: object; query?: object; body?: object };
     const address = fill(route.path, params as Record<string, string>) + search(query);
     let answer: Response;

@@ -32,6 +32,7 @@ const event = z.strictObject({
   event: z.string(),
   label: z.string(),
   actor: z.string(),
+  actorKind: z.enum(['staff', 'member', 'submitter', 'operator', 'system']),
   at: instant,
   reason: z.string(),
 });

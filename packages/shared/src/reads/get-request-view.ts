@@ -152,11 +152,12 @@ async function listHistory(db: Database, requestId: string): Promise<RequestView
     .from(requestEvent)
     .where(eq(requestEvent.requestId, requestId))
     .orderBy(asc(requestEvent.id));
-  return rows.map(({ id, event, actorLabel, at, reason }) => ({
+  return rows.map(({ id, event, actorKind, actorLabel, at, reason }) => ({
     id,
     event,
     label: EVENT_LABELS[event] ?? event,
     actor: actorLabel,
+    actorKind,
     at: at.toISOString(),
     reason,
   }));

@@ -7,6 +7,7 @@ import { route } from '../serve.ts';
 export const settleRoute = route(settle, (deps) => async ({ params, body, staff }) => {
   // JSON knows no `undefined`: what is optional in the contract is there or is not.
   const settlement = body.settlement as Settlement;
-  await settleFinding(contextOf(deps, staff), { requestId: params.id, version: body.version, settlement }, deps);
+  const { version, clear = [] } = body;
+  await settleFinding(contextOf(deps, staff), { requestId: params.id, version, settlement, clear }, deps);
   return {};
 });

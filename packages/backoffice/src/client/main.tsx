@@ -1,0 +1,21 @@
+import { QueryClientProvider } from '@tanstack/react-query';
+import { RouterProvider } from '@tanstack/react-router';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { queryClient } from './query-client.ts';
+import { createOfficeRouter } from './router.tsx';
+import { AnnouncerProvider } from './shell/announcer.tsx';
+import './styles/office.css';
+
+const root = document.getElementById('office');
+if (!root) throw new Error('the page has no element #office');
+
+createRoot(root).render(
+  <StrictMode>
+    <QueryClientProvider client={queryClient}>
+      <AnnouncerProvider>
+        <RouterProvider router={createOfficeRouter(queryClient)} />
+      </AnnouncerProvider>
+    </QueryClientProvider>
+  </StrictMode>,
+);

@@ -1,0 +1,18 @@
+import type { OriginView } from '@guichet/shared/contracts/pos';
+import { Link } from '@tanstack/react-router';
+
+/** What set a value, with the way to the request that did. */
+export function Origin({ origin }: { origin: OriginView }) {
+  if (!origin) return null;
+  return (
+    <span className="origin">
+      {origin.requestId ? (
+        <Link to="/demandes/$requestId" params={{ requestId: origin.requestId }} search={{ etat: 'toutes' }}>
+          {origin.text}
+        </Link>
+      ) : (
+        origin.text
+      )}
+    </span>
+  );
+}

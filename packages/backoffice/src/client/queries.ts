@@ -1,0 +1,77 @@
+import { readPoFile, searchPos } from '@guichet/shared/contracts/pos';
+import { listRequests } from '@guichet/shared/contracts/request-list';
+import { readRequest, readStanding } from '@guichet/shared/contracts/request-view';
+import { readSession } from '@guichet/shared/contracts/session';
+import { listTasks } from '@guichet/shared/contracts/staff-tasks';
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { call } from './api.ts';
+import { groupOf, type QueueFilters } from './queue/queue-filters.ts';
+
+/** How often what others may change is looked at again. */
+const LIVE = 15_000;
+const WHILE_WAITING = 1_000;
+
+export const sessionQuery = queryOptions({
+  queryKey: ['session'],
+  queryFn: ({ signal }) => call(readSession, {}, signal),
+  staleTime: Number.POSITIVE_INFINITY,
+});
+
+export const requestListQuery = (filters: QueueFilters) =>
+  infiniteQueryOptions({
+    queryKey: ['requests', filters],
+    queryFn: ({ signal, pageParam }) =>
+      call(
+        listRequests,
+        {
+          query: {
+            group: groupOf(filters),
+            ...(filters.type ? { type: filters.type } : {}),
+            ...(filters.po ? { po: filters.po } : {}),
+            ...(filters.q ? { q: filters.q } : {}),
+            ...(pageParam ? { cursor: pageParam } : {}),
+          },
+        },
+        signal,
+      ),
+    initialPageParam: '',
+    getNextPageParam: ({ nextCursor }) => nextCursor,
+    refetchInterval: LIVE,
+    placeholderData: keepPreviousData,
+  });
+
+export const requestQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['request', id],
+    queryFn: ({ signal }) => call(readRequest, { params: { id } }, signal),
+    refetchInterval: ({ state }) => (state.data?.standing.state === 'approved' ? WHILE_WAITING : LIVE),
+  });
+
+/** Where an approved request stands, asked each second until the worker has answered. */
+export const standingQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['standing', id],
+    queryFn: ({ signal }) => call(readStanding, { params: { id } }, signal),
+    staleTime: 0,
+    refetchInterval: ({ state }) => (!state.data || state.data.state === 'approved' ? WHILE_WAITING : false),
+  });
+
+export const posQuery = (q: string) =>
+  queryOptions({
+    queryKey: ['pos', q],
+    queryFn: ({ signal }) => call(searchPos, { query: { q } }, signal),
+    placeholderData: keepPreviousData,
+    staleTime: 60_000,
+  });
+
+export const poFileQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['po', id],
+    queryFn: ({ signal }) => call(readPoFile, { params: { id } }, signal),
+  });
+
+export const tasksQuery = queryOptions({
+  queryKey: ['tasks'],
+  queryFn: ({ signal }) => call(listTasks, {}, signal),
+  refetchInterval: 60_000,
+});

@@ -1,0 +1,48 @@
+import { Outlet, useNavigate, useParams } from '@tanstack/react-router';
+import { useRef } from 'react';
+import { useShortcuts } from '../shell/use-shortcuts.ts';
+import { QueueFilterBar } from './queue-filter-bar.tsx';
+import { groupOf, QUEUE_TABS } from './queue-filters.ts';
+import { QueueList } from './queue-list.tsx';
+import { QueueTabs } from './queue-tabs.tsx';
+import { useQueue } from './use-queue.ts';
+
+/** The list beside the request that is read; on a narrow screen, one or the other. */
+export function QueuePage() {
+  const { requestId } = useParams({ strict: false });
+  const { filters, rows, first } = useQueue();
+  const navigate = useNavigate();
+  const searchRef = useRef<HTMLInputElement>(null);
+  const Title = requestId === undefined ? 'h1' : 'h2';
+
+  const step = (by: 1 | -1) => {
+    const at = rows.findIndex(({ id }) => id === requestId);
+    const next = at < 0 ? rows[0] : rows[at + by];
+    if (!next) return;
+    void navigate({ to: '/demandes/$requestId', params: { requestId: next.id }, search: filters, replace: at >= 0 });
+    document.getElementById(`demande-${next.id}`)?.focus();
+  };
+  useShortcuts({
+    j: () => step(1),
+    k: () => step(-1),
+    '/': () => searchRef.current?.focus(),
+    Enter: () => document.getElementById('demande')?.focus(),
+    Escape: () => requestId && void navigate({ to: '/demandes', search: filters }),
+  });
+
+  return (
+    <main className={requestId === undefined ? 'queue' : 'queue queue-reading'} id="contenu" tabIndex={-1}>
+      <section className="queue-pane" aria-labelledby="queue-title">
+        <div className="queue-head">
+          <Title id="queue-title" className="queue-title">
+            {QUEUE_TABS[groupOf(filters)].title}
+          </Title>
+          <QueueTabs filters={filters} counts={first?.counts} />
+          <QueueFilterBar filters={filters} po={first?.po ?? null} searchRef={searchRef} />
+        </div>
+        <QueueList current={requestId} />
+      </section>
+      <Outlet />
+    </main>
+  );
+}

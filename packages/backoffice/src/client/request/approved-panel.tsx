@@ -1,0 +1,47 @@
+import { undoApproval } from '@guichet/shared/contracts/decisions';
+import type { RequestView } from '@guichet/shared/contracts/request-view';
+import { Button } from '@guichet/shared/ui/button';
+import { Icon } from '@guichet/shared/ui/icon';
+import { useQueryClient } from '@tanstack/react-query';
+import LoaderCircle from 'lucide-react/icons/loader-circle';
+import { requestQuery } from '../queries.ts';
+import { useCountdown } from '../shell/use-countdown.ts';
+import { useShortcuts } from '../shell/use-shortcuts.ts';
+import { sayMoment } from '../text/moments.ts';
+import { useDecide } from './use-decide.ts';
+
+/** Decided, not yet written: it can still be taken back. */
+export function ApprovedPanel({ view }: { view: RequestView }) {
+  const { act, busy, problem } = useDecide(view);
+  const queryClient = useQueryClient();
+  const seconds = useCountdown(view.standing.undoSecondsLeft);
+  const undo = async () => {
+    const body = { version: view.standing.version };
+    if (await act(undoApproval, { params: { id: view.id }, body })) {
+      await queryClient.invalidateQueries(requestQuery(view.id));
+      void queryClient.invalidateQueries({ queryKey: ['requests'] });
+    }
+  };
+  useShortcuts({ u: () => void undo() });
+  return (
+    <div className="decision-acts">
+      {view.decision && (
+        <p>
+          <strong>Approuvée</strong> par {view.decision.by}, {sayMoment(view.decision.at)}.
+        </p>
+      )}
+      <p className="decision-wait">
+        <Icon of={LoaderCircle} className="turning" />
+        {seconds ? `Elle sera appliquée dans ${seconds} s.` : 'Application en cours : cette page le dira.'}
+      </p>
+      {problem && (
+        <p className="field-error" role="alert">
+          {problem}
+        </p>
+      )}
+      <Button type="button" kind="quiet" disabled={busy} onClick={() => void undo()} aria-keyshortcuts="u">
+        Annuler l’approbation <kbd>U</kbd>
+      </Button>
+    </div>
+  );
+}

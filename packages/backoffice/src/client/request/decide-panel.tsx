@@ -1,0 +1,150 @@
+import { approve, closeByHand, reject } from '@guichet/shared/contracts/decisions';
+import type { RequestView } from '@guichet/shared/contracts/request-view';
+import { Button } from '@guichet/shared/ui/button';
+import { Choice } from '@guichet/shared/ui/choice';
+import { useRef, useState } from 'react';
+import { useAnnounce } from '../shell/announcer.tsx';
+import { useShortcuts } from '../shell/use-shortcuts.ts';
+import { useNextRequest } from './use-next-request.ts';
+import { useDecide } from './use-decide.ts';
+import type { Meanwhile } from './use-meanwhile.ts';
+import { WordsDialog } from './words-dialog.tsx';
+
+/** The decision itself: ticks for what must have been seen, then one key. */
+export function DecidePanel({ view, meanwhile }: { view: RequestView; meanwhile: Meanwhile }) {
+  const { act, busy, problem } = useDecide(view);
+  const next = useNextRequest(view);
+  const announce = useAnnounce();
+  const ticksRef = useRef<HTMLDivElement>(null);
+  const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
+  const [writing, setWriting] = useState<'reject' | 'close' | null>(null);
+
+  const blocking = view.findings.filter(({ severity }) => severity === 'blocking');
+  const warnings = view.findings.filter(({ severity }) => severity === 'warning');
+  const unseen = warnings.filter(({ code }) => !ticked.has(code));
+  const byHand =
+    blocking.length > 0 && view.effects.length === 0 && blocking.every(({ options }) => options.length === 0);
+  const obstacle =
+    blocking.length > 0
+      ? byHand
+        ? 'Rien ne peut être appliqué automatiquement.'
+        : 'Réglez d’abord ce qui bloque, dans les constats.'
+      : view.effects.length === 0 || view.shownHash === null
+        ? 'Il n’y a rien à appliquer.'
+        : meanwhile.planChanged
+          ? 'Le plan a changé : relisez-le d’abord.'
+          : unseen.length > 0
+            ? 'Cochez d’abord ce que vous avez vu.'
+            : null;
+
+  const input = { params: { id: view.id } };
+  const { version } = view.standing;
+  const approveNow = async () => {
+    if (obstacle !== null) {
+      announce(obstacle);
+      ticksRef.current?.querySelector<HTMLElement>('input:not(:checked)')?.focus();
+      return;
+    }
+    const body = { version, shownHash: view.shownHash ?? '', acknowledged: warnings.map(({ code }) => code) };
+    if (await act(approve, { ...input, body })) await next('approved');
+  };
+  useShortcuts(
+    { a: () => void approveNow(), r: () => setWriting('reject'), m: () => setWriting('close') },
+    writing === null,
+  );
+  const toggle = (code: string, on: boolean) => {
+    const after = new Set(ticked);
+    if (on) after.add(code);
+    else after.delete(code);
+    setTicked(after);
+  };
+
+  return (
+    <div className="decision-acts">
+      {warnings.length > 0 && (
+        <div className="ticks" ref={ticksRef} role="group" aria-label="J’ai vu que">
+          {warnings.map(({ code, message }, index) => (
+            <Choice
+              key={code}
+              id={`vu-${index}`}
+              name="vu"
+              type="checkbox"
+              value={code}
+              label={`J’ai vu : ${message}`}
+              checked={ticked.has(code)}
+              inputProps={{ onChange: (event) => toggle(code, event.currentTarget.checked) }}
+            />
+          ))}
+        </div>
+      )}
+      {problem && writing === null && (
+        <p className="field-error" role="alert">
+          {problem}
+        </p>
+      )}
+      {obstacle && <p className="decision-obstacle">{obstacle}</p>}
+      {byHand ? (
+        <Button type="button" onClick={() => setWriting('close')} aria-keyshortcuts="m">
+          Clore à la main <kbd>M</kbd>
+        </Button>
+      ) : (
+        <Button
+          type="button"
+          onClick={() => void approveNow()}
+          aria-disabled={obstacle !== null || busy ? true : undefined}
+          aria-keyshortcuts="a"
+        >
+          Approuver <kbd>A</kbd>
+        </Button>
+      )}
+      <div className="decision-row">
+        <Button type="button" kind="danger" onClick={() => setWriting('reject')} aria-keyshortcuts="r">
+          Refuser <kbd>R</kbd>
+        </Button>
+        {!byHand && (
+          <Button type="button" kind="quiet" onClick={() => setWriting('close')} aria-keyshortcuts="m">
+            Clore à la main <kbd>M</kbd>
+          </Button>
+        )}
+      </div>
+      {writing === 'reject' && (
+        <WordsDialog
+          title="Refuser cette demande"
+          label="Raison du refus"
+          hint={`${view.submitter.name} lira cette raison.`}
+          missing="Indiquez la raison du refus : l’auteur la lira."
+          submit="Refuser la demande"
+          kind="danger"
+          draftKey={`guichet:refus:${view.id}`}
+          busy={busy}
+          problem={problem}
+          onClose={() => setWriting(null)}
+          onSend={async (reason) => {
+            const done = await act(reject, { ...input, body: { version, reason } });
+            if (done) await next('rejected');
+            return done;
+          }}
+        />
+      )}
+      {writing === 'close' && (
+        <WordsDialog
+          title="Clore à la main"
+          label="Ce qui a été fait"
+          hint={`Rien ne sera écrit dans la base. ${view.submitter.name} lira cette note.`}
+          missing="Notez ce qui a été fait à la main."
+          submit="Clore la demande"
+          kind="main"
+          draftKey={`guichet:cloture:${view.id}`}
+          busy={busy}
+          problem={problem}
+          onClose={() => setWriting(null)}
+          onSend={async (note) => {
+            const done = await act(closeByHand, { ...input, body: { version, note } });
+            if (done) await next('closed');
+            return done;
+          }}
+        />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,47 @@
+import { retryApplication, returnToStaff } from '@guichet/shared/contracts/decisions';
+import type { RequestView } from '@guichet/shared/contracts/request-view';
+import { Button } from '@guichet/shared/ui/button';
+import { Notice } from '@guichet/shared/ui/notice';
+import { useQueryClient } from '@tanstack/react-query';
+import { requestQuery } from '../queries.ts';
+import { sayMoment } from '../text/moments.ts';
+import { useDecide } from './use-decide.ts';
+
+/** Approved, and not written after all: why, and what to do. */
+export function FailedPanel({ view }: { view: RequestView }) {
+  const { act, busy, problem } = useDecide(view);
+  const queryClient = useQueryClient();
+  const { failure, version } = view.standing;
+  const send = async (route: typeof retryApplication | typeof returnToStaff) => {
+    if (!(await act(route, { params: { id: view.id }, body: { version } }))) return;
+    await queryClient.invalidateQueries(requestQuery(view.id));
+    void queryClient.invalidateQueries({ queryKey: ['requests'] });
+  };
+  const retryFirst = failure?.canRetry === true;
+  return (
+    <div className="decision-acts">
+      <Notice kind="bad" title="Rien n’a été écrit">
+        {failure && <p>{failure.message}</p>}
+        {failure && <p className="small">{sayMoment(failure.at)}</p>}
+      </Notice>
+      {problem && (
+        <p className="field-error" role="alert">
+          {problem}
+        </p>
+      )}
+      {retryFirst && (
+        <Button type="button" disabled={busy} onClick={() => void send(retryApplication)}>
+          Réessayer
+        </Button>
+      )}
+      <Button
+        type="button"
+        kind={retryFirst ? 'quiet' : 'main'}
+        disabled={busy}
+        onClick={() => void send(returnToStaff)}
+      >
+        Remettre à traiter
+      </Button>
+    </div>
+  );
+}

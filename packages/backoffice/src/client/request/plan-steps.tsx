@@ -1,0 +1,60 @@
+import type { EffectView, RequestView } from '@guichet/shared/contracts/request-view';
+import { Icon, type IconShape } from '@guichet/shared/ui/icon';
+import { Tag } from '@guichet/shared/ui/tag';
+import BadgeCheck from 'lucide-react/icons/badge-check';
+import Building from 'lucide-react/icons/building-2';
+import Calendar from 'lucide-react/icons/calendar';
+import Key from 'lucide-react/icons/key-round';
+import Mail from 'lucide-react/icons/mail';
+import UserRound from 'lucide-react/icons/user-round-pen';
+
+const ICONS: Record<EffectView['icon'], IconShape> = {
+  person: UserRound,
+  calendar: Calendar,
+  role: BadgeCheck,
+  building: Building,
+  mail: Mail,
+  account: Key,
+};
+
+const TITLES: Partial<Record<RequestView['standing']['state'], string>> = {
+  applied: 'Ce qui a été fait',
+  failed: 'Ce qui se passerait maintenant',
+};
+
+/** The plan, step by step. `added`: texts of steps that came while the request was being read. */
+export function PlanSteps({ view, added }: { view: RequestView; added: ReadonlySet<string> }) {
+  const { effects, standing, decision } = view;
+  if (effects.length === 0 && standing.state !== 'submitted' && standing.state !== 'failed') return null;
+  return (
+    <>
+      <h2>{TITLES[standing.state] ?? 'Ce qui va se passer'}</h2>
+      {effects.length === 0 ? (
+        <p className="muted">
+          {view.findings.some(({ severity }) => severity === 'blocking')
+            ? 'On le saura quand les constats qui bloquent seront réglés.'
+            : 'Rien ne change dans la base.'}
+        </p>
+      ) : (
+        <ol className="plan">
+          {effects.map(({ icon, text, detail }) => (
+            <li key={`${icon} ${text}`} className={added.has(text) ? 'plan-added' : undefined}>
+              <span className="plan-icon">
+                <Icon of={ICONS[icon]} />
+              </span>
+              <div>
+                <p className="plan-text">
+                  {text} {added.has(text) && <Tag kind="warn">nouveau</Tag>}
+                </p>
+                {detail && <p className="plan-detail">{detail}</p>}
+              </div>
+            </li>
+          ))}
+        </ol>
+      )}
+      {effects.length > 0 && decision === null && standing.state === 'submitted' && (
+        <p className="plan-after">Et un mail à l’auteur : sa demande est appliquée.</p>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,61 @@
+import { formatReference } from '@guichet/shared/domain/reference';
+import type { RequestView } from '@guichet/shared/contracts/request-view';
+import { Tag } from '@guichet/shared/ui/tag';
+import { Link } from '@tanstack/react-router';
+import { sayMoment } from '../text/moments.ts';
+import { StateTag } from './state-tag.tsx';
+
+export function RequestHead({ view }: { view: RequestView }) {
+  const { standing, submitter, po } = view;
+  return (
+    <header className="request-head">
+      <p className="request-line">
+        <span className="reference">{formatReference(view.reference)}</span>
+        {view.total > 1 && (
+          <span>
+            {view.position} de {view.total}
+          </span>
+        )}
+        <span>reçue {sayMoment(view.createdAt)}</span>
+        {standing.state !== 'submitted' && <StateTag state={standing.state} label={standing.stateLabel} />}
+      </p>
+      <h1 id="demande" tabIndex={-1}>
+        {view.sentence}
+      </h1>
+      <p className="request-po">
+        {po.id ? (
+          <Link to="/po/$poId" params={{ poId: po.id }}>
+            {po.name}
+          </Link>
+        ) : (
+          <span>« {po.name} »</span>
+        )}
+        {po.detail && <span className="muted"> {po.id ? `· ${po.detail}` : `(écrit à la main) · ${po.detail}`}</span>}
+      </p>
+      <p className="request-author">
+        <span className="muted">{submitter.byStaff ? 'Encodée par le secrétariat pour' : 'Demandé par'}</span>{' '}
+        {submitter.name}, {submitter.function},{' '}
+        <a href={`mailto:${encodeURIComponent(submitter.email)}`}>{submitter.email}</a>
+      </p>
+      <p className="tags">
+        <SubmitterTags submitter={submitter} poKnown={po.id !== null} />
+      </p>
+    </header>
+  );
+}
+
+function SubmitterTags({ submitter, poKnown }: { submitter: RequestView['submitter']; poKnown: boolean }) {
+  const { member, emailConfirmed } = submitter;
+  return (
+    <>
+      {member ? (
+        <Tag kind={emailConfirmed ? 'ok' : 'plain'}>
+          {member.roles.length > 0 ? `${member.roles.join(', ')} du PO` : 'membre du PO'}
+        </Tag>
+      ) : (
+        poKnown && <Tag kind="warn">pas connu·e de ce PO</Tag>
+      )}
+      {emailConfirmed ? <Tag kind="ok">mail confirmé</Tag> : <Tag kind="warn">mail non confirmé</Tag>}
+    </>
+  );
+}

@@ -1,0 +1,47 @@
+import { Link, useParams } from '@tanstack/react-router';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import ChevronLeft from 'lucide-react/icons/chevron-left';
+import { Icon } from '@guichet/shared/ui/icon';
+import { useEffect } from 'react';
+import { requestQuery } from '../queries.ts';
+import { neighbourOf, useQueue } from '../queue/use-queue.ts';
+import { Failure, LoadingPage } from '../shell/page-states.tsx';
+import { RequestArticle } from './request-article.tsx';
+
+/** One request beside its list: what is asked, what it would do, and the decision. */
+export function RequestPage() {
+  const { requestId } = useParams({ from: '/bureau/demandes/$requestId' });
+  const { data: view, error, isPending, refetch } = useQuery(requestQuery(requestId));
+  const { filters } = useQueue();
+  usePrefetchNext(requestId);
+  useEffect(() => {
+    document.title = view ? `${view.sentence} · Guichet PO` : 'Demande · Guichet PO';
+  }, [view]);
+  return (
+    <div className="reading">
+      <p className="reading-back">
+        <Link to="/demandes" search={filters}>
+          <Icon of={ChevronLeft} />
+          Retour à la liste
+        </Link>
+      </p>
+      {view ? (
+        <RequestArticle key={view.id} view={view} stale={error} />
+      ) : isPending ? (
+        <LoadingPage />
+      ) : (
+        <Failure error={error} onRetry={() => void refetch()} />
+      )}
+    </div>
+  );
+}
+
+/** What comes after a decision is there before it is asked for. */
+function usePrefetchNext(requestId: string): void {
+  const queryClient = useQueryClient();
+  const { rows } = useQueue();
+  const next = neighbourOf(rows, requestId)?.id;
+  useEffect(() => {
+    if (next !== undefined && next !== requestId) void queryClient.prefetchQuery(requestQuery(next));
+  }, [queryClient, next, requestId]);
+}

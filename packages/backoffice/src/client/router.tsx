@@ -1,0 +1,133 @@
+import { ApiProblem } from '@guichet/shared/contracts/problem';
+import type { QueryClient } from '@tanstack/react-query';
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from '@tanstack/react-router';
+import { sessionQuery } from './queries.ts';
+import { readFilters } from './queue/queue-filters.ts';
+import { FailurePage, LoadingPage, NowherePage } from './shell/page-states.tsx';
+
+type Context = { queryClient: QueryClient };
+
+/** Where to go after the sign-in, and whether a session ended. */
+type Return = { retour?: string; fin?: 'oui' };
+
+function readReturn(search: Record<string, unknown>): Return {
+  const { retour, fin } = search;
+  return {
+    // Only a path of ours: an address of another site would be an open redirect.
+    ...(typeof retour === 'string' && /^\/(?![/\\])/.test(retour) ? { retour } : {}),
+    ...(fin === 'oui' ? { fin } : {}),
+  };
+}
+
+const rootRoute = createRootRouteWithContext<Context>()({ component: Outlet, notFoundComponent: NowherePage });
+
+const signInRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/connexion',
+  validateSearch: readReturn,
+  component: lazyRouteComponent(() => import('./sign-in/sign-in-page.tsx'), 'SignInPage'),
+});
+
+/** Everything behind the sign-in. */
+const officeRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  id: 'bureau',
+  beforeLoad: async ({ context, location }) => {
+    try {
+      await context.queryClient.ensureQueryData(sessionQuery);
+    } catch (error) {
+      if (!(error instanceof ApiProblem) || error.status !== 401) throw error;
+      const retour = location.href === '/' ? {} : { retour: location.href };
+      throw redirect({ to: '/connexion', search: retour });
+    }
+  },
+  component: lazyRouteComponent(() => import('./shell/office-shell.tsx'), 'OfficeShell'),
+});
+
+const homeRoute = createRoute({
+  getParentRoute: () => officeRoute,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/demandes' });
+  },
+});
+
+const queueRoute = createRoute({
+  getParentRoute: () => officeRoute,
+  path: '/demandes',
+  validateSearch: readFilters,
+  component: lazyRouteComponent(() => import('./queue/queue-page.tsx'), 'QueuePage'),
+});
+
+const noRequestRoute = createRoute({
+  getParentRoute: () => queueRoute,
+  path: '/',
+  component: lazyRouteComponent(() => import('./queue/no-request.tsx'), 'NoRequest'),
+});
+
+const requestRoute = createRoute({
+  getParentRoute: () => queueRoute,
+  path: '$requestId',
+  component: lazyRouteComponent(() => import('./request/request-page.tsx'), 'RequestPage'),
+});
+
+const posRoute = createRoute({
+  getParentRoute: () => officeRoute,
+  path: '/po',
+  validateSearch: (search): { q?: string } =>
+    typeof search.q === 'string' && search.q !== '' ? { q: search.q.slice(0, 100) } : {},
+  component: lazyRouteComponent(() => import('./pos/pos-page.tsx'), 'PosPage'),
+});
+
+const poFileRoute = createRoute({
+  getParentRoute: () => officeRoute,
+  path: '/po/$poId',
+  component: lazyRouteComponent(() => import('./pos/po-file-page.tsx'), 'PoFilePage'),
+});
+
+const tasksRoute = createRoute({
+  getParentRoute: () => officeRoute,
+  path: '/taches',
+  component: lazyRouteComponent(() => import('./tasks/tasks-page.tsx'), 'TasksPage'),
+});
+
+const routeTree = rootRoute.addChildren([
+  signInRoute,
+  officeRoute.addChildren([
+    homeRoute,
+    queueRoute.addChildren([noRequestRoute, requestRoute]),
+    posRoute,
+    poFileRoute,
+    tasksRoute,
+  ]),
+]);
+
+export function createOfficeRouter(queryClient: QueryClient) {
+  return createRouter({
+    routeTree,
+    context: { queryClient },
+    defaultPreload: 'intent',
+    defaultPendingComponent: LoadingPage,
+    defaultErrorComponent: FailurePage,
+    // Addresses that people can read and share: plain text, no JSON.
+    parseSearch: (text) => Object.fromEntries(new URLSearchParams(text)),
+    stringifySearch: (search) => {
+      const given = Object.entries(search).filter(([, value]) => value !== undefined && value !== '');
+      const text = new URLSearchParams(given.map(([key, value]) => [key, String(value)])).toString();
+      return text === '' ? '' : `?${text}`;
+    },
+  });
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createOfficeRouter>;
+  }
+}

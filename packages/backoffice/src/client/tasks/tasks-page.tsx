@@ -1,0 +1,92 @@
+import { finishTask, type StaffTaskView } from '@guichet/shared/contracts/staff-tasks';
+import { formatReference } from '@guichet/shared/domain/reference';
+import { Button } from '@guichet/shared/ui/button';
+import { EmptyState } from '@guichet/shared/ui/empty-state';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import CheckCheck from 'lucide-react/icons/check-check';
+import { useEffect } from 'react';
+import { call } from '../api.ts';
+import { sessionQuery, tasksQuery } from '../queries.ts';
+import { sentenceOf } from '../query-client.ts';
+import { useAnnounce } from '../shell/announcer.tsx';
+import { Failure, LoadingPage } from '../shell/page-states.tsx';
+import { sayMoment } from '../text/moments.ts';
+
+/** What the program could not settle by itself: refused mails, shared addresses. */
+export function TasksPage() {
+  const { data, isPending, error, refetch } = useQuery(tasksQuery);
+  useEffect(() => {
+    document.title = 'Tâches · Guichet PO';
+  }, []);
+  return (
+    <main className="page page-narrow" id="contenu" tabIndex={-1}>
+      <h1>Tâches</h1>
+      <p className="muted">Ce que le programme n’a pas pu régler seul. Les plus anciennes d’abord.</p>
+      {data ? <TaskList tasks={data.tasks} /> : null}
+      {!data && (isPending ? <LoadingPage /> : <Failure error={error} onRetry={() => void refetch()} />)}
+    </main>
+  );
+}
+
+function TaskList({ tasks }: { tasks: readonly StaffTaskView[] }) {
+  if (tasks.length === 0) return <EmptyState icon={CheckCheck} title="Rien à régler" />;
+  return (
+    <ul className="tasks">
+      {tasks.map((task) => (
+        <TaskItem key={task.id} task={task} />
+      ))}
+    </ul>
+  );
+}
+
+function TaskItem({ task }: { task: StaffTaskView }) {
+  const { data: session } = useQuery(sessionQuery);
+  const queryClient = useQueryClient();
+  const announce = useAnnounce();
+  const finish = useMutation({
+    mutationFn: () => call(finishTask, { params: { id: task.id } }),
+    onSuccess: async () => {
+      announce(`Réglé : ${task.title}.`);
+      await queryClient.invalidateQueries(tasksQuery);
+    },
+  });
+  return (
+    <li className="task">
+      <div>
+        <h2>{task.title}</h2>
+        <p>{task.reason}</p>
+        <p className="task-line muted small">
+          {task.address && <span>{task.address}</span>}
+          <span>{sayMoment(task.createdAt)}</span>
+          {task.requestId && (
+            <Link to="/demandes/$requestId" params={{ requestId: task.requestId }} search={{ etat: 'toutes' }}>
+              Voir la demande
+            </Link>
+          )}
+          {!task.requestId && task.reference && (
+            <Link to="/demandes" search={{ etat: 'toutes', q: formatReference(task.reference) }}>
+              Voir l’envoi {formatReference(task.reference)}
+            </Link>
+          )}
+          {task.poId && (
+            <Link to="/po/$poId" params={{ poId: task.poId }}>
+              Voir le PO
+            </Link>
+          )}
+        </p>
+        {finish.isError && (
+          <p className="field-error" role="alert">
+            {sentenceOf(finish.error)}
+          </p>
+        )}
+      </div>
+      {session?.staff.role !== 'reader' && (
+        <Button type="button" kind="quiet" small disabled={finish.isPending} onClick={() => finish.mutate()}>
+          C’est réglé
+          <span className="visually-hidden"> : {task.title}</span>
+        </Button>
+      )}
+    </li>
+  );
+}
