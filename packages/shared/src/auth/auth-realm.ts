@@ -1,5 +1,5 @@
 import { drizzleAdapter } from '@better-auth/drizzle-adapter';
-import { type BetterAuthOptions, betterAuth } from 'better-auth';
+import { APIError, type BetterAuthOptions, betterAuth } from 'better-auth';
 import { and, eq, lt } from 'drizzle-orm';
 import type { Request, Response } from 'express';
 import type { Database, Transaction } from '../db/client.ts';
@@ -63,19 +63,23 @@ export function createRealm(options: RealmOptions): Realm {
   const auth = configure(options);
 
   const openSession: Realm['openSession'] = async (req, email, password) => {
-    const answer = await auth.api.signInEmail({
-      body: { email, password },
-      headers: headersOf(req, false),
-      asResponse: true,
-    });
-    if (!answer.ok) {
-      if (answer.status < 500) return null;
-      throw new Error(`better-auth could not sign in (${realm}): status ${answer.status}`);
+    try {
+      const { headers, response } = await auth.api.signInEmail({
+        body: { email, password },
+        headers: headersOf(req, false),
+        returnHeaders: true,
+      });
+      // The session that this browser had before ends with the new one, and so do rows that nobody will ask for again.
+      await endSession(req);
+      const { id: userId } = response.user;
+      await db
+        .delete(tables.session)
+        .where(and(eq(tables.session.userId, userId), lt(tables.session.expiresAt, now())));
+      return { userId, cookies: headers.getSetCookie() };
+    } catch (error) {
+      if (error instanceof APIError && error.statusCode < 500) return null;
+      throw error;
     }
-    const { user } = (await answer.json()) as { user: { id: string } };
-    // The session that this browser had before ends with the new one.
-    await endSession(req);
-    return { userId: user.id, cookies: answer.headers.getSetCookie() };
   };
 
   const findSession: Realm['findSession'] = async (req) => {
@@ -98,8 +102,8 @@ export function createRealm(options: RealmOptions): Realm {
   };
 
   const endSession: Realm['endSession'] = async (req) => {
-    const answer = await auth.api.signOut({ headers: headersOf(req), asResponse: true });
-    return answer.headers.getSetCookie();
+    const { headers } = await auth.api.signOut({ headers: headersOf(req), returnHeaders: true });
+    return headers.getSetCookie();
   };
 
   const endAllSessions: Realm['endAllSessions'] = async (tx, userId) => {
@@ -151,9 +155,10 @@ function configure({ realm, db, tables, publicUrl, secret, absoluteSeconds, log 
     },
     telemetry: { enabled: false },
     logger: {
-      log: (level, message) => {
-        // Its messages name no one; its arguments may.
-        if (level === 'error') log.error({ realm }, `better-auth: ${message}`);
+      log: (level, message, ...details: unknown[]) => {
+        // Its messages name no one; its details may, and only errors go on, through the log's own serializer.
+        const err = details.find((detail) => detail instanceof Error);
+        if (level === 'error') log.error({ realm, err }, `better-auth: ${message}`);
         else log.debug({ realm }, `better-auth: ${message}`);
       },
     },

@@ -6,7 +6,7 @@ import { passwordProblem } from '../../src/auth/password-problem.ts';
 describe('a password is refused', () => {
   const cases: [string, RegExp][] = [
     ['', /Choisissez un mot de passe/],
-    ['court', /5 caractères : il en faut au moins 15/],
+    ['court', /5 caractères.: il en faut au moins 15/],
     ['quatorze signe', /14 caractères/],
     ['x'.repeat(129), /trop long/],
     ['aaaaaaaaaaaaaaaa', /répète/],
