@@ -1,0 +1,177 @@
+import type { Server } from 'node:http';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { freePort } from '@guichet/shared/db/cluster/cluster';
+import { memberAccount } from '@guichet/shared/db/tables/member-account';
+import { axeViolations, describeWithBrowser, launchBrowser, newVisitor } from '@guichet/shared/testing/browser';
+import { createTestDatabase, type TestDatabase } from '@guichet/shared/testing/database';
+import { insertMember, insertPo, insertToken, TEST_PASSWORD_TEXT } from '@guichet/shared/testing/register-rows';
+import { eq } from 'drizzle-orm';
+import type { Browser, Page } from 'playwright-core';
+import { loadExtranetAssets } from '../src/server/assets.ts';
+import { createTestApp } from './extranet-app.ts';
+
+const password = 'sept hérons dorment debout';
+const manners = [
+  { javaScriptEnabled: false, width: 360, colorScheme: 'light' },
+  { javaScriptEnabled: true, width: 1280, colorScheme: 'dark' },
+] as const;
+
+describeWithBrowser()('a member in a browser', () => {
+  let database: TestDatabase;
+  let browser: Browser;
+  let server: Server;
+  let site: string;
+  let poId: string;
+
+  beforeAll(async () => {
+    database = await createTestDatabase();
+    poId = await insertPo(db(), { fase: 900_101, name: 'PO Sainte-Aldegonde' });
+    const port = await freePort();
+    site = `http://localhost:${port}`;
+    const assets = loadExtranetAssets(fileURLToPath(new URL('../dist/public', import.meta.url)));
+    const app = createTestApp(database, { publicUrl: site, assets });
+    await new Promise<void>((resolve) => {
+      server = app.listen(port, '127.0.0.1', () => resolve());
+    });
+    browser = await launchBrowser();
+  });
+  afterAll(async () => {
+    await browser.close();
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+    await database.close();
+  });
+
+  const db = () => database.db('admin');
+  async function visit(options: Parameters<typeof newVisitor>[1]): Promise<Page> {
+    const page = await (await newVisitor(browser, options)).newPage();
+    return page;
+  }
+  /** Every page that is passed: no violation, nothing wider than the screen. */
+  async function look(page: Page): Promise<void> {
+    expect(await axeViolations(page)).toEqual([]);
+    const { width } = page.viewportSize() ?? { width: 0 };
+    const widest = await page
+      .locator('body *')
+      .evaluateAll((all) => Math.max(...all.map((one) => one.getBoundingClientRect().right)));
+    expect(widest).toBeLessThanOrEqual(width);
+  }
+
+  for (const { javaScriptEnabled, width, colorScheme } of manners) {
+    const how = `JavaScript ${javaScriptEnabled ? 'on' : 'off'}, ${width} px, ${colorScheme}`;
+    test(`activates the account, reads the file and signs out (${how})`, async () => {
+      const { accountId, email } = await insertMember(db(), {
+        poId,
+        state: 'invited',
+        firstName: 'Gwendoline',
+        lastName: `Masset ${width}`,
+        roles: ['treasurer'],
+      });
+      const { secret } = await insertToken(db(), { accountId, purpose: 'activation' });
+      const page = await visit({ javaScriptEnabled, viewport: { width, height: 800 }, colorScheme });
+
+      await page.goto(`${site}/activation/${secret}`);
+      await look(page);
+      await page.getByRole('button', { name: 'Activer mon compte' }).click();
+      await look(page);
+      await page.getByLabel('Votre nouveau mot de passe').fill('azertyuiopqsdfg');
+      await page.getByRole('button', { name: 'Enregistrer et me connecter' }).click();
+      await page.getByRole('alert').getByText('suit l’ordre du clavier').waitFor();
+      await look(page);
+      await page.getByLabel('Votre nouveau mot de passe').fill(password);
+      await page.getByRole('button', { name: 'Enregistrer et me connecter' }).click();
+
+      await page.getByRole('heading', { name: 'Bonjour Gwendoline' }).waitFor();
+      await look(page);
+      await page.getByRole('link', { name: /PO Sainte-Aldegonde/ }).click();
+      await page.getByRole('heading', { name: 'Membres aujourd’hui' }).waitFor();
+      await page.getByRole('rowheader', { name: `Gwendoline Masset ${width} (vous)` }).waitFor();
+      await look(page);
+      await page.getByRole('link', { name: 'Accueil' }).click();
+      await page.getByRole('link', { name: 'Gestion des bâtiments' }).click();
+      await look(page);
+      await page.getByRole('button', { name: 'Se déconnecter' }).click();
+      await page.getByText('Vous êtes déconnecté·e.').waitFor();
+      await look(page);
+
+      await page.getByLabel('Adresse e-mail').fill(email);
+      await page.getByLabel('Mot de passe', { exact: true }).fill(password);
+      await page.getByRole('button', { name: 'Se connecter' }).click();
+      await page.getByRole('heading', { name: 'Bonjour Gwendoline' }).waitFor();
+      await page.goto(`${site}/activation/${secret}`);
+      await page.getByRole('heading', { name: 'Ce lien ne fonctionne plus' }).waitFor();
+      await look(page);
+      await page.context().close();
+    }, 60_000);
+  }
+
+  test('with scripts, a password can be shown, tells its length, and leaves hidden', async () => {
+    const { accountId } = await insertMember(db(), { poId, state: 'invited' });
+    const { secret } = await insertToken(db(), { accountId, purpose: 'activation' });
+    // Without the exemption that axe needs: the policy of the page is in force.
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    const complaints: string[] = [];
+    page.on('console', (message) => {
+      if (message.type() === 'error') complaints.push(message.text());
+    });
+    await page.goto(`${site}/activation/${secret}/mot-de-passe`);
+    const field = page.getByLabel('Votre nouveau mot de passe');
+    await field.fill('treize signes');
+    await page.getByText('Encore 2 caractères.').waitFor();
+    await page.getByRole('button', { name: 'Afficher le mot de passe' }).click();
+    expect(await field.getAttribute('type')).toBe('text');
+    await field.fill(password);
+    await page.getByText('Assez long.').waitFor();
+    await page.getByRole('button', { name: 'Enregistrer' }).click();
+    await page.getByRole('heading', { name: /^Bonjour/ }).waitFor();
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  test('a scanner with scripts that opens a link and waits does not use it up', async () => {
+    const { accountId } = await insertMember(db(), { poId, state: 'invited' });
+    const { secret } = await insertToken(db(), { accountId, purpose: 'activation' });
+    const page = await visit({});
+    await page.goto(`${site}/activation/${secret}`);
+    await page.waitForLoadState('networkidle');
+    // Some press every button they find.
+    await page.locator('main button').first().click();
+    await page.locator('main button[type=submit], main button:not([type])').first().click();
+    await page.getByText('Choisissez un mot de passe.').first().waitFor();
+    await page.context().close();
+    const [account] = await db().select().from(memberAccount).where(eq(memberAccount.id, accountId));
+    expect(account?.state).toBe('invited');
+    const other = await visit({});
+    await other.goto(`${site}/activation/${secret}`);
+    await other.getByRole('button', { name: 'Activer mon compte' }).waitFor();
+    await other.context().close();
+  });
+
+  test('who lost access or follows a colleague’s link reads why', async () => {
+    const closed = await insertMember(db(), { poId, period: { from: '2010-01-01', to: '2020-01-01' } });
+    const open = await insertMember(db(), { poId, roles: ['secretary'] });
+    const page = await visit({ viewport: { width: 360, height: 740 } });
+    const signIn = async (email: string) => {
+      await page.getByLabel('Adresse e-mail').fill(email);
+      await page.getByLabel('Mot de passe', { exact: true }).fill(TEST_PASSWORD_TEXT);
+      await page.getByRole('button', { name: 'Se connecter' }).click();
+    };
+    await page.goto(`${site}/ressources/centrale-des-marches`);
+    await signIn(closed.email);
+    await page.getByRole('heading', { name: 'Votre accès est fermé' }).waitFor();
+    await look(page);
+    await page.goto(`${site}/ressources/centrale-des-marches`);
+    await signIn(open.email);
+    await page.getByText('s’ouvre avec le rôle').waitFor();
+    await look(page);
+    await page.goto(`${site}/mot-de-passe-oublie`);
+    await look(page);
+    await page.getByLabel('Adresse e-mail').fill('personne@inconnu.example');
+    await page.getByRole('button', { name: 'Recevoir un lien' }).click();
+    await page.getByRole('heading', { name: 'Regardez vos mails' }).waitFor();
+    await look(page);
+    await page.context().close();
+  });
+});
