@@ -1,0 +1,170 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { BACKOFFICE_API } from '@guichet/shared/contracts/backoffice-api';
+import type { Contract } from '@guichet/shared/contracts/contract';
+import { CLIENT_HEADER } from '@guichet/shared/contracts/fetch-client';
+import { region } from '@guichet/shared/db/tables/region';
+import { staffTask } from '@guichet/shared/db/tables/staff-task';
+import request from 'supertest';
+import { API_ROUTES } from '../src/server/api-routes.ts';
+import {
+  addStaff,
+  signedIn,
+  startTestOffice,
+  type TestOffice,
+  type TestStaff,
+  type Visitor,
+  visitor,
+} from './office-rig.ts';
+import { newcomer } from './samples.ts';
+
+let office: TestOffice;
+let reader: TestStaff;
+let stranger: TestStaff;
+let poId: string;
+let requestId: string;
+let taskId: string;
+const visitors: Record<string, Visitor> = {};
+
+beforeAll(async () => {
+  office = await startTestOffice();
+  const db = office.database.db('migrator');
+  reader = await addStaff(office.database, 'Luc Lecteur', 'reader');
+  const [elsewhere] = await db
+    .insert(region)
+    .values({ code: 'ailleurs', name: 'Ailleurs', email: 'secretariat@ailleurs.example' })
+    .returning();
+  stranger = await addStaff(office.database, 'Anne Ailleurs', 'secretariat', { regionId: elsewhere?.id ?? '' });
+  poId = (await office.build.po()).id;
+  requestId = await office.rig.submit('new-member', newcomer, poId);
+  const [task] = await db
+    .insert(staffTask)
+    .values({ kind: 'work-dead', ref: randomUUID(), reason: 'Essai', regionId: office.secretariat.actor.regionId })
+    .returning();
+  taskId = task?.id ?? '';
+  visitors.nobody = visitor(office.app);
+  visitors.reader = await signedIn(office.app, reader);
+  visitors.secretariat = await signedIn(office.app, office.secretariat);
+  visitors.stranger = await signedIn(office.app, stranger);
+});
+afterAll(() => office.database.close());
+
+/** Bodies that fit the contract, so that what is refused is refused for who asks. */
+const bodies: Record<string, unknown> = {
+  signIn: { email: 'personne@secretariat.example', password: 'rien de tel' },
+  approve: { version: 1, shownHash: 'autre', acknowledged: [] },
+  reject: { version: 99, reason: 'Essai' },
+  closeByHand: { version: 99, note: 'Essai' },
+  settle: { version: 99, settlement: {} },
+  undoApproval: { version: 99 },
+  returnToStaff: { version: 99 },
+  retryApplication: { version: 99 },
+};
+
+/** For each route: signed out, reader, secretariat, secretariat of another region. */
+const cells: Record<keyof typeof BACKOFFICE_API, [number, number, number, number]> = {
+  signIn: [422, 422, 422, 422],
+  readSession: [401, 200, 200, 200],
+  listRequests: [401, 200, 200, 200],
+  readRequest: [401, 200, 200, 404],
+  readStanding: [401, 200, 200, 404],
+  approve: [401, 403, 409, 404],
+  reject: [401, 403, 409, 404],
+  closeByHand: [401, 403, 409, 404],
+  settle: [401, 403, 409, 404],
+  undoApproval: [401, 403, 409, 404],
+  returnToStaff: [401, 403, 409, 404],
+  retryApplication: [401, 403, 409, 404],
+  searchPos: [401, 200, 200, 200],
+  readPoFile: [401, 200, 200, 404],
+  listTasks: [401, 200, 200, 200],
+  finishTask: [401, 403, 200, 404],
+  signOut: [200, 200, 200, 200],
+};
+
+function send(who: Visitor, name: string, contract: Contract) {
+  const id = name === 'finishTask' ? taskId : name === 'readPoFile' ? poId : requestId;
+  const path = contract.path.replace(':id', id) + (name === 'searchPos' ? '?q=maquette' : '');
+  if (contract.method === 'GET') return who.get(path);
+  return contract.method === 'DELETE' ? who.delete(path) : who.post(path, bodies[name]);
+}
+
+describe('who may call what', () => {
+  const people = ['nobody', 'reader', 'secretariat', 'stranger'] as const;
+  for (const [name, expected] of Object.entries(cells)) {
+    const contract = BACKOFFICE_API[name as keyof typeof BACKOFFICE_API];
+    people.forEach((person, column) => {
+      // The stranger looks for the task before the secretariat has finished it: done, it is still not theirs.
+      test(`${contract.method} ${contract.path} as ${person}: ${expected[column]}`, async () => {
+        const answer = await send(visitors[person] as Visitor, name, contract);
+        expect({ status: answer.status, body: answer.body }).toMatchObject({ status: expected[column] });
+        if (answer.status >= 400) {
+          expect(answer.headers['content-type']).toContain('application/problem+json');
+          expect(answer.body).toMatchObject({
+            status: answer.status,
+            detail: expect.any(String),
+            code: expect.any(String),
+          });
+        } else expect(contract.response.safeParse(answer.body)).toMatchObject({ success: true });
+        expect(answer.headers['cache-control']).toBe('no-store');
+      });
+    });
+  }
+
+  test('every route of the contract is mounted, and nothing else', () => {
+    expect(Object.keys(API_ROUTES).sort()).toEqual(Object.keys(BACKOFFICE_API).sort());
+    for (const [name, { contract }] of Object.entries(API_ROUTES)) {
+      expect(contract).toBe(BACKOFFICE_API[name as keyof typeof BACKOFFICE_API]);
+    }
+  });
+
+  test('a disabled member of staff is out at once', async () => {
+    const gone = await addStaff(office.database, 'Guy Parti', 'secretariat');
+    const who = await signedIn(office.app, gone);
+    expect((await who.get('/api/requests')).status).toBe(200);
+    await office.database.sql('migrator')`update staff_user set disabled_at = now() where id = ${gone.actor.id}`;
+    expect((await who.get('/api/requests')).status).toBe(401);
+    expect((await visitor(office.app).signIn(gone.email)).status).toBe(422);
+  });
+});
+
+describe('what a page of another site may do', () => {
+  let who: Visitor;
+  beforeAll(async () => {
+    who = await signedIn(office.app, office.secretariat);
+  });
+  const path = () => `/api/requests/${requestId}/reject`;
+  const body = JSON.stringify({ version: 1, reason: 'Essai' });
+  const post = () => who.agent.post(path()).set('Content-Type', 'application/json');
+
+  test('nothing without our header', async () => {
+    expect((await post().send(body)).status).toBe(403);
+  });
+  test('nothing from another origin', async () => {
+    const answer = await post().set(CLIENT_HEADER, 'x').set('Origin', 'https://autre.example').send(body);
+    expect(answer.status).toBe(403);
+    expect((await post().set(CLIENT_HEADER, 'x').set('Sec-Fetch-Site', 'cross-site').send(body)).status).toBe(403);
+  });
+  test('nothing as a form', async () => {
+    const answer = await who.agent.post(path()).set(CLIENT_HEADER, 'x').type('form').send('version=1&reason=Essai');
+    expect([403, 415]).toContain(answer.status);
+  });
+  test('no unknown key in the body, the query or the address', async () => {
+    const extra = await who.post(path(), { version: 1, reason: 'Essai', force: true });
+    expect(extra).toMatchObject({ status: 422, body: { code: 'invalid-input' } });
+    expect((await who.get('/api/requests?surprise=1')).status).toBe(422);
+    expect((await who.get('/api/requests/pas-un-id')).status).toBe(422);
+    expect((await who.get('/api/requests?cursor=abc')).status).toBe(422);
+  });
+});
+
+describe('around the API', () => {
+  test('an address of the screens gets the page, an unknown one of the API a problem', async () => {
+    const page = await request(office.app).get('/demandes/quelque-chose').set('Accept', 'text/html');
+    expect(page.status).toBe(200);
+    expect(page.text).toContain('id="office"');
+    expect(page.headers['content-security-policy']).toContain("script-src 'self'");
+    const missing = await (visitors.secretariat as Visitor).get('/api/rien');
+    expect(missing).toMatchObject({ status: 404, body: { code: 'not-found' } });
+  });
+});

@@ -1,0 +1,116 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { listRequests, type RequestList } from '@guichet/shared/contracts/request-list';
+import { formatReference } from '@guichet/shared/domain/reference';
+import { signedIn, startTestOffice, type TestOffice, type Visitor } from './office-rig.ts';
+import { newcomer, noPoChange } from './samples.ts';
+
+let office: TestOffice;
+let who: Visitor;
+let poId: string;
+const ids: string[] = [];
+
+/** 120 requests of two POs; the third failed, the fourth is approved, the fifth refused. */
+beforeAll(async () => {
+  office = await startTestOffice();
+  who = await signedIn(office.app, office.secretariat);
+  poId = (await office.build.po({ name: 'Collège de la Maquette' })).id;
+  const other = await office.build.po({ name: 'Institut Saint-Exemple ASBL', locality: 'Dînant' });
+  for (let n = 0; n < 120; n += 1) {
+    const type = n % 10 === 9 ? 'po-change' : 'new-member';
+    const payload =
+      type === 'po-change' ? { ...noPoChange, name: 'Autre nom' } : { ...newcomer, lastName: `Numéro${n}` };
+    ids.push(await office.rig.submit(type, payload, n % 3 === 0 ? other.id : poId));
+  }
+  const sql = office.database.sql('migrator');
+  // Ten at the very same moment: the order must hold there too.
+  await sql`update change_request set created_at = '2026-06-01T10:00:00.123456Z' where id = any(${ids.slice(20, 30)})`;
+  await sql`update change_request set state = 'failed', failure = '{"code":"error","message":"Essai","at":"2026-06-01T10:00:00Z"}' where id = ${ids[2] ?? ''}`;
+  await sql`update change_request set state = 'approved' where id = ${ids[3] ?? ''}`;
+  await sql`update change_request set state = 'rejected', settled_at = now() where id = ${ids[4] ?? ''}`;
+  await sql`update change_request set findings = '[{"code":"several-persons","severity":"blocking"},{"code":"submitter-unconfirmed","severity":"warning"},{"code":"role-held","severity":"info"}]' where id = ${ids[5] ?? ''}`;
+});
+afterAll(() => office.database.close());
+
+async function list(query: Record<string, string> = {}): Promise<RequestList> {
+  const answer = await who.get(`/api/requests?${new URLSearchParams(query)}`);
+  expect(answer.status).toBe(200);
+  return listRequests.response.parse(answer.body);
+}
+
+async function walk(query: Record<string, string>): Promise<string[]> {
+  const seen: string[] = [];
+  let cursor: string | null = '';
+  do {
+    const page: RequestList = await list({ ...query, ...(cursor ? { cursor } : {}) });
+    seen.push(...page.rows.map(({ id }) => id));
+    cursor = page.nextCursor;
+  } while (cursor);
+  return seen;
+}
+
+describe('the queue', () => {
+  test('begins with what failed, then the oldest; pages lose and repeat nothing', async () => {
+    const seen = await walk({});
+    expect(seen[0]).toBe(ids[2]);
+    expect(seen).toHaveLength(118);
+    expect(new Set(seen).size).toBe(118);
+    expect(seen).not.toContain(ids[3]);
+    const rows = (await list()).rows;
+    expect(rows).toHaveLength(50);
+    const ages = rows.slice(1).map(({ createdAt }) => createdAt);
+    expect(ages).toEqual([...ages].sort());
+  });
+
+  test('counts what is open, per group', async () => {
+    expect((await list({ group: 'closed' })).counts).toEqual({ todo: 118, failed: 1, approved: 1, waiting: 0 });
+  });
+
+  test('groups hold their states; what is over begins with the newest', async () => {
+    expect(await walk({ group: 'failed' })).toEqual([ids[2]]);
+    expect(await walk({ group: 'approved' })).toEqual([ids[3]]);
+    expect(await walk({ group: 'closed' })).toEqual([ids[4]]);
+    const all = await walk({ group: 'all' });
+    expect(all).toHaveLength(120);
+    expect(all[0]).toBe(ids[119]);
+  });
+
+  test('is narrowed by type and by PO', async () => {
+    expect(await walk({ type: 'po-change' })).toHaveLength(12);
+    const page = await list({ po: poId });
+    expect(page.po).toEqual({ id: poId, name: 'Collège de la Maquette' });
+    expect(page.rows.every(({ poName }) => poName === 'Collège de la Maquette')).toBe(true);
+    expect(await walk({ po: poId, type: 'po-change' })).toHaveLength(8);
+  });
+
+  test.each([
+    ['the reference', () => reference()],
+    ['the beginning of the reference, in small letters', () => reference().slice(0, 6).toLowerCase()],
+    ['the subject, without accents', () => 'numero10'],
+    ['the PO’s name', () => 'saint-exemple'],
+    ['its locality, without accents', () => 'dinant'],
+    ['the author', () => 'marie president'],
+  ])('finds by %s', async (_, words) => {
+    expect((await list({ q: words(), group: 'all' })).rows.length).toBeGreaterThan(0);
+  });
+
+  test('finds nothing for a sign that means anything to LIKE', async () => {
+    expect((await list({ q: '%' })).rows).toEqual([]);
+    expect((await list({ q: '_____' })).rows).toEqual([]);
+  });
+
+  test('badges say what is grave in words, and leave out what only informs', async () => {
+    const row = (await list()).rows.find(({ id }) => id === ids[5]);
+    expect(row?.badges).toEqual([
+      { severity: 'blocking', label: 'plusieurs personnes possibles' },
+      { severity: 'warning', label: 'mail non confirmé' },
+    ]);
+  });
+});
+
+let first = '';
+function reference(): string {
+  return first;
+}
+beforeAll(async () => {
+  first = formatReference((await list({ group: 'all' })).rows[0]?.reference ?? '');
+});
