@@ -51,6 +51,9 @@ export function signInRoutes(app: Express, extranet: Extranet): void {
     res.redirect(303, '/connexion?motif=deconnecte');
   });
 
+  // The short address that mails about a changed password give.
+  app.get('/mot-de-passe', (_req, res) => res.redirect(303, '/mot-de-passe-oublie'));
+
   app.get('/mot-de-passe-oublie', (_req, res) => sendForgotten(extranet, res, 200, ''));
 
   app.post('/mot-de-passe-oublie', async (req, res) => {

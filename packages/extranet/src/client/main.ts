@@ -1,0 +1,2 @@
+/** All that runs in a member's browser. */
+import './reveal-passwords.ts';
