@@ -24,7 +24,13 @@ export async function migrateEmbedded({ adminUrl, migratorUrl, secrets }: Embedd
  * begun again: the marker beside the data says that what is there is no one's work.
  */
 export async function prepareDatabase(
-  given: EmbeddedDatabase & { folder: DataFolder; demo: boolean; say: (text: string) => void },
+  given: EmbeddedDatabase & {
+    folder: DataFolder;
+    demo: boolean;
+    /** With which the processes make and read the links in mails. */
+    tokenKeys: readonly string[];
+    say: (text: string) => void;
+  },
 ): Promise<readonly DemoSignIn[]> {
   const marker = join(given.folder.path, 'demo-half-loaded');
   if (existsSync(marker)) await dropDatabase(given.adminUrl);
@@ -42,7 +48,7 @@ export async function prepareDatabase(
     if (given.demo && !(await holds('po'))) {
       given.say('Loading the demonstration data...');
       writeFileSync(marker, '');
-      await loadDemoData(operatorContext(connection.db));
+      await loadDemoData(operatorContext(connection.db), { tokenKeys: given.tokenKeys });
     }
     rmSync(marker, { force: true });
     return given.demo && (await holds('staff')) ? demoSignIns : [];

@@ -55,6 +55,7 @@ export async function startProduct({ env, source, undo, stopping, write }: Start
     secrets,
     folder,
     demo: env.DEMO,
+    tokenKeys: env.TOKEN_KEYS ?? secrets.tokenKeys,
     say: output.say,
   });
   run.update({ databasePort: database.port });

@@ -1,6 +1,8 @@
 import type { OperatorEnv } from '@guichet/shared/env/operator-env';
 import { Command } from 'commander';
 import { withOperatorDatabase } from '../cli/operator-database.ts';
+import { openDataFolder } from '../data-folder/data-folder.ts';
+import { loadSecrets } from '../data-folder/secrets.ts';
 import { demoSignIns, loadDemoData } from '../demo/load-demo-data.ts';
 import { OperatorError } from '../operator-error.ts';
 
@@ -12,16 +14,32 @@ export function seedDemoCommand(env: () => OperatorEnv): Command {
         'A database that holds a PO already is left alone. Its sign-ins work from this machine only, and with DEMO=true.',
     )
     .action(async () => {
-      await withOperatorDatabase(env(), 'seed-demo', async ({ ctx, sql }) => {
-        const [row] = await sql`select exists (select from po) as found`;
-        if (row?.found === true) {
+      const chosen = env();
+      const tokenKeys = tokenKeysOf(chosen);
+      const loaded = await withOperatorDatabase(chosen, 'seed-demo', async ({ ctx, sql }) => {
+        const [row] = await sql`
+          select exists (select from po) as filled, exists (select from import_run where kind = 'demo') as loaded`;
+        if (row?.filled === true && row.loaded !== true) {
           throw new OperatorError('The database holds POs already: demonstration data goes into an empty one only.');
         }
-        await loadDemoData(ctx);
+        return loadDemoData(ctx, { tokenKeys });
       });
-      console.log('The demonstration data is loaded. Sign-ins, from this machine only:');
+      console.log(
+        loaded
+          ? 'The demonstration data is loaded. Sign-ins, from this machine only:'
+          : 'The demonstration data was loaded already, and nothing was changed. Sign-ins, from this machine only:',
+      );
       for (const { where, login, password } of demoSignIns) {
         console.log(`  ${where.padEnd(12)}${login.padEnd(38)}${password}`);
       }
     });
+}
+
+/** Links in mails are made with the keys of the processes that will send them. */
+function tokenKeysOf(env: OperatorEnv): readonly string[] {
+  if (env.TOKEN_KEYS) return env.TOKEN_KEYS;
+  if (env.DATABASE_URL) {
+    throw new OperatorError('TOKEN_KEYS is needed with DATABASE_URL: the same value as in the processes.');
+  }
+  return loadSecrets(openDataFolder(env.DATA_DIR)).tokenKeys;
 }

@@ -1,12 +1,122 @@
-import type { Context } from '@guichet/shared/commands/context';
+import type { Context, StaffActor } from '@guichet/shared/commands/context';
+import { inTransaction } from '@guichet/shared/commands/context';
+import { createStaff } from '@guichet/shared/commands/create-staff';
+import type { Transaction } from '@guichet/shared/db/client';
+import { cause } from '@guichet/shared/db/tables/cause';
+import { importRun } from '@guichet/shared/db/tables/import-run';
+import { memberAccount } from '@guichet/shared/db/tables/member-account';
+import { region } from '@guichet/shared/db/tables/region';
+import { staffUser } from '@guichet/shared/db/tables/staff-user';
+import { todayInBrussels } from '@guichet/shared/domain/dates';
+import { sha256Hex } from '@guichet/shared/domain/hash';
+import { formatName } from '@guichet/shared/domain/names';
+import { applyEffects } from '@guichet/shared/effects/apply-effects';
+import { asc, eq, sql } from 'drizzle-orm';
+import { backdate, settlePastMails } from './backdate.ts';
+import { demoEnvois } from './demo-envois.ts';
+import { demoMembers, find } from './demo-members.ts';
+import { DEMO_POS } from './demo-pos.ts';
+import { playEnvois } from './play-envois.ts';
+import { demoAccountId, invitations, writeDemoMembers } from './write-demo-members.ts';
+import { writeDemoPos } from './write-demo-pos.ts';
 
 /** A sign-in of the demonstration, printed by the start. */
 export type DemoSignIn = { where: string; login: string; password: string };
 
-export const demoSignIns: readonly DemoSignIn[] = [];
+const STAFF_PASSWORD = 'le facteur siffle sous la drache';
+const MEMBER_PASSWORD = 'trois tartines au sirop';
+
+const STAFF = [
+  { name: 'Nadine Quévrain', email: 'nadine.quevrain@secretariat.example', role: 'administrator' },
+  { name: 'Bertrand Sarlet', email: 'bertrand.sarlet@secretariat.example', role: 'secretariat' },
+] as const;
+
+/** A president, a treasurer, a prevention adviser, a member of two POs: each sees other resources. */
+const SIGN_INS = ['1/1', '1/2', '1/6', '5/4'];
+
+/** The past of the demonstration, in days before the load. */
+const BEGAN = 75;
+const INVITED = 2;
+const STILL_TO_SEND = 1.6;
+
+export const demoSignIns: readonly DemoSignIn[] = [
+  ...STAFF.map(({ email }) => ({ where: 'Back office', login: email, password: STAFF_PASSWORD })),
+  ...SIGN_INS.map((key) => ({
+    where: 'Extranet',
+    login: find(demoMembers('2026-01-01'), key).email ?? '',
+    password: MEMBER_PASSWORD,
+  })),
+];
 
 /**
- * Loads the invented demonstration data into an empty, migrated database, as its owner. It need not be one transaction:
- * a load that was cut short is begun again on a fresh database (see prepare-database.ts).
+ * Loads the invented demonstration data into a migrated database, as its owner, in one transaction. The same at every
+ * load, but for the dates, which go with today. Answers false, and changes nothing, where it is loaded already.
+ * `tokenKeys` make the links in its mails, as in the processes.
  */
-export async function loadDemoData(_ctx: Context): Promise<void> {}
+export async function loadDemoData(ctx: Context, { tokenKeys }: { tokenKeys: readonly string[] }): Promise<boolean> {
+  return inTransaction(ctx, async (tx) => {
+    const { db } = tx;
+    await db.execute(sql`select pg_advisory_xact_lock(hashtextextended('demonstration data', 0))`);
+    const [loaded] = await db.select({ id: importRun.id }).from(importRun).where(eq(importRun.kind, 'demo'));
+    if (loaded) return false;
+
+    const loadedAt = ctx.now();
+    const today = todayInBrussels(loadedAt);
+    const began = daysBefore(loadedAt, BEGAN);
+    const staff = await createDemoStaff({ ...tx, now: () => began });
+    const why = await writeCause(db, tx.actor.label, began);
+    const options = { causeId: why.causeId, requestId: null, actor: tx.actor, now: began, today, tokenKeys };
+    const members = demoMembers(today);
+    await writeDemoPos(db, why);
+    await writeDemoMembers(db, members, Object.fromEntries(SIGN_INS.map((key) => [key, MEMBER_PASSWORD])), options);
+    await backdate(db, began);
+
+    const invitedAt = daysBefore(loadedAt, INVITED);
+    await playEnvois({ loadedAt, tx, members, staff, tokenKeys }, demoEnvois(members, today));
+    const invitedOn = todayInBrussels(invitedAt);
+    await applyEffects(db, invitations(members, invitedOn), { ...options, now: invitedAt, today: invitedOn });
+    await backdate(db, invitedAt);
+    await settlePastMails(db, daysBefore(loadedAt, STILL_TO_SEND), demoAccountId('1/7'));
+    // Accounts that everybody knows of sign in from this machine only.
+    await db.update(memberAccount).set({ demo: true });
+    return true;
+  });
+}
+
+async function createDemoStaff(ctx: Context): Promise<StaffActor> {
+  for (const given of STAFF) await createStaff(ctx, { ...given, password: STAFF_PASSWORD, demo: true });
+  const [row] = await ctx.db.select().from(staffUser).where(eq(staffUser.email, STAFF[1].email));
+  if (!row) throw new Error('The staff of the demonstration was not written.');
+  const { id, name: label, role, regionId, personId } = row;
+  return { kind: 'staff', id, label, role, regionId, personId };
+}
+
+async function writeCause(db: Transaction, label: string, at: Date): Promise<{ causeId: string; regionId: string }> {
+  const [home] = await db
+    .select({ id: region.id })
+    .from(region)
+    .orderBy(asc(region.createdAt), asc(region.id))
+    .limit(1);
+  const counts = { pos: DEMO_POS.length, members: DEMO_POS.flatMap(({ seats }) => seats).length };
+  const [run] = await db
+    .insert(importRun)
+    .values({
+      kind: 'demo',
+      fileName: 'demonstration',
+      fileSha256: sha256Hex(JSON.stringify(DEMO_POS)),
+      counts,
+      actorLabel: label,
+      at,
+    })
+    .returning({ id: importRun.id });
+  const [why] = await db
+    .insert(cause)
+    .values({ kind: 'demo', importId: run?.id ?? null, actorKind: 'operator', actorLabel: label, at })
+    .returning({ id: cause.id });
+  if (!home || !why) throw new Error('The database has no secretariat: migrate it first.');
+  return { causeId: why.id, regionId: home.id };
+}
+
+function daysBefore(moment: Date, days: number): Date {
+  return new Date(moment.getTime() - days * 86_400_000);
+}

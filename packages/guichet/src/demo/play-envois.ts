@@ -1,0 +1,221 @@
+import { recoverSecret, secretDigest } from '@guichet/shared/auth/token-secrets';
+import { applyRequest } from '@guichet/shared/commands/apply-request';
+import { approveRequest } from '@guichet/shared/commands/approve-request';
+import { changeState } from '@guichet/shared/commands/change-state';
+import { closeByHand } from '@guichet/shared/commands/close-by-hand';
+import { type Actor, type StaffActor, SYSTEM_ACTOR, type TransactionContext } from '@guichet/shared/commands/context';
+import { processArrival } from '@guichet/shared/commands/process-arrival';
+import { rejectRequest } from '@guichet/shared/commands/reject-request';
+import { submitChanges } from '@guichet/shared/commands/submit-changes';
+import { cause } from '@guichet/shared/db/tables/cause';
+import { changeRequest } from '@guichet/shared/db/tables/change-request';
+import { token } from '@guichet/shared/db/tables/token';
+import { brusselsInstant } from '@guichet/shared/domain/brussels-time';
+import { addDays, todayInBrussels } from '@guichet/shared/domain/dates';
+import { derivedId } from '@guichet/shared/domain/hash';
+import { formatName } from '@guichet/shared/domain/names';
+import { formatReference } from '@guichet/shared/domain/reference';
+import { DEFAULT_SINGLE_HOLDER_ROLES } from '@guichet/shared/domain/roles';
+import type { RequestEvent } from '@guichet/shared/domain/transitions';
+import { applyEffects } from '@guichet/shared/effects/apply-effects';
+import { getRequestOrThrow, type LoadedRequest } from '@guichet/shared/reads/load-request';
+import { planRequest } from '@guichet/shared/reads/plan-request';
+import { and, asc, eq, sql } from 'drizzle-orm';
+import { backdate, markDone } from './backdate.ts';
+import type { DemoEnvoi, DemoMoment, DemoStep } from './demo-envois.ts';
+import { type DemoMember, find } from './demo-members.ts';
+import { demoPoId } from './write-demo-pos.ts';
+
+export type Stage = {
+  loadedAt: Date;
+  tx: TransactionContext;
+  members: readonly DemoMember[];
+  staff: StaffActor;
+  tokenKeys: readonly string[];
+};
+
+/** Minutes for which the approved request of the demonstration waits, so that this state can be seen. */
+const APPROVED_WAITS = 15;
+
+/** Plays the envois in order of time, each step by the command that the product uses for it. */
+export async function playEnvois(stage: Stage, envois: readonly DemoEnvoi[]): Promise<void> {
+  const { loadedAt } = stage;
+  const sent = new Map<string, string[]>();
+  const acts = envois.flatMap((envoi) => [
+    {
+      at: momentOf(envoi.at, loadedAt),
+      play: async (then: Stage) => void sent.set(envoi.key, await send(then, envoi)),
+    },
+    ...envoi.then.map((step) => ({
+      at: momentOf(step.at, loadedAt),
+      play: (then: Stage) => take(then, envoi, step, sent),
+    })),
+  ]);
+  for (const { at, play } of acts.sort((a, b) => a.at.getTime() - b.at.getTime())) {
+    await play({ ...stage, tx: { ...stage.tx, now: () => at } });
+    await backdate(stage.tx.db, at);
+  }
+}
+
+function momentOf(at: DemoMoment, loadedAt: Date): Date {
+  return 'hoursAgo' in at
+    ? new Date(loadedAt.getTime() - at.hoursAgo * 3_600_000)
+    : brusselsInstant(addDays(todayInBrussels(loadedAt), -at.daysAgo), at.hour);
+}
+
+/** Sends one envoi and does what the worker does on arrival. Returns the ids of its requests. */
+async function send({ tx, members, tokenKeys }: Stage, envoi: DemoEnvoi): Promise<string[]> {
+  const author = typeof envoi.by === 'string' ? find(members, envoi.by) : null;
+  const { name, email } = author
+    ? { name: formatName(author), email: author.email ?? '' }
+    : (envoi.by as { name: string; email: string });
+  const { id } = await submitChanges(
+    { db: tx.db, now: tx.now, log: tx.log, tokenKeys },
+    {
+      idempotencyKey: derivedId('demo', 'envoi', envoi.key),
+      poId: 'index' in envoi.po ? demoPoId(envoi.po.index) : null,
+      poTyped: 'typed' in envoi.po ? envoi.po.typed : null,
+      submitter: { name, email, function: envoi.function },
+      message: envoi.message ?? '',
+      privacyRead: true,
+      requests: envoi.requests,
+    },
+  );
+  if (envoi.confirmed) await confirmAddress(tx, id, tokenKeys);
+  const rows = await tx.db
+    .select({ id: changeRequest.id })
+    .from(changeRequest)
+    .where(eq(changeRequest.submissionId, id))
+    .orderBy(asc(changeRequest.position));
+  for (const request of rows) {
+    await processArrival(as(tx, SYSTEM_ACTOR), request.id, { singleHolderRoles: DEFAULT_SINGLE_HOLDER_ROLES });
+    await markDone(tx.db, 'arrive', request.id, tx.now());
+  }
+  return rows.map((row) => row.id);
+}
+
+/** As the author does by the link of the acknowledgement. */
+async function confirmAddress(
+  tx: TransactionContext,
+  submissionId: string,
+  tokenKeys: readonly string[],
+): Promise<void> {
+  const [row] = await tx.db
+    .select()
+    .from(token)
+    .where(and(eq(token.submissionId, submissionId), eq(token.purpose, 'tracking')));
+  if (!row) throw new Error('The envoi has no tracking link.');
+  const digest = Buffer.from(secretDigest(recoverSecret(tokenKeys, row)));
+  await tx.db.execute(sql`select confirm_submitter_email(decode(${digest.toString('hex')}, 'hex'))`);
+}
+
+async function take(
+  stage: Stage,
+  envoi: DemoEnvoi,
+  step: DemoStep,
+  sent: ReadonlyMap<string, string[]>,
+): Promise<void> {
+  const [requestId = ''] = sent.get(envoi.key) ?? [];
+  const loaded = await getRequestOrThrow(stage.tx.db, requestId);
+  const { version } = loaded.request;
+  const office = as(stage.tx, stage.staff);
+  switch (step.does) {
+    case 'approve-and-apply':
+      return apply(stage, await approve(stage, requestId, 0));
+    case 'approve-and-wait':
+      await approve(stage, requestId, secondsUntil(stage, APPROVED_WAITS));
+      return;
+    case 'approve-too-late': {
+      const decisionId = await approve(stage, requestId, 0);
+      await editEmail(stage, envoi, step.editedEmail);
+      return apply(stage, decisionId);
+    }
+    case 'reject':
+      await rejectRequest(office, { requestId, version, reason: step.words });
+      return;
+    case 'close-by-hand':
+      await closeByHand(office, { requestId, version, note: step.words });
+      return;
+    case 'ask-correction':
+      return move(office, loaded, 'ask-correction', step.words);
+    case 'withdraw':
+      return move(as(stage.tx, authorOf(loaded)), loaded, 'withdraw', '');
+    case 'lapse':
+      return move(as(stage.tx, SYSTEM_ACTOR), loaded, 'lapse', 'Pas de réponse dans les 30 jours.');
+    case 'merge': {
+      const [into = ''] = sent.get(step.into) ?? [];
+      const { submission } = await getRequestOrThrow(stage.tx.db, into);
+      const reason = `Même demande que ${formatReference(submission.reference)}.`;
+      return move(office, loaded, 'merge', reason, { into });
+    }
+  }
+}
+
+async function approve({ tx, staff }: Stage, requestId: string, undoDelaySeconds: number): Promise<string> {
+  const settings = { singleHolderRoles: DEFAULT_SINGLE_HOLDER_ROLES, undoDelaySeconds };
+  const shown = await planRequest(tx.db, requestId, { ...settings, today: todayInBrussels(tx.now()) });
+  if (!shown) throw new Error(`Request ${requestId} of the demonstration has no payload.`);
+  const { decisionId } = await approveRequest(
+    as(tx, staff),
+    {
+      requestId,
+      version: shown.request.version,
+      shownHash: shown.shownHash,
+      acknowledged: shown.plan.findings.filter(({ severity }) => severity === 'warning').map(({ code }) => code),
+    },
+    settings,
+  );
+  return decisionId;
+}
+
+/** From the moment of a step to some minutes after the load. */
+function secondsUntil({ loadedAt, tx }: Stage, minutes: number): number {
+  return (loadedAt.getTime() - tx.now().getTime()) / 1000 + minutes * 60;
+}
+
+async function apply({ tx, tokenKeys }: Stage, decisionId: string): Promise<void> {
+  await applyRequest(as(tx, SYSTEM_ACTOR), decisionId, { tokenKeys, singleHolderRoles: DEFAULT_SINGLE_HOLDER_ROLES });
+  await markDone(tx.db, 'apply', decisionId, tx.now());
+}
+
+/** Staff correct the address of the member of a change, by hand, without knowing of the approval. */
+async function editEmail({ tx, members, staff, tokenKeys }: Stage, envoi: DemoEnvoi, email: string): Promise<void> {
+  const [asked] = envoi.requests;
+  const person = members.find(
+    ({ firstName, lastName }) =>
+      asked &&
+      'firstName' in asked.payload &&
+      asked.payload.firstName === firstName &&
+      asked.payload.lastName === lastName,
+  );
+  if (!person) throw new Error(`Nobody is changed by the envoi ${envoi.key}.`);
+  const { kind, id: actorId, label } = staff;
+  const [why] = await tx.db
+    .insert(cause)
+    .values({ kind: 'staff-edit', actorKind: kind, actorId, actorLabel: label, at: tx.now() })
+    .returning({ id: cause.id });
+  if (!why) throw new Error('The cause of the edit was not written.');
+  await applyEffects(
+    tx.db,
+    [{ kind: 'set-person-field', personId: person.id, field: 'email', from: person.email, to: email }],
+    { causeId: why.id, requestId: null, actor: staff, now: tx.now(), today: todayInBrussels(tx.now()), tokenKeys },
+  );
+}
+
+async function move(
+  tx: TransactionContext,
+  { request }: LoadedRequest,
+  event: RequestEvent,
+  reason: string,
+  detail: Record<string, unknown> = {},
+): Promise<void> {
+  await changeState(tx, request, event, { reason, detail });
+}
+
+function authorOf({ submission }: LoadedRequest): Actor {
+  return { kind: 'submitter', id: null, label: submission.submitterName };
+}
+
+function as(tx: TransactionContext, actor: Actor): TransactionContext {
+  return { ...tx, actor };
+}
