@@ -6,10 +6,11 @@ import { region } from '../../db/tables/region.ts';
 import { todayInBrussels } from '../../domain/dates.ts';
 import { ForbiddenError, NotFoundError } from '../../errors/errors.ts';
 import { type Context, inTransaction, type TransactionContext } from '../context.ts';
+import { lockRegister } from '../lock-register.ts';
 import { type Comparison, compareRegister } from './compare-register.ts';
 import { findAbsent } from './find-absent.ts';
 import type { ImportReport } from './import-report.ts';
-import { loadKnownRegister, lockRegister } from './known-register.ts';
+import { findPosToLock, loadKnownRegister } from './known-register.ts';
 import type { RegisterContent, RegisterScope } from './register-content.ts';
 import { rowsToWrite, writeRegister } from './write-register.ts';
 
@@ -39,7 +40,7 @@ export async function importRegistry(ctx: Context, input: ImportInput): Promise<
     if (input.dryRun) await tx.db.execute(sql`set transaction isolation level repeatable read, read only`);
     else await tx.db.execute(sql`select pg_advisory_xact_lock(${IMPORT_LOCK})`);
     const regionId = await findRegion(tx.db, input.region);
-    if (!input.dryRun) await lockRegister(tx.db, input.content);
+    if (!input.dryRun) await lockRegister(tx.db, { poIds: await findPosToLock(tx.db, input.content) });
     input.onProgress?.('comparing', 0, 0);
     const known = await loadKnownRegister(tx.db, input.content);
     const comparison = await compareRegister(tx.db, input.content, known);

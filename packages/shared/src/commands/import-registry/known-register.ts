@@ -18,13 +18,12 @@ export type KnownRegister = {
 
 export type KnownSchool = KnownRow & { poId: string; name: string; closedOn: CivilDate | null };
 
-/** Locks the POs that the file writes about, in order of id like every writer of the register (DESIGN.md §5). */
-export async function lockRegister(tx: Transaction, content: RegisterContent): Promise<void> {
-  await tx.execute(sql`
-    select id from po
-    where fase = any(${numbers(content.pos)}::int[])
-      or id in (select po_id from school where fase = any(${numbers(content.schools)}::int[]))
-    order by id for update`);
+/** The POs that the file writes about: those it names, and those that the schools it names belong to now. */
+export async function findPosToLock(tx: Transaction, content: RegisterContent): Promise<string[]> {
+  const rows = await tx.execute<{ id: string }>(sql`
+    select id from po where fase = any(${numbers(content.pos)}::int[])
+      or id in (select po_id from school where fase = any(${numbers(content.schools)}::int[]))`);
+  return rows.map(({ id }) => id);
 }
 
 export async function loadKnownRegister(tx: Transaction, content: RegisterContent): Promise<KnownRegister> {
