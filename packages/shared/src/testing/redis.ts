@@ -1,62 +1,8 @@
-import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { freePort } from '../db/cluster/cluster.ts';
-import { findProgram } from './find-program.ts';
+import { redisProgram } from './redis-server.ts';
 import { type Describe, describeWith } from './requirement.ts';
 
-const program = findProgram([process.env.REDIS_SERVER_PATH, 'redis-server', '/usr/bin/redis-server']);
+export { startTestRedis, type TestRedis } from './redis-server.ts';
 
 /** `describe` for tests that need Redis: skipped aloud where it is missing. */
-export const describeWithRedis = (): Describe => describeWith(program, 'redis-server', 'apt-get install redis-server');
-
-export type TestRedis = { url: string; port: number; pid: number; close(): Promise<void> };
-
-/** Starts a private redis-server on a free port, without persistence. */
-export async function startTestRedis(extra: string[] = []): Promise<TestRedis> {
-  if (!program) throw new Error('redis-server is not on this machine: use describeWithRedis()');
-  const folder = mkdtempSync(join(tmpdir(), 'guichet-redis-'));
-  const port = await freePort();
-  const server = spawn(
-    program,
-    [
-      '--port',
-      String(port),
-      '--bind',
-      '127.0.0.1',
-      '--save',
-      '',
-      '--appendonly',
-      'no',
-      '--maxmemory-policy',
-      'noeviction',
-      ...extra,
-    ],
-    { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] },
-  );
-  const kill = (): void => {
-    server.kill('SIGKILL');
-  };
-  process.once('exit', kill);
-  await new Promise<void>((resolve, reject) => {
-    server.stdout.setEncoding('utf8').on('data', (text: string) => {
-      if (/ready to accept connections/i.test(text)) resolve();
-    });
-    server.once('exit', () => reject(new Error('redis-server did not start')));
-  });
-  return {
-    url: `redis://127.0.0.1:${port}`,
-    port,
-    pid: server.pid as number,
-    async close() {
-      process.off('exit', kill);
-      if (server.exitCode === null && server.signalCode === null) {
-        const gone = new Promise((resolve) => server.once('exit', resolve));
-        kill();
-        await gone;
-      }
-      rmSync(folder, { recursive: true, force: true });
-    },
-  };
-}
+export const describeWithRedis = (): Describe =>
+  describeWith(redisProgram, 'redis-server', 'apt-get install redis-server');

@@ -1,0 +1,25 @@
+import { expect, test } from '@jest/globals';
+import { runTrial, type TrialOptions } from '../../../chaos/trial.ts';
+import { verdictOf } from '../../../chaos/verdict.ts';
+
+const short: Omit<TrialOptions, 'subject' | 'backend'> = {
+  approvals: 60,
+  workers: 2,
+  workerKills: 5,
+  postgresStops: 1,
+  redisKills: 2,
+  seconds: 9,
+};
+
+/** A short run of `pnpm chaos`. The control stays in: a trial that it passes would prove nothing. */
+export function testShortChaos(backend: TrialOptions['backend']): void {
+  test('the ledger loses nothing, applies nothing twice and accounts for every mail', async () => {
+    const report = await runTrial({ ...short, subject: 'ledger', backend });
+    expect({ ...verdictOf('ledger', report), report }).toMatchObject({ ok: true });
+  }, 120_000);
+
+  test('the naive control is found out', async () => {
+    const report = await runTrial({ ...short, subject: 'naive', backend });
+    expect({ ...verdictOf('naive', report), report }).toMatchObject({ ok: true });
+  }, 120_000);
+}

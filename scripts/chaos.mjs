@@ -1,0 +1,21 @@
+// `pnpm chaos [--only TEXT] [--approvals N]`: 500 approvals per trial while workers are killed, PostgreSQL stops at
+// once and Redis forgets. Ends with 0 when nothing was lost, nothing done twice, and the naive control was found out.
+import { register } from 'node:module';
+import { parseArgs } from 'node:util';
+import { requireInstall } from './check-install.mjs';
+
+requireInstall();
+const { values } = parseArgs({
+  args: process.argv.slice(2).filter((argument) => argument !== '--'),
+  options: { only: { type: 'string' }, approvals: { type: 'string' }, help: { type: 'boolean' } },
+});
+if (values.help) {
+  console.log('pnpm chaos [--only "ledger on redis"] [--approvals 500]');
+  process.exit(0);
+}
+const { build } = await import('./build.mjs');
+if (!process.env.SKIP_BUILD) await build({ clients: false });
+register('./typescript-hooks.mjs', import.meta.url);
+const { runChaos } = await import('../chaos/run.ts');
+const good = await runChaos({ only: values.only, approvals: values.approvals && Number(values.approvals) });
+process.exit(good ? 0 : 1);
