@@ -1,5 +1,7 @@
 import { drizzleAdapter } from '@better-auth/drizzle-adapter';
-import { APIError, type BetterAuthOptions, betterAuth } from 'better-auth';
+import type { BetterAuthOptions } from 'better-auth';
+// Without the database drivers that we do not use: 15 MB less in each process.
+import { betterAuth } from 'better-auth/minimal';
 import { and, eq, lt } from 'drizzle-orm';
 import type { Request, Response } from 'express';
 import type { Database, Transaction } from '../db/client.ts';
@@ -77,7 +79,7 @@ export function createRealm(options: RealmOptions): Realm {
         .where(and(eq(tables.session.userId, userId), lt(tables.session.expiresAt, now())));
       return { userId, cookies: headers.getSetCookie() };
     } catch (error) {
-      if (error instanceof APIError && error.statusCode < 500) return null;
+      if (isRefusal(error)) return null;
       throw error;
     }
   };
@@ -111,6 +113,12 @@ export function createRealm(options: RealmOptions): Realm {
   };
 
   return { openSession, findSession, endSession, endAllSessions };
+}
+
+/** better-auth throws its answers; what the caller did wrong has a status below 500. */
+function isRefusal(error: unknown): boolean {
+  const { statusCode } = error as { statusCode?: unknown };
+  return typeof statusCode === 'number' && statusCode >= 400 && statusCode < 500;
 }
 
 /** Adds the cookies of a realm to the answer. */
