@@ -1,0 +1,226 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { DEFAULT_SINGLE_HOLDER_ROLES } from '../../src/domain/roles.ts';
+import { advance } from '../../src/effects/advance.ts';
+import type { Effect, EffectKind, EffectOf } from '../../src/effects/effect.ts';
+import { WRITES } from '../../src/effects/sql/writes.ts';
+import type { World } from '../../src/effects/world.ts';
+import { makePlan } from '../../src/request-types/make-plan.ts';
+import { requestType } from '../../src/request-types/registry.ts';
+import type { Facts } from '../../src/request-types/request-type.ts';
+import { createTestDatabase, type TestDatabase } from '../../src/testing/database.ts';
+import { registerBuilder } from '../../src/testing/register-builder.ts';
+import { type AnyRequest, anyRequest, PEOPLE, SCHOOLS } from './any-request.ts';
+import { reloadWorld, TODAY, withoutAnnulled, writeEffects } from './effect-rig.ts';
+
+const address = {
+  street: 'Rue de la Gare',
+  number: '3',
+  box: 'b',
+  postcode: '5590',
+  locality: 'Ciney',
+  country: 'FR',
+};
+
+let database: TestDatabase;
+let build: ReturnType<typeof registerBuilder>;
+let run = 0;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  build = registerBuilder(database.db('migrator'));
+});
+afterAll(() => database.close());
+
+type Place = Awaited<ReturnType<typeof makePlace>>;
+
+/** A PO of its own with two schools, members present, past and to come, and accounts in three states. */
+async function makePlace() {
+  run += 1;
+  const mailHost = `run${run}.example`;
+  const po = await build.po({ contactEmail: `po@${mailHost}` });
+  const schools = [await build.school(po.id, { name: SCHOOLS[0] }), await build.school(po.id, { name: SCHOOLS[1] })];
+  const [paul, anne, luc] = await Promise.all([
+    build.person({ ...PEOPLE[0], email: `a@${mailHost}` }),
+    build.person({ ...PEOPLE[1], email: `b@${mailHost}` }),
+    build.person(PEOPLE[2]),
+  ]);
+  const present = await build.mandate(paul.id, po.id, { from: '2020-01-01', to: null }, [
+    'president',
+    { role: 'treasurer', period: { from: '2021-01-01', to: '2026-12-31' } },
+  ]);
+  const ahead = await build.mandate(anne.id, po.id, { from: '2026-09-01', to: '2027-08-31' }, ['secretary']);
+  const past = await build.mandate(luc.id, po.id, { from: '2019-01-01', to: '2026-03-31' });
+  const active = await build.account(paul.id, `a@${mailHost}`);
+  const invited = await build.account(anne.id, `b@${mailHost}`, { state: 'invited', emailVerified: false });
+  const closed = await build.account(luc.id, `c@${mailHost}`, { state: 'closed' });
+  const empty = { schools: {}, mandates: {}, roles: {}, accounts: {} };
+  const about = { pos: { [po.id]: po }, persons: { [paul.id]: paul, [anne.id]: anne, [luc.id]: luc }, ...empty };
+  const world = await reloadWorld(database.db('worker'), about as unknown as World);
+  const roleOf = (mandateId: string, name: string) =>
+    Object.values(world.roles).find((held) => held.mandateId === mandateId && held.role === name)?.id ?? '';
+  return {
+    mailHost,
+    po,
+    schools,
+    paul,
+    anne,
+    luc,
+    present,
+    ahead,
+    past,
+    active,
+    invited,
+    closed,
+    world,
+    president: roleOf(present.id, 'president'),
+    secretary: roleOf(ahead.id, 'secretary'),
+  };
+}
+
+/** One effect of each kind, each of which changes something where the kind can. The type asks for every kind. */
+const ONE_OF_EACH: { [K in EffectKind]: (place: Place) => Omit<EffectOf<K>, 'kind'> } = {
+  'create-person': () => ({
+    ...PEOPLE[3],
+    personId: randomUUID(),
+    email: 'jeanne@maquette.example',
+    phone: null,
+    address,
+  }),
+  'set-person-field': ({ paul }) => ({
+    personId: paul.id,
+    field: 'lastName',
+    from: paul.lastName,
+    to: 'Exemple-Dupont',
+  }),
+  'mark-deceased': ({ luc }) => ({ personId: luc.id }),
+  'open-mandate': ({ luc, po }) => ({
+    mandateId: randomUUID(),
+    personId: luc.id,
+    poId: po.id,
+    from: '2026-07-01',
+    to: null,
+  }),
+  'end-mandate': ({ past }) => ({ mandateId: past.id, on: '2025-12-31', reason: 'resignation' }),
+  'set-mandate-dates': ({ ahead }) => ({ mandateId: ahead.id, from: '2026-08-15', to: null }),
+  'annul-mandate': ({ past }) => ({ mandateId: past.id }),
+  'assign-role': ({ present }) => ({
+    roleId: randomUUID(),
+    mandateId: present.id,
+    role: 'pdp-referent',
+    from: '2026-01-01',
+    to: '2026-12-31',
+  }),
+  'end-role': ({ president }) => ({ roleId: president, on: TODAY }),
+  'set-role-dates': ({ secretary }) => ({ roleId: secretary, from: '2026-10-01', to: '2026-10-01' }),
+  'annul-role': ({ secretary }) => ({ roleId: secretary }),
+  'set-po-field': ({ po }) => ({ poId: po.id, field: 'enterpriseNumber', from: null, to: '0123456749' }),
+  'open-school': ({ po }) => ({
+    schoolId: randomUUID(),
+    poId: po.id,
+    name: 'École de l’Ébauche',
+    fase: null,
+    address,
+    on: '2026-09-01',
+  }),
+  'close-school': ({ schools }) => ({ schoolId: schools[0]?.id ?? '', on: '2026-08-31' }),
+  'rename-school': ({ schools }) => ({ schoolId: schools[0]?.id ?? '', from: SCHOOLS[0], to: 'École de l’Ébauche' }),
+  'move-school': ({ schools }) => ({ schoolId: schools[1]?.id ?? '', from: address, to: address }),
+  invite: ({ mailHost }) => ({ accountId: randomUUID(), personId: '', email: `e@${mailHost}`, on: '2026-09-01' }),
+  'hold-account': ({ mailHost }) => ({ accountId: randomUUID(), personId: '', email: `a@${mailHost}` }),
+  'reopen-account': ({ closed, luc, mailHost }) => ({
+    accountId: closed.id,
+    personId: luc.id,
+    email: `d@${mailHost}`,
+    on: TODAY,
+  }),
+  'announce-mandate': ({ present, paul, po, mailHost }) => ({
+    mandateId: present.id,
+    personId: paul.id,
+    poId: po.id,
+    email: `a@${mailHost}`,
+  }),
+  'close-account': ({ active, paul }) => ({ accountId: active.id, personId: paul.id, after: '2026-08-31' }),
+  'readdress-invitation': ({ invited, anne, mailHost }) => ({
+    accountId: invited.id,
+    personId: anne.id,
+    email: `d@${mailHost}`,
+  }),
+  'propose-sign-in-address': ({ active, paul, mailHost }) => ({
+    accountId: active.id,
+    personId: paul.id,
+    from: `a@${mailHost}`,
+    to: `d@${mailHost}`,
+  }),
+};
+
+/** What only happens on a later day, or outside the PO database. */
+const CHANGES_NOTHING_YET: EffectKind[] = ['announce-mandate', 'close-account'];
+
+describe('what was shown is what is written', () => {
+  test('every kind of effect has its case here', () => {
+    expect(Object.keys(ONE_OF_EACH).sort()).toEqual(Object.keys(WRITES).sort());
+  });
+
+  test.each(Object.keys(ONE_OF_EACH) as EffectKind[])('%s', async (kind) => {
+    const place = await makePlace();
+    const shown = structuredClone(place.world);
+    const effects: Effect[] = [];
+    let effect = { kind, ...ONE_OF_EACH[kind](place) } as Effect;
+    if (effect.kind === 'invite' || effect.kind === 'hold-account') {
+      const personId = randomUUID();
+      effects.push({ kind: 'create-person', ...PEOPLE[4], personId, email: effect.email, phone: null, address });
+      effect = { ...effect, personId };
+    }
+    effects.push(effect);
+    for (const step of effects) advance(shown, step);
+    await writeEffects(database.db('worker'), effects);
+    const written = await reloadWorld(database.db('worker'), shown);
+    expect(written).toEqual(withoutAnnulled(shown));
+    if (!CHANGES_NOTHING_YET.includes(kind)) expect(written).not.toEqual(place.world);
+  });
+
+  test('whatever sequence of requests is approved and applied', async () => {
+    const seen = new Set<EffectKind>();
+    await fc.assert(
+      fc.asyncProperty(fc.array(anyRequest('HOST'), { minLength: 1, maxLength: 8 }), async (requests) => {
+        const place = await makePlace();
+        const shown = structuredClone(place.world);
+        for (const request of requests) {
+          const effects = planOf(withHost(request, place.mailHost), shown, place.po.id);
+          if (effects === null) continue;
+          for (const effect of effects) {
+            advance(shown, effect);
+            seen.add(effect.kind);
+          }
+          await writeEffects(database.db('worker'), effects);
+          expect(await reloadWorld(database.db('worker'), shown)).toEqual(withoutAnnulled(shown));
+        }
+      }),
+      { numRuns: 50 },
+    );
+    expect(seen.size).toBeGreaterThan(10);
+  }, 60_000);
+});
+
+/** A plan is made on the state as it will be; one that a finding blocks is not approved. */
+function planOf({ type, payload, settlement }: AnyRequest, world: World, poId: string): Effect[] | null {
+  const facts: Facts = {
+    requestId: randomUUID(),
+    world: withoutAnnulled(world),
+    poId,
+    poCandidates: [],
+    submitter: { name: 'Marie Présidente', personId: null, confirmed: false, roles: [] },
+    openRequests: [],
+    singleHolderRoles: DEFAULT_SINGLE_HOLDER_ROLES,
+    settlement,
+  };
+  const stored = requestType(type).payload.parse(payload);
+  const plan = makePlan(type, stored, facts, TODAY);
+  return plan.findings.some(({ severity }) => severity === 'blocking') ? null : plan.effects;
+}
+
+function withHost(request: AnyRequest, mailHost: string): AnyRequest {
+  return JSON.parse(JSON.stringify(request).replaceAll('@HOST', `@${mailHost}`)) as AnyRequest;
+}
