@@ -61,7 +61,7 @@ const clientAddressHeader = 'x-guichet-client';
  * realm is nothing in the other. Its routes are not mounted: forms and JSON go through our own, which limit attempts.
  */
 export function createRealm(options: RealmOptions): Realm {
-  const { db, tables, realm, now } = options;
+  const { db, tables, now } = options;
   const auth = configure(options);
 
   const openSession: Realm['openSession'] = async (req, email, password) => {
