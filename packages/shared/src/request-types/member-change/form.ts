@@ -15,35 +15,11 @@ import {
   together,
 } from '../form-schema.ts';
 import { ROLES } from '../../domain/roles.ts';
-import { storedAddress, storedDate, storedRole, storedText } from '../payload-schema.ts';
 import type { RequestForm } from '../request-type.ts';
 import { ROLE_OPTIONS } from '../role-options.ts';
+import type { MemberChange } from './payload.ts';
 
-const optional = <T extends z.ZodMiniType>(schema: T) => z.nullable(schema);
-
-export const memberChangePayload = z.strictObject({
-  /** Which member, as recorded today. */
-  firstName: storedText,
-  lastName: storedText,
-  knownBirthDate: optional(storedDate),
-  /** What changes; null or empty: stays as it is. */
-  email: optional(storedText),
-  phone: optional(storedText),
-  address: optional(storedAddress),
-  newFirstName: optional(storedText),
-  newLastName: optional(storedText),
-  birthDate: optional(storedDate),
-  addedRoles: z.array(storedRole),
-  addedFrom: optional(storedDate),
-  endedRoles: z.array(storedRole),
-  endedOn: optional(storedDate),
-  mandateFrom: optional(storedDate),
-  mandateTo: optional(storedDate),
-  correctedRole: optional(storedRole),
-  correctedRoleFrom: optional(storedDate),
-  correctedRoleTo: optional(storedDate),
-});
-export type MemberChange = z.infer<typeof memberChangePayload>;
+export type { MemberChange };
 
 const fields = z.object({
   firstName: line('Indiquez le prénom du membre.', NAME_LENGTH),

@@ -5,7 +5,8 @@ import { comparePersonField, sayMandate } from '../compare-rows.ts';
 import { EMPTY_ADDRESS, EMPTY_DATE } from '../fields.ts';
 import { answerList, sayAddress, sayDate, sayRoles } from '../format-answers.ts';
 import type { ComparedRow, RequestType } from '../request-type.ts';
-import { type MemberChange, memberChangeForm, memberChangePayload } from './form.ts';
+import { type MemberChange, memberChangeForm } from './form.ts';
+import { memberChangePayload } from './payload.ts';
 import { planMemberChange } from './plan.ts';
 import { memberChangeSamples } from './samples.ts';
 

@@ -13,22 +13,11 @@ import {
   ticked,
   together,
 } from '../form-schema.ts';
-import { storedAddress, storedDate, storedRole, storedText } from '../payload-schema.ts';
 import type { RequestForm } from '../request-type.ts';
 import { ROLE_OPTIONS } from '../role-options.ts';
+import type { NewMember } from './payload.ts';
 
-export const newMemberPayload = z.strictObject({
-  firstName: storedText,
-  lastName: storedText,
-  birthDate: storedDate,
-  /** Null: "pas d'adresse mail", said by the submitter. */
-  email: z.nullable(storedText),
-  address: storedAddress,
-  phone: storedText,
-  startDate: storedDate,
-  roles: z.array(storedRole).check(z.minLength(1)),
-});
-export type NewMember = z.infer<typeof newMemberPayload>;
+export type { NewMember };
 
 const fields = z.object({
   firstName: line('Indiquez le prénom du nouveau membre.', NAME_LENGTH),

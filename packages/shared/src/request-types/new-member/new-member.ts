@@ -3,7 +3,8 @@ import { formatName } from '../../domain/names.ts';
 import { comparePersonField, sayMandate } from '../compare-rows.ts';
 import { answerList, sayAddress, sayDate, sayRoles } from '../format-answers.ts';
 import type { RequestType } from '../request-type.ts';
-import { type NewMember, newMemberForm, newMemberPayload } from './form.ts';
+import { type NewMember, newMemberForm } from './form.ts';
+import { newMemberPayload } from './payload.ts';
 import { planNewMember } from './plan.ts';
 import { newMemberSamples } from './samples.ts';
 

@@ -12,8 +12,8 @@ import {
   paragraph,
   together,
 } from '../form-schema.ts';
-import { storedAddress, storedDate, storedText } from '../payload-schema.ts';
 import type { RequestForm } from '../request-type.ts';
+import type { PoChange } from './payload.ts';
 
 export const SCHOOL_CHANGES = ['opened', 'closed', 'renamed', 'moved'] as const;
 export type SchoolChange = (typeof SCHOOL_CHANGES)[number];
@@ -24,21 +24,7 @@ export const SCHOOL_CHANGE_LABELS: Record<SchoolChange, string> = {
   moved: 'Une école déménage',
 };
 
-export const poChangePayload = z.strictObject({
-  name: z.nullable(storedText),
-  address: z.nullable(storedAddress),
-  enterpriseNumber: z.nullable(storedText),
-  contactEmail: z.nullable(storedText),
-  contactPhone: z.nullable(storedText),
-  schoolChange: z.nullable(z.enum(SCHOOL_CHANGES)),
-  /** The school, by its FASE number or, typed, by its name; null for one that opens. */
-  school: z.nullable(storedText),
-  schoolName: z.nullable(storedText),
-  schoolAddress: z.nullable(storedAddress),
-  schoolDate: z.nullable(storedDate),
-  other: storedText,
-});
-export type PoChange = z.infer<typeof poChangePayload>;
+export type { PoChange };
 
 const fields = z.object({
   name: optionalLine(),

@@ -6,7 +6,8 @@ import type { PoField } from '../../effects/world.ts';
 import { EMPTY_ADDRESS, EMPTY_DATE } from '../fields.ts';
 import { answerList, sayAddress, sayDate } from '../format-answers.ts';
 import type { ComparedRow, Facts, RequestType } from '../request-type.ts';
-import { type PoChange, poChangeForm, poChangePayload, SCHOOL_CHANGE_LABELS } from './form.ts';
+import { type PoChange, poChangeForm, SCHOOL_CHANGE_LABELS } from './form.ts';
+import { poChangePayload } from './payload.ts';
 import { planPoChange } from './plan.ts';
 import { poChangeSamples } from './samples.ts';
 

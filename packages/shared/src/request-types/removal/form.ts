@@ -10,8 +10,8 @@ import {
   optionalEmail,
   type Parsed,
 } from '../form-schema.ts';
-import { storedDate, storedText } from '../payload-schema.ts';
 import type { RequestForm } from '../request-type.ts';
+import type { Removal } from './payload.ts';
 
 export const REMOVAL_REASONS = ['resignation', 'end-of-mandate', 'death', 'other'] as const;
 export type RemovalReason = (typeof REMOVAL_REASONS)[number];
@@ -22,15 +22,7 @@ export const REMOVAL_REASON_LABELS: Record<RemovalReason, string> = {
   other: 'Autre',
 };
 
-export const removalPayload = z.strictObject({
-  firstName: storedText,
-  lastName: storedText,
-  email: z.nullable(storedText),
-  birthDate: z.nullable(storedDate),
-  endDate: storedDate,
-  reason: z.enum(REMOVAL_REASONS),
-});
-export type Removal = z.infer<typeof removalPayload>;
+export type { Removal };
 
 const reason = field(z._default(z.string(), ''), (text): Parsed<RemovalReason> => {
   const found = REMOVAL_REASONS.find((code) => code === text);

@@ -4,7 +4,8 @@ import { EMPTY_DATE } from '../fields.ts';
 import { sayMandate } from '../compare-rows.ts';
 import { answerList, sayDate } from '../format-answers.ts';
 import type { RequestType } from '../request-type.ts';
-import { REMOVAL_REASON_LABELS, type Removal, removalForm, removalPayload } from './form.ts';
+import { REMOVAL_REASON_LABELS, type Removal, removalForm } from './form.ts';
+import { removalPayload } from './payload.ts';
 import { planRemoval } from './plan.ts';
 import { removalSamples } from './samples.ts';
 
