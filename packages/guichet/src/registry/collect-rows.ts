@@ -91,7 +91,7 @@ export class RowCollector {
   }
 
   #sameName(kind: string, known: RegisterPo | RegisterSchool, other: RegisterPo | RegisterSchool): boolean {
-    if (foldForSearch(known.name) === foldForSearch(other.name)) return true;
+    if (known.name === other.name || foldForSearch(known.name) === foldForSearch(other.name)) return true;
     this.#refusals.add(
       other.line,
       `${kind} ${other.fase} is called "${other.name}" here and "${known.name}" on line ${known.line}.`,
@@ -111,6 +111,8 @@ export class RowCollector {
   }
 }
 
+/** Texts and numbers, or flat objects of them. */
 function isSame(a: unknown, b: unknown): boolean {
-  return a === b || (typeof a === 'object' && JSON.stringify(a) === JSON.stringify(b));
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return a === b;
+  return Object.entries(a).every(([part, value]) => value === (b as Record<string, unknown>)[part]);
 }

@@ -68,15 +68,17 @@ function refuseEncoding(block: Uint8Array, firstLine: number): never {
   );
 }
 
-/** The first line that is not UTF-8, and its first byte outside ASCII: the likely culprit. */
+/** The first line that is not UTF-8, and the byte in it that begins no character. */
 function findBadByte(block: Uint8Array, firstLine: number): { line: number; byte: number } {
   for (let from = 0, line = firstLine; from < block.length; line += 1) {
     const next = block.indexOf(LINE_FEED, from);
     const end = next < 0 ? block.length : next;
     const bytes = block.subarray(from, end);
     if (!isUtf8(bytes)) {
-      const prefix = bytes.findIndex((_, index) => !isUtf8(bytes.subarray(0, index + 1), true));
-      return { line, byte: bytes[prefix] ?? 0 };
+      const end = bytes.findIndex((_, index) => !isUtf8(bytes.subarray(0, index + 1), true)) + 1;
+      // What shows the mistake is often the plain letter that comes after it.
+      const byte = bytes.subarray(0, end || bytes.length).findLast((value) => value > 0x7f);
+      return { line, byte: byte ?? 0 };
     }
     from = end + 1;
   }

@@ -18,8 +18,6 @@ export type RegisterReading = {
   rows: { read: number; selected: number };
 };
 
-type ParsedRow = { record: string[]; info: { lines: number } };
-
 /**
  * Reads a file of the official register (DESIGN.md §9) row by row: what is kept is what it says, not its rows.
  * @throws RegisterRefusedError with every line that is refused: the file is taken whole or not at all
@@ -42,21 +40,21 @@ export async function readRegister(
   const rows = { read: 0, selected: 0 };
   let columns: ColumnPlaces | undefined;
 
-  const take = ({ record, info }: ParsedRow): void => {
+  const take = (cells: string[], line: number): void => {
     if (!columns) {
-      columns = readHeader(record);
+      columns = readHeader(cells);
       return;
     }
     // Spreadsheets leave rows of empty cells at the end.
-    if (record.every((cell) => cell.trim() === '')) return;
+    if (cells.every((cell) => cell.trim() === '')) return;
     rows.read += 1;
-    const whole = record.length === columns.count;
-    if (whole && !filter.passes(record, columns)) return;
+    const whole = cells.length === columns.count;
+    if (whole && !filter.passes(cells, columns)) return;
     rows.selected += 1;
-    const reading = readRow(record, columns, texts);
-    for (const reason of reading.refusals) refusals.add(info.lines, reason);
-    for (const message of reading.notices) notice(info.lines, message);
-    if (reading.row) collector.add(reading.row, info.lines);
+    const reading = readRow(cells, columns, texts);
+    for (const reason of reading.refusals) refusals.add(line, reason);
+    for (const message of reading.notices) notice(line, message);
+    if (reading.row) collector.add(reading.row, line);
   };
 
   await readRows(decodeRegister(bytes, hash), take);
@@ -75,22 +73,23 @@ export async function readRegister(
 /** A row of the register has some 400 characters: one of this length has swallowed others after a lone quote. */
 const LONGEST_ROW = 64 * 1024;
 
-async function readRows(text: AsyncIterable<string>, take: (row: ParsedRow) => void): Promise<void> {
+async function readRows(text: AsyncIterable<string>, take: (cells: string[], line: number) => void): Promise<void> {
   let last = 0;
   const parser = parse({
     delimiter: ';',
-    info: true,
     relax_column_count: true,
     skip_empty_lines: true,
     max_record_size: LONGEST_ROW,
+    // Taken while it is parsed: a wrong header is told before what it leads to, and no row is kept waiting.
+    on_record: (cells: string[], { lines }: { lines: number }) => {
+      last = lines;
+      take(cells, lines);
+      return null;
+    },
   });
   try {
-    await pipeline(text, parser, async (parsed: AsyncIterable<ParsedRow>) => {
-      for await (const row of parsed) {
-        last = row.info.lines;
-        take(row);
-      }
-    });
+    parser.resume();
+    await pipeline(text, parser);
   } catch (error) {
     if (error instanceof CsvError) refuseQuotes(error, last + 1);
     throw error;

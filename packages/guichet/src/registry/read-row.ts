@@ -2,7 +2,7 @@ import type { Coordinates } from '@guichet/shared/commands/import-registry/regis
 import { normaliseEnterpriseNumber, parseFase } from '@guichet/shared/domain/identifiers';
 import { DEFAULT_COUNTRY, type PostalAddress, splitStreet } from '@guichet/shared/domain/postal-address';
 import { foldForSearch, normaliseText, textProblem } from '@guichet/shared/domain/text';
-import { type ColumnPlaces, REGISTER_COLUMNS, type RegisterColumn } from './register-columns.ts';
+import { COLUMNS, type ColumnPlaces, REGISTER_COLUMNS, type RegisterColumn } from './register-columns.ts';
 
 /** One row of the register: a kind of teaching that a school gives at a site. */
 export type RegisterRow = {
@@ -35,6 +35,7 @@ type CellText = { text: string; problem: string | null };
 /** Cells as they are stored. Rows repeat most of what their neighbours say: it is read, and kept in memory, once. */
 export class CellTexts {
   readonly #known = new Map<string, CellText>();
+  readonly #streets = new Map<string, ReturnType<typeof splitStreet>>();
 
   of(cell: string): CellText {
     const known = this.#known.get(cell);
@@ -44,6 +45,16 @@ export class CellTexts {
     const read = { text, problem: problemOf(text) };
     this.#known.set(cell, read);
     return read;
+  }
+
+  /** The text of an address in street, number and box. */
+  streetOf(text: string): ReturnType<typeof splitStreet> {
+    const known = this.#streets.get(text);
+    if (known) return known;
+    if (this.#streets.size >= MOST_REMEMBERED) this.#streets.clear();
+    const split = splitStreet(text);
+    this.#streets.set(text, split);
+    return split;
   }
 }
 
@@ -67,7 +78,7 @@ export function readRow(cells: readonly string[], columns: ColumnPlaces, texts: 
     return { row: null, refusals, notices };
   }
   const text = (column: RegisterColumn) => texts.of(cells[columns.of[column]] ?? '').text;
-  for (const [column, name] of Object.entries(REGISTER_COLUMNS) as [RegisterColumn, string][]) {
+  for (const [column, name] of COLUMNS) {
     const { problem } = texts.of(cells[columns.of[column]] ?? '');
     if (problem !== null) refusals.push(`"${name}" ${problem}.`);
   }
@@ -93,7 +104,7 @@ export function readRow(cells: readonly string[], columns: ColumnPlaces, texts: 
   };
   const place = (owner: 'po' | 'school' | 'site'): Place => ({
     address: {
-      ...splitStreet(text(`${owner}Street`)),
+      ...texts.streetOf(text(`${owner}Street`)),
       postcode: text(`${owner}Postcode`),
       locality: text(`${owner}Locality`),
       country: DEFAULT_COUNTRY,
@@ -151,6 +162,7 @@ function degrees(text: string, limit: number): number | null {
 
 /** "Primaire spécialisé" says its genre; where a type does not, a genre out of the ordinary is added to it. */
 function teachingKind(type: string, genre: string): string {
+  if (genre === 'Ordinaire') return type;
   const told = foldForSearch(genre) === 'ordinaire' || foldForSearch(type).includes(foldForSearch(genre));
   return told ? type : `${type} ${genre.toLowerCase()}`.trim();
 }

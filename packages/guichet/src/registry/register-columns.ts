@@ -37,7 +37,8 @@ export type RegisterColumn = keyof typeof REGISTER_COLUMNS;
 /** Says again what latitude and longitude say. */
 const IGNORED = ['geolocalisation'];
 
-const COLUMNS = Object.entries(REGISTER_COLUMNS) as [RegisterColumn, string][];
+/** The same as a list. */
+export const COLUMNS = Object.entries(REGISTER_COLUMNS) as [RegisterColumn, string][];
 
 /** Where each column stands. Their order is free; case, accents and punctuation of their names do not count. */
 export type ColumnPlaces = { of: Record<RegisterColumn, number>; count: number };

@@ -1,7 +1,7 @@
 import type { RegisterScope } from '@guichet/shared/commands/import-registry/register-content';
 import { foldForSearch, normaliseText } from '@guichet/shared/domain/text';
-import type { ColumnPlaces } from './register-columns.ts';
 import { refuse } from './refusal.ts';
+import type { ColumnPlaces } from './register-columns.ts';
 
 /** Networks and districts asked for, each none for all; case and accents do not count. */
 export type FilterWords = { networks: readonly string[]; districts: readonly string[] };
