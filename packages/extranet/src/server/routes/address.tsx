@@ -16,7 +16,7 @@ const kind: LinkKind = {
   askAgain: 'Recevoir un nouveau lien',
 };
 
-/** An approved new address becomes the sign-in only once its owner says so, from there. */
+/** An approved new address becomes the sign-in only once its owner says so, from there; until then it may be anybody's. */
 export function addressRoutes(app: Express, extranet: Extranet): void {
   linkRoutes(app, extranet, kind);
 
@@ -29,7 +29,7 @@ export function addressRoutes(app: Express, extranet: Extranet): void {
       secretariat: await extranet.readSecretariat(),
       children: (
         <LinkStep
-          title={`Bonjour ${found.account.firstName}`}
+          title="Confirmez votre nouvelle adresse"
           action={`/adresse/${secretOf(req)}`}
           token={csrfToken(res)}
           submit="Confirmer cette adresse"

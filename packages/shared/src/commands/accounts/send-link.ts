@@ -1,4 +1,4 @@
-import { and, desc, eq, gt } from 'drizzle-orm';
+import { and, desc, eq, gt, isNull, sql } from 'drizzle-orm';
 import {
   ACTIVATION_DAYS,
   EMAIL_CONFIRMATION_DAYS,
@@ -6,8 +6,10 @@ import {
   PASSWORD_RESET_HOURS,
 } from '../../auth/issue-token.ts';
 import type { Transaction } from '../../db/client.ts';
+import { mandate } from '../../db/tables/mandate.ts';
 import { memberAccount } from '../../db/tables/member-account.ts';
 import { type TokenPurpose, token } from '../../db/tables/token.ts';
+import { todayInBrussels } from '../../domain/dates.ts';
 import type { MailKind } from '../../mail/mail-kinds.ts';
 import { queueMail } from '../../mail/queue-mail.ts';
 import type { AccountOfLink, LinkContext } from './account-context.ts';
@@ -39,6 +41,7 @@ export async function sendLink(
   await tx.select({ id: memberAccount.id }).from(memberAccount).where(eq(memberAccount.id, account.id)).for('update');
   const address = purpose === 'email-confirmation' ? account.pendingEmail : account.email;
   if (address === null || (await isEnough(tx, ctx.now(), account.id, purpose))) return false;
+  if (purpose === 'activation' && !(await hasMandateToday(tx, account.personId, ctx.now()))) return false;
   const now = ctx.now();
   const { mail, livesMs } = kinds[purpose];
   const tokenId = await issueAccountToken(tx, {
@@ -58,6 +61,22 @@ export async function sendLink(
     tokenId,
   });
   return true;
+}
+
+/** Before the first day, the invitation waits for its morning: a link sent now would replace it, and be too old then. */
+async function hasMandateToday(tx: Transaction, personId: string, now: Date): Promise<boolean> {
+  const [held] = await tx
+    .select({ id: mandate.id })
+    .from(mandate)
+    .where(
+      and(
+        eq(mandate.personId, personId),
+        isNull(mandate.annulledAt),
+        sql`${mandate.period} @> ${todayInBrussels(now)}::date`,
+      ),
+    )
+    .limit(1);
+  return held !== undefined;
 }
 
 async function isEnough(tx: Transaction, now: Date, accountId: string, purpose: LinkPurpose): Promise<boolean> {

@@ -149,6 +149,19 @@ describe('asking for a new password', () => {
     expect(await mailsOf(accountId)).toMatchObject([{ kind: 'activation' }]);
   });
 
+  test('before the first day of the mandate, the invitation that waits for its morning is left alone', async () => {
+    const { accountId, email } = await member('invited', { period: { from: '2999-01-01', to: null } });
+    const { id, secret } = await insertToken(admin(), { accountId, purpose: 'activation' });
+    await admin()
+      .update(token)
+      .set({ createdAt: new Date(0) })
+      .where(eq(token.id, id));
+    await requestPasswordReset(ctx(), { email });
+    await renewLink(ctx(), { secret, purpose: 'activation' });
+    expect(await mailsOf(accountId)).toEqual([]);
+    expect((await admin().select().from(token).where(eq(token.id, id)))[0]?.voidedAt).toBeNull();
+  });
+
   test('an address that is unknown, or of somebody deceased, gets nothing', async () => {
     const { accountId, email } = await member('active', { deceased: true });
     await requestPasswordReset(ctx(), { email });
