@@ -1,5 +1,6 @@
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
 import postgres, { type Sql } from 'postgres';
+import { prepareStatements } from './prepare-statements.ts';
 
 export type Database = PostgresJsDatabase;
 /** An open transaction. Whatever takes a `Transaction` must run inside one. */
@@ -23,5 +24,5 @@ export function connectDatabase(
     backoff: (retries: number) => Math.min(0.1 * 2 ** retries, 1),
     connection: { application_name: options.applicationName ?? 'guichet' },
   });
-  return { db: drizzle(sql), sql, close: () => sql.end({ timeout: 5 }) };
+  return { db: drizzle(prepareStatements(sql)), sql, close: () => sql.end({ timeout: 5 }) };
 }

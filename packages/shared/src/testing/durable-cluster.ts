@@ -37,7 +37,12 @@ export async function startDurableCluster(): Promise<DurableCluster> {
 
   const start = async (): Promise<void> => {
     // What is written to the system outlives the server: only a crash of the machine would need fsync.
-    postmaster = await startPostmaster(place, port, { fsync: 'off', max_connections: 200, shared_buffers: '64MB' });
+    postmaster = await startPostmaster(place, port, {
+      fsync: 'off',
+      max_connections: 200,
+      shared_buffers: '64MB',
+      ...(process.env.PGSS ? { shared_preload_libraries: 'pg_stat_statements' } : {}),
+    });
   };
   const stopNow = async (): Promise<void> => {
     const server = postmaster?.process;
