@@ -1,0 +1,49 @@
+import { sha256Hex } from '../packages/shared/src/domain/hash.ts';
+import type { Cluster } from './cluster.ts';
+
+const PLACES = ['Namur', 'Ciney', 'Arlon', 'Dinant', 'Bastogne', 'Gembloux', 'Marche-en-Famenne', 'Philippeville'];
+const SAINTS = ['Aldegonde', 'Begge', 'Feuillen', 'Hadelin', 'Materne', 'Remacle', 'Walburge', 'Monon'];
+
+/** Letters that spell a number: somebody whom nobody would take for another one. */
+function lettersOf(n: number): string {
+  return [...sha256Hex(String(n))].map((digit) => 'bdfglmnprstvzaei'[Number.parseInt(digit, 16)]).join('');
+}
+
+/** The payload of a new member, as stored; the number makes the person. */
+export function newMember(n: number) {
+  const letters = lettersOf(n);
+  return {
+    firstName: `A${letters.slice(0, 9)}`,
+    lastName: `B${letters.slice(9, 22)}`,
+    birthDate: `19${40 + (n % 50)}-0${1 + (n % 9)}-1${n % 9}`,
+    email: `membre-${n}@mail.example`,
+    phone: '081 22 33 44',
+    address: { street: 'Rue de l’Exemple', number: '1', box: '', postcode: '5000', locality: 'Namur', country: 'BE' },
+    startDate: '2026-09-01',
+    roles: ['administrator'],
+  };
+}
+
+export type InventedPo = { id: string; fase: number; name: string; locality: string };
+
+/** POs with two schools each, in one statement per table. */
+export async function insertPos(cluster: Cluster, count: number): Promise<InventedPo[]> {
+  const { sql } = cluster.connect('migrator');
+  const pos = Array.from({ length: count }, (_, n) => ({
+    fase: 900_000 + n,
+    name: `PO Sainte-${SAINTS[n % SAINTS.length]} ${lettersOf(n).slice(0, 6)} ASBL`,
+    locality: PLACES[(n * 5) % PLACES.length] ?? '',
+  }));
+  const [made] = await sql<{ id: string }[]>`
+    insert into cause (kind, actor_kind, actor_label) values ('demo', 'system', 'bench') returning id`;
+  const rows = await sql<InventedPo[]>`
+    insert into po (fase, name, street, number, postcode, locality, region_id, created_by)
+    select p.fase, p.name, 'Rue de l’Exemple', '1', '5000', p.locality, (select id from region limit 1), ${made?.id ?? ''}::uuid
+    from jsonb_to_recordset(${JSON.stringify(pos)}::jsonb) as p (fase int, name text, locality text) returning id, fase, name, locality`;
+  await sql`
+    insert into school (fase, po_id, name, postcode, locality, created_by)
+    select 800000 + 2 * (p.fase - 900000) + n, p.id, 'École libre ' || split_part(p.name, ' ', 3) || ' ' || n, '5000', p.locality, p.created_by
+    from po p, generate_series(0, 1) n`;
+  await sql`analyze`;
+  return rows;
+}

@@ -1,0 +1,59 @@
+import { mkdirSync } from 'node:fs';
+import { freePort } from '../packages/shared/src/db/cluster/cluster.ts';
+import { TEST_TOKEN_KEYS } from '../packages/shared/src/testing/register-builder.ts';
+import { type Cluster, startCluster } from './cluster.ts';
+import { type InventedPo, insertPos } from './invented-people.ts';
+import { type MailSink, startMailSink } from './mail-sink.ts';
+import { startProgram } from './program.ts';
+
+export type Server = { url: string; port: number; end(): Promise<void> };
+
+/** Where everything is measured: one durable PostgreSQL, invented POs, the built processes. */
+export type Place = {
+  cluster: Cluster;
+  pos: InventedPo[];
+  mails: MailSink;
+  rounds: number;
+  say: (text: string) => void;
+  startIntake(): Promise<Server>;
+  startWorker(): Promise<Server>;
+  close(): Promise<void>;
+};
+
+export type PlaceOptions = { pos: number; rounds: number; say: (text: string) => void; profile?: string | undefined };
+
+export async function openPlace(options: PlaceOptions): Promise<Place> {
+  const { profile } = options;
+  if (profile) mkdirSync(profile, { recursive: true });
+  const cluster = await startCluster();
+  const mails = await startMailSink();
+  const common = { TOKEN_KEYS: TEST_TOKEN_KEYS.join(','), LOG_LEVEL: 'info' };
+  return {
+    ...{ cluster, mails, rounds: options.rounds, say: options.say },
+    pos: await insertPos(cluster, options.pos),
+    async startIntake() {
+      const port = await freePort();
+      const url = `http://localhost:${port}`;
+      const own = { DATABASE_URL: cluster.url('intake'), INTAKE_PORT: String(port), SENDS_PER_HOUR: '1000000' };
+      const path = 'packages/intake-form/dist/server/main.js';
+      const { end } = await startProgram(path, { ...common, ...own }, `${url}/readyz`, profile);
+      return { url, port, end };
+    },
+    async startWorker() {
+      const port = await freePort();
+      const url = `http://localhost:${port}`;
+      const own = { DATABASE_URL: cluster.url('worker'), WORKER_PORT: String(port), SMTP_URL: mails.url };
+      const { end } = await startProgram(
+        'packages/worker/dist/main.js',
+        { ...common, ...own },
+        `${url}/readyz`,
+        profile,
+      );
+      return { url, port, end };
+    },
+    async close() {
+      await mails.close();
+      await cluster.close();
+    },
+  };
+}

@@ -1,0 +1,67 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+export type Program = { child: ChildProcess; end(): Promise<void> };
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+/**
+ * Starts a built process of the product (or the floor's server) with an environment of its own, and waits until it is
+ * ready. `profile` is a folder for a CPU profile, written when it ends.
+ */
+export async function startProgram(
+  path: string,
+  env: Record<string, string>,
+  readyUrl: string,
+  profile?: string,
+): Promise<Program> {
+  if (!existsSync(`${root}${path}`)) throw new Error(`${path} is missing: run \`pnpm build\` first.`);
+  const flags = profile ? ['--cpu-prof', `--cpu-prof-dir=${profile}`] : [];
+  const child = spawn(process.execPath, ['--enable-source-maps', ...flags, path], {
+    cwd: root,
+    env: { PATH: process.env.PATH, NODE_ENV: 'production', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let said = '';
+  // Logs are written, as in the product, and read by nobody but a failure.
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (text: string) => {
+      said = (said + text).slice(-4_000);
+    });
+  }
+  const kill = (): void => {
+    child.kill('SIGKILL');
+  };
+  process.once('exit', kill);
+  const gone = new Promise<void>((resolve) =>
+    child.once('exit', () => {
+      process.off('exit', kill);
+      resolve();
+    }),
+  );
+  await untilReady(readyUrl, () => {
+    if (child.exitCode !== null) throw new Error(`${path} ended:\n${said}`);
+  });
+  return {
+    child,
+    end() {
+      child.kill('SIGTERM');
+      return gone;
+    },
+  };
+}
+
+async function untilReady(url: string, check: () => void): Promise<void> {
+  const until = performance.now() + 30_000;
+  for (;;) {
+    const ready = await fetch(url).then(
+      (answer) => answer.ok,
+      () => false,
+    );
+    if (ready) return;
+    check();
+    if (performance.now() > until) throw new Error(`${url} is not ready after 30 s.`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
