@@ -67,7 +67,7 @@ function DecisionToast({ decided, onGone }: { decided: Decided; onGone: () => vo
   }, [waiting, failed, onGone]);
 
   return (
-    <div className={failed ? 'toast toast-bad' : 'toast'}>
+    <section className={failed ? 'toast toast-bad' : 'toast'} aria-label="Dernière décision">
       <Icon
         of={failed ? CircleAlert : waiting ? LoaderCircle : CircleCheck}
         className={waiting ? 'turning' : undefined}
@@ -91,7 +91,7 @@ function DecisionToast({ decided, onGone }: { decided: Decided; onGone: () => vo
           Fermer
         </Button>
       )}
-    </div>
+    </section>
   );
 }
 
