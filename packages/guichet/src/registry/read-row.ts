@@ -77,11 +77,13 @@ export function readRow(cells: readonly string[], columns: ColumnPlaces, texts: 
     refusals.push(`The row has ${cells.length} cells and the header ${columns.count}: ${reason}.`);
     return { row: null, refusals, notices };
   }
-  const text = (column: RegisterColumn) => texts.of(cells[columns.of[column]] ?? '').text;
+  const values: Partial<Record<RegisterColumn, string>> = {};
   for (const [column, name] of COLUMNS) {
-    const { problem } = texts.of(cells[columns.of[column]] ?? '');
+    const { text, problem } = texts.of(cells[columns.of[column]] ?? '');
     if (problem !== null) refusals.push(`"${name}" ${problem}.`);
+    values[column] = text;
   }
+  const text = (column: RegisterColumn) => values[column] ?? '';
   const required = (column: RegisterColumn) => {
     if (text(column) === '') refusals.push(`"${REGISTER_COLUMNS[column]}" is empty.`);
     return text(column);

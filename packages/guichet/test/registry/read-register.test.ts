@@ -106,7 +106,7 @@ describe('a file as published', () => {
     const { content, rows } = await readRegister(bytes, 'big.csv');
     expect(rows.read).toBe(100_000);
     expect([content.pos.size, content.schools.size, content.sites.size]).toEqual([1, 1, 1]);
-  });
+  }, 120_000);
 });
 
 describe('what is refused, with its line', () => {

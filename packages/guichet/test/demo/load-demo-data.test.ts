@@ -1,0 +1,169 @@
+import { verifyPassword } from '@guichet/shared/auth/password';
+import { passwordProblem } from '@guichet/shared/auth/password-problem';
+import { recoverSecret } from '@guichet/shared/auth/token-secrets';
+import { todayInBrussels } from '@guichet/shared/domain/dates';
+import { parsePhone } from '@guichet/shared/domain/phone';
+import { DEFAULT_SINGLE_HOLDER_ROLES } from '@guichet/shared/domain/roles';
+import { REQUEST_STATES } from '@guichet/shared/domain/transitions';
+import { planRequest } from '@guichet/shared/reads/plan-request';
+import { createTestDatabase, type TestDatabase } from '@guichet/shared/testing/database';
+import { TEST_TOKEN_KEYS, testContext } from '@guichet/shared/testing/register-builder';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { demoMembers } from '../../src/demo/demo-members.ts';
+import { demoSignIns, loadDemoData } from '../../src/demo/load-demo-data.ts';
+
+const OPERATOR = { kind: 'operator', id: null, label: 'Opérateur' } as const;
+
+let database: TestDatabase;
+/** The database writes the moment of the load itself, so the clock is the true one. */
+const loadedAt = new Date();
+const today = todayInBrussels(loadedAt);
+
+const load = () =>
+  loadDemoData(
+    testContext(database.db('migrator'), OPERATOR, () => loadedAt),
+    { tokenKeys: TEST_TOKEN_KEYS },
+  );
+const rows = async (query: string) => [...(await database.sql('admin').unsafe(query))];
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  expect(await load()).toBe(true);
+});
+afterAll(() => database.close());
+
+describe('the demonstration', () => {
+  test('has 12 POs, 25 schools with sites, and 90 members besides the one that a request brought', async () => {
+    const [counts] = await rows(`
+      select (select count(*)::int from po) as pos, (select count(*)::int from school) as schools,
+        (select count(*)::int from person) as persons, (select count(*)::int from staff_user where demo) as staff,
+        (select count(*)::int from school s where not exists (select from school_site l where l.school_id = s.id)) as nowhere,
+        (select count(*)::int from (select from school_site group by site_id having count(*) > 1) x) as shared_sites`);
+    expect(counts).toEqual({ pos: 12, schools: 25, persons: 91, staff: 2, nowhere: 0, shared_sites: 4 });
+    expect(demoMembers(today)).toHaveLength(90);
+  });
+
+  test('is invented: FASE numbers beyond those of the register, addresses that no mail reaches', async () => {
+    const [lowest] = await rows(`
+      select least((select min(fase) from po), (select min(fase) from school), (select min(fase) from site)) as fase`);
+    expect(lowest?.fase).toBeGreaterThanOrEqual(900_000);
+    const addresses = await rows(`
+      select email from person where email is not null union select submitter_email from submission
+      union select email from staff_user union select contact_email from po`);
+    expect(addresses.filter(({ email }) => !String(email).endsWith('.example'))).toEqual([]);
+    const phones = await rows('select phone from person where phone is not null union select contact_phone from po');
+    expect(phones.filter(({ phone }) => !parsePhone(String(phone)).ok)).toEqual([]);
+  });
+
+  test('has past, present and future mandates, and POs that lack somebody or have one too many', async () => {
+    const [mandates] = await rows(`
+      select count(*) filter (where upper(period) <= '${today}')::int as past,
+        count(*) filter (where period @> '${today}'::date)::int as present,
+        count(*) filter (where lower(period) > '${today}')::int as future from mandate`);
+    expect(mandates?.past).toBeGreaterThan(10);
+    expect(mandates?.present).toBeGreaterThan(70);
+    expect(mandates?.future).toBeGreaterThan(3);
+    const holders = await rows(`
+      select p.fase, count(*) filter (where r.role = 'president')::int as presidents,
+        count(*) filter (where r.role = 'treasurer')::int as treasurers
+      from po p join mandate m on m.po_id = p.id join role_assignment r on r.mandate_id = m.id
+      where r.period @> '${today}'::date group by 1 order by 1`);
+    expect(holders.map(({ presidents }) => presidents)).toEqual(Array.from({ length: 12 }, () => 1));
+    expect(holders.map(({ treasurers }) => treasurers)).toEqual([1, 1, 1, 0, 1, 1, 2, 1, 1, 1, 1, 1]);
+    const [people] = await rows(`
+      select count(*) filter (where email is null)::int as without, count(*) filter (where deceased)::int as dead,
+        (select count(*)::int from (select from person group by email having email is not null and count(*) > 1) x) as couples
+      from person`);
+    expect(people).toEqual({ without: 4, dead: 1, couples: 2 });
+  });
+
+  test('has 15 requests in every state, each with the history that leads there', async () => {
+    const requests = await rows(`
+      select r.id, r.state, (select to_state from request_event e where e.request_id = r.id order by e.id desc limit 1) as last,
+        (select count(*)::int from request_event e where e.request_id = r.id) as events from change_request r`);
+    expect(requests).toHaveLength(15);
+    expect(new Set(requests.map(({ state }) => state))).toEqual(new Set(REQUEST_STATES));
+    for (const { state, last, events } of requests) {
+      expect(last).toBe(state);
+      expect(events).toBeGreaterThan(state === 'submitted' ? 0 : 1);
+    }
+    const [dated] = await rows(`
+      select count(*)::int as future from request_event where at > now()
+      union all select count(*)::int from change_request r join submission s on s.id = r.submission_id
+        where r.created_at <> s.created_at or s.created_at > r.settled_at`);
+    expect(dated).toEqual({ future: 0 });
+  });
+
+  test('shows its open requests a plan, with findings to settle', async () => {
+    const open = await rows(`select id from change_request where state = 'submitted'`);
+    const codes = new Set<string>();
+    for (const { id } of open) {
+      const shown = await planRequest(database.db('backoffice'), String(id), {
+        today,
+        singleHolderRoles: DEFAULT_SINGLE_HOLDER_ROLES,
+      });
+      for (const { code } of shown?.plan.findings ?? []) codes.add(code);
+    }
+    expect([...codes]).toEqual(
+      expect.arrayContaining(['several-pos', 'person-probable', 'second-holder:treasurer', 'submitter-unknown']),
+    );
+  });
+
+  test('leaves the worker little to do, and mails whose links can be made', async () => {
+    const work = await rows(`
+      select kind, count(*)::int as count from outbox where state = 'pending' and next_at <= now() group by 1`);
+    expect(work).toEqual([{ kind: 'mail', count: 4 }]);
+    const [approved] = await rows(`
+      select o.next_at > now() as later from outbox o where o.kind = 'apply' and o.state = 'pending'`);
+    expect(approved).toEqual({ later: true });
+    const links = await database.sql('admin')<Parameters<typeof recoverSecret>[1][]>`
+      select t.id, t.purpose, t.secret_sha256 as "secretSha256" from mail m join token t on t.id = m.token_id
+      where m.state = 'pending'`;
+    expect(links.length).toBeGreaterThanOrEqual(4);
+    for (const link of links) {
+      expect(recoverSecret(TEST_TOKEN_KEYS, link)).not.toBe('');
+    }
+    const [unfinished] = await rows(`
+      select count(*)::int as count from mail m join outbox o on o.kind = 'mail' and o.ref = m.id::text
+      where (m.state = 'sent') <> (o.state = 'done')`);
+    expect(unfinished).toEqual({ count: 0 });
+  });
+
+  test('has sign-ins with passwords that would be accepted, for accounts marked as demonstration', async () => {
+    expect(demoSignIns.map(({ where }) => where)).toEqual([
+      'Back office',
+      'Back office',
+      'Extranet',
+      'Extranet',
+      'Extranet',
+      'Extranet',
+    ]);
+    for (const { where, login, password } of demoSignIns) {
+      const realm = where === 'Extranet' ? ['member_account', 'member_credential'] : ['staff_user', 'staff_credential'];
+      const [account] = await rows(`
+        select a.name, a.demo, c.password from ${realm[0]} a join ${realm[1]} c on c.user_id = a.id
+        where lower(a.email) = '${login}'`);
+      expect(account?.demo).toBe(true);
+      expect(await verifyPassword(String(account?.password), password)).toBe(true);
+      expect(passwordProblem(password, { name: String(account?.name), email: login })).toBeNull();
+    }
+    const accounts = await rows('select state, bool_and(demo) as demo from member_account group by 1 order by 1');
+    expect(accounts).toEqual(['active', 'closed', 'invited', 'waiting'].map((state) => ({ state, demo: true })));
+  });
+
+  test('is loaded once: a second load says so and changes nothing', async () => {
+    const count = () =>
+      rows(`select (select count(*) from audit_entry) as a, (select count(*) from mail) as m, (select count(*) from person) as p,
+        (select count(*) from cause) as c, (select max(updated_at) from person) as u`);
+    const before = await count();
+    expect(await load()).toBe(false);
+    expect(await count()).toEqual(before);
+  });
+
+  test('is the same at every load but for the dates', () => {
+    const [one, two] = [demoMembers('2026-01-15'), demoMembers('2031-12-31')];
+    const lasting = (members: typeof one) => members.map(({ mandates: _, ...member }) => member);
+    expect(lasting(one)).toEqual(lasting(two));
+    expect(new Set(one.map(({ firstName, lastName }) => `${firstName} ${lastName}`)).size).toBe(90);
+  });
+});
