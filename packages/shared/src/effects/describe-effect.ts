@@ -1,4 +1,4 @@
-import { type CivilDate, dayAfter, formatDate } from '../domain/dates.ts';
+import { type CivilDate, compareDates, dayAfter, formatDate } from '../domain/dates.ts';
 import { formatEnterpriseNumber } from '../domain/identifiers.ts';
 import { formatName } from '../domain/names.ts';
 import { formatPhone } from '../domain/phone.ts';
@@ -39,8 +39,10 @@ export function formatFieldValue(field: PersonField | PoField, value: unknown): 
   return text;
 }
 
-/** French sentence for one effect. `world` must hold the rows it names, before or after the effect. */
-export function describeEffect(world: World, effect: Effect): EffectText {
+/**
+ * French sentence for one effect, as read on `today`. `world` must hold the rows it names, before or after the effect.
+ */
+export function describeEffect(world: World, effect: Effect, today: CivilDate): EffectText {
   const person = (id: string) => {
     const found = world.persons[id];
     return found ? formatName(found) : 'cette personne';
@@ -140,11 +142,7 @@ export function describeEffect(world: World, effect: Effect): EffectText {
         `aujourd’hui : ${formatAddress(effect.from)}`,
       );
     case 'invite':
-      return line(
-        'mail',
-        `Mail d’activation à ${effect.email}`,
-        `dès l’application, ou le ${formatDate(effect.on)} si ce jour est encore à venir`,
-      );
+      return line('mail', `Mail d’activation à ${effect.email}`, whenMailLeaves(effect.on, today));
     case 'hold-account':
       return line(
         'account',
@@ -155,7 +153,7 @@ export function describeEffect(world: World, effect: Effect): EffectText {
       return line(
         'mail',
         `Le compte de ${person(effect.personId)} est rouvert : mail d’activation à ${effect.email}`,
-        `dès l’application, ou le ${formatDate(effect.on)} si ce jour est encore à venir`,
+        whenMailLeaves(effect.on, today),
       );
     case 'announce-mandate':
       return line(
@@ -182,6 +180,10 @@ export function describeEffect(world: World, effect: Effect): EffectText {
         `un mail de confirmation y part ; ${effect.from} est prévenue`,
       );
   }
+}
+
+function whenMailLeaves(on: CivilDate, today: CivilDate): string {
+  return compareDates(on, today) > 0 ? `le ${formatDate(on)}, premier jour du mandat` : 'dès l’application';
 }
 
 function roleName(world: World, roleId: string): string {

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Database } from '../db/client.ts';
-import { emailKey } from '../domain/email.ts';
 import type { CivilDate } from '../domain/dates.ts';
+import { emailKey } from '../domain/email.ts';
 import { ROLE_LABELS, ROLES, type Role } from '../domain/roles.ts';
 
 /** The member of the PO behind an address, with the roles of that day in French; null when there is none. */

@@ -8,12 +8,13 @@ import { po } from '../db/tables/po.ts';
 import { requestEvent } from '../db/tables/request-event.ts';
 import { staffUser } from '../db/tables/staff-user.ts';
 import { todayInBrussels } from '../domain/dates.ts';
+import { formatPhone } from '../domain/phone.ts';
 import { formatAddress } from '../domain/postal-address.ts';
 import type { Role } from '../domain/roles.ts';
 import { isOpen, STATE_LABELS } from '../domain/transitions.ts';
 import { describeEffect } from '../effects/describe-effect.ts';
 import { NotFoundError } from '../errors/errors.ts';
-import type { Finding, Plan } from '../request-types/plan.ts';
+import { type Finding, type Plan, SEVERITIES } from '../request-types/plan.ts';
 import { requestType } from '../request-types/registry.ts';
 import { describeSettlement } from './describe-settlement.ts';
 import { EVENT_LABELS } from './event-labels.ts';
@@ -77,8 +78,10 @@ export async function getRequestView(
     message: submission.message,
     compared: (planned?.compared ?? []).map(({ label, known, asked, changed }) => ({ label, known, asked, changed })),
     answers:
-      stored.kind === 'payload' ? type.answers(stored.payload).map(({ label, value }) => ({ label, value })) : [],
-    findings: (planned?.plan.findings ?? []).map(viewFinding),
+      stored.kind === 'payload'
+        ? type.answers(stored.payload).map(({ label, value }) => ({ label, value: sayPhone(value) }))
+        : [],
+    findings: bySeverity(planned?.plan.findings ?? []).map(viewFinding),
     settled: await describeSettlement(db, request.settlement),
     effects: planned ? planned.effects : await describeDecided(db, decided),
     shownHash: request.state === 'submitted' ? (planned?.shownHash ?? null) : null,
@@ -134,6 +137,7 @@ async function lastDecision(db: Database, requestId: string) {
       at: decision.at,
       reason: decision.reason,
       plan: decision.plan,
+      decidedOn: decision.decidedOn,
       outcome: decision.outcome,
       by: staffUser.name,
     })
@@ -187,6 +191,16 @@ async function viewPo(
   return { id: found.id, name: found.name, detail: `FASE ${found.fase}, ${formatAddress(found)}` };
 }
 
+/** Telephone numbers are stored as E.164; nobody reads them like that. */
+function sayPhone(value: string): string {
+  return /^\+\d{8,15}$/.test(value) ? formatPhone(value) : value;
+}
+
+/** What blocks comes first; within a severity, the order of the plan. */
+function bySeverity(findings: readonly Finding[]): Finding[] {
+  return SEVERITIES.flatMap((severity) => findings.filter((finding) => finding.severity === severity));
+}
+
 function viewFinding({ code, severity, message, detail, options = [] }: Finding): FindingView {
   // "other-open-request:<id>": a finding that speaks of another request names it in its code.
   const requestId = /:([0-9a-f]{8}-[0-9a-f-]{27})$/.exec(code)?.[1] ?? null;
@@ -202,11 +216,11 @@ function viewFinding({ code, severity, message, detail, options = [] }: Finding)
 
 /** What was decided, told with the names of today. */
 async function describeDecided(db: Database, decided: Decision): Promise<EffectView[]> {
-  const plan: Plan | null = decided?.plan ?? null;
-  if (!plan) return [];
+  if (!decided?.plan) return [];
+  const { plan, decidedOn } = decided;
   const poIds = plan.poId ? [plan.poId] : [];
   const world = await loadWorld(db, { poIds, personIds: plan.personIds, identities: [], emails: [] });
-  return plan.effects.map((effect) => describeEffect(world, effect));
+  return plan.effects.map((effect) => describeEffect(world, effect, decidedOn));
 }
 
 function rightToDecide(

@@ -1,6 +1,6 @@
 import type { Database, Transaction } from '../db/client.ts';
-import { describeEffect, type EffectText } from '../effects/describe-effect.ts';
 import { advance } from '../effects/advance.ts';
+import { describeEffect, type EffectText } from '../effects/describe-effect.ts';
 import { applyHash, makePlan, plannedPersonId, shownHash } from '../request-types/make-plan.ts';
 import type { Plan } from '../request-types/plan.ts';
 import { requestType } from '../request-types/registry.ts';
@@ -55,7 +55,7 @@ export async function planRequest(
   for (const effect of plan.effects) advance(world, effect);
   return {
     ...planned,
-    effects: plan.effects.map((effect) => describeEffect(world, effect)),
+    effects: plan.effects.map((effect) => describeEffect(world, effect, options.today)),
     compared: type.compare(payload, facts, plannedPersonId(plan, facts.world.persons), options.today),
     poName: (facts.poId ? facts.world.pos[facts.poId]?.name : undefined) ?? submission.poTyped?.name ?? '',
     sentence: type.sentence(payload),

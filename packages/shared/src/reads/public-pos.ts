@@ -5,7 +5,8 @@ import { school } from '../db/tables/school.ts';
 import type { CivilDate } from '../domain/dates.ts';
 import { formatAddress } from '../domain/postal-address.ts';
 
-export type PublicPo = { id: string; fase: number; name: string; address: string };
+/** `address` is on one line; `place` is its postcode and locality. */
+export type PublicPo = { id: string; fase: number; name: string; address: string; place: string };
 
 /** `value` names the school in a request: its FASE number, or its name while it has none. */
 export type PublicSchool = { value: string; name: string; place: string };
@@ -28,7 +29,8 @@ export async function getPublicPo(db: Database, id: string): Promise<PublicPo | 
     .from(po)
     .where(eq(po.id, id));
   if (!found) return null;
-  return { id: found.id, fase: found.fase, name: found.name, address: formatAddress(found) };
+  const { fase, name, postcode, locality } = found;
+  return { id: found.id, fase, name, address: formatAddress(found), place: `${postcode} ${locality}`.trim() };
 }
 
 /** The schools of a PO that are not closed, by name. Works for every role. */

@@ -1,9 +1,9 @@
-import { type PersonField, type PersonState } from '../effects/world.ts';
+import type { CivilDate } from '../domain/dates.ts';
+import { formatPeriod } from '../domain/periods.ts';
+import { ROLE_LABELS } from '../domain/roles.ts';
 import { formatFieldValue, PERSON_FIELD_LABELS } from '../effects/describe-effect.ts';
 import type { World } from '../effects/world.ts';
-import { formatPeriod } from '../domain/periods.ts';
-import type { CivilDate } from '../domain/dates.ts';
-import { ROLE_LABELS } from '../domain/roles.ts';
+import { type PersonField, type PersonState } from '../effects/world.ts';
 import { liveMandates } from './plan-account.ts';
 import type { ComparedRow } from './request-type.ts';
 

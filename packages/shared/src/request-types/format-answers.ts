@@ -10,9 +10,14 @@ export function answerList(rows: [label: string, field: string, value: string | 
 
 export const sayDate = (date: CivilDate | null): string | null => (date ? formatLongDate(date) : null);
 export const sayAddress = (address: PostalAddress | null): string | null => (address ? formatAddress(address) : null);
-export const sayRoles = (roles: readonly Role[]): string =>
-  roles.map((role, index) => (index === 0 ? ROLE_LABELS[role] : lowerFirst(ROLE_LABELS[role]))).join(', ');
+/** Roles as a list that stands by itself: "Administrateur·rice, trésorier·ère". */
+export const sayRoles = (roles: readonly Role[]): string => withFirst(nameRoles(roles), 'upper');
 
-function lowerFirst(text: string): string {
-  return text.charAt(0).toLowerCase() + text.slice(1);
+/** Roles within a sentence: "administrateur·rice, trésorier·ère". */
+export const nameRoles = (roles: readonly Role[]): string =>
+  roles.map((role) => withFirst(ROLE_LABELS[role], 'lower')).join(', ');
+
+function withFirst(text: string, letterCase: 'lower' | 'upper'): string {
+  const first = text.charAt(0);
+  return (letterCase === 'lower' ? first.toLowerCase() : first.toUpperCase()) + text.slice(1);
 }

@@ -1,7 +1,7 @@
 import { type CivilDate, daysBetween, formatDate } from '../domain/dates.ts';
 import { hasMixedScripts } from '../domain/names.ts';
-import { STATE_LABELS, isRequestState } from '../domain/transitions.ts';
 import { foldForSearch } from '../domain/text.ts';
+import { isRequestState, STATE_LABELS } from '../domain/transitions.ts';
 import type { PlanDraft } from './plan-draft.ts';
 import type { Facts } from './request-type.ts';
 

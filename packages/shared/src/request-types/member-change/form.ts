@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { ROLES } from '../../domain/roles.ts';
 import {
   birthDateRule,
   line,
@@ -14,7 +15,6 @@ import {
   roles,
   together,
 } from '../form-schema.ts';
-import { ROLES } from '../../domain/roles.ts';
 import type { RequestForm } from '../request-type.ts';
 import { ROLE_OPTIONS } from '../role-options.ts';
 import type { MemberChange } from './payload.ts';

@@ -3,7 +3,7 @@ import { formatName } from '../../domain/names.ts';
 import type { PersonField } from '../../effects/world.ts';
 import { comparePersonField, sayMandate } from '../compare-rows.ts';
 import { EMPTY_ADDRESS, EMPTY_DATE } from '../fields.ts';
-import { answerList, sayAddress, sayDate, sayRoles } from '../format-answers.ts';
+import { answerList, nameRoles, sayAddress, sayDate, sayRoles } from '../format-answers.ts';
 import type { ComparedRow, RequestType } from '../request-type.ts';
 import { type MemberChange, memberChangeForm } from './form.ts';
 import { memberChangePayload } from './payload.ts';
@@ -20,8 +20,8 @@ function changesOf(payload: MemberChange): string[] {
     [payload.address, 'nouvelle adresse postale'],
     [payload.newFirstName ?? payload.newLastName, 'nom corrigé'],
     [payload.birthDate, 'date de naissance corrigée'],
-    [payload.addedRoles.length > 0, `devient ${sayRoles(payload.addedRoles).toLowerCase()}`],
-    [payload.endedRoles.length > 0, `n’est plus ${sayRoles(payload.endedRoles).toLowerCase()}`],
+    [payload.addedRoles.length > 0, `devient ${nameRoles(payload.addedRoles)}`],
+    [payload.endedRoles.length > 0, `n’est plus ${nameRoles(payload.endedRoles)}`],
     [payload.mandateFrom ?? payload.mandateTo, 'dates du mandat corrigées'],
     [payload.correctedRole, 'dates d’un rôle corrigées'],
   ];
@@ -140,8 +140,7 @@ export const memberChange: RequestType<MemberChange> = {
     words(
       'Rôles',
       present.roles,
-      payload.endedRoles.length > 0 &&
-        `plus ${sayRoles(payload.endedRoles).toLowerCase()} après le ${sayDate(payload.endedOn)}`,
+      payload.endedRoles.length > 0 && `plus ${nameRoles(payload.endedRoles)} après le ${sayDate(payload.endedOn)}`,
       'endedRoles',
     );
     words(

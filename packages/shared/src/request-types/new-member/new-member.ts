@@ -1,7 +1,7 @@
 import { splitDate } from '../../domain/dates.ts';
 import { formatName } from '../../domain/names.ts';
 import { comparePersonField, sayMandate } from '../compare-rows.ts';
-import { answerList, sayAddress, sayDate, sayRoles } from '../format-answers.ts';
+import { answerList, nameRoles, sayAddress, sayDate, sayRoles } from '../format-answers.ts';
 import type { RequestType } from '../request-type.ts';
 import { type NewMember, newMemberForm } from './form.ts';
 import { newMemberPayload } from './payload.ts';
@@ -23,7 +23,7 @@ export const newMember: RequestType<NewMember> = {
   }),
   subject: formatName,
   sentence: (payload) =>
-    `${formatName(payload)} rejoint le PO le ${sayDate(payload.startDate)} : ${sayRoles(payload.roles)}`,
+    `${formatName(payload)} rejoint le PO le ${sayDate(payload.startDate)} : ${nameRoles(payload.roles)}`,
   answers: (payload) =>
     answerList([
       ['Prénom', 'firstName', payload.firstName],

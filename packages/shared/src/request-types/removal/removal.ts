@@ -1,7 +1,7 @@
 import { formatDate, splitDate } from '../../domain/dates.ts';
 import { formatName } from '../../domain/names.ts';
-import { EMPTY_DATE } from '../fields.ts';
 import { sayMandate } from '../compare-rows.ts';
+import { EMPTY_DATE } from '../fields.ts';
 import { answerList, sayDate } from '../format-answers.ts';
 import type { RequestType } from '../request-type.ts';
 import { REMOVAL_REASON_LABELS, type Removal, removalForm } from './form.ts';
