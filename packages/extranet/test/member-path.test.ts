@@ -46,6 +46,8 @@ describeWithBrowser()('a member in a browser', () => {
   const db = () => database.db('admin');
   async function visit(options: Parameters<typeof newVisitor>[1]): Promise<Page> {
     const page = await (await newVisitor(browser, options)).newPage();
+    // A busy machine is slow, not wrong.
+    page.setDefaultTimeout(60_000);
     return page;
   }
   /** Every page that is passed: no violation, nothing wider than the screen. */
@@ -103,7 +105,7 @@ describeWithBrowser()('a member in a browser', () => {
       await page.getByRole('heading', { name: 'Ce lien ne fonctionne plus' }).waitFor();
       await look(page);
       await page.context().close();
-    }, 60_000);
+    }, 180_000);
   }
 
   test('with scripts, a password can be shown, tells its length, and leaves hidden', async () => {
