@@ -9,7 +9,6 @@ import { region } from '@guichet/shared/db/tables/region';
 import { staffUser } from '@guichet/shared/db/tables/staff-user';
 import { todayInBrussels } from '@guichet/shared/domain/dates';
 import { sha256Hex } from '@guichet/shared/domain/hash';
-import { formatName } from '@guichet/shared/domain/names';
 import { applyEffects } from '@guichet/shared/effects/apply-effects';
 import { asc, eq, sql } from 'drizzle-orm';
 import { backdate, settlePastMails } from './backdate.ts';

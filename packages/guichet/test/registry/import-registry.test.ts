@@ -332,9 +332,6 @@ describe('all or nothing', () => {
       return { ...ROW, ...names, ...site, schoolFase: String(schoolNumber), poFase: String(poNumber) };
     });
     const told: string[] = [];
-    const [before] = await database.sql(
-      'admin',
-    )`select xact_commit from pg_stat_database where datname = current_database()`;
     const report = await importRows(rows, { onProgress: (step, done, total) => told.push(`${step} ${done}/${total}`) });
     expect(report.counts).toMatchObject({ po: { created: 1391 }, school: { created: 2782 }, site: { created: 4173 } });
     expect(told[0]).toBe('comparing 0/0');

@@ -14,8 +14,8 @@ import { loadOrigins } from './load-origins.ts';
 import type { RegisterContent } from './register-content.ts';
 import {
   adoptAnnouncedSchools,
-  registerIds,
   type RegisterIds,
+  registerIds,
   wantedPos,
   wantedSchools,
   wantedSites,

@@ -1,8 +1,8 @@
 import type { Transaction } from '../../db/client.ts';
 import type { Actor } from '../context.ts';
 import { type AuditRecord, writeAudit } from '../write-audit.ts';
-import type { FieldValues, SettledRow, WantedRow } from './compare-rows.ts';
 import { type Comparison, teachingPair } from './compare-register.ts';
+import type { FieldValues, SettledRow, WantedRow } from './compare-rows.ts';
 import { REGISTER_KINDS, type RegisterKind } from './import-report.ts';
 import {
   type FieldChangeRow,
@@ -96,15 +96,15 @@ function* fieldChanges(kind: RegisterKind, rows: readonly SettledRow[]): Generat
 
 function* auditRecords({ created, changed }: Comparison, causeId: string): Generator<AuditRecord> {
   for (const kind of REGISTER_KINDS) {
-    const subject = (id: string, fase: string) =>
-      kind === 'teaching' ? { type: 'school-site', id: fase } : { type: kind, id };
+    const name = kind === 'teaching' ? 'school-site' : kind;
+    const subject = (id: string, fase: string) => ({ type: name, id: kind === 'teaching' ? fase : id });
     for (const { id, fase, values } of created[kind]) {
-      yield { action: 'create', subject: subject(id, fase), after: { fase, ...values }, causeId };
+      yield { action: `create-${name}`, subject: subject(id, fase), after: { fase, ...values }, causeId };
     }
     for (const { wanted, known, fields } of changed[kind]) {
       const side = (end: 'from' | 'to') => Object.fromEntries(fields.map((field) => [field.field, field[end]]));
       yield {
-        action: 'change',
+        action: `change-${name}`,
         subject: subject(known.id, wanted.fase),
         before: side('from'),
         after: side('to'),
