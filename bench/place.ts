@@ -4,9 +4,9 @@ import { TEST_TOKEN_KEYS } from '../packages/shared/src/testing/register-builder
 import { type Cluster, startCluster } from './cluster.ts';
 import { type InventedPo, insertPos } from './invented-people.ts';
 import { type MailSink, startMailSink } from './mail-sink.ts';
-import { startProgram } from './program.ts';
+import { type Program, startProgram } from './program.ts';
 
-export type Server = { url: string; port: number; end(): Promise<void> };
+export type Server = Program & { url: string; port: number };
 
 /** Where everything is measured: one durable PostgreSQL, invented POs, the built processes. */
 export type Place = {
@@ -15,10 +15,13 @@ export type Place = {
   mails: MailSink;
   rounds: number;
   say: (text: string) => void;
-  startIntake(): Promise<Server>;
+  /** A copy of the public form; copies share one public address. */
+  startIntake(copy: 'measured' | 'helping'): Promise<Server>;
   startWorker(): Promise<Server>;
   close(): Promise<void>;
 };
+
+export const PUBLIC_URL = 'http://localhost:3000';
 
 export type PlaceOptions = { pos: number; rounds: number; say: (text: string) => void; profile?: string | undefined };
 
@@ -31,25 +34,31 @@ export async function openPlace(options: PlaceOptions): Promise<Place> {
   return {
     ...{ cluster, mails, rounds: options.rounds, say: options.say },
     pos: await insertPos(cluster, options.pos),
-    async startIntake() {
+    async startIntake(copy) {
       const port = await freePort();
       const url = `http://localhost:${port}`;
-      const own = { DATABASE_URL: cluster.url('intake'), INTAKE_PORT: String(port), SENDS_PER_HOUR: '1000000' };
+      const own = {
+        DATABASE_URL: cluster.url('intake'),
+        INTAKE_PORT: String(port),
+        INTAKE_URL: PUBLIC_URL,
+        SENDS_PER_HOUR: '1000000',
+      };
       const path = 'packages/intake-form/dist/server/main.js';
-      const { end } = await startProgram(path, { ...common, ...own }, `${url}/readyz`, profile);
-      return { url, port, end };
+      const program = await startProgram(
+        path,
+        { ...common, ...own },
+        `${url}/readyz`,
+        copy === 'measured' ? profile : undefined,
+      );
+      return { url, port, ...program };
     },
     async startWorker() {
       const port = await freePort();
       const url = `http://localhost:${port}`;
       const own = { DATABASE_URL: cluster.url('worker'), WORKER_PORT: String(port), SMTP_URL: mails.url };
-      const { end } = await startProgram(
-        'packages/worker/dist/main.js',
-        { ...common, ...own },
-        `${url}/readyz`,
-        profile,
-      );
-      return { url, port, end };
+      const path = 'packages/worker/dist/main.js';
+      const program = await startProgram(path, { ...common, ...own }, `${url}/readyz`, profile);
+      return { url, port, ...program };
     },
     async close() {
       await mails.close();

@@ -1,8 +1,12 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-export type Program = { child: ChildProcess; end(): Promise<void> };
+export type Program = {
+  /** Processor time that it has used so far, in milliseconds; not a number where the system does not tell. */
+  processorMs(): number;
+  end(): Promise<void>;
+};
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -44,12 +48,23 @@ export async function startProgram(
     if (child.exitCode !== null) throw new Error(`${path} ended:\n${said}`);
   });
   return {
-    child,
+    processorMs: () => processorMsOf(child.pid ?? 0),
     end() {
       child.kill('SIGTERM');
       return gone;
     },
   };
+}
+
+/** The kernel counts in hundredths of a second. */
+export function processorMsOf(pid: number): number {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    return (Number(fields[11]) + Number(fields[12])) * 10;
+  } catch {
+    return Number.NaN;
+  }
 }
 
 async function untilReady(url: string, check: () => void): Promise<void> {

@@ -1,4 +1,4 @@
-import { type Comparison, median } from './figures.ts';
+import { type Comparison, sayRate } from './figures.ts';
 import { describeMachine } from './machine.ts';
 import { openPlace, type Place } from './place.ts';
 import { benchSubmissions } from './submissions.ts';
@@ -31,7 +31,7 @@ export async function runBench(options: {
   }
 }
 
-function sayComparison({ title, unit, product, floor, ratio, ratios }: Comparison): string {
+function sayComparison({ title, product, floor, ratio, ratios }: Comparison): string {
   const spread = `${Math.min(...ratios).toFixed(2)} to ${Math.max(...ratios).toFixed(2)}`;
-  return `${title}: ${product.toFixed(0)} ${unit} beside ${floor.toFixed(0)} ${unit}: ratio ${ratio.toFixed(3)} (${spread}; ${AIM})`;
+  return `${title}: ratio ${ratio.toFixed(3)} (${spread}; ${AIM}): ${sayRate(product)} beside ${sayRate(floor)}`;
 }

@@ -1,10 +1,10 @@
 import { freePort } from '../packages/shared/src/db/cluster/cluster.ts';
 import { flattenFormFields } from '../packages/shared/src/http/form-fields.ts';
 import { requestType } from '../packages/shared/src/request-types/registry.ts';
-import { compare, type Comparison } from './figures.ts';
+import { compare, type Comparison, measureRate, type Rate } from './figures.ts';
 import { type RawRequest, rawRequest, sendLoad } from './http-load.ts';
 import { newMember } from './invented-people.ts';
-import type { Place } from './place.ts';
+import { PUBLIC_URL, type Place, type Server } from './place.ts';
 import { startProgram } from './program.ts';
 
 const PER_ROUND = 400;
@@ -14,7 +14,9 @@ const TYPE = 'new-member';
 /** Submissions per second through the public form's own POST, beside the floor. The pages before it are not timed. */
 export async function benchSubmissions(place: Place): Promise<Comparison> {
   const { cluster, pos } = place;
-  const form = await place.startIntake();
+  // Filled in at one copy and sent to another, so that what is timed is the sending alone.
+  const writing = await place.startIntake('helping');
+  const form = await place.startIntake('measured');
   const port = await freePort();
   const [home] = await cluster.connect('migrator').sql<{ id: string }[]>`select id from region limit 1`;
   const rows = { poId: pos[0]?.id, regionId: home?.id, payload: newMember(0) };
@@ -24,38 +26,40 @@ export async function benchSubmissions(place: Place): Promise<Comparison> {
   try {
     return await compare({
       title: 'submissions through the form',
-      unit: '/s',
       rounds: place.rounds,
       say: place.say,
       product: async () => {
         const requests = await writeEnvois(
-          form.url,
+          writing.url,
           pos.map(({ id }) => id),
           n,
           PER_ROUND,
         );
         n += PER_ROUND;
-        return rateOf(form.port, requests);
+        return rateOf(form, requests);
       },
       floor: () => {
         const body = 'version=3&_csrf=0123456789012345678901234567890123456789012';
         const headers = { 'Content-Type': 'application/x-www-form-urlencoded', Cookie: 'a=b' };
         return rateOf(
-          port,
+          { port, ...floor },
           Array.from({ length: PER_ROUND }, () => rawRequest('POST', '/envoyer', headers, body)),
         );
       },
     });
   } finally {
+    await writing.end();
     await form.end();
     await floor.end();
   }
 }
 
-async function rateOf(port: number, requests: RawRequest[]): Promise<number> {
-  const { seconds, statuses } = await sendLoad(port, requests, CONNECTIONS);
-  if (statuses[303] !== requests.length) throw new Error(`Not every envoi was taken: ${JSON.stringify(statuses)}`);
-  return requests.length / seconds;
+function rateOf(server: Pick<Server, 'port' | 'processorMs'>, requests: RawRequest[]): Promise<Rate> {
+  return measureRate(requests.length, server.processorMs, async () => {
+    const { seconds, statuses } = await sendLoad(server.port, requests, CONNECTIONS);
+    if (statuses[303] !== requests.length) throw new Error(`Not every envoi was taken: ${JSON.stringify(statuses)}`);
+    return seconds;
+  });
 }
 
 /** Fills in the form as a browser without scripts does, page by page, up to the button that sends. */
@@ -87,12 +91,7 @@ async function writeEnvoi(visitor: Visitor, poId: string, n: number): Promise<Ra
   const submitter = { name: 'Marie Présidente', email: `marie-${n}@po.example`, function: 'Présidente' };
   const signed = await post(visitor, `/envoi/${key}/vous`, asked.cookie, { ...submitter, privacyRead: 'yes' });
   if (!signed.location.endsWith('/relire')) throw new Error(`The envoi is not complete: ${signed.location}`);
-  return rawRequest(
-    'POST',
-    `/envoi/${key}/envoyer`,
-    headersOf(visitor, signed.cookie),
-    encode(visitor, { version: '3' }),
-  );
+  return rawRequest('POST', `/envoi/${key}/envoyer`, headersOf(signed.cookie), encode(visitor, { version: '3' }));
 }
 
 type Answer = { location: string; cookie: string };
@@ -101,7 +100,7 @@ async function post(visitor: Visitor, path: string, cookie: string, fields: obje
   const answer = await fetch(visitor.url + path, {
     method: 'POST',
     redirect: 'manual',
-    headers: headersOf(visitor, cookie),
+    headers: headersOf(cookie),
     body: encode(visitor, fields),
   });
   const location = answer.headers.get('location');
@@ -110,11 +109,11 @@ async function post(visitor: Visitor, path: string, cookie: string, fields: obje
   return { location, cookie: [visitor.cookie, ...cookiesOf(answer)].join('; ') };
 }
 
-function headersOf({ url }: Visitor, cookie: string): Record<string, string> {
+function headersOf(cookie: string): Record<string, string> {
   return {
     'Content-Type': 'application/x-www-form-urlencoded',
     Cookie: cookie,
-    Origin: url,
+    Origin: PUBLIC_URL,
     'Sec-Fetch-Site': 'same-origin',
     'User-Agent': 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0',
     Accept: 'text/html,application/xhtml+xml',
