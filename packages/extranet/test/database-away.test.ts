@@ -1,10 +1,10 @@
 import { createHmac } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { connectDatabase, type DatabaseConnection } from '@guichet/shared/db/client';
+import { heartbeatChecks } from '@guichet/shared/http/heartbeat-checks';
 import { createLogger } from '@guichet/shared/http/logging';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import request from 'supertest';
 import { createExtranetApp } from '../src/server/app.ts';
-import { healthChecks } from '../src/server/health.ts';
 import { textOf } from './extranet-app.ts';
 
 let connection: DatabaseConnection;
@@ -27,7 +27,7 @@ const app = () =>
       DEMO: false,
     },
     log: createLogger('extranet', 'silent'),
-    health: healthChecks(connection.sql),
+    health: heartbeatChecks(connection.sql),
   });
 
 describe('while the database is away', () => {

@@ -31,9 +31,6 @@ create table staff_verification (
   identifier text not null, value text not null, expires_at timestamptz not null,
   created_at timestamptz not null default now(), updated_at timestamptz not null default now()
 );
-create table staff_rate_limit (
-  id uuid primary key default uuidv7(), key text not null unique, count integer not null, last_request bigint not null
-);
 --> statement-breakpoint
 create table member_account (
   id uuid primary key default uuidv7(),
@@ -71,9 +68,6 @@ create table member_verification (
   id uuid primary key default uuidv7(),
   identifier text not null, value text not null, expires_at timestamptz not null,
   created_at timestamptz not null default now(), updated_at timestamptz not null default now()
-);
-create table member_rate_limit (
-  id uuid primary key default uuidv7(), key text not null unique, count integer not null, last_request bigint not null
 );
 --> statement-breakpoint
 -- Links that live longer than a password reset. The link carries HMAC(key, id); only its SHA-256 is kept.

@@ -22,7 +22,7 @@ grant update (state, done_at) on outbox to guichet_backoffice;
 grant update (done_at, done_by) on staff_task to guichet_backoffice;
 -- Row locks need a right to update; locking the PO and the persons is how decisions about them wait for each other.
 grant update (updated_at) on po, person to guichet_backoffice;
-grant select, insert, update, delete on staff_session, staff_verification, staff_rate_limit to guichet_backoffice;
+grant select, insert, update, delete on staff_session, staff_verification to guichet_backoffice;
 grant select, update on staff_credential to guichet_backoffice;
 grant select, update on staff_user to guichet_backoffice;
 --> statement-breakpoint
@@ -39,7 +39,7 @@ grant select (id, cause_key), insert on mail to guichet_extranet;
 -- How much is late, for readiness.
 grant select (state, next_at), insert on outbox to guichet_extranet;
 grant insert on audit_entry, audit_value to guichet_extranet;
-grant select, insert, update, delete on member_session, member_verification, member_rate_limit to guichet_extranet;
+grant select, insert, update, delete on member_session, member_verification to guichet_extranet;
 grant select, insert, update on member_credential to guichet_extranet;
 --> statement-breakpoint
 -- Worker: applies and sends. It deletes sessions of closed accounts and its own old heartbeats, nothing else; what was

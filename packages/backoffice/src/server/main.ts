@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { connectDatabase } from '@guichet/shared/db/client';
 import { backofficeEnv } from '@guichet/shared/env/backoffice-env';
 import { loadEnv } from '@guichet/shared/env/load-env';
+import { heartbeatChecks } from '@guichet/shared/http/heartbeat-checks';
 import { runUntilStopped } from '@guichet/shared/http/lifecycle';
 import { listen } from '@guichet/shared/http/listen';
 import { createLogger } from '@guichet/shared/http/logging';
@@ -9,7 +10,6 @@ import { createMetrics } from '@guichet/shared/http/metrics';
 import { loadClientAssets } from '@guichet/shared/http/static-assets';
 import { createDoorbell } from '@guichet/shared/queue/doorbell';
 import { createBackofficeApp } from './app.ts';
-import { healthChecks } from './health.ts';
 
 const env = loadEnv(backofficeEnv, process.env);
 const log = createLogger('backoffice', env.LOG_LEVEL);
@@ -23,7 +23,7 @@ await runUntilStopped(log, async () => {
     ring: createDoorbell(connection.sql),
     assets: loadClientAssets(fileURLToPath(new URL('../public', import.meta.url))),
     metrics: createMetrics({ name: 'backoffice', public: env.METRICS_PUBLIC }),
-    health: healthChecks(connection.sql),
+    health: heartbeatChecks(connection.sql),
   });
   const listening = await listen(app, { host: env.HOST, port: env.BACKOFFICE_PORT, variable: 'BACKOFFICE_PORT' });
   log.info({ port: listening.port }, 'listening');

@@ -7,11 +7,9 @@ import type { Request, Response } from 'express';
 import type { Database, Transaction } from '../db/client.ts';
 import type { memberAccount } from '../db/tables/member-account.ts';
 import type { memberCredential } from '../db/tables/member-credential.ts';
-import type { memberRateLimit } from '../db/tables/member-rate-limit.ts';
 import type { memberSession } from '../db/tables/member-session.ts';
 import type { memberVerification } from '../db/tables/member-verification.ts';
 import type { staffCredential } from '../db/tables/staff-credential.ts';
-import type { staffRateLimit } from '../db/tables/staff-rate-limit.ts';
 import type { staffSession } from '../db/tables/staff-session.ts';
 import type { staffUser } from '../db/tables/staff-user.ts';
 import type { staffVerification } from '../db/tables/staff-verification.ts';
@@ -24,7 +22,6 @@ export type RealmTables = {
   session: typeof staffSession | typeof memberSession;
   account: typeof staffCredential | typeof memberCredential;
   verification: typeof staffVerification | typeof memberVerification;
-  rateLimit: typeof staffRateLimit | typeof memberRateLimit;
 };
 
 export type RealmOptions = {
@@ -147,7 +144,8 @@ function configure({ realm, db, tables, publicUrl, secret, absoluteSeconds, log 
     },
     session: { expiresIn: absoluteSeconds, disableSessionRefresh: true },
     verification: { storeIdentifier: 'hashed' },
-    rateLimit: { enabled: true, storage: 'database', window: 60, max: 60 },
+    // No route of better-auth is mounted: attempts are counted by our own, in rate_limit.
+    rateLimit: { enabled: false },
     advanced: {
       cookiePrefix: prefix,
       useSecureCookies: false,

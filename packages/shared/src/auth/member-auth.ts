@@ -2,7 +2,6 @@ import { sql as raw } from 'drizzle-orm';
 import type { Request } from 'express';
 import { memberAccount } from '../db/tables/member-account.ts';
 import { memberCredential } from '../db/tables/member-credential.ts';
-import { memberRateLimit } from '../db/tables/member-rate-limit.ts';
 import { memberSession } from '../db/tables/member-session.ts';
 import { memberVerification } from '../db/tables/member-verification.ts';
 import { todayInBrussels } from '../domain/dates.ts';
@@ -38,7 +37,6 @@ export function createMemberAuth({ db, sql, demo, now = () => new Date(), ...opt
       session: memberSession,
       account: memberCredential,
       verification: memberVerification,
-      rateLimit: memberRateLimit,
     },
     idleSeconds: 2 * hours,
     absoluteSeconds: 24 * hours,

@@ -4,7 +4,6 @@ import type { Sql } from 'postgres';
 import type { StaffActor } from '../commands/context.ts';
 import type { Database } from '../db/client.ts';
 import { staffCredential } from '../db/tables/staff-credential.ts';
-import { staffRateLimit } from '../db/tables/staff-rate-limit.ts';
 import { staffSession } from '../db/tables/staff-session.ts';
 import { staffUser } from '../db/tables/staff-user.ts';
 import { staffVerification } from '../db/tables/staff-verification.ts';
@@ -49,7 +48,6 @@ export function createStaffAuth({ db, sql, demo, now = () => new Date(), ...opti
       session: staffSession,
       account: staffCredential,
       verification: staffVerification,
-      rateLimit: staffRateLimit,
     },
     idleSeconds: 2 * hours,
     absoluteSeconds: 12 * hours,

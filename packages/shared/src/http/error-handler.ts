@@ -1,8 +1,8 @@
 import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
 import { createElement, type ReactElement } from 'react';
 import { NotFoundError } from '../errors/errors.ts';
-import { ErrorPage, type ErrorPageProps } from '../ui/error-page.tsx';
 import { csrfFieldName } from '../ui/csrf-field.tsx';
+import { ErrorPage, type ErrorPageProps } from '../ui/error-page.tsx';
 import { csrfToken, ExpiredFormError, isSurelyOurs } from './csrf.ts';
 import { type FormBody, flattenFormFields } from './form-fields.ts';
 import { type Problem, problemOf, titleOf, toProblemJson } from './problem.ts';

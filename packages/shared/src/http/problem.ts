@@ -1,4 +1,4 @@
-import { type ErrorCode, GuichetError, InvalidInputError, isGuichetError, type Issue } from '../errors/errors.ts';
+import { type ErrorCode, GuichetError, InvalidInputError, type Issue, isGuichetError } from '../errors/errors.ts';
 import { isDatabaseUnavailable } from './database-unavailable.ts';
 
 /** What any thrown value means to the outside: for people, for code, and for the logs. */

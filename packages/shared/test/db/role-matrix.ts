@@ -38,7 +38,6 @@ export const TABLE_RIGHTS: Record<string, Partial<Record<ServingRole, string>>> 
     extranet: 'select, insert, update',
     worker: 'select (id user_id), update (password updated_at)',
   },
-  member_rate_limit: { extranet: 'select, insert, update, delete' },
   member_session: { extranet: 'select, insert, update, delete', worker: 'delete, select (id user_id)' },
   member_verification: { extranet: 'select, insert, update, delete' },
   outbox: {
@@ -74,7 +73,6 @@ export const TABLE_RIGHTS: Record<string, Partial<Record<ServingRole, string>>> 
   school_site: { backoffice: 'select', extranet: 'select', worker: 'select' },
   site: { backoffice: 'select', extranet: 'select', worker: 'select' },
   staff_credential: { backoffice: 'select, update' },
-  staff_rate_limit: { backoffice: 'select, insert, update, delete' },
   staff_session: { backoffice: 'select, insert, update, delete' },
   staff_task: { backoffice: 'select, insert, update (done_at done_by)', worker: 'select, insert' },
   staff_user: { backoffice: 'select, update', worker: 'select (id name region_id role person_id)' },
