@@ -32,8 +32,7 @@ export async function prepareDatabase(
     say: (text: string) => void;
   },
 ): Promise<readonly DemoSignIn[]> {
-  const marker = join(given.folder.path, 'demo-half-loaded');
-  if (existsSync(marker)) await dropDatabase(given.adminUrl);
+  await discardHalfLoaded(given.folder, given.adminUrl);
   given.say('Migrating the database...');
   await migrateEmbedded(given);
   const connection = connectDatabase(given.migratorUrl, { max: 4, applicationName: 'guichet-start' });
@@ -47,21 +46,29 @@ export async function prepareDatabase(
     };
     if (given.demo && !(await holds('po'))) {
       given.say('Loading the demonstration data...');
-      writeFileSync(marker, '');
+      writeFileSync(markerOf(given.folder), '');
       await loadDemoData(operatorContext(connection.db), { tokenKeys: given.tokenKeys });
     }
-    rmSync(marker, { force: true });
+    rmSync(markerOf(given.folder), { force: true });
     return given.demo && (await holds('staff')) ? demoSignIns : [];
   } finally {
     await connection.close();
   }
 }
 
-async function dropDatabase(adminUrl: string): Promise<void> {
+/**
+ * Drops a demonstration whose loading was cut short, before anybody puts work of their own into it. The server of the
+ * data folder runs, and nobody else is connected.
+ */
+export async function discardHalfLoaded(folder: DataFolder, adminUrl: string): Promise<void> {
+  if (!existsSync(markerOf(folder))) return;
   const admin = postgres(adminUrl, { max: 1, onnotice: () => {} });
   try {
     await admin.unsafe(`drop database if exists "${DATABASE}" with (force)`);
   } finally {
     await admin.end();
   }
+  rmSync(markerOf(folder), { force: true });
 }
+
+const markerOf = (folder: DataFolder): string => join(folder.path, 'demo-half-loaded');

@@ -7,7 +7,7 @@ import { runningState, takeRunFile } from '../data-folder/run-file.ts';
 import { loadSecrets } from '../data-folder/secrets.ts';
 import { OperatorError } from '../operator-error.ts';
 import { startEmbeddedPostgres } from '../postgres/embedded-postgres.ts';
-import { migrateEmbedded } from '../prepare-database.ts';
+import { discardHalfLoaded, migrateEmbedded } from '../prepare-database.ts';
 import { operatorContext } from './operator-context.ts';
 
 export type OperatorDatabase = { ctx: Context; url: string } & Omit<DatabaseConnection, 'close'>;
@@ -55,6 +55,7 @@ async function onStoppedProduct<T>(
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, stopOnSignal);
     try {
       const url = migratorUrl(folder, server.port);
+      await discardHalfLoaded(folder, server.adminUrl);
       await migrateEmbedded({ adminUrl: server.adminUrl, migratorUrl: url, secrets });
       return await connected(url, work);
     } finally {
