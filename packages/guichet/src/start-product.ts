@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import type { OperatorEnv } from '@guichet/shared/env/operator-env';
 import type { EnvSource } from '@guichet/shared/env/parse-env';
 import { openDataFolder } from './data-folder/data-folder.ts';
@@ -88,10 +87,6 @@ async function startProcesses(
   };
   const supervised: ReturnType<typeof supervise>[] = [];
   for (const spec of productProcesses(given)) {
-    if (!existsSync(spec.entry)) {
-      given.output.say(`${spec.name} is not in this build: skipped.`);
-      continue;
-    }
     supervised.push(supervise(spec, given.output, note, given.stopping));
     note();
   }
