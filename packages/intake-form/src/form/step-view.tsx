@@ -1,0 +1,76 @@
+import type { Issue } from '@guichet/shared/errors/errors';
+import type { FieldGroup, FormValues } from '@guichet/shared/request-types/fields';
+import { Button } from '@guichet/shared/ui/button';
+import { CsrfField } from '@guichet/shared/ui/csrf-field';
+import { ErrorSummary, type FieldError } from '@guichet/shared/ui/error-summary';
+import { Icon } from '@guichet/shared/ui/icon';
+import { PageTitle } from '@guichet/shared/ui/page-title';
+import { ProgressSteps } from '@guichet/shared/ui/progress-steps';
+import ChevronLeft from 'lucide-react/icons/chevron-left';
+import type { FormHTMLAttributes, Ref } from 'react';
+import type { Bind, SchoolOption } from './field-control.tsx';
+import { summaryOf } from './field-issues.ts';
+import { FormFields } from './form-fields.tsx';
+import { PrivacyAside } from './privacy-aside.tsx';
+import type { StepFormName } from './step-forms.ts';
+import { typeset } from './typeset.ts';
+
+/** Everything that the browser needs to take a page over: no function, nothing secret but the page's own token. */
+export type StepViewProps = {
+  form: StepFormName;
+  action: string;
+  csrf: string;
+  progress: { current: number; label: string };
+  title: string;
+  caption: string;
+  intro?: string | undefined;
+  values: FormValues;
+  issues: readonly Issue[];
+  schools: readonly SchoolOption[] | null;
+};
+
+export const STEPS = 4;
+
+/** What the browser adds. */
+export type Enhancement = {
+  bind: Bind;
+  summary: readonly FieldError[];
+  summaryRef: Ref<HTMLDivElement>;
+  form: FormHTMLAttributes<HTMLFormElement>;
+};
+
+type Parts = { groups: readonly FieldGroup[]; enhancement?: Enhancement | undefined };
+
+/** A page to fill in. The server draws it whole; the browser may draw it again with react-hook-form behind it. */
+export function StepView({ groups, enhancement, ...props }: StepViewProps & Parts) {
+  return (
+    <form method="post" action={props.action} noValidate className="step" {...enhancement?.form}>
+      <CsrfField token={props.csrf} />
+      {/* Enter in a field presses the first button of the form: that may not be the one that leads back. */}
+      <button type="submit" className="visually-hidden" tabIndex={-1} aria-hidden="true">
+        Continuer
+      </button>
+      <p className="back-link">
+        <button type="submit" name="_op" value="back" className="back-button">
+          <Icon of={ChevronLeft} />
+          Retour
+        </button>
+      </p>
+      <ProgressSteps current={props.progress.current} total={STEPS} label={props.progress.label} />
+      <ErrorSummary errors={enhancement?.summary ?? summaryOf(groups, props.issues)} ref={enhancement?.summaryRef} />
+      <PageTitle caption={props.caption}>{typeset(props.title)}</PageTitle>
+      {props.intro && <p className="intro">{props.intro}</p>}
+      <FormFields
+        groups={groups}
+        values={props.values}
+        issues={props.issues}
+        schools={props.schools}
+        bind={enhancement?.bind}
+        asides={{ privacy: <PrivacyAside /> }}
+      />
+      <div className="buttons">
+        <Button>Continuer</Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,4 @@
+/** French spaces that do not break: before ? ! : ; », after «, and between the groups of a number or of a date. */
+export function typeset(text: string): string {
+  return text.replace(/ (?=[?!:;»])|(?<=«) |(?<=\d) (?=\d)/g, '\u00a0');
+}

@@ -1,0 +1,30 @@
+import { parsePhone } from '@guichet/shared/domain/phone';
+import type { Issue } from '@guichet/shared/errors/errors';
+import { requestType } from '@guichet/shared/request-types/registry';
+import { type Checked, checkAnswers } from '../../form/check-answers.ts';
+import { stepForm } from '../../form/step-forms.ts';
+import { submitterForm } from '../../form/submitter-form.ts';
+import { typedPoForm } from '../../form/typed-po-form.ts';
+import { type Draft, type DraftRequest, typedPoValues } from './draft.ts';
+
+/** What a request asks, or what is wrong with its answers: also the telephone numbers that do not exist. */
+export function checkRequest({ type: name, values }: DraftRequest): Checked<unknown> {
+  const checked = checkAnswers(stepForm(name), values);
+  if (!checked.ok) return checked;
+  const payload = checked.answers as Record<string, unknown>;
+  const issues = (requestType(name).phones as string[]).flatMap((field): Issue[] => {
+    const typed = payload[field];
+    const phone = typeof typed === 'string' ? parsePhone(typed) : undefined;
+    return phone && !phone.ok ? [{ path: field, message: phone.message }] : [];
+  });
+  return issues.length > 0 ? { ok: false, issues } : checked;
+}
+
+export function checkSubmitter(draft: Draft) {
+  return checkAnswers(submitterForm, draft.submitter);
+}
+
+export function hasPo(draft: Draft): boolean {
+  if (draft.po === null) return false;
+  return draft.po.id !== null || checkAnswers(typedPoForm, typedPoValues(draft.po)).ok;
+}

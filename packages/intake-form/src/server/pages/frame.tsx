@@ -1,0 +1,52 @@
+import { renderPage } from '@guichet/shared/http/render-page';
+import type { ClientAssets } from '@guichet/shared/http/static-assets';
+import { PageDocument } from '@guichet/shared/ui/page-document';
+import { SiteFooter } from '@guichet/shared/ui/site-footer';
+import { SiteHeader } from '@guichet/shared/ui/site-header';
+import type { Response } from 'express';
+import type { ReactNode } from 'react';
+import { DRAFT_DAYS, type DraftKey } from '../drafts/cookie-drafts.ts';
+
+export type FrameProps = {
+  title: string;
+  hasErrors?: boolean | undefined;
+  /** The script that the page is better with: an entry of the browser build. */
+  script?: string | undefined;
+  /** The envoi being written: the footer says where it is kept, and how to erase it. */
+  draft?: DraftKey | undefined;
+  current?: 'tracking' | 'privacy' | undefined;
+  description?: string | undefined;
+  children: ReactNode;
+};
+
+export function Frame({ assets, script, ...props }: FrameProps & { assets: ClientAssets }) {
+  const scripts = script === undefined ? [] : assets.entry(script).scripts;
+  return (
+    <PageDocument
+      title={props.title}
+      hasErrors={props.hasErrors}
+      description={props.description}
+      assets={{ styles: assets.styles, fonts: assets.fonts, scripts }}
+      header={
+        <SiteHeader links={[{ href: '/suivi', label: 'Suivre une demande', current: props.current === 'tracking' }]} />
+      }
+      footer={
+        <SiteFooter links={[{ href: '/vie-privee', label: 'Vie privée' }]}>
+          {props.draft && (
+            <p>
+              Vos réponses restent {DRAFT_DAYS} jours dans ce navigateur, chiffrées.{' '}
+              <a href={`/envoi/${props.draft}/effacer`}>Les effacer</a>
+            </p>
+          )}
+        </SiteFooter>
+      }
+    >
+      {props.children}
+    </PageDocument>
+  );
+}
+
+/** Sends a page in the form's frame. */
+export function sendPage(res: Response, status: number, props: FrameProps): void {
+  renderPage(res, <Frame assets={res.app.locals.assets} {...props} />, { status });
+}

@@ -1,0 +1,84 @@
+import { REQUEST_TYPE_NAMES, requestForm } from '@guichet/shared/request-types/forms';
+import { Icon } from '@guichet/shared/ui/icon';
+import { Notice } from '@guichet/shared/ui/notice';
+import ChevronRight from 'lucide-react/icons/chevron-right';
+import type { Secretariat } from '../reads/list-secretariats.ts';
+import { Contact } from './contact.tsx';
+import { TypeIcon } from './type-icon.tsx';
+
+export type HomePageProps = {
+  secretariats: readonly Secretariat[];
+  /** FASE number of the PO that a link was about. */
+  fase?: string | undefined;
+  /** Somebody came back to an envoi that this browser does not hold. */
+  lost?: boolean | undefined;
+};
+
+/** What do you want to tell us? */
+export function HomePage({ secretariats, fase, lost }: HomePageProps) {
+  const search = fase === undefined ? '' : `&q=${fase}`;
+  return (
+    <>
+      {lost && (
+        <Notice kind="warn" title="Nous n’avons pas retrouvé vos réponses" role="status">
+          <p>
+            Elles restent dans le navigateur où elles ont été écrites, jusqu’à l’envoi. Si vous avez changé d’appareil,
+            recommencez ici.
+          </p>
+        </Notice>
+      )}
+      <h1>Qu’est-ce qui change dans votre PO&nbsp;?</h1>
+      <p className="intro">Dites-le au secrétariat en cinq minutes, sans compte ni mot de passe.</p>
+      <ul className="doors">
+        {REQUEST_TYPE_NAMES.map((name) => {
+          const { invitation, explanation, icon } = requestForm(name);
+          return (
+            <li key={name}>
+              <a href={`/po?demande=${name}${search}`}>
+                <TypeIcon icon={icon} />
+                <span>
+                  <strong>{invitation}</strong>
+                  <span className="door-hint">{explanation}</span>
+                </span>
+                <Icon of={ChevronRight} className="door-arrow" />
+              </a>
+            </li>
+          );
+        })}
+      </ul>
+      <p className="small muted">Plusieurs changements&nbsp;? Faites un envoi pour chacun, l’un après l’autre.</p>
+      <div className="facts">
+        <section aria-labelledby="sous-la-main">
+          <h2 id="sous-la-main">À avoir sous la main</h2>
+          <ul>
+            <li>le nom, la localité ou le numéro FASE de votre PO</li>
+            <li>
+              pour un membre, son nom et les dates du mandat ; s’il est nouveau, sa date de naissance et ses coordonnées
+            </li>
+            <li>votre propre adresse mail</li>
+          </ul>
+        </section>
+        <section aria-labelledby="ensuite">
+          <h2 id="ensuite">Ce qui se passe ensuite</h2>
+          <ul>
+            <li>vous recevez une référence, à l’écran et par mail</li>
+            <li>le secrétariat lit votre demande, vérifie et décide</li>
+            <li>vous suivez la réponse par un lien</li>
+          </ul>
+        </section>
+      </div>
+      <section aria-labelledby="qui-lit">
+        <h2 id="qui-lit">Qui lit vos réponses</h2>
+        <p>
+          Le secrétariat, et lui seul, pour tenir à jour la base de données des PO.{' '}
+          <a href="/vie-privee">Comment vos données sont protégées</a>
+        </p>
+        {secretariats.map((secretariat) => (
+          <p key={secretariat.name} className="small muted">
+            Une question&nbsp;? <Contact {...secretariat} />
+          </p>
+        ))}
+      </section>
+    </>
+  );
+}

@@ -1,0 +1,126 @@
+import type { FoundPo } from '@guichet/shared/reads/search-pos';
+import { BackLink } from '@guichet/shared/ui/back-link';
+import { Button } from '@guichet/shared/ui/button';
+import { CsrfField } from '@guichet/shared/ui/csrf-field';
+import { Icon } from '@guichet/shared/ui/icon';
+import { Notice } from '@guichet/shared/ui/notice';
+import { PageTitle } from '@guichet/shared/ui/page-title';
+import { ProgressSteps } from '@guichet/shared/ui/progress-steps';
+import ChevronRight from 'lucide-react/icons/chevron-right';
+import School from 'lucide-react/icons/school';
+import Search from 'lucide-react/icons/search';
+import { STEPS } from '../../form/step-view.tsx';
+import type { DraftPo } from '../drafts/draft.ts';
+
+export type PoPageProps = {
+  caption: string;
+  csrf: string;
+  backHref: string;
+  /** Where the search is asked, and what it carries along. */
+  searchAction: string;
+  carried?: { name: string; value: string } | undefined;
+  /** Where a chosen PO is posted to. */
+  chooseAction: string;
+  typedHref: string;
+  /** As typed; null before the first search. */
+  text: string | null;
+  found: readonly FoundPo[];
+  more: boolean;
+  /** Chosen before. */
+  chosen?: { po: DraftPo; keepHref: string } | undefined;
+};
+
+/** For which PO? A search, its results, and a way on for those who are not in the list. */
+export function PoPage(props: PoPageProps) {
+  const { text, found, chosen } = props;
+  return (
+    <>
+      <BackLink href={props.backHref} />
+      <ProgressSteps current={1} total={STEPS} label="le PO" />
+      <PageTitle caption={props.caption}>Pour quel PO&nbsp;?</PageTitle>
+      {chosen && (
+        <Notice title={`PO choisi : ${chosen.po.name}`}>
+          <p>
+            {chosen.po.address}. <a href={chosen.keepHref}>Garder ce PO</a>
+          </p>
+        </Notice>
+      )}
+      <form method="get" action={props.searchAction} role="search" className="search">
+        {props.carried && <input type="hidden" name={props.carried.name} value={props.carried.value} />}
+        <label className="label" htmlFor="q">
+          Nom, localité, numéro FASE ou nom d’une école
+        </label>
+        <p className="hint" id="q-hint">
+          Un ou deux mots suffisent, par exemple «&nbsp;saint-joseph ciney&nbsp;».
+        </p>
+        <div className="search-line">
+          <input
+            id="q"
+            name="q"
+            type="search"
+            className="input"
+            defaultValue={text ?? ''}
+            maxLength={100}
+            autoComplete="off"
+            spellCheck={false}
+            aria-describedby="q-hint"
+          />
+          <Button icon={Search} kind={found.length > 0 ? 'quiet' : 'main'}>
+            Chercher
+          </Button>
+        </div>
+      </form>
+      {text !== null && <Results {...props} text={text} />}
+      <p className="not-listed">
+        <a href={props.typedHref}>Mon PO n’est pas dans la liste</a>
+      </p>
+    </>
+  );
+}
+
+function Results({ text, found, more, chooseAction, csrf }: PoPageProps & { text: string }) {
+  if (text.trim() === '') return <p role="status">Écrivez un nom, une localité ou un numéro, puis cherchez.</p>;
+  if (found.length === 0) {
+    return (
+      <div role="status">
+        <h2>Aucun PO trouvé pour «&nbsp;{text}&nbsp;»</h2>
+        <p>Essayez avec la localité seule, ou avec le nom d’une de vos écoles.</p>
+      </div>
+    );
+  }
+  const near = found[0]?.why === 'near';
+  return (
+    <section aria-labelledby="resultats">
+      <h2 id="resultats">{near ? 'Rien d’exact. Peut-être :' : headingOf(found.length, more)}</h2>
+      <form method="post" action={chooseAction}>
+        <CsrfField token={csrf} />
+        <ul className="doors">
+          {found.map((po) => (
+            <li key={po.id}>
+              <button type="submit" name="po" value={po.id}>
+                <span>
+                  <strong>{po.name}</strong>
+                  <span className="door-hint door-facts">
+                    {po.address && <span>{po.address}</span>} <span className="nowrap">FASE {po.fase}</span>
+                  </span>
+                  {po.schools.length > 0 && (
+                    <span className="door-hint">
+                      <Icon of={School} /> {po.schools.join(', ')}
+                    </span>
+                  )}
+                </span>
+                <Icon of={ChevronRight} className="door-arrow" />
+              </button>
+            </li>
+          ))}
+        </ul>
+      </form>
+      {more && <p className="muted">Il y en a d’autres : ajoutez un mot, la localité par exemple.</p>}
+    </section>
+  );
+}
+
+function headingOf(count: number, more: boolean): string {
+  if (more) return `Les ${count} premiers PO`;
+  return count === 1 ? 'Un PO trouvé' : `${count} PO trouvés`;
+}

@@ -1,0 +1,22 @@
+import { stepForm } from '../../form/step-forms.ts';
+import { StepView, type StepViewProps } from '../../form/step-view.tsx';
+
+/**
+ * A page to fill in, and what its script needs to take it over. A block of data is not run by browsers, so the policy
+ * for scripts lets it be; "<" is escaped so that nothing in it ends the block.
+ */
+export function StepPage(props: StepViewProps) {
+  return (
+    <>
+      <div id="step">
+        <StepView {...props} groups={stepForm(props.form).groups} />
+      </div>
+      <script
+        id="step-data"
+        type="application/json"
+        // oxlint-disable-next-line react/no-danger -- JSON with "<" escaped
+        dangerouslySetInnerHTML={{ __html: JSON.stringify(props).replaceAll('<', '\\u003c') }}
+      />
+    </>
+  );
+}

@@ -1,0 +1,116 @@
+import { csrfToken } from '@guichet/shared/http/csrf';
+import { InvalidInputError } from '@guichet/shared/errors/errors';
+import { getPublicPo } from '@guichet/shared/reads/public-pos';
+import { searchPos } from '@guichet/shared/reads/search-pos';
+import { isRequestTypeName, type RequestTypeName, requestForm } from '@guichet/shared/request-types/forms';
+import type { Express, Request, Response } from 'express';
+import { hasPo } from '../drafts/check-draft.ts';
+import { type Draft, type DraftPo, newDraft, sayPo, withPo } from '../drafts/draft.ts';
+import { nextStep, pathOf, type Step } from '../drafts/steps.ts';
+import type { Intake } from '../intake.ts';
+import { sendPage } from '../pages/frame.tsx';
+import { PoPage, type PoPageProps } from '../pages/po-page.tsx';
+import { bodyOf, keyOf, loadDraft, newDraftKey, saveAndContinue } from './envoi.ts';
+
+const SHOWN = 12;
+
+type Places = Pick<PoPageProps, 'backHref' | 'searchAction' | 'chooseAction' | 'typedHref' | 'carried' | 'chosen'>;
+
+/** The search of a PO, before an envoi exists and within one. */
+export function poRoutes(app: Express, intake: Intake): void {
+  app.get('/po', async (req, res) => {
+    const type = askedType(req);
+    if (type === null) return res.redirect(303, '/');
+    await sendSearch(intake, req, res, requestForm(type).label, {
+      backHref: '/',
+      searchAction: '/po',
+      carried: { name: 'demande', value: type },
+      chooseAction: `/po?demande=${type}`,
+      typedHref: `/po/autre?demande=${type}`,
+    });
+  });
+
+  app.post('/po', async (req, res) => {
+    const type = askedType(req);
+    if (type === null) return res.redirect(303, '/');
+    await startDraft(intake, req, res, newDraft(type, await chosenPo(intake, req), intake.submit.now()));
+  });
+
+  app.get('/envoi/:key/po', async (req, res) => {
+    const draft = await loadDraft(intake, req, res);
+    if (!draft) return;
+    const here = pathOf(keyOf(req), { name: 'po' });
+    const chosen = draft.po && hasPo(draft) ? { po: draft.po, keepHref: keepHref(req, draft) } : undefined;
+    await sendSearch(intake, req, res, captionOf(draft), {
+      backHref: '/',
+      searchAction: here,
+      chooseAction: here,
+      typedHref: `${here}/autre`,
+      chosen,
+    });
+  });
+
+  app.post('/envoi/:key/po', async (req, res) => {
+    const draft = await loadDraft(intake, req, res);
+    if (draft) await saveAndContinue(intake, req, res, withPo(draft, await chosenPo(intake, req)));
+  });
+}
+
+export function askedType(req: Request): RequestTypeName | null {
+  const { demande } = req.query;
+  return isRequestTypeName(demande) ? demande : null;
+}
+
+/** Makes the envoi, with the key that goes with it to its receipt. */
+export async function startDraft(
+  intake: Intake,
+  req: Request,
+  res: Response,
+  draft: Draft,
+  next: Step = nextStep(draft),
+): Promise<void> {
+  const key = newDraftKey();
+  await intake.drafts.save(req, res, key, draft);
+  res.redirect(303, pathOf(key, next));
+}
+
+export function captionOf(draft: Draft): string {
+  const [request] = draft.requests;
+  const label = request ? requestForm(request.type).label : '';
+  return draft.po === null ? label : `${label} · ${sayPo(draft.po)}`;
+}
+
+/** On to what comes after the PO: also to what is already answered, so that nobody falls back to the summary. */
+function keepHref(req: Request, draft: Draft): string {
+  const next = nextStep(draft);
+  return pathOf(keyOf(req), next.name === 'po' ? { name: 'request', index: 0 } : next);
+}
+
+async function chosenPo(intake: Intake, req: Request): Promise<DraftPo> {
+  const { po } = bodyOf(req);
+  const found = typeof po === 'string' ? await getPublicPo(intake.submit.db, po) : null;
+  if (found) return found;
+  throw new InvalidInputError('no PO of the list was chosen', [], {
+    userMessage: 'Ce PO n’est pas dans la liste. Revenez en arrière et choisissez-en un autre.',
+  });
+}
+
+async function sendSearch(intake: Intake, req: Request, res: Response, caption: string, places: Places) {
+  const { q } = req.query;
+  const text = typeof q === 'string' ? q : null;
+  const found = text === null ? [] : await searchPos(intake.submit.db, text, { limit: SHOWN + 1 });
+  sendPage(res, 200, {
+    title: 'Pour quel PO ?',
+    draft: places.chosen ? keyOf(req) : undefined,
+    children: (
+      <PoPage
+        {...places}
+        caption={caption}
+        csrf={csrfToken(res)}
+        text={text}
+        found={found.slice(0, SHOWN)}
+        more={found.length > SHOWN}
+      />
+    ),
+  });
+}

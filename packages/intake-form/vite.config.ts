@@ -1,0 +1,30 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vite';
+
+/**
+ * The style sheet and two scripts: one that takes the pages to fill in over, on preact in React's place, and one that
+ * prints. Every page is complete without them.
+ */
+export default defineConfig({
+  publicDir: false,
+  resolve: {
+    conditions: ['source', 'module', 'browser', 'production'],
+    alias: [
+      { find: /^react\/jsx-runtime$/, replacement: 'preact/jsx-runtime' },
+      { find: /^react-dom\/client$/, replacement: 'preact/compat/client' },
+      { find: /^react$/, replacement: fileURLToPath(new URL('src/client/slim-react.ts', import.meta.url)) },
+    ],
+  },
+  build: {
+    outDir: 'dist/public',
+    emptyOutDir: true,
+    manifest: true,
+    modulePreload: false,
+    target: ['es2022', 'safari16'],
+    rolldownOptions: {
+      input: ['src/client/styles.css', 'src/client/main.tsx', 'src/client/print.ts'],
+      // "use client" in a library means nothing here.
+      checks: { moduleLevelDirective: false },
+    },
+  },
+});
