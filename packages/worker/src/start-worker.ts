@@ -9,12 +9,14 @@ import { assertEveryKindHasHandler, type Engine, startEngine } from '@guichet/sh
 import { createHandlers } from '@guichet/shared/queue/handlers';
 import { startAuditSealer } from './audit-sealer.ts';
 import { startHeartbeat } from './heartbeat.ts';
+import { startLoop } from './loop.ts';
 import { startMonitoring } from './monitoring.ts';
 import { startWatchdog } from './watchdog.ts';
 import { waitForServers } from './wait-for-servers.ts';
 
 /** When the process is told to stop, mails under way have so long to be taken by the server. */
 const MAIL_GRACE_MS = 4_000;
+const TIDY_EVERY_MS = 60_000;
 
 /**
  * Starts the worker: health and metrics at once, the rest as soon as PostgreSQL and the queue's store answer, however
@@ -52,6 +54,7 @@ export async function startWorker(env: WorkerEnv, log: Logger): Promise<Running>
     startHeartbeat(database.db, running, log),
     startAuditSealer(database.db, log),
     startWatchdog(running, log),
+    startLoop(TIDY_EVERY_MS, backend.tidy, (error) => log.warn({ err: error }, 'the queue could not be tidied')),
   ];
   log.info({ queue: backend.kind }, 'working');
 

@@ -6,9 +6,12 @@ import { OUTBOX_KINDS, type OutboxKind } from './outbox.ts';
 import { QUEUE_NAMES, type QueueName, queueOf } from './queue-names.ts';
 
 const POLL_MS = 1_000;
-const BATCH = 200;
+/** Rings that come closer than this are answered together: a busy worker rings after every row. */
+const TOGETHER_MS = 15;
+const BATCH = 100;
 /** A queue with this many waiting jobs gets no more: rows rung too early would only be rung twice. */
-const MAX_WAITING = 400;
+const MAX_WAITING = 200;
+const MAILS_WAIT_MS = 5_000;
 
 export type DispatcherOptions = {
   sql: Sql;
@@ -26,7 +29,7 @@ export type Dispatcher = {
   close(): Promise<void>;
 };
 
-type Rung = { id: string; kind: OutboxKind; generation: number };
+type Rung = { id: string; generation: number };
 
 /**
  * Rings the queue for every outbox row that is due, and alone decides when it is rung again: 5 s later, then up to
@@ -36,6 +39,8 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
   const { sql, queues, log } = options;
   const full = new Set<QueueName>();
   let storeFailed = false;
+  let lookedAt = 0;
+  let mailsLookedAt = 0;
   let looking: Promise<number> | undefined;
   let wanted = false;
   let timer: NodeJS.Timeout | undefined;
@@ -51,21 +56,17 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
       update outbox o set generation = o.generation + 1,
         next_at = now() + case o.generation when 0 then interval '5 s' when 1 then interval '10 s' else interval '15 s' end
       from due where o.id = due.id
-      returning o.id, o.kind, o.generation`;
+      returning o.id, o.generation`;
   }
 
-  async function ring(rows: readonly Rung[]): Promise<void> {
-    for (const name of QUEUE_NAMES) {
-      const jobs = rows
-        .filter((row) => queueOf(row.kind) === name)
-        .map(({ id, generation }) => ({
-          name: 'wake' as const,
-          data: { outboxId: id },
-          opts: { jobId: `o-${id}-${generation}` },
-        }));
-      if (jobs.length > 0) await queues[name].addBulk(jobs);
-      if (jobs.length === BATCH) full.add(name);
-    }
+  async function ring(name: QueueName, rows: readonly Rung[]): Promise<void> {
+    await queues[name].addBulk(
+      rows.map(({ id, generation }) => ({
+        name: 'wake',
+        data: { outboxId: id },
+        opts: { jobId: `o-${id}-${generation}` },
+      })),
+    );
   }
 
   async function dispatch(): Promise<number> {
@@ -73,14 +74,27 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     if (storeFailed) await queues.work.count();
     storeFailed = false;
     let total = 0;
-    for (;;) {
-      for (const name of full) if ((await queues[name].getWaitingCount()) < MAX_WAITING) full.delete(name);
-      const kinds = OUTBOX_KINDS.filter((kind) => !full.has(queueOf(kind)));
-      if (kinds.length === 0) return total;
+    for (const name of QUEUE_NAMES) {
+      if (name === 'mail' && mailsMayWait()) break;
+      total += await dispatchTo(name);
+      if (name === 'mail') mailsLookedAt = performance.now();
+    }
+    return total;
+  }
+
+  /** Decisions first: while more of them wait than a queue takes, mails are put off by some seconds. */
+  const mailsMayWait = (): boolean => full.has('work') && performance.now() - mailsLookedAt < MAILS_WAIT_MS;
+
+  async function dispatchTo(name: QueueName): Promise<number> {
+    const kinds = OUTBOX_KINDS.filter((kind) => queueOf(kind) === name);
+    for (let total = 0; ; ) {
+      if (full.has(name) && (await queues[name].getWaitingCount()) >= MAX_WAITING) return total;
+      full.delete(name);
       const rows = await claim(kinds);
       if (rows.length === 0) return total;
+      if (rows.length === BATCH) full.add(name);
       try {
-        await ring(rows);
+        await ring(name, rows);
       } catch (error) {
         storeFailed = true;
         await sql`update outbox set next_at = now() where state = 'pending' and id = any(${rows.map((row) => row.id)}::uuid[])`;
@@ -91,14 +105,18 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     }
   }
 
-  function look(): void {
-    clearTimeout(timer);
-    if (closed) return;
+  function wake(): void {
     if (looking) {
       wanted = true;
       return;
     }
+    clearTimeout(timer);
+    if (!closed) timer = setTimeout(look, Math.max(lookedAt + TOGETHER_MS - performance.now(), 0));
+  }
+
+  function look(): void {
     wanted = false;
+    lookedAt = performance.now();
     looking = dispatch()
       .catch((error: unknown) => {
         log.warn({ err: error }, 'could not ring the queue: trying again');
@@ -107,17 +125,17 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
       .finally(() => {
         looking = undefined;
         if (closed) return;
-        if (wanted && !storeFailed) look();
+        if (wanted && !storeFailed) wake();
         else timer = setTimeout(look, full.size > 0 ? 100 : POLL_MS);
       });
   }
 
   return {
     start() {
-      bell = listenForRings(options.databaseUrl, log, look);
-      look();
+      bell = listenForRings(options.databaseUrl, log, wake);
+      wake();
     },
-    wake: look,
+    wake,
     dispatch: async () => ((await looking) ?? 0) + (await dispatch()),
     async close() {
       closed = true;
