@@ -10,6 +10,9 @@ import './styles/office.css';
 const root = document.getElementById('office');
 if (!root) throw new Error('the page has no element #office');
 
+// A new version was installed while this tab was open: its pages have other names now.
+window.addEventListener('vite:preloadError', () => window.location.reload());
+
 createRoot(root).render(
   <StrictMode>
     <QueryClientProvider client={queryClient}>

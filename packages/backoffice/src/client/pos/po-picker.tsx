@@ -29,7 +29,6 @@ export function PoPicker({ title, start = '', busy, onChoose, onClose }: PoPicke
         id="po-words"
         className="input"
         type="search"
-        data-first
         autoComplete="off"
         value={typed}
         onChange={(event) => setTyped(event.target.value)}

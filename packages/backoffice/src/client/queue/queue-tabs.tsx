@@ -16,7 +16,8 @@ export function QueueTabs({ filters, counts }: { filters: QueueFilters; counts: 
             to="/demandes"
             search={{ ...filters, etat: group === 'todo' ? undefined : slug }}
             aria-current={group === current ? 'page' : undefined}
-            activeProps={{}}
+            // The address decides, not the router's guess: a tab stays marked while one of its requests is read.
+            activeOptions={{ exact: true, explicitUndefined: true }}
             className={group === 'failed' && count ? 'queue-tab queue-tab-bad' : 'queue-tab'}
           >
             {label}

@@ -1,16 +1,21 @@
 import type { RequestView } from '@guichet/shared/contracts/request-view';
+import { breakable } from './breakable.tsx';
 
-/** What was asked, as it was written, when there is nothing to compare it with any more. */
-export function AnswerList({ answers }: { answers: RequestView['answers'] }) {
+type Props = { title: string; note: string | null; answers: RequestView['answers'] };
+
+/** What was asked, as it was written, when there is nothing to compare it with. */
+export function AnswerList({ title, note, answers }: Props) {
   if (answers.length === 0) return null;
   return (
     <section className="request-part">
-      <h2>Ce qui était demandé</h2>
+      <h2>
+        {title} {note && <span className="request-part-note">{note}</span>}
+      </h2>
       <dl className="answers">
         {answers.map(({ label, value }) => (
           <div key={label}>
             <dt>{label}</dt>
-            <dd>{value}</dd>
+            <dd>{breakable(value)}</dd>
           </div>
         ))}
       </dl>

@@ -1,4 +1,5 @@
 import type { RequestView } from '@guichet/shared/contracts/request-view';
+import { breakable } from './breakable.tsx';
 import { markWords, type MarkedWord } from './mark-words.ts';
 
 /** What is recorded beside what is asked; words that differ are marked on both sides. */
@@ -31,18 +32,25 @@ export function ComparedTable({ rows }: { rows: RequestView['compared'] }) {
 
 function ComparedRow({ row: { label, known, asked, changed } }: { row: RequestView['compared'][number] }) {
   const marked = changed && known !== null ? markWords(known, asked) : null;
+  const same = !changed && known !== null;
   return (
-    <tr role="row" className={changed ? undefined : 'compared-same'}>
+    <tr role="row" className={same ? 'compared-same' : undefined}>
       <th scope="row" role="rowheader">
         {label}
       </th>
       <td role="cell">
-        <span className="compared-side">Aujourd’hui : </span>
-        {marked ? <Marked words={marked.before} /> : (known ?? <span className="muted">—</span>)}
+        <span className="compared-side">{same ? 'Inchangé' : 'Aujourd’hui'} : </span>
+        {marked ? (
+          <Marked words={marked.before} />
+        ) : known === null ? (
+          <span className="muted">—</span>
+        ) : (
+          breakable(known)
+        )}
       </td>
       <td role="cell" className="compared-asked">
         <span className="compared-side">Demandé : </span>
-        {marked ? <Marked words={marked.after} /> : !changed && known !== null ? 'inchangé' : asked}
+        {marked ? <Marked words={marked.after} /> : same ? 'inchangé' : breakable(asked)}
       </td>
     </tr>
   );
@@ -50,5 +58,5 @@ function ComparedRow({ row: { label, known, asked, changed } }: { row: RequestVi
 
 function Marked({ words }: { words: readonly MarkedWord[] }) {
   // Pieces of one text in their order: the position is the identity.
-  return words.map(({ text, differs }, index) => (differs ? <mark key={index}>{text}</mark> : text));
+  return words.map(({ text, differs }, index) => (differs ? <mark key={index}>{text}</mark> : breakable(text)));
 }

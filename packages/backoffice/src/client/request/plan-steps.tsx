@@ -18,17 +18,20 @@ const ICONS: Record<EffectView['icon'], IconShape> = {
 };
 
 const TITLES: Partial<Record<RequestView['standing']['state'], string>> = {
-  applied: 'Ce qui a été fait',
+  applied: 'Plan appliqué',
   failed: 'Ce qui se passerait maintenant',
 };
 
 /** The plan, step by step. `added`: texts of steps that came while the request was being read. */
 export function PlanSteps({ view, added }: { view: RequestView; added: ReadonlySet<string> }) {
   const { effects, standing, decision } = view;
-  if (effects.length === 0 && standing.state !== 'submitted' && standing.state !== 'failed') return null;
+  if (effects.length === 0 && standing.state !== 'submitted' && standing.state !== 'failed')
+    return <div className="decision-plan" />;
   return (
-    <>
-      <h2>{TITLES[standing.state] ?? 'Ce qui va se passer'}</h2>
+    // It scrolls by itself when it is long, so the keyboard must be able to enter it.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    <div className="decision-plan" role="group" aria-labelledby="plan" tabIndex={0}>
+      <h2 id="plan">{TITLES[standing.state] ?? 'Ce qui va se passer'}</h2>
       {effects.length === 0 ? (
         <p className="muted">
           {view.findings.some(({ severity }) => severity === 'blocking')
@@ -55,6 +58,6 @@ export function PlanSteps({ view, added }: { view: RequestView; added: ReadonlyS
       {effects.length > 0 && decision === null && standing.state === 'submitted' && (
         <p className="plan-after">Et un mail à l’auteur : sa demande est appliquée.</p>
       )}
-    </>
+    </div>
   );
 }

@@ -1,5 +1,6 @@
 import type { RequestView } from '@guichet/shared/contracts/request-view';
 import { Notice } from '@guichet/shared/ui/notice';
+import { useEffect } from 'react';
 import { sentenceOf } from '../query-client.ts';
 import { ComparedTable } from './compared-table.tsx';
 import { AnswerList } from './answer-list.tsx';
@@ -15,6 +16,10 @@ import { MeanwhileActs, useMeanwhile } from './use-meanwhile.ts';
 /** `stale`: why the page could not be refreshed, when it could not. */
 export function RequestArticle({ view, stale }: { view: RequestView; stale: unknown }) {
   const meanwhile = useMeanwhile(view);
+  // The button that was pressed is gone with its request: the focus goes to what is read next, not nowhere.
+  useEffect(() => {
+    if (document.activeElement === document.body) document.getElementById('demande')?.focus({ preventScroll: true });
+  }, []);
   return (
     <MeanwhileActs value={meanwhile}>
       <article className="request" aria-labelledby="demande">
@@ -25,8 +30,7 @@ export function RequestArticle({ view, stale }: { view: RequestView; stale: unkn
         )}
         <MeanwhileNotice meanwhile={meanwhile} />
         <RequestHead view={view} />
-        {view.compared.length > 0 && <ComparedTable rows={view.compared} />}
-        {view.compared.length === 0 && <AnswerList answers={view.answers} />}
+        <Asked view={view} />
         <FindingList view={view} />
         {view.message !== '' && (
           <section className="request-part">
@@ -38,11 +42,24 @@ export function RequestArticle({ view, stale }: { view: RequestView; stale: unkn
         <HistoryList events={view.history} />
       </article>
       <section className="decision" aria-label="Décision">
-        <div className="decision-plan">
-          <PlanSteps view={view} added={meanwhile.addedEffects} />
-        </div>
+        <PlanSteps view={view} added={meanwhile.addedEffects} />
         <DecisionPanel view={view} meanwhile={meanwhile} />
       </section>
     </MeanwhileActs>
+  );
+}
+
+/** Beside what is known where something is, alone where there is nothing to compare with. */
+function Asked({ view }: { view: RequestView }) {
+  const { compared, answers, standing } = view;
+  if (compared.some(({ known }) => known !== null)) return <ComparedTable rows={compared} />;
+  const isOpen = compared.length > 0 && standing.state !== 'approved';
+  const rows = compared.length > 0 ? compared.map(({ label, asked }) => ({ label, value: asked })) : answers;
+  return (
+    <AnswerList
+      title={isOpen ? 'Demandé' : 'Ce qui était demandé'}
+      note={isOpen ? 'Rien de tel n’est encore connu.' : null}
+      answers={rows}
+    />
   );
 }

@@ -34,8 +34,7 @@ export function RequestHead({ view }: { view: RequestView }) {
       </p>
       <p className="request-author">
         <span className="muted">{submitter.byStaff ? 'Encodée par le secrétariat pour' : 'Demandé par'}</span>{' '}
-        {submitter.name}, {submitter.function},{' '}
-        <a href={`mailto:${encodeURIComponent(submitter.email)}`}>{submitter.email}</a>
+        {submitter.name}, {submitter.function}, <a href={mailto(submitter.email)}>{submitter.email}</a>
       </p>
       <p className="tags">
         <SubmitterTags submitter={submitter} poKnown={po.id !== null} />
@@ -58,4 +57,9 @@ function SubmitterTags({ submitter, poKnown }: { submitter: RequestView['submitt
       {emailConfirmed ? <Tag kind="ok">mail confirmé</Tag> : <Tag kind="warn">mail non confirmé</Tag>}
     </>
   );
+}
+
+/** Only the @ sign means something in such an address: whatever else was typed stays text. */
+function mailto(address: string): string {
+  return `mailto:${encodeURIComponent(address).replace('%40', '@')}`;
 }

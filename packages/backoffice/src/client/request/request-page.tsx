@@ -3,6 +3,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import ChevronLeft from 'lucide-react/icons/chevron-left';
 import { Icon } from '@guichet/shared/ui/icon';
 import { useEffect } from 'react';
+import type { RequestState } from '@guichet/shared/domain/transitions';
 import { requestQuery } from '../queries.ts';
 import { neighbourOf, useQueue } from '../queue/use-queue.ts';
 import { Failure, LoadingPage } from '../shell/page-states.tsx';
@@ -14,6 +15,7 @@ export function RequestPage() {
   const { data: view, error, isPending, refetch } = useQuery(requestQuery(requestId));
   const { filters } = useQueue();
   usePrefetchNext(requestId);
+  useListInStep(requestId, view?.standing.state);
   useEffect(() => {
     document.title = view ? `${view.sentence} · Guichet PO` : 'Demande · Guichet PO';
   }, [view]);
@@ -34,6 +36,17 @@ export function RequestPage() {
       )}
     </div>
   );
+}
+
+/** The row in the list says what the page says. */
+function useListInStep(requestId: string, state: RequestState | undefined): void {
+  const queryClient = useQueryClient();
+  const { rows } = useQueue();
+  const listed = rows.find(({ id }) => id === requestId)?.state;
+  useEffect(() => {
+    if (state !== undefined && listed !== undefined && state !== listed)
+      void queryClient.invalidateQueries({ queryKey: ['requests'] });
+  }, [queryClient, state, listed]);
 }
 
 /** What comes after a decision is there before it is asked for. */

@@ -16,7 +16,8 @@ export function useNextRequest(view: RequestView): (kind: Decided['kind']) => Pr
     tell({ requestId: view.id, subject: view.subject, kind });
     if (next && next.id !== view.id) {
       await navigate({ to: '/demandes/$requestId', params: { requestId: next.id }, search: filters, replace: true });
-      document.getElementById(`demande-${next.id}`)?.scrollIntoView({ block: 'nearest' });
+      // Where there is a list beside it, the focus goes on through the list, as with j.
+      document.getElementById(`demande-${next.id}`)?.focus();
     } else {
       await navigate({ to: '/demandes', search: filters, replace: true });
     }

@@ -48,7 +48,6 @@ export function WordsDialog(props: WordsDialogProps) {
           error={empty && text.trim() === '' ? props.missing : props.problem || undefined}
           value={text}
           inputProps={{
-            ...{ 'data-first': true },
             onChange: (event) => write(event.target.value),
             onKeyDown: (event) => {
               if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void send();

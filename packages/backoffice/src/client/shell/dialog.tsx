@@ -2,6 +2,7 @@ import { Button } from '@guichet/shared/ui/button';
 import { Icon } from '@guichet/shared/ui/icon';
 import X from 'lucide-react/icons/x';
 import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { createPortal } from 'react-dom';
 
 export type DialogProps = {
   title: ReactNode;
@@ -19,13 +20,13 @@ export function Dialog({ title, onClose, children, wide }: DialogProps) {
     const before = document.activeElement;
     dialog?.showModal();
     // What one came for, rather than the button that leaves.
-    dialog?.querySelector<HTMLElement>('[data-first]')?.focus();
+    dialog?.querySelector<HTMLElement>('textarea, input')?.focus();
     return () => {
       dialog?.close();
       if (before instanceof HTMLElement && before.isConnected) before.focus();
     };
   }, []);
-  return (
+  return createPortal(
     <dialog
       ref={ref}
       className={wide ? 'dialog dialog-wide' : 'dialog'}
@@ -43,6 +44,7 @@ export function Dialog({ title, onClose, children, wide }: DialogProps) {
         </Button>
       </div>
       {children}
-    </dialog>
+    </dialog>,
+    document.body,
   );
 }

@@ -1,8 +1,8 @@
 import { Dialog } from './dialog.tsx';
 
 const KEYS: [keys: string[], does: string][] = [
-  [['j', '↓'], 'demande suivante'],
-  [['k', '↑'], 'demande précédente'],
+  [['j'], 'demande suivante'],
+  [['k'], 'demande précédente'],
   [['Entrée'], 'lire la demande choisie'],
   [['a'], 'approuver'],
   [['r'], 'refuser'],

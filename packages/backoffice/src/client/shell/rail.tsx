@@ -48,12 +48,18 @@ export function Rail({ session, onHelp }: { session: SessionView; onHelp: () => 
 function RailText(props: { icon: IconShape; label: string; count?: number | undefined; of?: string }) {
   return (
     <>
-      <span className="rail-icon">
+      <span className="rail-icon" aria-hidden="true">
         <Icon of={props.icon} />
         {Boolean(props.count) && <span className="rail-count">{props.count}</span>}
       </span>
-      <span>{props.label}</span>
-      {Boolean(props.count) && <span className="visually-hidden"> {props.of}</span>}
+      <span>
+        {props.label}
+        {Boolean(props.count) && (
+          <span className="visually-hidden">
+            , {props.count} {props.of}
+          </span>
+        )}
+      </span>
     </>
   );
 }

@@ -1,31 +1,25 @@
-const zone = 'Europe/Brussels';
-const dayFormat = new Intl.DateTimeFormat('fr-BE', { timeZone: zone, day: 'numeric', month: 'numeric' });
-const fullDayFormat = new Intl.DateTimeFormat('fr-BE', {
-  timeZone: zone,
-  day: 'numeric',
-  month: 'numeric',
-  year: 'numeric',
-});
-const hourFormat = new Intl.DateTimeFormat('fr-BE', { timeZone: zone, hour: '2-digit', minute: '2-digit' });
-const yearFormat = new Intl.DateTimeFormat('fr-BE', { timeZone: zone, year: 'numeric' });
-/** ISO order, so that two days can be subtracted. */
-const isoDayFormat = new Intl.DateTimeFormat('sv-SE', { timeZone: zone });
+import { daysBetween, formatDate, todayInBrussels } from '@guichet/shared/domain/dates';
 
-/** "aujourd’hui à 09:14", "21/11 à 09:14", "21/11/2025 à 09:14". */
+const hourFormat = new Intl.DateTimeFormat('fr-BE', {
+  timeZone: 'Europe/Brussels',
+  hour: '2-digit',
+  minute: '2-digit',
+});
+
+/** "aujourd’hui à 09:14", "hier à 09:14", "le 2/11 à 09:14", "le 2/11/2025 à 09:14"; the hours are those of Brussels. */
 export function sayMoment(iso: string, now = new Date()): string {
   const moment = new Date(iso);
   const hour = hourFormat.format(moment);
   const age = daysSince(iso, now);
   if (age === 0) return `aujourd’hui à ${hour}`;
   if (age === 1) return `hier à ${hour}`;
-  const sameYear = yearFormat.format(moment) === yearFormat.format(now);
-  return `le ${(sameYear ? dayFormat : fullDayFormat).format(moment)} à ${hour}`;
+  const day = formatDate(todayInBrussels(moment));
+  const thisYear = `/${todayInBrussels(now).slice(0, 4)}`;
+  return `le ${day.endsWith(thisYear) ? day.slice(0, -thisYear.length) : day} à ${hour}`;
 }
 
-/** Whole days of the calendar in Brussels. */
-export function daysSince(iso: string, now = new Date()): number {
-  const day = (moment: Date) => Date.parse(isoDayFormat.format(moment)) / 86_400_000;
-  return day(now) - day(new Date(iso));
+function daysSince(iso: string, now: Date): number {
+  return daysBetween(todayInBrussels(new Date(iso)), todayInBrussels(now));
 }
 
 /** The age in a queue: short to see, whole words to hear. */
