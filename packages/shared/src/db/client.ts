@@ -22,7 +22,14 @@ export function connectDatabase(
     connect_timeout: 10,
     // A server that comes back after an outage must be found at once: the default backs off up to a minute.
     backoff: (retries: number) => Math.min(0.1 * 2 ** retries, 1),
-    connection: { application_name: options.applicationName ?? 'guichet' },
+    connection: {
+      application_name: options.applicationName ?? 'guichet',
+      // A process that vanished with its machine must not keep its locks: the server lets go of it within a minute.
+      idle_in_transaction_session_timeout: 60_000,
+      tcp_keepalives_idle: 30,
+      tcp_keepalives_interval: 10,
+      tcp_keepalives_count: 3,
+    },
   });
   return { db: drizzle(prepareStatements(sql)), sql, close: () => sql.end({ timeout: 5 }) };
 }
