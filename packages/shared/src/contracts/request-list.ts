@@ -31,7 +31,6 @@ const listQuery = z.strictObject({
 export type RequestListQuery = z.output<typeof listQuery>;
 
 const badge = z.strictObject({ severity: z.enum(SEVERITIES), label: z.string() });
-export type FindingBadge = z.output<typeof badge>;
 
 const row = z.strictObject({
   id: z.string(),

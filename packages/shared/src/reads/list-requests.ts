@@ -20,12 +20,12 @@ import { isRequestTypeName, requestForm } from '../request-types/forms.ts';
 
 const PAGE = 50;
 
-/** Where a page ended: the rank of the state, the moment to the microsecond, the request. */
-type Cursor = { rank: number; at: string; id: string };
+/** Where a page ended: the rank of the state, the moment to the microsecond, the envoi, the place in it. */
+type Cursor = { rank: number; at: string; envoi: string; position: number };
 
 /**
  * One page of the queue of a secretariat. Within a group the states come in order of urgency, and within a state the
- * requests in order of arrival; groups of what is over begin with the newest. Each state is read from its own stretch
+ * requests in order of arrival, those of one envoi in their own order; groups of what is over begin with the newest. Each state is read from its own stretch
  * of the index `change_request_state`, so that the thousandth page costs what the first does.
  */
 export async function listRequests(db: Database, regionId: string, query: RequestListQuery): Promise<RequestList> {
@@ -57,7 +57,7 @@ export async function listRequests(db: Database, regionId: string, query: Reques
   const last = page.at(-1);
   return {
     rows: page.map(toRow),
-    nextCursor: found.length > PAGE && last ? `${last.rank}_${last.cursorAt}_${last.id}` : null,
+    nextCursor: found.length > PAGE && last ? `${last.rank}_${last.cursorAt}_${last.envoi}_${last.position}` : null,
     counts,
     po: narrowedTo,
   };
@@ -75,6 +75,7 @@ function stretch(db: Database, conditions: (SQL | undefined)[], rank: number, ne
       cursorAt: sql<string>`to_char(${changeRequest.createdAt} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`.as(
         'cursor_at',
       ),
+      envoi: changeRequest.submissionId,
       reference: submission.reference,
       position: changeRequest.position,
       total:
@@ -94,7 +95,11 @@ function stretch(db: Database, conditions: (SQL | undefined)[], rank: number, ne
     .innerJoin(submission, eq(submission.id, changeRequest.submissionId))
     .leftJoin(po, eq(po.id, changeRequest.poId))
     .where(and(...conditions))
-    .orderBy(sql`${changeRequest.createdAt} ${direction}`, sql`${changeRequest.id} ${direction}`)
+    .orderBy(
+      sql`${changeRequest.createdAt} ${direction}`,
+      sql`${changeRequest.submissionId} ${direction}`,
+      sql`${changeRequest.position} ${direction}`,
+    )
     .limit(PAGE + 1);
 }
 
@@ -105,7 +110,11 @@ async function merge(stretches: Stretch[], newestFirst: boolean): Promise<Found[
   const direction = newestFirst ? -1 : 1;
   // ISO moments of equal length: the order of the strings is the order of time.
   return rows
-    .sort((a, b) => a.rank - b.rank || direction * (compare(a.cursorAt, b.cursorAt) || compare(a.id, b.id)))
+    .sort(
+      (a, b) =>
+        a.rank - b.rank ||
+        direction * (compare(a.cursorAt, b.cursorAt) || compare(a.envoi, b.envoi) || a.position - b.position),
+    )
     .slice(0, PAGE + 1);
 }
 
@@ -113,8 +122,8 @@ function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-function beyond({ at, id }: Cursor, newestFirst: boolean): SQL {
-  return sql`(${changeRequest.createdAt}, ${changeRequest.id}) ${newestFirst ? sql`<` : sql`>`} (${at}::timestamptz, ${id}::uuid)`;
+function beyond({ at, envoi, position }: Cursor, newestFirst: boolean): SQL {
+  return sql`(${changeRequest.createdAt}, ${changeRequest.submissionId}, ${changeRequest.position}) ${newestFirst ? sql`<` : sql`>`} (${at}::timestamptz, ${envoi}::uuid, ${position}::int)`;
 }
 
 function narrowing({ type, po: poId, q }: RequestListQuery): (SQL | undefined)[] {
@@ -181,8 +190,9 @@ function toRow(found: Found): RequestRow {
 }
 
 function readCursor(text: string): Cursor {
-  const [, rank, at, id] = /^(\d)_(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z)_([0-9a-f-]{36})$/.exec(text) ?? [];
-  if (rank === undefined || at === undefined || id === undefined)
+  const [, rank, at, envoi, position] =
+    /^(\d)_(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z)_([0-9a-f-]{36})_(\d{1,6})$/.exec(text) ?? [];
+  if (rank === undefined || at === undefined || envoi === undefined || position === undefined)
     throw new InvalidInputError('the cursor is not one of ours: take it from `nextCursor`');
-  return { rank: Number(rank), at, id };
+  return { rank: Number(rank), at, envoi, position: Number(position) };
 }

@@ -22,20 +22,9 @@ export function DecidePanel({ view, meanwhile }: { view: RequestView; meanwhile:
   const blocking = view.findings.filter(({ severity }) => severity === 'blocking');
   const warnings = view.findings.filter(({ severity }) => severity === 'warning');
   const unseen = warnings.filter(({ code }) => !ticked.has(code));
-  const byHand =
-    blocking.length > 0 && view.effects.length === 0 && blocking.every(({ options }) => options.length === 0);
-  const obstacle =
-    blocking.length > 0
-      ? byHand
-        ? 'Rien ne peut être appliqué automatiquement.'
-        : 'Réglez d’abord ce qui bloque, dans les constats.'
-      : view.effects.length === 0 || view.shownHash === null
-        ? 'Il n’y a rien à appliquer.'
-        : meanwhile.planChanged
-          ? 'Le plan a changé : relisez-le d’abord.'
-          : unseen.length > 0
-            ? 'Cochez d’abord ce que vous avez vu.'
-            : null;
+  // What no plan can do: somebody does it, and notes how.
+  const byHand = view.effects.length === 0 && blocking.some(({ code }) => code === 'by-hand');
+  const obstacle = obstacleTo(view, meanwhile.planChanged, unseen.length);
 
   const input = { params: { id: view.id } };
   const { version } = view.standing;
@@ -82,7 +71,7 @@ export function DecidePanel({ view, meanwhile }: { view: RequestView; meanwhile:
           {problem}
         </p>
       )}
-      {obstacle && <p className="decision-obstacle">{obstacle}</p>}
+      {obstacle && !byHand && <p className="decision-obstacle">{obstacle}</p>}
       {byHand ? (
         <Button type="button" onClick={() => setWriting('close')} aria-keyshortcuts="m">
           Clore à la main <kbd>M</kbd>
@@ -147,4 +136,15 @@ export function DecidePanel({ view, meanwhile }: { view: RequestView; meanwhile:
       )}
     </div>
   );
+}
+
+/** Why the request cannot be approved as it stands, in one sentence; null when it can. */
+function obstacleTo(view: RequestView, planChanged: boolean, unseen: number): string | null {
+  const blocking = view.findings.filter(({ severity }) => severity === 'blocking');
+  if (blocking.some(({ options }) => options.length > 0) || (blocking.length > 0 && view.po.id === null))
+    return 'Réglez d’abord ce qui bloque, dans les constats.';
+  if (blocking.length > 0) return 'Ce constat ne se règle pas ici : refusez la demande, ou clôturez-la à la main.';
+  if (view.effects.length === 0 || view.shownHash === null) return 'Il n’y a rien à appliquer.';
+  if (planChanged) return 'Le plan a changé : relisez-le d’abord.';
+  return unseen > 0 ? 'Cochez d’abord ce que vous avez vu.' : null;
 }

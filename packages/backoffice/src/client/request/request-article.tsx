@@ -54,11 +54,12 @@ function Asked({ view }: { view: RequestView }) {
   const { compared, answers, standing } = view;
   if (compared.some(({ known }) => known !== null)) return <ComparedTable rows={compared} />;
   const isOpen = compared.length > 0 && standing.state !== 'approved';
+  const isCertain = !view.findings.some(({ severity }) => severity === 'blocking');
   const rows = compared.length > 0 ? compared.map(({ label, asked }) => ({ label, value: asked })) : answers;
   return (
     <AnswerList
       title={isOpen ? 'Demandé' : 'Ce qui était demandé'}
-      note={isOpen ? 'Rien de tel n’est encore connu.' : null}
+      note={isOpen && isCertain ? 'Rien de tel n’est encore connu.' : null}
       answers={rows}
     />
   );
