@@ -1,31 +1,32 @@
-import { type Comparison, sayRate } from './figures.ts';
+import { benchApplications } from './applications.ts';
+import { type Comparison, percentile, sayRate } from './figures.ts';
+import { benchLatency, type Latencies } from './latency.ts';
 import { describeMachine } from './machine.ts';
 import { openPlace, type Place } from './place.ts';
+import { benchSearch } from './search.ts';
 import { benchSubmissions } from './submissions.ts';
-
-/** What RELIABILITY asks of a ratio: aim and stretch. */
-const AIM = 'aim 0.2, stretch 0.35';
 
 const PARTS: Record<string, (place: Place) => Promise<string>> = {
   submissions: async (place) => sayComparison(await benchSubmissions(place)),
+  applications: async (place) => sayComparison(await benchApplications(place)),
+  latency: async (place) => sayLatencies(await benchLatency(place), 'aim: p50 ≤ 250 ms'),
+  search: async (place) => sayLatencies(await benchSearch(place), `${place.pos.length} POs`),
 };
 
-export async function runBench(options: {
-  only?: string | undefined;
-  rounds: number;
-  profile?: string | undefined;
-}): Promise<void> {
-  const place = await openPlace({ pos: 150, rounds: options.rounds, profile: options.profile, say: console.log });
-  const lines: string[] = [];
+export type BenchOptions = { only?: string | undefined; rounds: number; profile?: string | undefined };
+
+/** Runs the parts one after the other and prints what they found with the machine's data. Judges nothing. */
+export async function runBench({ only, rounds, profile }: BenchOptions): Promise<void> {
+  const parts = Object.entries(PARTS).filter(([name]) => only === undefined || only === name);
+  if (parts.length === 0) throw new Error(`No part "${only}": there are ${Object.keys(PARTS).join(', ')}.`);
+  const place = await openPlace({ pos: 150, rounds, profile, say: console.log });
   try {
-    const machine = await describeMachine(place.cluster);
-    console.log(machine);
-    for (const [name, part] of Object.entries(PARTS)) {
-      if (options.only && options.only !== name) continue;
-      console.log(`\n${name}`);
+    const lines: string[] = [];
+    for (const [name, part] of parts) {
+      console.log(name);
       lines.push(await part(place));
     }
-    console.log(`\n${machine}\n\n${lines.join('\n')}`);
+    console.log(`\n${await describeMachine(place.cluster)}\n\n${lines.join('\n')}`);
   } finally {
     await place.close();
   }
@@ -33,5 +34,13 @@ export async function runBench(options: {
 
 function sayComparison({ title, product, floor, ratio, ratios }: Comparison): string {
   const spread = `${Math.min(...ratios).toFixed(2)} to ${Math.max(...ratios).toFixed(2)}`;
-  return `${title}: ratio ${ratio.toFixed(3)} (${spread}; ${AIM}): ${sayRate(product)} beside ${sayRate(floor)}`;
+  const rates = `${sayRate(product)} beside ${sayRate(floor)}`;
+  return `${title}: ratio ${ratio.toFixed(3)} (${spread}; aim 0.2, stretch 0.35)\n  ${rates}`;
+}
+
+function sayLatencies({ title, milliseconds }: Latencies, remark: string): string {
+  const [p50, p90, p99] = [50, 90, 99].map(
+    (percent) => `p${percent} ${percentile(milliseconds, percent).toFixed(1)} ms`,
+  );
+  return `${title}: ${p50}, ${p90}, ${p99} (${remark})`;
 }
