@@ -1,0 +1,278 @@
+import { addDays, type CivilDate, formatDate, todayInBrussels } from '@guichet/shared/domain/dates';
+import { describeWithBrowser, launchBrowser } from '@guichet/shared/testing/browser';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { Browser } from 'playwright-core';
+import {
+  type Envoi,
+  fillAddress,
+  fillName,
+  fillNewMember,
+  fillRemoval,
+  type NewMember,
+  sendEnvoi,
+  unfold,
+} from './journey/form-path.ts';
+import { linkIn, mailsTo, mailTo } from './journey/mails.ts';
+import { activate, prefetch, signInToExtranet } from './journey/member-path.ts';
+import { approve, openRequest, seeApplied, signInToOffice } from './journey/office-path.ts';
+import { printedSignIn, type RunningProduct, startTheProduct } from './journey/running-product.ts';
+import { type Visit, visit } from './journey/visit.ts';
+
+const PO = 'Écoles du Bois-Brillant';
+const PASSWORD = 'onze chaises dans le verger';
+const today = todayInBrussels(new Date());
+
+const president = { name: 'Wivine Hautekiet', email: 'wivine.hautekiet@courriel.example', function: 'Présidente' };
+const treasurer: NewMember = {
+  firstName: 'Ghislaine',
+  lastName: 'Quertinmont',
+  birthDate: '1958-07-19',
+  email: 'ghislaine.quertinmont@courriel.example',
+  phone: '0470 12 34 56',
+  address: { street: 'Rue du Baty', number: '17', postcode: '6900', locality: 'Marche-en-Famenne' },
+  startDate: addDays(today, -40),
+  roles: ['Administrateur·rice', 'Trésorier·ère'],
+};
+const adviser: NewMember = {
+  ...treasurer,
+  firstName: 'Auguste',
+  lastName: 'Spirlet-Vandormael',
+  birthDate: '1966-02-11',
+  email: 'auguste.spirlet@boite.example',
+  roles: ['Conseiller·ère en prévention'],
+};
+
+/** The whole job on the built product, as the people who do it see it. Each test goes on where the last one stopped. */
+describeWithBrowser()('from the public form to the extranet', () => {
+  let product: RunningProduct;
+  let browser: Browser;
+  let staff: { login: string; password: string };
+  let office: Visit;
+  let member: Visit;
+  let newcomer: string;
+  let stopped = false;
+  const asked: string[] = [];
+
+  beforeAll(async () => {
+    [product, browser] = await Promise.all([startTheProduct({ UNDO_DELAY: '1' }), launchBrowser()]);
+    staff = printedSignIn(product.said(), 'Back office');
+    office = await visit(browser, { viewport: { width: 1440, height: 900 } });
+  }, 120_000);
+  afterAll(async () => {
+    await browser?.close();
+    await product?.stop();
+  }, 60_000);
+
+  /** A step of the path: once one failed, the others would only wait for what cannot come. */
+  function step(name: string, walk: () => Promise<void>): void {
+    test(name, async () => {
+      if (stopped) throw new Error('An earlier step of the path failed.');
+      stopped = true;
+      await walk();
+      stopped = false;
+    }, 180_000); // Generous: the machine may be doing much besides.
+  }
+  /** Sends an envoi from a browser of its own, as most people do: once, from a phone, with or without JavaScript. */
+  async function send(envoi: Envoi, javaScriptEnabled = false): Promise<string> {
+    const form = await visit(browser, { viewport: { width: 360, height: 780 }, javaScriptEnabled });
+    const reference = await sendEnvoi(form, product.form, envoi);
+    await form.leave();
+    asked.push(...form.addresses);
+    return reference;
+  }
+  async function decide(reference: string, plan: readonly (string | RegExp)[]): Promise<void> {
+    await openRequest(office, reference, 'À traiter');
+    await approve(office, plan);
+    await seeApplied(office, reference, 'Nadine Quévrain');
+  }
+  async function activationLink(email: string): Promise<string> {
+    return linkIn(await mailTo(product.mails, email, /^Activez votre accès/), product.extranet);
+  }
+
+  step('a president announces a new member without JavaScript and follows the envoi', async () => {
+    newcomer = await send({
+      door: 'Annoncer un nouveau membre',
+      search: 'bois brillant',
+      po: PO,
+      fill: (page) => fillNewMember(page, treasurer),
+      submitter: { ...president, message: 'Décidé à notre assemblée générale.' },
+    });
+    const acknowledgement = await mailTo(product.mails, president.email, new RegExp(newcomer));
+    expect(acknowledgement.text).not.toContain(treasurer.lastName);
+
+    const reader = await visit(browser, { javaScriptEnabled: false });
+    await reader.page.goto(linkIn(acknowledgement, product.form));
+    await reader.page.getByRole('heading', { name: 'Où en est votre demande' }).waitFor();
+    await reader.look();
+    await reader.page.getByRole('button', { name: 'Confirmer mon adresse mail' }).click();
+    await reader.page.getByText('Votre adresse mail est confirmée.').waitFor();
+    await reader.page.getByText('Reçue').first().waitFor();
+    await reader.look();
+    await reader.leave();
+  });
+
+  step('the secretariat reads the plan, ticks what it has seen and approves; the worker applies it', async () => {
+    await signInToOffice(office, product.office, staff);
+    await decide(newcomer, [
+      'Une personne sera créée',
+      `Mandat ouvert le ${formatDate(treasurer.startDate)}`,
+      /devient trésorier/,
+      `Mail d’activation à ${treasurer.email}`,
+    ]);
+    const answer = await mailTo(product.mails, president.email, /demande acceptée/);
+    expect(linkIn(answer, product.form)).toContain(product.form);
+  });
+
+  step('the new member activates the account from a link that scanners opened, and reads the file', async () => {
+    const link = await activationLink(treasurer.email);
+    await prefetch(link, 20);
+    member = await visit(browser, { viewport: { width: 360, height: 780 } });
+    await activate(member, link, PASSWORD);
+    const { page } = member;
+    await page.getByRole('link', { name: /Documentation juridico-administrative/ }).waitFor();
+    await page.getByRole('link', { name: new RegExp(PO) }).click();
+    await page.getByRole('heading', { name: PO, level: 1 }).waitFor();
+    await page.getByText('École des Quatre Sources').first().waitFor();
+    const own = page.getByRole('row', {
+      name: new RegExp(`^${treasurer.firstName} ${treasurer.lastName} \\(vous\\)`),
+    });
+    expect(await own.innerText()).toContain(`par la demande ${newcomer}`);
+    expect(await own.innerText()).toContain('Trésorier·ère');
+    await member.look();
+
+    const late = await visit(browser);
+    await late.page.goto(link);
+    await late.page.getByRole('heading', { name: 'Ce lien ne fonctionne plus' }).waitFor();
+    await late.look();
+    await late.leave(/410/);
+  });
+
+  step('a second member joins the same way with JavaScript', async () => {
+    const reference = await send(
+      {
+        door: 'Annoncer un nouveau membre',
+        search: 'quatre sources',
+        po: PO,
+        fill: (page) => fillNewMember(page, adviser),
+        submitter: president,
+      },
+      true,
+    );
+    await decide(reference, ['Une personne sera créée', /devient conseiller en prévention/]);
+    const reader = await visit(browser);
+    await activate(reader, await activationLink(adviser.email), PASSWORD);
+    await reader.leave();
+  });
+
+  step('a departure ends the mandate on its day, past, present or to come, and closes the account', async () => {
+    const [leavesToday, leavesLater] = await plainMembers(member);
+    const departures: { name: string; endDate: CivilDate; reason: string }[] = [
+      { name: `${adviser.firstName} ${adviser.lastName}`, endDate: addDays(today, -1), reason: 'Démission' },
+      { name: leavesToday, endDate: today, reason: 'Fin de mandat' },
+      { name: leavesLater, endDate: addDays(today, 60), reason: 'Autre' },
+    ];
+    for (const leaver of departures) {
+      const reference = await send({
+        door: 'Annoncer un départ',
+        search: 'marche-en-famenne',
+        po: PO,
+        fill: (page) => fillRemoval(page, leaver),
+        submitter: president,
+      });
+      await decide(reference, [`se termine le ${formatDate(leaver.endDate)}`]);
+    }
+
+    const { page } = member;
+    await page.reload();
+    const row = (name: string) => page.getByRole('row', { name: new RegExp(`^${name}`) });
+    expect(await row(departures[0]?.name ?? '').count()).toBe(0);
+    expect(await row(leavesToday).innerText()).toContain(`au ${formatDate(today)}`);
+    expect(await row(leavesLater).innerText()).toContain(`au ${formatDate(addDays(today, 60))}`);
+
+    await mailTo(product.mails, adviser.email, /accès .* est fermé/);
+    const reader = await visit(browser, { javaScriptEnabled: false });
+    await signInToExtranet(reader, product.extranet, adviser.email, PASSWORD);
+    await reader.page.getByRole('heading', { name: 'Votre accès est fermé' }).waitFor();
+    await reader.look();
+    await reader.leave(/403/);
+  });
+
+  step('a new e-mail and a new address of the PO show in the file, each with its request', async () => {
+    const newEmail = 'g.quertinmont@maison.example';
+    const mailChange = await send({
+      door: 'Modifier les données d’un membre',
+      search: 'bois brillant',
+      po: PO,
+      fill: async (page) => {
+        await fillName(page, `${treasurer.firstName} ${treasurer.lastName}`);
+        await unfold(page, 'Coordonnées');
+        await page.getByLabel('Nouvelle adresse mail').fill(newEmail);
+      },
+      submitter: president,
+    });
+    await decide(mailChange, [newEmail]);
+    const poChange = await send({
+      door: 'Modifier les données du PO',
+      search: 'bois brillant',
+      po: PO,
+      fill: async (page) => {
+        await unfold(page, 'Adresse du PO');
+        const address = {
+          street: 'Rue du Four à Chaux',
+          number: '4',
+          postcode: '6900',
+          locality: 'Marche-en-Famenne',
+        };
+        await fillAddress(page.getByRole('group', { name: /^Nouvelle adresse du PO/ }), address);
+      },
+      submitter: president,
+    });
+    await decide(poChange, ['Rue du Four à Chaux']);
+
+    const { page } = member;
+    await page.reload();
+    const value = (label: string, section: string) =>
+      page.getByRole('region', { name: section }).getByRole('definition').filter({ hasText: label }).innerText();
+    expect(await value('Rue du Four à Chaux', 'Identité')).toContain(`par la demande ${poChange}`);
+    expect(await value(newEmail, 'Mes données')).toContain(`par la demande ${mailChange}`);
+    // Until the new address is confirmed, the old one signs in.
+    await page.getByText(`connectez-vous avec ${treasurer.email}`).waitFor();
+    await mailTo(product.mails, newEmail, /Confirmez votre nouvelle adresse/);
+    await member.look();
+  });
+
+  step('no name, birth date or address of the people above is in a log, in the queue or in an address', async () => {
+    await member.leave();
+    // The first thing the office asks is who is there: nobody, yet.
+    await office.leave(/401/);
+    const places = new Map<string, string>([...product.logs()]);
+    places.set('queue', (await product.queueRows()).join('\n'));
+    places.set('addresses', [...asked, ...office.addresses, ...member.addresses].join('\n'));
+    expect(places.get('queue')).toContain('outboxId');
+    expect([...places.keys()]).toEqual(expect.arrayContaining(['intake-form.log', 'backoffice.log', 'worker.log']));
+
+    const canaries = [treasurer, adviser].flatMap(({ lastName, birthDate, email }) => [
+      lastName,
+      email,
+      birthDate,
+      formatDate(birthDate),
+    ]);
+    const found = [...places].flatMap(([place, text]) =>
+      canaries.filter((canary) => text.toLowerCase().includes(canary.toLowerCase())).map((canary) => [place, canary]),
+    );
+    expect(found).toEqual([]);
+    expect(await mailsTo(product.mails, treasurer.email)).not.toEqual([]);
+  });
+});
+
+/** Two members of the PO without a role that anybody would miss, with names of two words, as their colleague reads them. */
+async function plainMembers({ page }: Visit): Promise<[string, string]> {
+  const rows = await page
+    .getByRole('row')
+    .filter({ hasText: 'Administrateur·rice' })
+    .getByRole('rowheader')
+    .allInnerTexts();
+  const [first, second] = rows.filter((name) => /^\S+ \S+$/.test(name));
+  if (!first || !second) throw new Error(`Too few plain names among: ${rows.join(', ')}`);
+  return [first, second];
+}

@@ -1,0 +1,53 @@
+import { axeViolations, newVisitor } from '@guichet/shared/testing/browser';
+import { expect } from '@jest/globals';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+
+/** Somebody at a browser of their own. */
+export type Visit = {
+  page: Page;
+  /** No violation on the page that is shown. One of a kind that was looked at before is passed over. */
+  look: () => Promise<void>;
+  /** Every address that the browser asked for. */
+  addresses: string[];
+  /** Closes the browser, which must have had nothing to complain about but the refusals that were expected. */
+  leave: (expected?: RegExp) => Promise<void>;
+};
+
+/** Kinds of pages that were looked at, with scripts and without. */
+const seen = new Set<string>();
+
+export async function visit(browser: Browser, options: BrowserContextOptions = {}): Promise<Visit> {
+  const context = await newVisitor(browser, options);
+  context.setDefaultTimeout(15_000);
+  const page = await context.newPage();
+  const addresses: string[] = [];
+  const complaints: string[] = [];
+  page.on('request', (request) => addresses.push(request.url()));
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text());
+  });
+  return {
+    page,
+    addresses,
+    async look() {
+      const kind = `${await kindOfPage(page)} ${options.javaScriptEnabled ?? true}`;
+      if (seen.has(kind)) return;
+      seen.add(kind);
+      expect({ page: page.url(), violations: await axeViolations(page) }).toEqual({ page: page.url(), violations: [] });
+    },
+    async leave(expected) {
+      await context.close();
+      expect(complaints.filter((complaint) => !expected?.test(complaint))).toEqual([]);
+    },
+  };
+}
+
+/** The address without ids, and how the page is built: two pages of one kind differ in their words only. */
+async function kindOfPage(page: Page): Promise<string> {
+  const path = new URL(page.url()).pathname.replace(/[\w-]{16,}/g, ':id').replace(/\d+/g, ':n');
+  const built = await page
+    .locator('main h1, main h2, main legend, main button, main input, main [role=alert]')
+    .evaluateAll((all) => all.map((each) => `${each.tagName}${each.id}`).join(' '));
+  return `${path} ${built}`;
+}
