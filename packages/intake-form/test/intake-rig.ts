@@ -57,7 +57,26 @@ export function newVisitor(app: Express) {
     const answer = await post(`/po?demande=${type}`, { po: poId });
     return pathOf(answer).replace(/\/demandes\/1$/, '');
   };
-  return { agent, get, post, start };
+  // What supertest keeps the cookies in; its types do not tell.
+  const { jar } = agent as unknown as { jar: Jar };
+  return { agent, jar, get, post, start };
+}
+
+type Jar = { setCookie: (line: string, host: string, path: string) => void };
+
+/** The same browser in front of another copy of the form. */
+export function movedTo(app: Express, visitor: Visitor): Visitor {
+  const moved = newVisitor(app);
+  Object.assign(moved.agent, { jar: visitor.jar });
+  return moved;
+}
+
+/** The draft that an answer put into the browser, as one that never got a later answer would still hold it. */
+export function holdDraft(visitor: Visitor, envoi: string, answer: Answer): () => void {
+  const lines = answer.headers['set-cookie'] as unknown as string[];
+  return () => {
+    for (const line of lines) visitor.jar.setCookie(line, '127.0.0.1', envoi);
+  };
 }
 
 function tokenIn(html: string): string {
