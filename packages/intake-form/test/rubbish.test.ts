@@ -151,7 +151,10 @@ describe('a body that never ends', () => {
     server = createServer(app);
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   });
-  afterAll(() => void server.close());
+  afterAll(() => {
+    server.closeAllConnections();
+    server.close();
+  });
 
   test('is cut off at its limit', async () => {
     const { port } = server.address() as AddressInfo;
