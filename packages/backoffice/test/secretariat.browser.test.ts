@@ -48,7 +48,7 @@ describeWithBrowser()('the secretariat', () => {
 
   async function enter(email = office.secretariat.email, viewport = { width: 1440, height: 900 }): Promise<string[]> {
     const visitor = await newVisitor(browser, { viewport });
-    visitor.setDefaultTimeout(8_000);
+    visitor.setDefaultTimeout(20_000);
     page = await visitor.newPage();
     const complaints: string[] = [];
     page.on('console', (message) => {

@@ -14,7 +14,7 @@ import type { Role } from '../domain/roles.ts';
 import { isOpen, STATE_LABELS } from '../domain/transitions.ts';
 import { describeEffect } from '../effects/describe-effect.ts';
 import { NotFoundError } from '../errors/errors.ts';
-import { type Finding, type Plan, SEVERITIES } from '../request-types/plan.ts';
+import { type Finding, SEVERITIES } from '../request-types/plan.ts';
 import { requestType } from '../request-types/registry.ts';
 import { describeSettlement } from './describe-settlement.ts';
 import { EVENT_LABELS } from './event-labels.ts';

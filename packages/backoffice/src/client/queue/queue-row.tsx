@@ -18,6 +18,8 @@ export function QueueRow(props: { row: RequestRow; filters: QueueFilters; isCurr
   const queryClient = useQueryClient();
   const age = sayAge(row.settledAt ?? row.createdAt);
   const isOpen = row.settledAt === null;
+  // It is our turn: while the author or the worker is awaited, nobody here is late.
+  const isLate = age.old && (row.state === 'submitted' || row.state === 'failed');
   const group = groupOf(filters);
   const showsState = row.state === 'failed' || group === 'all' || group === 'closed';
   return (
@@ -39,7 +41,7 @@ export function QueueRow(props: { row: RequestRow; filters: QueueFilters; isCurr
           <span className="queue-row-subject">
             {row.typeLabel} · {row.subject}
           </span>
-          <span className={age.old && isOpen ? 'queue-row-age queue-row-old' : 'queue-row-age'}>
+          <span className={isLate ? 'queue-row-age queue-row-old' : 'queue-row-age'}>
             <span aria-hidden="true">{age.short}</span>
             {isOpen && <span className="visually-hidden">{age.long}</span>}
           </span>

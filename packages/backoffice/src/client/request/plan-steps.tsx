@@ -20,6 +20,7 @@ const ICONS: Record<EffectView['icon'], IconShape> = {
 const TITLES: Partial<Record<RequestView['standing']['state'], string>> = {
   applied: 'Plan appliqué',
   failed: 'Ce qui se passerait maintenant',
+  correction_requested: 'Ce qui se passerait',
 };
 
 /** The plan, step by step. `added`: texts of steps that came while the request was being read. */

@@ -4,20 +4,28 @@ import { StateTag } from './state-tag.tsx';
 
 const VERBS = { approve: 'Approuvée', reject: 'Refusée', 'close-by-hand': 'Clôturée à la main' };
 
-/** Nothing more happens: who decided, when, and in which words. */
+/** Nothing to decide: how it came to where it is, by whom, when, and in which words. */
 export function SettledPanel({ view }: { view: RequestView }) {
-  const { decision, standing } = view;
+  const { decision, standing, history } = view;
+  const last = history.at(-1);
+  const told = decision
+    ? { what: VERBS[decision.kind], by: decision.by, at: decision.at, words: decision.reason }
+    : last && { what: last.label, by: last.actor, at: last.at, words: last.reason };
   return (
-    <div className="decision-acts">
+    <div className="decision-acts decision-told">
+      <h2>Décision</h2>
       <p>
         <StateTag state={standing.state} label={standing.stateLabel} />
       </p>
-      {decision && (
+      {told && (
         <p>
-          {VERBS[decision.kind]} par {decision.by}, {sayMoment(decision.at)}.
+          {told.what} par {told.by}, {sayMoment(told.at)}.
         </p>
       )}
-      {decision?.reason && <blockquote className="request-message">{decision.reason}</blockquote>}
+      {told?.words && <blockquote className="request-message">{told.words}</blockquote>}
+      {standing.state === 'correction_requested' && (
+        <p className="muted">La demande reviendra dans la liste avec la réponse de son auteur.</p>
+      )}
     </div>
   );
 }
