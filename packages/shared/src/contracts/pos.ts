@@ -14,7 +14,8 @@ export const searchPos = contract({
   method: 'GET',
   path: '/api/pos',
   access: 'staff',
-  summary: 'POs of the secretariat by name, FASE number, locality or school, typos forgiven; all of them without words.',
+  summary:
+    'POs of the secretariat by name, FASE number, locality or school, typos forgiven; all of them without words.',
   query: z.strictObject({ q: z._default(z.string().check(z.maxLength(100)), '') }),
   response: z.strictObject({ pos: z.array(match) }),
 });

@@ -22,7 +22,12 @@ type SmtpError = Error & { code?: string; responseCode?: number; response?: stri
 export function createMailTransport(options: TransportOptions): Mailer {
   const timeout = options.timeoutSeconds * 1_000;
   const circuit = createCircuit();
-  const stopping = new AbortController();
+  const underWay = new Set<AbortController>();
+  let stopping = false;
+  const interrupt = (): void => {
+    stopping = true;
+    for (const sending of underWay) sending.abort();
+  };
   const transport = createTransport({
     url: options.smtpUrl,
     pool: true,
@@ -54,6 +59,9 @@ export function createMailTransport(options: TransportOptions): Mailer {
     const closed = circuit.closedForMs();
     if (closed > 0) return { result: 'unreachable', code: 'smtp-away' };
     const watched: Watched = {};
+    const sending = new AbortController();
+    const late = setTimeout(() => sending.abort(), timeout);
+    underWay.add(sending);
     try {
       const info = await transport.sendMail({
         from: options.from,
@@ -65,20 +73,23 @@ export function createMailTransport(options: TransportOptions): Mailer {
         messageId: mail.messageId,
         // Out-of-office replies to a machine help nobody (RFC 3834).
         headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
-        signal: AbortSignal.any([AbortSignal.timeout(timeout), stopping.signal]),
+        signal: sending.signal,
         ...({ watched } as object),
       });
       circuit.reset();
       return { result: 'sent', responseCode: Number(/^\d{3}/.exec(info.response)?.[0] ?? 250) };
     } catch (error) {
       const handedOver = watched.stream?.readableDidRead ?? false;
-      if (stopping.signal.aborted && !handedOver) return { result: 'unreachable', code: 'stopping' };
+      if (stopping && !handedOver) return { result: 'unreachable', code: 'stopping' };
       const delivery = readFailure(error as SmtpError, handedOver);
       if (delivery.result === 'unreachable') {
         circuit.trip();
         options.log.warn({ code: delivery.code, pauseMs: circuit.closedForMs() }, 'the mail server takes no mail');
       } else if (delivery.result !== 'ambiguous') circuit.reset();
       return delivery;
+    } finally {
+      clearTimeout(late);
+      underWay.delete(sending);
     }
   }
 
@@ -86,9 +97,9 @@ export function createMailTransport(options: TransportOptions): Mailer {
     send,
     closedForMs: circuit.closedForMs,
     deadlineSeconds: options.timeoutSeconds,
-    interrupt: () => stopping.abort(),
+    interrupt,
     async close() {
-      stopping.abort();
+      interrupt();
       transport.close();
     },
   };

@@ -53,18 +53,16 @@ export async function insertRequestCause(db: Database, wanted: { poId: string; r
     idempotencyKey: submissionId,
     bodySha256: 'x',
   });
-  await db
-    .insert(changeRequest)
-    .values({
-      id: requestId,
-      submissionId,
-      position: 1,
-      type: 'test',
-      state: 'applied',
-      regionId,
-      poId: wanted.poId,
-      subject: 'Essai',
-    });
+  await db.insert(changeRequest).values({
+    id: requestId,
+    submissionId,
+    position: 1,
+    type: 'test',
+    state: 'applied',
+    regionId,
+    poId: wanted.poId,
+    subject: 'Essai',
+  });
   const [staff] = await db
     .insert(staffUser)
     .values({ name: 'Ghislaine Delvaux', email: `${randomUUID()}@secretariat.example`, regionId })
