@@ -1,23 +1,23 @@
 // `pnpm screenshots`: starts the product with demonstration data on a folder of its own, walks through it as its people
 // do, and draws docs/images/*.png. Needs Chromium. The walk is the one of packages/guichet/test/journey.
-import { mkdirSync, statSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { register } from 'node:module';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { requireInstall } from './check-install.mjs';
+import { shrinkPng } from './shrink-png.mjs';
 
 requireInstall();
 const { build } = await import('./build.mjs');
 await build();
 register('./typescript-hooks.mjs', import.meta.url);
-const { launchBrowser } = await import('../packages/shared/src/testing/browser.ts');
+const { chromium } = await import('playwright-core');
+const { findProgram } = await import('../packages/shared/src/testing/find-program.ts');
 const { addDays, todayInBrussels } = await import('../packages/shared/src/domain/dates.ts');
 const { fillNewMember, sendEnvoi } = await import('../packages/guichet/test/journey/form-path.ts');
 const { linkIn, mailTo } = await import('../packages/guichet/test/journey/mails.ts');
 const { activate } = await import('../packages/guichet/test/journey/member-path.ts');
-const { approve, openRequest, seeApplied, signInToOffice } = await import(
-  '../packages/guichet/test/journey/office-path.ts'
-);
+const { approve, seeApplied, signInToOffice } = await import('../packages/guichet/test/journey/office-path.ts');
 const { printedSignIn, startTheProduct } = await import('../packages/guichet/test/journey/running-product.ts');
 
 const folder = fileURLToPath(new URL('../docs/images', import.meta.url));
@@ -46,7 +46,8 @@ const envoi = {
 };
 
 mkdirSync(folder, { recursive: true });
-const [product, browser] = await Promise.all([startTheProduct({ UNDO_DELAY: '0' }), launchBrowser()]);
+const browser = await launchBrowser();
+const product = await startTheProduct({ UNDO_DELAY: '0' });
 try {
   await drawForm();
   const reference = await drawFormOnPhone();
@@ -99,12 +100,12 @@ async function drawOffice(reference) {
   await signInToOffice(office, product.office, printedSignIn(product.said(), 'Back office'));
   await page.getByRole('main').getByRole('listitem').first().waitFor();
   await shoot(page, 'office-queue');
-  await page.keyboard.press('j');
+  await page.getByRole('link', { name: /Baptiste Rensonnet/ }).click();
   await page.getByRole('region', { name: 'Décision' }).waitFor();
-  await openRequest(office, reference, 'À traiter');
-  await page.getByRole('searchbox').fill('');
-  await page.getByRole('main').getByRole('listitem').nth(2).waitFor();
+  await page.mouse.move(700, 5);
   await shoot(page, 'office-request');
+  await page.getByRole('link', { name: /Ghislaine Quertinmont/ }).click();
+  await page.getByRole('heading', { name: /Ghislaine Quertinmont/ }).waitFor();
   await page.emulateMedia({ colorScheme: 'dark' });
   await shoot(page, 'office-request-dark');
   await page.emulateMedia({ colorScheme: 'light' });
@@ -112,7 +113,8 @@ async function drawOffice(reference) {
   await seeApplied(office, reference, 'Nadine Quévrain');
   await page.getByRole('article').getByRole('link', { name: envoi.po }).click();
   await page.getByRole('heading', { name: envoi.po }).waitFor();
-  await page.getByText(`${newcomer.firstName} ${newcomer.lastName}`).click();
+  await page.getByText(`${newcomer.firstName} ${newcomer.lastName}`, { exact: true }).click();
+  await page.getByRole('region', { name: 'Dernière décision' }).waitFor({ state: 'detached' });
   await shoot(page, 'office-po');
   await page.context().close();
 }
@@ -140,6 +142,17 @@ async function drawExtranet() {
   await page.context().close();
 }
 
+function launchBrowser() {
+  const executablePath = findProgram([process.env.CHROMIUM_PATH, 'chromium', 'chromium-browser', 'google-chrome']);
+  if (executablePath)
+    return chromium.launch({
+      executablePath,
+      args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-lcd-text'],
+    });
+  console.error('Chromium is not on this machine: install it, or set CHROMIUM_PATH.');
+  return process.exit(1);
+}
+
 async function visit(options) {
   const context = await browser.newContext({ locale: 'fr-BE', timezoneId: 'Europe/Brussels', ...options });
   context.setDefaultTimeout(30_000);
@@ -157,8 +170,8 @@ async function toTop(page) {
 async function shoot(page, name) {
   const path = join(folder, `${name}.png`);
   await page.evaluate(() => document.fonts.ready);
-  await page.screenshot({ path, animations: 'disabled', caret: 'hide' });
-  const { size } = statSync(path);
-  console.log(`${basename(path).padEnd(28)}${String(Math.round(size / 1000)).padStart(4)} kB`);
-  if (size > largest) throw new Error(`${path} has ${size} bytes: show less, or draw it smaller.`);
+  const picture = shrinkPng(await page.screenshot({ animations: 'disabled', caret: 'hide' }));
+  writeFileSync(path, picture);
+  console.log(`${basename(path).padEnd(28)}${String(Math.round(picture.length / 1000)).padStart(4)} kB`);
+  if (picture.length > largest) throw new Error(`${path} has ${picture.length} bytes: show less, or draw it smaller.`);
 }
