@@ -7,8 +7,8 @@ import {
   createTestIntake,
   newVisitor,
   pathOf,
-  startTestRegister,
   SUBMITTER,
+  startTestRegister,
   wordsOf,
 } from './intake-rig.ts';
 

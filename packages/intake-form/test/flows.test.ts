@@ -1,6 +1,6 @@
-import { REQUEST_TYPE_NAMES } from '@guichet/shared/request-types/forms';
 import { formatReference } from '@guichet/shared/domain/reference';
 import type { FormBody } from '@guichet/shared/http/form-fields';
+import { REQUEST_TYPE_NAMES } from '@guichet/shared/request-types/forms';
 import { requestType } from '@guichet/shared/request-types/registry';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Express } from 'express';
@@ -8,10 +8,10 @@ import {
   createTestIntake,
   newVisitor,
   pathOf,
+  SUBMITTER,
   send,
   startTestRegister,
   storedEnvoi,
-  SUBMITTER,
   wordsOf,
   writeEnvoi,
 } from './intake-rig.ts';

@@ -1,5 +1,5 @@
+import { type FormBody, flattenFormFields } from '@guichet/shared/http/form-fields';
 import { createLogger } from '@guichet/shared/http/logging';
-import { flattenFormFields, type FormBody } from '@guichet/shared/http/form-fields';
 import type { ClientAssets } from '@guichet/shared/http/static-assets';
 import { createTestDatabase, type TestDatabase } from '@guichet/shared/testing/database';
 import { registerBuilder, TEST_TOKEN_KEYS } from '@guichet/shared/testing/register-builder';

@@ -2,9 +2,9 @@ import { createServer, request as httpRequest, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { requestType } from '@guichet/shared/request-types/registry';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
 import type { Express } from 'express';
-import { createTestIntake, newVisitor, startTestRegister, SUBMITTER, type Visitor, wordsOf } from './intake-rig.ts';
+import fc from 'fast-check';
+import { createTestIntake, newVisitor, SUBMITTER, startTestRegister, type Visitor, wordsOf } from './intake-rig.ts';
 
 let register: Awaited<ReturnType<typeof startTestRegister>>;
 let app: Express;

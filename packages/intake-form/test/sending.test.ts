@@ -1,5 +1,5 @@
-import { requestType } from '@guichet/shared/request-types/registry';
 import { connectDatabase } from '@guichet/shared/db/client';
+import { requestType } from '@guichet/shared/request-types/registry';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Express } from 'express';
 import {
@@ -8,10 +8,10 @@ import {
   movedTo,
   newVisitor,
   pathOf,
+  SUBMITTER,
   send,
   startTestRegister,
   storedEnvoi,
-  SUBMITTER,
   wordsOf,
   writeEnvoi,
 } from './intake-rig.ts';

@@ -1,6 +1,6 @@
 import { recoverSecret } from '@guichet/shared/auth/token-secrets';
-import { REQUEST_STATES } from '@guichet/shared/domain/transitions';
 import { formatReference } from '@guichet/shared/domain/reference';
+import { REQUEST_STATES } from '@guichet/shared/domain/transitions';
 import { requestType } from '@guichet/shared/request-types/registry';
 import { TEST_TOKEN_KEYS } from '@guichet/shared/testing/register-builder';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';

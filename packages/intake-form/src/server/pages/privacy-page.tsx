@@ -1,5 +1,5 @@
-import type { Secretariat } from '../reads/list-secretariats.ts';
 import { DRAFT_DAYS } from '../drafts/cookie-drafts.ts';
+import type { Secretariat } from '../reads/list-secretariats.ts';
 import { Contact } from './contact.tsx';
 
 /** What is kept, why, for how long, and whom to ask (GDPR, articles 12 to 14). */

@@ -10,8 +10,8 @@ import { SummaryList } from '@guichet/shared/ui/summary-list';
 import { Tag } from '@guichet/shared/ui/tag';
 import Clock from 'lucide-react/icons/clock';
 import { Fragment, type ReactNode } from 'react';
-import type { Submitter } from '../../form/submitter-form.ts';
 import { STEPS } from '../../form/step-view.tsx';
+import type { Submitter } from '../../form/submitter-form.ts';
 import type { DraftPo } from '../drafts/draft.ts';
 
 export type ReviewedRequest = { label: string; sentence: string; answers: readonly Answer[]; editHref: string };

@@ -1,5 +1,5 @@
-import { isRequestTypeName } from '@guichet/shared/request-types/forms';
 import { NotFoundError } from '@guichet/shared/errors/errors';
+import { isRequestTypeName } from '@guichet/shared/request-types/forms';
 import type { Express } from 'express';
 import type { Intake } from '../intake.ts';
 import { sendPage } from '../pages/frame.tsx';

@@ -1,5 +1,5 @@
-import { csrfToken } from '@guichet/shared/http/csrf';
 import { InvalidInputError } from '@guichet/shared/errors/errors';
+import { csrfToken } from '@guichet/shared/http/csrf';
 import { getPublicPo } from '@guichet/shared/reads/public-pos';
 import { searchPos } from '@guichet/shared/reads/search-pos';
 import { isRequestTypeName, type RequestTypeName, requestForm } from '@guichet/shared/request-types/forms';

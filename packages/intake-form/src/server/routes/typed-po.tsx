@@ -1,5 +1,5 @@
-import { csrfToken } from '@guichet/shared/http/csrf';
 import type { Issue } from '@guichet/shared/errors/errors';
+import { csrfToken } from '@guichet/shared/http/csrf';
 import { type FormValues, readValues } from '@guichet/shared/request-types/fields';
 import { requestForm } from '@guichet/shared/request-types/forms';
 import type { Express, Request, Response } from 'express';
