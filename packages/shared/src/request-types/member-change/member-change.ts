@@ -55,7 +55,7 @@ export const memberChange: RequestType<MemberChange> = {
     correctedRoleTo: dateParts(payload.correctedRoleTo),
   }),
   subject: formatName,
-  sentence: (payload) => `${formatName(payload)} : ${changesOf(payload).join(', ')}`,
+  sentence: (payload) => `${formatName(payload)}\u00a0: ${changesOf(payload).join(', ')}`,
   answers: (payload) =>
     answerList([
       ['Prénom', 'firstName', payload.firstName],

@@ -23,7 +23,7 @@ export const newMember: RequestType<NewMember> = {
   }),
   subject: formatName,
   sentence: (payload) =>
-    `${formatName(payload)} rejoint le PO le ${sayDate(payload.startDate)} : ${nameRoles(payload.roles)}`,
+    `${formatName(payload)} rejoint le PO le ${sayDate(payload.startDate)}\u00a0: ${nameRoles(payload.roles)}`,
   answers: (payload) =>
     answerList([
       ['Prénom', 'firstName', payload.firstName],
