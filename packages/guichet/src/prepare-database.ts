@@ -13,6 +13,16 @@ const DATABASE = 'guichet';
 
 export type EmbeddedDatabase = { adminUrl: string; migratorUrl: string; secrets: Secrets };
 
+export type PreparationOrder = EmbeddedDatabase & {
+  folder: DataFolder;
+  demo: boolean;
+  /** With which the processes make and read the links in mails. */
+  tokenKeys: readonly string[];
+};
+
+/** What the process that prepares the database tells the supervisor; the last two end it. */
+export type PreparationAnswer = { say: string } | { signIns: readonly DemoSignIn[] } | { failed: string };
+
 /** Brings the schema of the product and that of the queue up to date. Doing it again changes nothing. */
 export async function migrateEmbedded({ adminUrl, migratorUrl, secrets }: EmbeddedDatabase): Promise<void> {
   await migrateDatabase({ adminUrl, databaseName: DATABASE, rolePasswords: secrets.databaseRoles });
@@ -24,13 +34,7 @@ export async function migrateEmbedded({ adminUrl, migratorUrl, secrets }: Embedd
  * begun again: the marker beside the data says that what is there is no one's work.
  */
 export async function prepareDatabase(
-  given: EmbeddedDatabase & {
-    folder: DataFolder;
-    demo: boolean;
-    /** With which the processes make and read the links in mails. */
-    tokenKeys: readonly string[];
-    say: (text: string) => void;
-  },
+  given: PreparationOrder & { say: (text: string) => void },
 ): Promise<readonly DemoSignIn[]> {
   await discardHalfLoaded(given.folder, given.adminUrl);
   given.say('Migrating the database...');

@@ -8,11 +8,11 @@ import { greeting } from './greeting.ts';
 import { startMailCatcher } from './mail-catcher/start-mail-catcher.ts';
 import { OperatorError } from './operator-error.ts';
 import { refuseOtherVersion, startEmbeddedPostgres } from './postgres/embedded-postgres.ts';
-import { prepareDatabase } from './prepare-database.ts';
 import { supervise } from './supervisor/child.ts';
 import type { Output } from './supervisor/output.ts';
 import { openOutput } from './supervisor/output.ts';
 import { portProblems, type WantedPort } from './supervisor/ports.ts';
+import { prepareInProcess } from './supervisor/prepare-in-process.ts';
 import { productProcesses } from './supervisor/processes.ts';
 import type { UndoList } from './supervisor/undo-list.ts';
 
@@ -48,15 +48,19 @@ export async function startProduct({ env, source, undo, stopping, write }: Start
   undo.add((force) => database.stop(force));
   const databaseUrl = (role: DatabaseRole): string =>
     `postgres://${role}:${secrets.databaseRoles[role]}@127.0.0.1:${database.port}/guichet`;
-  const demo = await prepareDatabase({
-    adminUrl: database.adminUrl,
-    migratorUrl: databaseUrl('guichet_migrator'),
-    secrets,
-    folder,
-    demo: env.DEMO,
-    tokenKeys: env.TOKEN_KEYS ?? secrets.tokenKeys,
-    say: output.say,
-  });
+  const preparation = prepareInProcess(
+    {
+      adminUrl: database.adminUrl,
+      migratorUrl: databaseUrl('guichet_migrator'),
+      secrets,
+      folder,
+      demo: env.DEMO,
+      tokenKeys: env.TOKEN_KEYS ?? secrets.tokenKeys,
+    },
+    output.say,
+  );
+  undo.add(preparation.stop);
+  const demo = await preparation.done;
   run.update({ databasePort: database.port });
   if (stopping()) return;
 

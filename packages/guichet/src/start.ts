@@ -26,8 +26,10 @@ async function end(exitCode: number): Promise<void> {
   if (ending) return;
   ending = true;
   // A start that is under way stops at its next step; what it was starting can be stopped then.
-  await Promise.race([settled, wait(4000, undefined, { ref: false })]);
-  await undo.run(false);
+  for (const patience of [1500, 4000]) {
+    await Promise.race([settled, wait(patience, undefined, { ref: false })]);
+    await undo.run(false);
+  }
   if (exitCode === 0) write('Stopped.\n');
   process.exit(exitCode);
 }
