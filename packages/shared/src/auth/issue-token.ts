@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { and, eq, isNull } from 'drizzle-orm';
 import type { Transaction } from '../db/client.ts';
+import { startFlight } from '../db/flight.ts';
 import { type TokenPurpose, token } from '../db/tables/token.ts';
 import { secretDigest, tokenSecret } from './token-secrets.ts';
 
@@ -10,12 +11,14 @@ export const PASSWORD_RESET_HOURS = 2;
 export const EMAIL_CONFIRMATION_DAYS = 7;
 
 /**
- * Issues the token of an account's link and voids the older ones of the same purpose. Returns its id; the secret is
- * recomputed from it when the mail is written, and is nowhere stored.
+ * Issues the token of an account's link and voids the older ones of the same purpose, in one trip to the database.
+ * Returns its id; the secret is recomputed from it when the mail is written, and is nowhere stored.
  */
 export async function issueAccountToken(
   tx: Transaction,
   options: {
+    /** Chosen by a caller who names the token before it is stored. */
+    id?: string;
     keys: readonly string[];
     purpose: Exclude<TokenPurpose, 'tracking'>;
     accountId: string;
@@ -27,7 +30,8 @@ export async function issueAccountToken(
 ): Promise<string> {
   const [key] = options.keys;
   if (key === undefined) throw new Error('TOKEN_KEYS is empty: no link can be made.');
-  await tx
+  const flight = startFlight();
+  const older = tx
     .update(token)
     .set({ voidedAt: options.now })
     .where(
@@ -38,8 +42,9 @@ export async function issueAccountToken(
         isNull(token.voidedAt),
       ),
     );
-  const id = randomUUID();
-  await tx.insert(token).values({
+  flight.send(older);
+  const id = options.id ?? randomUUID();
+  const issued = tx.insert(token).values({
     id,
     purpose: options.purpose,
     accountId: options.accountId,
@@ -48,5 +53,7 @@ export async function issueAccountToken(
     expiresAt: options.expiresAt,
     createdAt: options.now,
   });
+  flight.send(issued);
+  await flight.land();
   return id;
 }

@@ -1,4 +1,5 @@
 import { eq, sql } from 'drizzle-orm';
+import { startFlight } from '../db/flight.ts';
 import { cause } from '../db/tables/cause.ts';
 import type { Failure } from '../db/tables/change-request.ts';
 import { decision } from '../db/tables/decision.ts';
@@ -10,7 +11,7 @@ import { queueMail } from '../mail/queue-mail.ts';
 import { getRequestOrThrow, type LoadedRequest } from '../reads/load-request.ts';
 import { planLoaded } from '../reads/plan-request.ts';
 import { changeState } from './change-state.ts';
-import type { Actor, TransactionContext } from './context.ts';
+import type { StaffActor, TransactionContext } from './context.ts';
 import { lockRegister } from './lock-register.ts';
 
 type Decision = typeof decision.$inferSelect;
@@ -33,17 +34,26 @@ export async function applyRequest(
 ): Promise<Application> {
   const before = await getDecisionOrThrow(tx, decisionId);
   if (before.settledAt !== null) return { outcome: 'nothing' };
-  await lockRegister(tx.db, {
+  const reading = startFlight();
+  const locks = lockRegister(tx.db, {
     poIds: before.poId ? [before.poId] : [],
     personIds: before.personIds,
     requestIds: [before.requestId],
   });
-  const { earlier, later } = await neighboursOf(tx, before);
+  reading.send(locks);
+  // Behind the locks: what is read now stays so until the commit.
+  const [neighbours, decided, request, decider] = [
+    reading.send(neighboursOf(tx, before)),
+    reading.send(getDecisionOrThrow(tx, decisionId)),
+    reading.send(getRequestOrThrow(tx.db, before.requestId)),
+    reading.send(staffActorOf(tx, before)),
+  ];
+  await reading.land();
+  const { earlier, later } = await neighbours;
   if (earlier) return { outcome: 'wait' };
-  const approved = await getDecisionOrThrow(tx, decisionId);
-  const loaded = await getRequestOrThrow(tx.db, approved.requestId);
+  const [approved, loaded] = [await decided, await request];
   if (approved.settledAt !== null || loaded.request.state !== 'approved') return { outcome: 'nothing' };
-  const problem = await checkAndWrite(tx, approved, loaded, settings);
+  const problem = await checkAndWrite(tx, { approved, loaded, actor: await decider }, settings);
   if (problem) await markFailed(tx, approved, loaded, problem);
   if (later.length > 0) await wakeWaiting(tx, later);
   return { outcome: problem ? 'failed' : 'applied' };
@@ -62,15 +72,17 @@ export async function failApplication(tx: TransactionContext, decisionId: string
 
 type Problem = Pick<Failure, 'code' | 'message'>;
 
+type Case = { approved: Decision; loaded: LoadedRequest; actor: StaffActor };
+
 async function checkAndWrite(
   tx: TransactionContext,
-  approved: Decision,
-  loaded: LoadedRequest,
+  { approved, loaded, actor }: Case,
   settings: ApplySettings,
 ): Promise<Problem | null> {
   const planned = await planLoaded(tx.db, loaded, {
     today: approved.decidedOn,
     singleHolderRoles: settings.singleHolderRoles,
+    decidedBefore: approved.sequence,
   });
   const same =
     planned !== null &&
@@ -85,8 +97,8 @@ async function checkAndWrite(
   const blocking = planned.plan.findings.find(({ severity, code }) => severity === 'blocking' && !known.has(code));
   if (blocking) return { code: 'blocking-finding', message: blocking.message };
 
-  const actor = await staffActorOf(tx, approved);
-  await tx.db.insert(cause).values({
+  const writing = startFlight();
+  const origin = tx.db.insert(cause).values({
     id: approved.id,
     kind: 'request',
     requestId: approved.requestId,
@@ -96,7 +108,8 @@ async function checkAndWrite(
     actorLabel: actor.label,
     at: tx.now(),
   });
-  await applyEffects(tx.db, planned.plan.effects, {
+  writing.send(origin);
+  const effects = applyEffects(tx.db, planned.plan.effects, {
     causeId: approved.id,
     requestId: approved.requestId,
     actor,
@@ -104,9 +117,10 @@ async function checkAndWrite(
     today: todayInBrussels(tx.now()),
     tokenKeys: settings.tokenKeys,
   });
-  await changeState(tx, loaded.request, 'apply', { detail: { decisionId: approved.id } });
-  await tx.db.update(decision).set({ settledAt: tx.now(), outcome: 'applied' }).where(eq(decision.id, approved.id));
-  await queueMail(tx.db, {
+  writing.send(effects);
+  writing.send(changeState(tx, loaded.request, 'apply', { detail: { decisionId: approved.id } }));
+  writing.send(settle(tx, approved, 'applied'));
+  const letter = queueMail(tx.db, {
     kind: 'request-applied',
     causeKey: `request-applied:${approved.id}`,
     to: { address: loaded.submission.submitterEmail, name: loaded.submission.submitterName },
@@ -114,7 +128,14 @@ async function checkAndWrite(
     requestId: loaded.request.id,
     params: { decisionId: approved.id },
   });
+  writing.send(letter);
+  await writing.land();
   return null;
+}
+
+/** The approval is over: later plans no longer build on it. */
+async function settle(tx: TransactionContext, { id }: Decision, outcome: 'applied' | 'failed'): Promise<void> {
+  await tx.db.update(decision).set({ settledAt: tx.now(), outcome }).where(eq(decision.id, id));
 }
 
 async function markFailed(
@@ -129,7 +150,7 @@ async function markFailed(
     reason: problem.message,
     detail: { decisionId: approved.id, code: problem.code },
   });
-  await tx.db.update(decision).set({ settledAt: tx.now(), outcome: 'failed' }).where(eq(decision.id, approved.id));
+  await settle(tx, approved, 'failed');
 }
 
 async function getDecisionOrThrow(tx: TransactionContext, decisionId: string): Promise<Decision> {
@@ -150,17 +171,23 @@ async function neighboursOf(
   return { earlier: rows.some((row) => row.earlier), later: rows.filter((row) => !row.earlier).map((row) => row.id) };
 }
 
-/** Those that waited for this one may come now; those still within their undo delay keep it. */
+/**
+ * Those that waited for this one may come now, unless another one still stands before them; those still within their
+ * undo delay keep it. A row that is being looked at again right now waits for our locks, and will see for itself.
+ */
 async function wakeWaiting(tx: TransactionContext, decisionIds: readonly string[]): Promise<void> {
   await tx.db.execute(sql`
     update outbox set next_at = now() where id in (
-      -- A row that is being looked at again right now waits for our locks, and will see for itself.
-      select id from outbox where kind = 'apply' and state = 'pending' and error_code = 'waiting'
-        and ref in (select value from jsonb_array_elements_text(${JSON.stringify(decisionIds)}::jsonb))
-      for update skip locked)`);
+      select o.id from jsonb_array_elements_text(${JSON.stringify(decisionIds)}::jsonb) as later
+        join decision d on d.id = later.value::uuid
+        join outbox o on o.kind = 'apply' and o.ref = later.value
+      where o.state = 'pending' and o.error_code = 'waiting' and not exists (
+        select from decision e where e.kind = 'approve' and e.settled_at is null and e.sequence < d.sequence
+          and (e.po_id = d.po_id or e.person_ids && d.person_ids))
+      for update of o skip locked)`);
 }
 
-async function staffActorOf(tx: TransactionContext, approved: Decision): Promise<Actor & { kind: 'staff' }> {
+async function staffActorOf(tx: TransactionContext, approved: Decision): Promise<StaffActor> {
   const [row] = await tx.db.execute<{ name: string; role: 'secretariat'; region_id: string; person_id: string | null }>(
     sql`select name, role, region_id, person_id from staff_user where id = ${approved.staffId}`,
   );

@@ -1,4 +1,5 @@
 import { and, eq, sql } from 'drizzle-orm';
+import { startFlight } from '../db/flight.ts';
 import { changeRequest } from '../db/tables/change-request.ts';
 import { requestEvent } from '../db/tables/request-event.ts';
 import { nextState, type RequestEvent, type RequestState, STATE_LABELS } from '../domain/transitions.ts';
@@ -29,7 +30,8 @@ export async function changeState(
     });
   }
   const final = state !== 'submitted' && state !== 'correction_requested' && state !== 'approved' && state !== 'failed';
-  const [row] = await ctx.db
+  const flight = startFlight();
+  const moved = ctx.db
     .update(changeRequest)
     .set({ ...more.set, state, version: sql`${changeRequest.version} + 1`, settledAt: final ? ctx.now() : null })
     .where(
@@ -40,8 +42,8 @@ export async function changeState(
       ),
     )
     .returning({ version: changeRequest.version });
-  if (!row) throw changedMeanwhile(request.id);
-  await ctx.db.insert(requestEvent).values({
+  const rows = flight.send(moved);
+  const noted = ctx.db.insert(requestEvent).values({
     requestId: request.id,
     event,
     fromState: request.state,
@@ -53,6 +55,10 @@ export async function changeState(
     detail: more.detail ?? {},
     at: ctx.now(),
   });
+  flight.send(noted);
+  await flight.land();
+  const [row] = await rows;
+  if (!row) throw changedMeanwhile(request.id);
   return { state, version: row.version };
 }
 

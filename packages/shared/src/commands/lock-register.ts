@@ -1,11 +1,12 @@
 import { sql } from 'drizzle-orm';
 import type { Transaction } from '../db/client.ts';
+import { startFlight } from '../db/flight.ts';
 
 /**
  * The one place that locks the PO database, for every writer of it: POs, then identities and persons, then requests,
  * each in order of id (DESIGN.md §5), so that no two writers can wait for each other in a circle. `personIds` may hold
  * ids of persons that do not exist yet and of identities: they are locked by number. The row locks let others refer to
- * a PO meanwhile (a form that is being sent), but not change it.
+ * a PO meanwhile (a form that is being sent), but not change it. One trip to the database.
  */
 export async function lockRegister(
   tx: Transaction,
@@ -13,16 +14,20 @@ export async function lockRegister(
 ): Promise<void> {
   const list = (values: readonly string[]) =>
     sql`(select value::uuid from jsonb_array_elements_text(${JSON.stringify([...new Set(values)].sort())}::jsonb))`;
+  const flight = startFlight();
   if (ids.poIds?.length) {
-    await tx.execute(sql`select from po where id in ${list(ids.poIds)} order by id for no key update`);
+    flight.send(tx.execute(sql`select from po where id in ${list(ids.poIds)} order by id for no key update`));
   }
   if (ids.personIds?.length) {
-    await tx.execute(sql`
+    flight.send(
+      tx.execute(sql`
       select pg_advisory_xact_lock(hashtextextended(value, 0))
-      from (select value from jsonb_array_elements_text(${JSON.stringify([...new Set(ids.personIds)].sort())}::jsonb) order by value) as ids`);
-    await tx.execute(sql`select from person where id in ${list(ids.personIds)} order by id for no key update`);
+      from (select value from jsonb_array_elements_text(${JSON.stringify([...new Set(ids.personIds)].sort())}::jsonb) order by value) as ids`),
+    );
+    flight.send(tx.execute(sql`select from person where id in ${list(ids.personIds)} order by id for no key update`));
   }
   if (ids.requestIds?.length) {
-    await tx.execute(sql`select from change_request where id in ${list(ids.requestIds)} order by id for update`);
+    flight.send(tx.execute(sql`select from change_request where id in ${list(ids.requestIds)} order by id for update`));
   }
+  await flight.land();
 }

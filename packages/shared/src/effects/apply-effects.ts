@@ -1,6 +1,7 @@
 import type { Actor } from '../commands/context.ts';
 import { type AuditRecord, writeAudit } from '../commands/write-audit.ts';
 import type { Transaction } from '../db/client.ts';
+import { type Flight, startFlight } from '../db/flight.ts';
 import { fieldChange } from '../db/tables/field-change.ts';
 import { mandate } from '../db/tables/mandate.ts';
 import { person } from '../db/tables/person.ts';
@@ -22,8 +23,8 @@ export type ApplyOptions = {
 };
 
 /**
- * What the SQL steps share: rows to insert are gathered and written together, table by table; updates are written in
- * the order of the effects.
+ * What the SQL steps share: rows to insert are gathered and written together, table by table; updates are sent in the
+ * order of the effects. No step waits for an answer: all of it is one trip to the server.
  */
 export type Writing = ApplyOptions & {
   tx: Transaction;
@@ -34,7 +35,8 @@ export type Writing = ApplyOptions & {
   fieldChanges: (typeof fieldChange.$inferInsert)[];
   audits: AuditRecord[];
   /** Accounts, links and mails: they refer to the rows above, so they come last. */
-  afterwards: (() => Promise<unknown>)[];
+  afterwards: (() => void)[];
+  send: Flight['send'];
 };
 
 /**
@@ -43,6 +45,7 @@ export type Writing = ApplyOptions & {
  * @throws when the database refuses: a constraint of DESIGN.md §4 would be broken
  */
 export async function applyEffects(tx: Transaction, effects: readonly Effect[], options: ApplyOptions): Promise<void> {
+  const flight = startFlight();
   const writing: Writing = {
     ...options,
     tx,
@@ -53,22 +56,20 @@ export async function applyEffects(tx: Transaction, effects: readonly Effect[], 
     fieldChanges: [],
     audits: [],
     afterwards: [],
+    send: flight.send,
   };
   for (const effect of effects) {
     // The one cast: TypeScript cannot see that the step found under a kind takes that kind's effect.
-    const write = WRITES[effect.kind] as (writing: Writing, effect: EffectOf<EffectKind>) => Promise<void> | void;
-    await write(writing, effect);
+    const write = WRITES[effect.kind] as (writing: Writing, effect: EffectOf<EffectKind>) => void;
+    write(writing, effect);
   }
-  if (writing.persons.length > 0) await tx.insert(person).values(writing.persons);
-  if (writing.mandates.length > 0) await tx.insert(mandate).values(writing.mandates);
-  if (writing.roles.length > 0) await tx.insert(roleAssignment).values(writing.roles);
-  if (writing.schools.length > 0) await tx.insert(school).values(writing.schools);
-  if (writing.fieldChanges.length > 0) await tx.insert(fieldChange).values(writing.fieldChanges);
-  for (const step of writing.afterwards) await step();
-  await writeAudit(
-    tx,
-    options.actor,
-    options.now,
-    writing.audits.map((audit) => ({ ...audit, causeId: options.causeId, requestId: options.requestId })),
-  );
+  if (writing.persons.length > 0) flight.send(tx.insert(person).values(writing.persons));
+  if (writing.mandates.length > 0) flight.send(tx.insert(mandate).values(writing.mandates));
+  if (writing.roles.length > 0) flight.send(tx.insert(roleAssignment).values(writing.roles));
+  if (writing.schools.length > 0) flight.send(tx.insert(school).values(writing.schools));
+  if (writing.fieldChanges.length > 0) flight.send(tx.insert(fieldChange).values(writing.fieldChanges));
+  for (const step of writing.afterwards) step();
+  const audits = writing.audits.map((audit) => ({ ...audit, causeId: options.causeId, requestId: options.requestId }));
+  flight.send(writeAudit(tx, options.actor, options.now, audits));
+  await flight.land();
 }

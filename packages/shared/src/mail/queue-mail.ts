@@ -1,14 +1,15 @@
 import { randomUUID } from 'node:crypto';
+import { type SQL, sql } from 'drizzle-orm';
 import type { Transaction } from '../db/client.ts';
 import { mail } from '../db/tables/mail.ts';
-import { enqueue } from '../queue/outbox.ts';
+import type { OutboxKind } from '../queue/outbox.ts';
 import type { MailKind } from './mail-kinds.ts';
 
 export type NewMail = {
   kind: MailKind;
   /** The event that causes it: a second mail for the same cause is not written. */
   causeKey: string;
-  to: { address: string; name?: string };
+  to: { address: string; name?: string | SQL<string> };
   personId?: string | null;
   accountId?: string | null;
   submissionId?: string | null;
@@ -27,10 +28,10 @@ export function messageIdOf(mailId: string): string {
   return `<${mailId}@${MESSAGE_ID_DOMAIN}>`;
 }
 
-/** Writes one mail and the work of sending it. Returns its id, or null when its cause already has one. */
+/** Writes one mail and the work of sending it, in one statement. Returns its id, or null when its cause already has one. */
 export async function queueMail(tx: Transaction, wanted: NewMail): Promise<string | null> {
   const id = randomUUID();
-  const [row] = await tx
+  const letter = tx
     .insert(mail)
     .values({
       id,
@@ -48,7 +49,10 @@ export async function queueMail(tx: Transaction, wanted: NewMail): Promise<strin
     })
     .onConflictDoNothing({ target: mail.causeKey })
     .returning({ id: mail.id });
-  if (!row) return null;
-  await enqueue(tx, [{ kind: 'mail', ref: id, ...(wanted.notBefore ? { nextAt: wanted.notBefore } : {}) }]);
-  return id;
+  const kind: OutboxKind = 'mail';
+  const { count } = await tx.execute(sql`
+    with letter as ${letter}
+    insert into outbox (kind, ref, next_at)
+    select ${kind}, id::text, coalesce(${wanted.notBefore?.toISOString() ?? null}::timestamptz, now()) from letter`);
+  return count === 0 ? null : id;
 }

@@ -18,7 +18,12 @@ import type { Facts, OpenRequest, PoCandidate, Probe } from '../request-types/re
 import type { LoadedRequest } from './load-request.ts';
 import { loadWorld } from './load-world.ts';
 
-export type FactsOptions = { today: CivilDate; singleHolderRoles: readonly Role[] };
+export type FactsOptions = {
+  today: CivilDate;
+  singleHolderRoles: readonly Role[];
+  /** Only approvals decided before this one count as done: those decided later build on it. */
+  decidedBefore?: number;
+};
 
 type Pending = { effects: Effect[]; personIds: string[] };
 
@@ -40,13 +45,14 @@ export async function loadFacts(
     personIds: chosen && chosen !== 'new' ? [chosen] : [],
     ...probe,
   };
-  let world = await loadWorld(db, query);
-  const about = [...Object.keys(world.persons), ...identityIds(probe)];
-  const [pending, openRequests, poCandidates] = await Promise.all([
-    listPending(db, request.id, poId, about),
+  const [found, openRequests, poCandidates] = await Promise.all([
+    loadWorld(db, query),
     poId ? listOpenRequests(db, request.id, poId) : [],
     poId ? [] : findPoCandidates(db, envoi),
   ]);
+  let world = found;
+  const about = [...Object.keys(world.persons), ...identityIds(probe)];
+  const pending = await listPending(db, { requestId: request.id, poId, about, before: options.decidedBefore });
   const missing = pending.flatMap((plan) => plan.personIds).filter((id) => !Object.hasOwn(world.persons, id));
   if (missing.length > 0) world = await loadWorld(db, { ...query, personIds: [...query.personIds, ...missing] });
   for (const effect of pending.flatMap((plan) => plan.effects)) advanceKnown(world, effect);
@@ -82,15 +88,16 @@ function identityIds(probe: Probe): string[] {
   );
 }
 
+type PendingQuery = { requestId: string; poId: string | null; about: readonly string[]; before: number | undefined };
+
 async function listPending(
   db: Database | Transaction,
-  requestId: string,
-  poId: string | null,
-  about: readonly string[],
+  { requestId, poId, about, before }: PendingQuery,
 ): Promise<Pending[]> {
   const rows = await db.execute<{ effects: Effect[]; person_ids: string[] }>(sql`
     select plan -> 'effects' as effects, to_jsonb(person_ids) as person_ids, sequence from decision
-    where kind = 'approve' and settled_at is null and request_id <> ${requestId} and (po_id = ${poId}
+    where kind = 'approve' and settled_at is null and request_id <> ${requestId}
+      and sequence < coalesce(${before ?? null}::bigint, 9223372036854775807) and (po_id = ${poId}
       or person_ids && (select coalesce(array_agg(value::uuid), '{}') from jsonb_array_elements_text(${JSON.stringify(about)}::jsonb)))
     order by sequence`);
   return rows.map((row) => ({ effects: row.effects, personIds: row.person_ids }));

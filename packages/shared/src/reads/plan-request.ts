@@ -26,7 +26,19 @@ export async function planLoaded(
   const { payload } = loaded.stored;
   const facts = await loadFacts(db, loaded, payload, options);
   const plan = makePlan(loaded.request.type, payload, facts, options.today);
-  return { ...loaded, payload, facts, plan, shownHash: shownHash(plan), applyHash: applyHash(plan) };
+  return {
+    ...loaded,
+    payload,
+    facts,
+    plan,
+    // A hash goes through the whole plan, and nobody needs both.
+    get shownHash() {
+      return shownHash(plan);
+    },
+    get applyHash() {
+      return applyHash(plan);
+    },
+  };
 }
 
 export type RequestPlan = PlannedRequest & {

@@ -35,8 +35,15 @@ test('statements of a flight run in the order in which they were sent, whatever 
       flight.send(append(tx, id, 'b'));
       flight.send(tx.execute(sql`update cause set actor_label = actor_label || 'c' where id = ${id}`));
       const second = flight.send(labelOf(tx, id));
-      flight.send(tx.update(cause).set({ actorLabel: sql`${cause.actorLabel} || 'd'` }).where(eq(cause.id, id)));
-      const third = flight.send(tx.execute<{ label: string }>(sql`select actor_label as label from cause where id = ${id}`));
+      flight.send(
+        tx
+          .update(cause)
+          .set({ actorLabel: sql`${cause.actorLabel} || 'd'` })
+          .where(eq(cause.id, id)),
+      );
+      const third = flight.send(
+        tx.execute<{ label: string }>(sql`select actor_label as label from cause where id = ${id}`),
+      );
       flight.send(tx.delete(cause).where(eq(cause.id, id)));
       const last = flight.send(labelOf(tx, id));
       await flight.land();

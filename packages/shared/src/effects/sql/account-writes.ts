@@ -1,15 +1,15 @@
+import { randomUUID } from 'node:crypto';
 import { and, eq, sql } from 'drizzle-orm';
 import { ACTIVATION_DAYS, EMAIL_CONFIRMATION_DAYS, issueAccountToken } from '../../auth/issue-token.ts';
 import { memberAccount } from '../../db/tables/member-account.ts';
 import { memberCredential } from '../../db/tables/member-credential.ts';
-import { person } from '../../db/tables/person.ts';
 import { staffTask } from '../../db/tables/staff-task.ts';
 import { brusselsInstant } from '../../domain/brussels-time.ts';
 import { addDays, type CivilDate, compareDates, dayAfter } from '../../domain/dates.ts';
-import { formatName } from '../../domain/names.ts';
 import { queueMail } from '../../mail/queue-mail.ts';
 import { enqueue } from '../../queue/outbox.ts';
 import type { Writing } from '../apply-effects.ts';
+import { nameOf } from './name-of.ts';
 import { oneRow } from './one-row.ts';
 import type { Writes } from './writes.ts';
 
@@ -26,157 +26,134 @@ export const accountWrites: Writes<
   | 'propose-sign-in-address'
 > = {
   invite: (writing, { accountId, personId, email, on }) => {
-    writing.afterwards.push(async () => {
-      const name = await nameOf(writing, personId);
-      await writing.tx
-        .insert(memberAccount)
-        .values({ id: accountId, personId, name, email, state: 'invited', createdBy: writing.causeId });
-      await sendActivation(writing, { accountId, personId, email, name, on });
+    const name = nameOf(personId);
+    writing.afterwards.push(() => {
+      const row = { id: accountId, personId, name, email, state: 'invited' as const, createdBy: writing.causeId };
+      writing.send(writing.tx.insert(memberAccount).values(row));
+      sendActivation(writing, { accountId, personId, email, on });
     });
     auditAccount(writing, 'invite', accountId, { personId, email });
   },
 
   'hold-account': (writing, { accountId, personId, email }) => {
-    writing.afterwards.push(async () => {
-      const name = await nameOf(writing, personId);
-      await writing.tx
-        .insert(memberAccount)
-        .values({ id: accountId, personId, name, email: null, state: 'waiting', createdBy: writing.causeId });
-      await writing.tx
-        .insert(staffTask)
-        .values({
-          kind: 'account-waiting',
-          ref: accountId,
-          reason: `${name} attend une adresse mail personnelle : la sienne sert déjà à se connecter à quelqu’un d’autre.`,
-          detail: { personId },
-        })
-        .onConflictDoNothing();
+    const name = nameOf(personId);
+    writing.afterwards.push(() => {
+      const row = { id: accountId, personId, name, email: null, state: 'waiting' as const, createdBy: writing.causeId };
+      writing.send(writing.tx.insert(memberAccount).values(row));
+      const task = {
+        kind: 'account-waiting' as const,
+        ref: accountId,
+        reason: sql`${name} || ${' attend une adresse mail personnelle : la sienne sert déjà à se connecter à quelqu’un d’autre.'}`,
+        detail: { personId },
+      };
+      writing.send(writing.tx.insert(staffTask).values(task).onConflictDoNothing());
     });
     auditAccount(writing, 'hold-account', accountId, { personId, email });
   },
 
   'reopen-account': (writing, { accountId, personId, email, on }) => {
-    writing.afterwards.push(() => inviteAgain(writing, accountId, personId, email, on));
+    writing.afterwards.push(() => inviteAgain(writing, { accountId, personId, email, on }));
     auditAccount(writing, 'reopen-account', accountId, { personId, email });
   },
 
   'announce-mandate': (writing, { mandateId, personId, poId, email }) => {
-    writing.afterwards.push(async () => {
-      await queueMail(writing.tx, {
+    writing.afterwards.push(() => {
+      const letter = queueMail(writing.tx, {
         kind: 'mandate-added',
         causeKey: `mandate-added:${mandateId}`,
-        to: { address: email, name: await nameOf(writing, personId) },
+        to: { address: email, name: nameOf(personId) },
         personId,
         requestId: writing.requestId,
         params: { poId, mandateId },
       });
+      writing.send(letter);
     });
   },
 
   'close-account': (writing, { accountId, after }) => {
-    writing.afterwards.push(() =>
-      enqueue(writing.tx, [
-        { kind: 'close-account', ref: `${accountId}/${after}`, nextAt: brusselsInstant(dayAfter(after)) },
-      ]),
-    );
+    writing.afterwards.push(() => {
+      const entry = { ref: `${accountId}/${after}`, nextAt: brusselsInstant(dayAfter(after)) };
+      writing.send(enqueue(writing.tx, [{ kind: 'close-account', ...entry }]));
+    });
     auditAccount(writing, 'plan-account-closing', accountId, { after });
   },
 
   'readdress-invitation': (writing, { accountId, personId, email }) => {
-    writing.afterwards.push(() => inviteAgain(writing, accountId, personId, email, writing.today));
+    writing.afterwards.push(() => inviteAgain(writing, { accountId, personId, email, on: writing.today }));
     auditAccount(writing, 'readdress-invitation', accountId, { email });
   },
 
   'propose-sign-in-address': (writing, { accountId, personId, from, to }) => {
-    writing.afterwards.push(async () => {
-      const rows = await writing.tx
+    writing.afterwards.push(() => {
+      const { tx, now, tokenKeys: keys } = writing;
+      const rows = tx
         .update(memberAccount)
-        .set({ pendingEmail: to, updatedAt: writing.now })
+        .set({ pendingEmail: to, updatedAt: now })
         .where(and(eq(memberAccount.id, accountId), eq(memberAccount.state, 'active')))
-        .returning({ name: memberAccount.name });
-      const { name } = oneRow(rows, 'active account', accountId);
-      const tokenId = await issueAccountToken(writing.tx, {
-        keys: writing.tokenKeys,
-        purpose: 'email-confirmation',
-        accountId,
-        email: to,
-        now: writing.now,
-        expiresAt: new Date(writing.now.getTime() + EMAIL_CONFIRMATION_DAYS * 86_400_000),
-      });
+        .returning({ id: memberAccount.id });
+      writing.send(oneRow(rows, 'active account', accountId));
+      const tokenId = randomUUID();
+      const expiresAt = new Date(now.getTime() + EMAIL_CONFIRMATION_DAYS * 86_400_000);
+      const link = { id: tokenId, keys, purpose: 'email-confirmation', accountId, email: to, now, expiresAt } as const;
+      writing.send(issueAccountToken(tx, link));
+      const name = nameOf(personId);
       const about = { personId, accountId, requestId: writing.requestId };
-      await queueMail(writing.tx, {
+      const question = queueMail(tx, {
         kind: 'confirm-new-address',
         causeKey: `confirm-new-address:${tokenId}`,
         to: { address: to, name },
         tokenId,
         ...about,
       });
-      await queueMail(writing.tx, {
+      writing.send(question);
+      const notice = queueMail(tx, {
         kind: 'address-change-notice',
         causeKey: `address-change-asked:${tokenId}`,
         to: { address: from, name },
         params: { stage: 'asked' },
         ...about,
       });
+      writing.send(notice);
     });
     auditAccount(writing, 'propose-sign-in-address', accountId, { from, to });
   },
 };
 
-async function inviteAgain(
-  writing: Writing,
-  accountId: string,
-  personId: string,
-  email: string,
-  on: CivilDate,
-): Promise<void> {
-  const rows = await writing.tx
+type Invitation = { accountId: string; personId: string; email: string; on: CivilDate };
+
+function inviteAgain(writing: Writing, invitation: Invitation): void {
+  const { accountId, email } = invitation;
+  const { tx, now: updatedAt } = writing;
+  const rows = tx
     .update(memberAccount)
-    .set({ state: 'invited', email, emailVerified: false, pendingEmail: null, closedAt: null, updatedAt: writing.now })
+    .set({ state: 'invited', email, emailVerified: false, pendingEmail: null, closedAt: null, updatedAt })
     .where(eq(memberAccount.id, accountId))
-    .returning({ name: memberAccount.name });
-  const { name } = oneRow(rows, 'account', accountId);
+    .returning({ id: memberAccount.id });
+  writing.send(oneRow(rows, 'account', accountId));
   // Whoever knew the former password proves nothing about the new address.
-  await writing.tx
-    .update(memberCredential)
-    .set({ password: null, updatedAt: writing.now })
-    .where(eq(memberCredential.userId, accountId));
-  await sendActivation(writing, { accountId, personId, email, name, on });
+  const former = eq(memberCredential.userId, accountId);
+  writing.send(tx.update(memberCredential).set({ password: null, updatedAt }).where(former));
+  sendActivation(writing, invitation);
 }
 
-type Invitation = { accountId: string; personId: string; email: string; name: string; on: CivilDate };
-
 /** The link lives 14 days from the day its mail leaves. */
-async function sendActivation(writing: Writing, { accountId, personId, email, name, on }: Invitation): Promise<void> {
-  const ahead = compareDates(on, writing.today) > 0;
-  const leaves = ahead ? on : writing.today;
-  const tokenId = await issueAccountToken(writing.tx, {
-    keys: writing.tokenKeys,
-    purpose: 'activation',
-    accountId,
-    now: writing.now,
-    expiresAt: brusselsInstant(addDays(leaves, ACTIVATION_DAYS + 1)),
-  });
-  await queueMail(writing.tx, {
+function sendActivation(writing: Writing, { accountId, personId, email, on }: Invitation): void {
+  const { tx, now, today, tokenKeys: keys } = writing;
+  const ahead = compareDates(on, today) > 0;
+  const expiresAt = brusselsInstant(addDays(ahead ? on : today, ACTIVATION_DAYS + 1));
+  const tokenId = randomUUID();
+  writing.send(issueAccountToken(tx, { id: tokenId, keys, purpose: 'activation', accountId, now, expiresAt }));
+  const letter = queueMail(tx, {
     kind: 'activation',
     causeKey: `activation:${tokenId}`,
-    to: { address: email, name },
+    to: { address: email, name: nameOf(personId) },
     personId,
     accountId,
     tokenId,
     requestId: writing.requestId,
     ...(ahead ? { notBefore: brusselsInstant(on, MORNING) } : {}),
   });
-}
-
-async function nameOf(writing: Writing, personId: string): Promise<string> {
-  const created = writing.persons.find((row) => row.id === personId);
-  if (created) return formatName(created);
-  const rows = await writing.tx
-    .select({ firstName: person.firstName, lastName: person.lastName })
-    .from(person)
-    .where(eq(person.id, sql`${personId}::uuid`));
-  return formatName(oneRow(rows, 'person', personId));
+  writing.send(letter);
 }
 
 function auditAccount(writing: Writing, action: string, accountId: string, after: unknown): void {

@@ -26,13 +26,13 @@ export const mandateWrites: Writes<
     });
   },
 
-  'end-mandate': async (writing, { mandateId, on, reason }) => {
-    const rows = await writing.tx
+  'end-mandate': (writing, { mandateId, on, reason }) => {
+    const rows = writing.tx
       .update(mandate)
       .set({ period: endingOn(on), endReason: reason, endedBy: writing.causeId })
       .where(eq(mandate.id, mandateId))
       .returning({ id: mandate.id });
-    oneRow(rows, 'mandate', mandateId);
+    writing.send(oneRow(rows, 'mandate', mandateId));
     writing.audits.push({
       action: 'end-mandate',
       subject: { type: 'mandate', id: mandateId },
@@ -40,13 +40,13 @@ export const mandateWrites: Writes<
     });
   },
 
-  'set-mandate-dates': async (writing, { mandateId, from, to }) => {
-    const rows = await writing.tx
+  'set-mandate-dates': (writing, { mandateId, from, to }) => {
+    const rows = writing.tx
       .update(mandate)
       .set({ period: { from, to }, endedBy: to === null ? null : writing.causeId })
       .where(eq(mandate.id, mandateId))
       .returning({ id: mandate.id });
-    oneRow(rows, 'mandate', mandateId);
+    writing.send(oneRow(rows, 'mandate', mandateId));
     writing.audits.push({
       action: 'set-mandate-dates',
       subject: { type: 'mandate', id: mandateId },
@@ -54,13 +54,13 @@ export const mandateWrites: Writes<
     });
   },
 
-  'annul-mandate': async (writing, { mandateId }) => {
-    const rows = await writing.tx
+  'annul-mandate': (writing, { mandateId }) => {
+    const rows = writing.tx
       .update(mandate)
       .set({ annulledAt: writing.now, annulledBy: writing.causeId })
       .where(eq(mandate.id, mandateId))
       .returning({ id: mandate.id });
-    oneRow(rows, 'mandate', mandateId);
+    writing.send(oneRow(rows, 'mandate', mandateId));
     writing.audits.push({ action: 'annul-mandate', subject: { type: 'mandate', id: mandateId } });
   },
 
@@ -73,33 +73,33 @@ export const mandateWrites: Writes<
     });
   },
 
-  'end-role': async (writing, { roleId, on }) => {
-    const rows = await writing.tx
+  'end-role': (writing, { roleId, on }) => {
+    const rows = writing.tx
       .update(roleAssignment)
       .set({ period: endingOn(on), endedBy: writing.causeId })
       .where(eq(roleAssignment.id, roleId))
       .returning({ id: roleAssignment.id });
-    oneRow(rows, 'role', roleId);
+    writing.send(oneRow(rows, 'role', roleId));
     writing.audits.push({ action: 'end-role', subject: { type: 'role', id: roleId }, after: { to: on } });
   },
 
-  'set-role-dates': async (writing, { roleId, from, to }) => {
-    const rows = await writing.tx
+  'set-role-dates': (writing, { roleId, from, to }) => {
+    const rows = writing.tx
       .update(roleAssignment)
       .set({ period: { from, to }, endedBy: to === null ? null : writing.causeId })
       .where(eq(roleAssignment.id, roleId))
       .returning({ id: roleAssignment.id });
-    oneRow(rows, 'role', roleId);
+    writing.send(oneRow(rows, 'role', roleId));
     writing.audits.push({ action: 'set-role-dates', subject: { type: 'role', id: roleId }, after: { from, to } });
   },
 
-  'annul-role': async (writing, { roleId }) => {
-    const rows = await writing.tx
+  'annul-role': (writing, { roleId }) => {
+    const rows = writing.tx
       .update(roleAssignment)
       .set({ annulledAt: writing.now, annulledBy: writing.causeId })
       .where(eq(roleAssignment.id, roleId))
       .returning({ id: roleAssignment.id });
-    oneRow(rows, 'role', roleId);
+    writing.send(oneRow(rows, 'role', roleId));
     writing.audits.push({ action: 'annul-role', subject: { type: 'role', id: roleId } });
   },
 };

@@ -4,6 +4,7 @@ import { person } from '../../db/tables/person.ts';
 import type { PostalAddress } from '../../domain/postal-address.ts';
 import type { Writing } from '../apply-effects.ts';
 import type { PersonField } from '../world.ts';
+import { nameOf } from './name-of.ts';
 import { oneRow } from './one-row.ts';
 import type { Writes } from './writes.ts';
 
@@ -14,19 +15,20 @@ export const personWrites: Writes<'create-person' | 'set-person-field' | 'mark-d
     writing.audits.push({ action: 'create-person', subject: { type: 'person', id: personId }, after: row });
   },
 
-  'set-person-field': async (writing, { personId, field, from, to }) => {
-    const rows = await writing.tx
+  'set-person-field': (writing, { personId, field, from, to }) => {
+    const rows = writing.tx
       .update(person)
       .set({ ...columnsOf(field, to), updatedAt: writing.now })
       .where(eq(person.id, personId))
-      .returning({ firstName: person.firstName, lastName: person.lastName });
-    const named = oneRow(rows, 'person', personId);
+      .returning({ id: person.id });
+    writing.send(oneRow(rows, 'person', personId));
     if (field === 'firstName' || field === 'lastName') {
-      const name = `${named.firstName} ${named.lastName}`;
-      await writing.tx
-        .update(memberAccount)
-        .set({ name, updatedAt: writing.now })
-        .where(eq(memberAccount.personId, personId));
+      writing.send(
+        writing.tx
+          .update(memberAccount)
+          .set({ name: nameOf(personId), updatedAt: writing.now })
+          .where(eq(memberAccount.personId, personId)),
+      );
     }
     noteFieldChange(writing, personId, field, from, to);
     writing.audits.push({
@@ -37,13 +39,13 @@ export const personWrites: Writes<'create-person' | 'set-person-field' | 'mark-d
     });
   },
 
-  'mark-deceased': async (writing, { personId }) => {
-    const rows = await writing.tx
+  'mark-deceased': (writing, { personId }) => {
+    const rows = writing.tx
       .update(person)
       .set({ deceased: true, updatedAt: writing.now })
       .where(eq(person.id, personId))
       .returning({ id: person.id });
-    oneRow(rows, 'person', personId);
+    writing.send(oneRow(rows, 'person', personId));
     writing.audits.push({
       action: 'mark-deceased',
       subject: { type: 'person', id: personId },

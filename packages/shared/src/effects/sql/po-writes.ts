@@ -7,14 +7,14 @@ import { oneRow } from './one-row.ts';
 import type { Writes } from './writes.ts';
 
 export const poWrites: Writes<'set-po-field' | 'open-school' | 'close-school' | 'rename-school' | 'move-school'> = {
-  'set-po-field': async (writing, { poId, field, from, to }) => {
+  'set-po-field': (writing, { poId, field, from, to }) => {
     const columns = field === 'address' ? (to as PostalAddress) : { [field]: to };
-    const rows = await writing.tx
+    const rows = writing.tx
       .update(po)
       .set({ ...columns, updatedAt: writing.now })
       .where(eq(po.id, poId))
       .returning({ id: po.id });
-    oneRow(rows, 'po', poId);
+    writing.send(oneRow(rows, 'po', poId));
     note(writing, 'po', poId, field, from, to);
   },
 
@@ -29,20 +29,20 @@ export const poWrites: Writes<'set-po-field' | 'open-school' | 'close-school' | 
   'move-school': (writing, { schoolId, from, to }) => setSchool(writing, schoolId, to, 'address', from, to),
 };
 
-async function setSchool(
+function setSchool(
   writing: Writing,
   schoolId: string,
   columns: Partial<typeof school.$inferInsert>,
   field: string,
   from: unknown,
   to: unknown,
-): Promise<void> {
-  const rows = await writing.tx
+): void {
+  const rows = writing.tx
     .update(school)
     .set({ ...columns, updatedAt: writing.now })
     .where(eq(school.id, schoolId))
     .returning({ id: school.id });
-  oneRow(rows, 'school', schoolId);
+  writing.send(oneRow(rows, 'school', schoolId));
   note(writing, 'school', schoolId, field, from, to);
 }
 

@@ -6,8 +6,11 @@ import { personWrites } from './person-writes.ts';
 import { poWrites } from './po-writes.ts';
 
 export type Writes<K extends EffectKind> = {
-  [Kind in K]: (writing: Writing, effect: EffectOf<Kind>) => Promise<void> | void;
+  [Kind in K]: (writing: Writing, effect: EffectOf<Kind>) => void;
 };
 
-/** The SQL step of every effect: the union is closed, so a new effect without a step does not compile. */
+/**
+ * The SQL step of every effect: it sends statements and waits for none. The union is closed, so a new effect without a
+ * step does not compile.
+ */
 export const WRITES: Writes<EffectKind> = { ...personWrites, ...mandateWrites, ...poWrites, ...accountWrites };
