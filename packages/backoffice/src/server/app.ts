@@ -65,7 +65,7 @@ export function createBackofficeApp(options: BackofficeOptions): Express {
     assets: options.assets ?? emptyAssets,
     routes: (app) => {
       app.use(apiRouter(deps));
-      app.get(/^\/(?!api\/|assets\/)/, sendOfficePage);
+      app.get('/{*page}', sendOfficePage);
     },
   });
 }

@@ -38,6 +38,8 @@ const FAVICON =
   "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 20 20'%3E%3Crect x='7' y='7' width='12' height='12' rx='2.5' fill='%23f7b32b'/%3E%3Crect x='1' y='1' width='13' height='13' rx='2.5' fill='%230b5c5d'/%3E%3C/svg%3E";
 
 /** Any address of the screens: which of them exists is for the browser to say. Holds nothing personal. */
-export const sendOfficePage: RequestHandler = (_req, res) => {
+export const sendOfficePage: RequestHandler = (req, res, next) => {
+  // A route or a file that is missing is missing: no page is sent in its place.
+  if (/^\/(api|assets)\//.test(req.path)) return next();
   renderPage(res, <OfficePage assets={res.app.locals.assets as PageAssets} />);
 };
