@@ -13,7 +13,7 @@ const answer = (message: PreparationAnswer): Promise<void> =>
 
 process.once('disconnect', () => process.exit(1));
 process.once('message', (order: PreparationOrder) => {
-  prepareDatabase({ ...order, say: (text) => void answer({ say: text }) })
+  void prepareDatabase({ ...order, say: (text) => void answer({ say: text }) })
     .then(
       (signIns) => answer({ signIns }),
       (error: unknown) => answer({ failed: error instanceof Error ? (error.stack ?? error.message) : String(error) }),

@@ -43,10 +43,10 @@ export async function applyRequest(
   reading.send(locks);
   // Behind the locks: what is read now stays so until the commit.
   const [neighbours, decided, request, decider] = [
-    reading.send(neighboursOf(tx, before)),
-    reading.send(getDecisionOrThrow(tx, decisionId)),
-    reading.send(getRequestOrThrow(tx.db, before.requestId)),
-    reading.send(staffActorOf(tx, before)),
+    reading.ask(neighboursOf(tx, before)),
+    reading.ask(getDecisionOrThrow(tx, decisionId)),
+    reading.ask(getRequestOrThrow(tx.db, before.requestId)),
+    reading.ask(staffActorOf(tx, before)),
   ];
   await reading.land();
   const { earlier, later } = await neighbours;

@@ -42,7 +42,7 @@ export async function changeState(
       ),
     )
     .returning({ version: changeRequest.version });
-  const rows = flight.send(moved);
+  const rows = flight.ask(moved);
   const noted = ctx.db.insert(requestEvent).values({
     requestId: request.id,
     event,

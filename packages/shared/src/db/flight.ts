@@ -1,9 +1,8 @@
 export type Flight = {
-  /**
-   * Sends a statement, or the statements of an async function that begins with them. The answer may be awaited alone;
-   * whoever does not is told by `land`.
-   */
-  send<T>(statement: PromiseLike<T>): Promise<T>;
+  /** Sends a statement, or the statements of an async function that begins with them. `land` tells how it went. */
+  send(statement: PromiseLike<unknown>): void;
+  /** The same, for an answer that is wanted: it may be awaited alone, before or after `land`. */
+  ask<T>(statement: PromiseLike<T>): Promise<T>;
   /** Waits for every answer. @throws what the first statement that failed threw */
   land(): Promise<void>;
 };
@@ -15,14 +14,18 @@ export type Flight = {
  */
 export function startFlight(): Flight {
   const answers: Promise<unknown>[] = [];
+  const ask = <T>(statement: PromiseLike<T>): Promise<T> => {
+    // Resolving is what sends: drizzle's statements wait until somebody asks for their answer.
+    const answer = Promise.resolve(statement);
+    // Told by `land`, also when something else goes wrong before.
+    answer.catch(() => {});
+    answers.push(answer);
+    return answer;
+  };
   return {
+    ask,
     send(statement) {
-      // Resolving is what sends: drizzle's statements wait until somebody asks for their answer.
-      const answer = Promise.resolve(statement);
-      // Told by `land`, also when something else goes wrong before.
-      answer.catch(() => {});
-      answers.push(answer);
-      return answer;
+      void ask(statement);
     },
     async land() {
       await Promise.all(answers);

@@ -31,21 +31,21 @@ test('statements of a flight run in the order in which they were sent, whatever 
     const seen = await database.db('migrator').transaction(async (tx) => {
       const flight = startFlight();
       flight.send(tx.insert(cause).values(row(id, 'a')));
-      const first = flight.send(labelOf(tx, id));
+      const first = flight.ask(labelOf(tx, id));
       flight.send(append(tx, id, 'b'));
       flight.send(tx.execute(sql`update cause set actor_label = actor_label || 'c' where id = ${id}`));
-      const second = flight.send(labelOf(tx, id));
+      const second = flight.ask(labelOf(tx, id));
       flight.send(
         tx
           .update(cause)
           .set({ actorLabel: sql`${cause.actorLabel} || 'd'` })
           .where(eq(cause.id, id)),
       );
-      const third = flight.send(
+      const third = flight.ask(
         tx.execute<{ label: string }>(sql`select actor_label as label from cause where id = ${id}`),
       );
       flight.send(tx.delete(cause).where(eq(cause.id, id)));
-      const last = flight.send(labelOf(tx, id));
+      const last = flight.ask(labelOf(tx, id));
       await flight.land();
       return [await first, await second, (await third)[0]?.label, await last];
     });
