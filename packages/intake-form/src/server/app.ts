@@ -17,6 +17,7 @@ import { poRoutes } from './routes/po.tsx';
 import { receiptRoutes } from './routes/receipt.tsx';
 import { requestRoutes } from './routes/request.tsx';
 import { reviewRoutes } from './routes/review.tsx';
+import { sendRoutes } from './routes/send.tsx';
 import { submitterRoutes } from './routes/submitter.tsx';
 import { trackingRoutes } from './routes/tracking.tsx';
 import { typedPoRoutes } from './routes/typed-po.tsx';
@@ -61,6 +62,7 @@ export function createIntakeApp(options: IntakeOptions): Express {
       requestRoutes(app, intake);
       submitterRoutes(app, intake);
       reviewRoutes(app, intake);
+      sendRoutes(app, intake);
       draftRoutes(app, intake);
       receiptRoutes(app, intake);
       trackingRoutes(app, intake);

@@ -3,7 +3,6 @@ import { isRequestTypeName, requestForm } from '@guichet/shared/request-types/fo
 import { Button } from '@guichet/shared/ui/button';
 import { Card } from '@guichet/shared/ui/card';
 import { CsrfField } from '@guichet/shared/ui/csrf-field';
-import { Notice } from '@guichet/shared/ui/notice';
 import { PageTitle } from '@guichet/shared/ui/page-title';
 import { Tag } from '@guichet/shared/ui/tag';
 import MailCheck from 'lucide-react/icons/mail-check';
@@ -22,7 +21,9 @@ export function TrackingPage({ found, confirmAction, csrf }: TrackingPageProps) 
       <PageTitle caption={`Référence ${formatReference(found.reference)} · ${found.poName}`}>
         {requests.length > 1 ? 'Où en sont vos demandes' : 'Où en est votre demande'}
       </PageTitle>
-      <p className="muted">Envoyée le {sayMoment(found.sentAt)}.</p>
+      <p className="muted">
+        Envoyée le {sayMoment(found.sentAt)}. {emailConfirmed && 'Votre adresse mail est confirmée.'}
+      </p>
       {!emailConfirmed && (
         <section className="confirm" aria-labelledby="confirmer">
           <h2 id="confirmer">Cette adresse mail est bien la vôtre&nbsp;?</h2>
@@ -39,11 +40,6 @@ export function TrackingPage({ found, confirmAction, csrf }: TrackingPageProps) 
       {requests.map((request) => (
         <Request key={request.position} request={request} />
       ))}
-      {emailConfirmed && (
-        <Notice kind="ok">
-          <p>Votre adresse mail est confirmée.</p>
-        </Notice>
-      )}
       <p>
         Une question&nbsp;? <Contact {...region} />, en donnant la référence.
       </p>

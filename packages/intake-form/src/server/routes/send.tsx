@@ -1,0 +1,98 @@
+import { type SubmittedChanges, submitChanges } from '@guichet/shared/commands/submit-changes';
+import { ConflictError, GuichetError, InvalidInputError, isGuichetError } from '@guichet/shared/errors/errors';
+import { csrfToken } from '@guichet/shared/http/csrf';
+import { isDatabaseUnavailable } from '@guichet/shared/http/database-unavailable';
+import type { Express, Request, Response } from 'express';
+import { checkAnswers } from '../../form/check-answers.ts';
+import { stepForm } from '../../form/step-forms.ts';
+import { submitterForm } from '../../form/submitter-form.ts';
+import type { Draft } from '../drafts/draft.ts';
+import { pathOf, type Step } from '../drafts/steps.ts';
+import type { Intake } from '../intake.ts';
+import { sendPage } from '../pages/frame.tsx';
+import type { ReviewPageProps } from '../pages/review-page.tsx';
+import { AlreadySentPage } from '../pages/small-pages.tsx';
+import { bodyOf, keyOf, loadDraft } from './envoi.ts';
+import { sendReview } from './review.tsx';
+
+const review: Step = { name: 'review' };
+
+/** The envoi leaves: its answers are read once, and one statement stores them. */
+export function sendRoutes(app: Express, intake: Intake): void {
+  app.post('/envoi/:key/envoyer', async (req, res) => {
+    const draft = await loadDraft(intake, req, res);
+    if (!draft) return;
+    const key = keyOf(req);
+    const envoi = envoiOf(key, draft);
+    if (envoi === null) return res.redirect(303, pathOf(key, review));
+    if (bodyOf(req).version !== String(draft.version)) return sendReview(intake, req, res, draft, 409, CHANGED);
+    try {
+      await intake.sends.consume(req.ip ?? '');
+      await submitChanges(intake.submit, envoi);
+    } catch (error) {
+      // An answer that only the server can judge: the page before says which.
+      if (error instanceof InvalidInputError) return res.redirect(303, pathOf(key, review));
+      return sendRefusal(intake, req, res, draft, error);
+    }
+    await intake.drafts.clear(req, res, key);
+    res.redirect(303, `/merci/${key}`);
+  });
+}
+
+const CHANGED: ReviewPageProps['notice'] = {
+  kind: 'warn',
+  title: 'Vos réponses ont changé dans un autre onglet',
+  children: <p>Relisez-les : c’est ce qui est écrit ici qui partira.</p>,
+};
+
+/** The draft as the command takes it, or null when an answer is missing. Telephone numbers are the command's affair. */
+function envoiOf(idempotencyKey: string, { po, requests, ...draft }: Draft): SubmittedChanges | null {
+  const submitter = checkAnswers(submitterForm, draft.submitter);
+  const checked = requests.map(({ type, values }) => ({ type, payload: checkAnswers(stepForm(type), values) }));
+  if (!submitter.ok || po === null || checked.some(({ payload }) => !payload.ok)) return null;
+  const { name, email, function: role, message, privacyRead } = submitter.answers;
+  return {
+    idempotencyKey,
+    poId: po.id,
+    poTyped: po.id === null ? { name: po.name, address: po.address } : null,
+    submitter: { name, email, function: role },
+    message,
+    privacyRead,
+    requests: checked.flatMap(({ type, payload }) => (payload.ok ? [{ type, payload: payload.answers }] : [])),
+  };
+}
+
+/** Nothing left: the page says why and keeps everything, so that one press sends it later. */
+async function sendRefusal(intake: Intake, req: Request, res: Response, draft: Draft, error: unknown): Promise<void> {
+  if (error instanceof ConflictError) {
+    return sendPage(res, 422, {
+      title: 'Cet envoi est déjà parti',
+      draft: keyOf(req),
+      children: (
+        <AlreadySentPage
+          message={error.userMessage}
+          receiptHref={`/merci/${keyOf(req)}`}
+          action={`/envoi/${keyOf(req)}/reprendre`}
+          csrf={csrfToken(res)}
+        />
+      ),
+    });
+  }
+  const known = isDatabaseUnavailable(error)
+    ? new GuichetError('unavailable', 'the database is away', { cause: error })
+    : error;
+  if (!isGuichetError(known)) throw error;
+  const { retryAfterSeconds } = known.details ?? {};
+  if (typeof retryAfterSeconds === 'number') res.setHeader('Retry-After', String(retryAfterSeconds));
+  if (known.status === 503) intake.submit.log.warn({ err: error }, 'an envoi could not be stored');
+  await sendReview(intake, req, res, draft, known.status, {
+    kind: 'bad',
+    title: 'Votre envoi n’est pas parti',
+    children: (
+      <p>
+        {known.userMessage} Vos réponses sont gardées&nbsp;: il suffira d’appuyer encore une fois sur
+        «&nbsp;Envoyer&nbsp;».
+      </p>
+    ),
+  });
+}
