@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { type DurableCluster, startDurableCluster } from '@guichet/shared/testing/durable-cluster';
 import { startTestMailbox, type TestMailbox } from '@guichet/shared/testing/mailbox';
 import { describeWithRedis, startTestRedis, type TestRedis } from '@guichet/shared/testing/redis';
@@ -19,14 +19,16 @@ for (const backend of backends) {
     let approvals: Awaited<ReturnType<typeof startApprovals>>;
     const workers: WorkerProcess[] = [];
 
-    beforeEach(async () => {
+    beforeAll(async () => {
       cluster = await startDurableCluster();
       mailbox = await startTestMailbox();
       if (backend.redis) redis = await startTestRedis();
       approvals = await startApprovals(cluster.database, 3);
-    });
+    }, 90_000);
     afterEach(async () => {
       await Promise.all(workers.splice(0).map((worker) => worker.end('SIGKILL')));
+    });
+    afterAll(async () => {
       await redis?.close();
       await mailbox.close();
       await cluster.close();
@@ -108,6 +110,22 @@ for (const backend of backends) {
       expect(performance.now() - back).toBeLessThan(10_000);
       expect(worker.child.exitCode).toBeNull();
     });
+
+    if (backend.redis) {
+      test('works again within ten seconds when Redis comes back empty, without being restarted', async () => {
+        const worker = await startWorker();
+        await worker.waitReady();
+        const { port } = redis as TestRedis;
+        await redis?.close();
+        await new Promise((resolve) => setTimeout(resolve, 2_500));
+        expect(await worker.ready()).toBe(false);
+        const requestId = await approve(5);
+        redis = await startTestRedis([], port);
+        await applied(requestId, 10_000);
+        await worker.waitReady(10_000);
+        expect(worker.child.exitCode).toBeNull();
+      });
+    }
 
     test('when the only one is killed, another applies within fifteen seconds', async () => {
       const first = await startWorker();

@@ -8,10 +8,11 @@ import { QUEUE_NAMES, type QueueName, queueOf } from './queue-names.ts';
 const POLL_MS = 1_000;
 /** Rings that come closer than this are answered together: a busy worker rings after every row. */
 const TOGETHER_MS = 15;
-const BATCH = 100;
+const BATCH = 50;
 /** A queue with this many waiting jobs gets no more: rows rung too early would only be rung twice. */
-const MAX_WAITING = 200;
+const MAX_WAITING = 50;
 const MAILS_WAIT_MS = 5_000;
+const COMPLAIN_EVERY_MS = 10_000;
 
 export type DispatcherOptions = {
   sql: Sql;
@@ -41,6 +42,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
   let storeFailed = false;
   let lookedAt = 0;
   let mailsLookedAt = 0;
+  let complainedAt = Number.NEGATIVE_INFINITY;
   let looking: Promise<number> | undefined;
   let wanted = false;
   let timer: NodeJS.Timeout | undefined;
@@ -96,7 +98,6 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
       try {
         await ring(name, rows);
       } catch (error) {
-        storeFailed = true;
         await sql`update outbox set next_at = now() where state = 'pending' and id = any(${rows.map((row) => row.id)}::uuid[])`;
         throw error;
       }
@@ -119,14 +120,18 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     lookedAt = performance.now();
     looking = dispatch()
       .catch((error: unknown) => {
-        log.warn({ err: error }, 'could not ring the queue: trying again');
+        storeFailed = true;
+        if (performance.now() - complainedAt > COMPLAIN_EVERY_MS) {
+          log.warn({ err: error }, 'could not ring the queue: trying again');
+          complainedAt = performance.now();
+        }
         return 0;
       })
       .finally(() => {
         looking = undefined;
         if (closed) return;
         if (wanted && !storeFailed) wake();
-        else timer = setTimeout(look, full.size > 0 ? 100 : POLL_MS);
+        else timer = setTimeout(look, full.size > 0 && !storeFailed ? 100 : POLL_MS);
       });
   }
 

@@ -5,8 +5,8 @@ import { mailRenderer } from '../mail/render-mail.ts';
 import { sendMailHandler } from '../mail/send-mail.ts';
 import { DONE, type Handler, type Handlers } from './work-context.ts';
 
-/** A look at a row whose predecessor is not applied yet; its predecessor wakes it up before, as a rule. */
-const WAIT_SECONDS = 2;
+/** Its predecessor wakes a row that waits; this is for the day when it does not. */
+const WAIT_SECONDS = 15;
 
 const arrive: Handler = {
   async run(ctx, entry) {
