@@ -20,7 +20,7 @@ export async function ledgerWorkload(place: Place): Promise<Workload> {
         smtpUrl: mailbox.url,
         redisUrl: place.redisUrl,
         tokenKeys: TEST_TOKEN_KEYS,
-        smtpTimeoutSeconds: 2,
+        smtpTimeoutSeconds: 5,
       });
       return {
         end: worker.end,
