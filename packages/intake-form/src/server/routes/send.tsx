@@ -35,7 +35,8 @@ export function sendRoutes(app: Express, intake: Intake): void {
       return sendRefusal(intake, req, res, draft, error);
     }
     await intake.drafts.clear(req, res, key);
-    res.redirect(303, `/merci/${key}`);
+    // No body: a browser goes on at once, and nobody negotiates about a page that nobody reads.
+    res.status(303).setHeader('Location', `/merci/${key}`).end();
   });
 }
 
