@@ -42,31 +42,37 @@ export async function loadWorld(db: Database | Transaction, query: WorldQuery): 
   ]);
   const emails = [...query.emails, ...query.identities.flatMap(({ email }) => (email ? [email] : []))].map(emailKey);
   const list = (values: readonly string[], type: 'uuid' | 'text' | 'date') =>
-    sql`(select value::${sql.raw(type)} from jsonb_array_elements_text(${JSON.stringify([...new Set(values)])}::jsonb))`;
+    sql`array(select value::${sql.raw(type)} from jsonb_array_elements_text(${JSON.stringify([...new Set(values)])}::jsonb))`;
+  // Ids go from step to step as arrays: joined, they would have the planner read whole tables for a handful of rows.
   const [row] = await db.execute<{ world: Rows }>(sql`
     with wanted as materialized (
-      select id from person where id in ${list(query.personIds, 'uuid')}
-      union select person_id from mandate where po_id in ${list(query.poIds, 'uuid')} and annulled_at is null
-      union select id from person where birth_date in ${list(birthDates, 'date')}
-      union select id from person where search in (select fold(value) from jsonb_array_elements_text(${JSON.stringify(names)}::jsonb))
-      union select id from person where email_key in ${list(emails, 'text')}
-      union select person_id from member_account where lower(email) in ${list(emails, 'text')}
+      select coalesce(array_agg(id), '{}') as ids from (
+        select id from person where id = any (${list(query.personIds, 'uuid')})
+        union select person_id from mandate where po_id = any (${list(query.poIds, 'uuid')}) and annulled_at is null
+        union select id from person where birth_date = any (${list(birthDates, 'date')})
+        union select id from person
+          where search = any (array(select fold(value) from jsonb_array_elements_text(${JSON.stringify(names)}::jsonb)))
+        union select id from person where email_key = any (${list(emails, 'text')})
+        union select person_id from member_account where lower(email) = any (${list(emails, 'text')}) and email is not null
+      ) as persons
     ), their_mandates as materialized (
-      select m.* from mandate m where m.person_id in (select id from wanted) and m.annulled_at is null
+      select m.id, m.person_id, m.po_id, m.period from mandate m
+      where m.person_id = any ((select ids from wanted)::uuid[]) and m.annulled_at is null
     )
     select jsonb_build_object(
       'pos', (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'fase', fase, 'name', name, 'enterpriseNumber', enterprise_number,
           'contactEmail', contact_email, 'contactPhone', contact_phone, 'address', ${ADDRESS})), '[]')
-        from po where id in ${list(query.poIds, 'uuid')} or id in (select po_id from their_mandates)),
+        from po where id = any (${list(query.poIds, 'uuid')} || array(select po_id from their_mandates))),
       'schools', (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'poId', po_id, 'fase', fase, 'name', name, 'openedOn', opened_on,
-          'closedOn', closed_on, 'address', ${ADDRESS})), '[]') from school where po_id in ${list(query.poIds, 'uuid')}),
+          'closedOn', closed_on, 'address', ${ADDRESS})), '[]') from school where po_id = any (${list(query.poIds, 'uuid')})),
       'persons', (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'lastName', last_name, 'firstName', first_name, 'birthDate', birth_date,
-          'email', email, 'phone', phone, 'deceased', deceased, 'address', ${ADDRESS})), '[]') from person where id in (select id from wanted)),
+          'email', email, 'phone', phone, 'deceased', deceased, 'address', ${ADDRESS})), '[]')
+        from person where id = any ((select ids from wanted)::uuid[])),
       'mandates', (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'personId', person_id, 'poId', po_id, 'period', period::text, 'annulled', false)), '[]') from their_mandates),
       'roles', (select coalesce(jsonb_agg(jsonb_build_object('id', r.id, 'mandateId', r.mandate_id, 'role', r.role, 'period', r.period::text, 'annulled', false)), '[]')
-        from role_assignment r where r.mandate_id in (select id from their_mandates) and r.annulled_at is null),
+        from role_assignment r where r.mandate_id = any (array(select id from their_mandates)) and r.annulled_at is null),
       'accounts', (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'personId', person_id, 'email', email, 'pendingEmail', pending_email, 'state', state)), '[]')
-        from member_account where person_id in (select id from wanted))
+        from member_account where person_id = any ((select ids from wanted)::uuid[]))
     ) as world`);
   if (!row) throw new Error('The world query returned no row.');
   return toWorld(row.world);
