@@ -13,8 +13,10 @@ if (values.help) {
   console.log('pnpm chaos [--only "ledger on redis"] [--approvals 500]');
   process.exit(0);
 }
+// The servers of a trial are in groups of their own: what is stopped half-way must end them itself, which it does on exit.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => process.exit(130));
 const { build } = await import('./build.mjs');
-if (!process.env.SKIP_BUILD) await build({ clients: false });
+await build({ clients: false });
 register('./typescript-hooks.mjs', import.meta.url);
 const { runChaos } = await import('../chaos/run.ts');
 const good = await runChaos({ only: values.only, approvals: values.approvals && Number(values.approvals) });
