@@ -8,9 +8,17 @@ import { operatorEnv } from '@guichet/shared/env/operator-env';
 import { parseEnv } from '@guichet/shared/env/parse-env';
 import { workerEnv } from '@guichet/shared/env/worker-env';
 import { describe, expect, test } from '@jest/globals';
+import { parse } from 'yaml';
+
+interface Service {
+  environment?: Record<string, string>;
+  ports?: string[];
+  healthcheck?: { test: string[] };
+}
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const compose = readFileSync(join(root, 'docker-compose.yml'), 'utf8');
+const { services } = parse(compose, { merge: true }) as { services: Record<string, Service> };
 const dockerfile = readFileSync(join(root, 'Dockerfile'), 'utf8');
 
 const PROCESSES = {
@@ -23,30 +31,16 @@ const PROCESSES = {
 /** Inside a container a process keeps its own port; outside, compose maps it. */
 const FIXED = ['INTAKE_PORT', 'BACKOFFICE_PORT', 'EXTRANET_PORT', 'WORKER_PORT'];
 
-/** The lines of a service, without those that begin it and follow it. */
-function linesOf(service: string): string[] {
-  const all = compose.slice(compose.indexOf('\nservices:\n')).split('\n');
-  const start = all.indexOf(`  ${service}:`);
-  const end = all.findIndex((line, index) => index > start && /^ {0,2}\S/.test(line) && !line.startsWith('  #'));
-  return all.slice(start + 1, end);
-}
-
-/** What a service passes on, as written: name and value of each line below `environment:`. */
+/** What a service passes on, as written: name and value of each variable. */
 function environmentOf(service: string): Map<string, string> {
-  const lines = linesOf(service);
-  const below = lines.slice(lines.indexOf('    environment:') + 1);
-  const end = below.findIndex((line) => !line.startsWith('      '));
-  const entries = (end < 0 ? below : below.slice(0, end)).map((line) => /^ {6}([A-Z_]+): (.*)$/.exec(line));
-  return new Map(entries.map((entry) => [entry?.[1] ?? 'not an entry', entry?.[2] ?? '']));
+  return new Map(Object.entries(services[service]?.environment ?? {}));
 }
 
 /** As compose fills a value in: a required variable by a sample, one that is left out by its default. */
 function fillIn(value: string, given: Record<string, string>): string {
-  return value
-    .replaceAll(/\$\{([A-Z_]+)(?::?([-?])([^}]*))?\}/g, (_, name: string, mark: string, word: string) => {
-      return given[name] ?? (mark === '-' ? word : '');
-    })
-    .replaceAll(/^'|'$/g, '');
+  return value.replaceAll(/\$\{([A-Z_]+)(?::?([-?])([^}]*))?\}/g, (_, name: string, mark: string, word: string) => {
+    return given[name] ?? (mark === '-' ? word : '');
+  });
 }
 
 const secret = 'a'.repeat(40);
@@ -105,9 +99,9 @@ describe('docker-compose.yml', () => {
   });
 
   test('publishes nothing beyond this machine', () => {
-    const published = compose.match(/ports: .*/g) ?? [];
-    expect(published.length).toBe(4);
-    for (const line of published) expect(line).toMatch(/^ports: \['127\.0\.0\.1:/);
+    const published = Object.values(services).flatMap((service) => service.ports ?? []);
+    expect(published).toHaveLength(4);
+    for (const port of published) expect(port).toMatch(/^127\.0\.0\.1:/);
   });
 
   test('asks each process on its own port whether it is ready', () => {
@@ -117,7 +111,7 @@ describe('docker-compose.yml', () => {
       ['extranet', 3002],
       ['worker', 3003],
     ] as const) {
-      expect(linesOf(service).join('\n')).toContain(`http://127.0.0.1:${port}/readyz`);
+      expect(services[service]?.healthcheck?.test.join(' ')).toContain(`http://127.0.0.1:${port}/readyz`);
     }
   });
 });
