@@ -141,7 +141,12 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
       wake();
     },
     wake,
-    dispatch: async () => ((await looking) ?? 0) + (await dispatch()),
+    async dispatch() {
+      // A look of the timer may claim what this one would have seen: it counts too, and is over when this resolves.
+      const before = (await looking) ?? 0;
+      const own = await dispatch();
+      return before + own + ((await looking) ?? 0);
+    },
     async close() {
       closed = true;
       clearTimeout(timer);

@@ -50,7 +50,7 @@ export async function addMember(database: TestDatabase, email: string): Promise<
   return { accountId: account?.id, personId: person?.id };
 }
 
-/** Queues a mail about an account; kinds with a link get their token. Resolves with the mail's id. */
+/** Queues a mail about an account, not yet due; kinds with a link get their token. Resolves with the mail's id. */
 export function queueAccountMail(database: TestDatabase, kind: MailKind, member: Member, to: string): Promise<string> {
   return database.db('worker').transaction(async (tx) => {
     const now = new Date();
@@ -70,6 +70,8 @@ export function queueAccountMail(database: TestDatabase, kind: MailKind, member:
       to: { address: to, name: 'Anne Lambert' },
       ...member,
       tokenId,
+      // The engine looks for work by itself: this mail is none before `makeDue`.
+      notBefore: new Date(now.getTime() + 3_600_000),
     });
     if (!id) throw new Error('The mail was not queued.');
     return id;
