@@ -14,10 +14,17 @@ export const TABLE_RIGHTS: Record<string, Partial<Record<ServingRole, string>>> 
     extranet: 'select (id submission_id)',
     worker: 'select, update (state version findings failure settled_at)',
   },
+  correction: {
+    backoffice:
+      'select (id request_id questions state payload_version answered_version asked_by asked_at closed_at closed_by), insert (id request_id questions payload_version asked_by asked_at), update (state draft closed_at closed_by)',
+    worker:
+      'select (id request_id questions state payload_version answered_version asked_by asked_at closed_at closed_by), update (state draft closed_at)',
+  },
   decision: {
     backoffice: 'select, insert, update (settled_at outcome)',
     worker: 'select, update (settled_at outcome)',
   },
+  draft: { worker: 'delete, select (id expires_at)' },
   field_change: {
     backoffice: 'select',
     extranet: 'select (id subject_type subject_id field cause_id at)',
@@ -40,6 +47,7 @@ export const TABLE_RIGHTS: Record<string, Partial<Record<ServingRole, string>>> 
   },
   member_session: { extranet: 'select, insert, update, delete', worker: 'delete, select (id user_id)' },
   member_verification: { extranet: 'select, insert, update, delete' },
+  message: { backoffice: 'select, insert', worker: 'select' },
   outbox: {
     backoffice: 'select, insert, update (state done_at)',
     extranet: 'insert, select (state next_at)',
@@ -86,24 +94,46 @@ export const TABLE_RIGHTS: Record<string, Partial<Record<ServingRole, string>>> 
     extranet: 'select, insert, update (used_at voided_at)',
     worker: 'select, insert, update (voided_at)',
   },
+  token_door: { extranet: 'insert' },
+  token_draft: { worker: 'delete, select (draft_id)' },
 };
 
 /** Functions of ours that a process may call; trigger functions and the like nobody may. */
 export const FUNCTION_RIGHTS: Record<string, ServingRole[]> = {
+  acknowledged_lately: [],
+  answer_correction: ['intake'],
+  ask_answers_copy: ['intake'],
+  ask_tracking_link: ['intake'],
   check_role_inside_mandate: [],
+  close_draft: ['intake'],
   confirm_submitter_email: ['intake'],
+  erase_draft: ['intake'],
   fold: ['intake', 'backoffice', 'extranet', 'worker'],
+  hold_acknowledgement: [],
+  load_draft: ['intake'],
+  followed_envoi: [],
   near_words: ['intake', 'backoffice'],
   note_unsealed_audit: [],
   po_words_of_changed_pos: [],
   po_words_of_changed_schools: [],
   po_words_of_moved_schools: [],
+  read_answers: ['intake'],
+  read_correction: ['intake'],
   read_heartbeats: ['intake', 'backoffice', 'extranet', 'worker'],
   read_receipt: ['intake'],
   refresh_po_words: [],
   refuse_rewriting_audit: [],
+  release_acknowledgements: [],
+  save_draft: ['intake'],
+  sent_draft_version: ['intake'],
+  save_correction_draft: ['intake'],
+  settled_lately: ['intake'],
+  stop_correction_clock: ['backoffice'],
+  store_envoi: [],
   submit_changes: ['intake'],
   track_submission: ['intake'],
+  withdraw_request: ['intake'],
+  write_message: ['intake'],
 };
 
 export const SERVING_ROLES = ['intake', 'backoffice', 'extranet', 'worker'] as const;

@@ -1,5 +1,5 @@
 import { jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
-import { at, id } from './columns.ts';
+import { at, bytea, id } from './columns.ts';
 
 /** One sending from the form: one PO, one submitter, one or more change requests. */
 export const submission = pgTable('submission', {
@@ -20,5 +20,7 @@ export const submission = pgTable('submission', {
   bodySha256: text('body_sha256').notNull(),
   emailConfirmedAt: at('email_confirmed_at'),
   submitterPersonId: uuid('submitter_person_id'),
+  /** Of the secret in the receipt's tracking link. */
+  followSha256: bytea('follow_sha256'),
   createdAt: at('created_at').notNull().defaultNow(),
 });
