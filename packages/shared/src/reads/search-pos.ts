@@ -60,7 +60,7 @@ type Wanted = { asked: readonly (readonly string[])[]; limit: number; atLeast: n
 /** The words are letters and digits, nothing that LIKE would read; trigrams find them anywhere in the text. */
 async function findPos(db: Database, { asked, limit, atLeast }: Wanted): Promise<PoRow[]> {
   const inWords = asked.map((alternatives) => anyOf('w.words', alternatives));
-  const inPo = asked.map((alternatives) => anyOf('p.search', alternatives));
+  const inPo = asked.map((alternatives) => anyOf('w.own', alternatives));
   const all = atLeast === asked.length;
   const found = all
     ? sql`${atLeast}::int`
@@ -70,28 +70,28 @@ async function findPos(db: Database, { asked, limit, atLeast }: Wanted): Promise
       );
   const typed = asked.map(([word]) => word ?? '');
   const number = typed.find((word) => /^\d{1,6}$/.test(word)) ?? '0';
+  // Ranked from one narrow table, and only the best are looked up: "école" fits nearly every PO.
   const rows = await db.execute(sql`
-    with best as (
-      select p.*, row_number() over (order by p.found desc, p.fase = ${number}::int desc, p.own desc,
-        p.search like ${`${typed.join(' ')}%`} desc, length(p.name), p.name, p.fase) as rank
-      from (
-        select p.id, fase, name, street, number, box, postcode, locality, country, search,
-          (${sql.join(inPo, sql` and `)}) as own, ${found} as found
-        from po_words w join po p on p.id = w.po_id where ${sql.join(inWords, all ? sql` and ` : sql` or `)}
-      ) p
-      where p.found >= ${atLeast} order by rank limit ${limit}
-    )
-    select best.*, array(
-      select s.name from school s where s.po_id = best.id and (${sql.join(schoolAdds(asked), sql` or `)})
+    with fitting as materialized (
+      select po_id, fase, name, (${sql.join(inPo, sql` and `)}) as own, starts_with(own, ${typed.join(' ')}) as first,
+        ${found} as found
+      from po_words w where ${sql.join(inWords, all ? sql` and ` : sql` or `)}
+    ), best as materialized (
+      select po_id, own, found from fitting where found >= ${atLeast}
+      order by found desc, fase = ${number}::int desc, own desc, first desc, length(name), name collate "C", fase
+      limit ${limit}
+    ), ranked as materialized (select *, row_number() over () as rank from best)
+    select r.own, r.found, p.id, fase, name, street, number, box, postcode, locality, country, array(
+      select s.name from school s where s.po_id = p.id and (${sql.join(schoolAdds(asked), sql` or `)})
       order by s.name limit 3) as schools
-    from best order by rank`);
+    from ranked r join po p on p.id = r.po_id order by rank`);
   return rows as unknown as PoRow[];
 }
 
 /** A school is named when it bears a word that its PO lacks. */
 function schoolAdds(asked: Wanted['asked']): SQL[] {
   return asked.map(
-    (alternatives) => sql`(${anyOf('s.search', alternatives)} and not ${anyOf('best.search', alternatives)})`,
+    (alternatives) => sql`(${anyOf('s.search', alternatives)} and not ${anyOf('p.search', alternatives)})`,
   );
 }
 

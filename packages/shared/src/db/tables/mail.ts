@@ -2,7 +2,8 @@ import { sql } from 'drizzle-orm';
 import { integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
 import { at, id } from './columns.ts';
 
-export const MAIL_STATES = ['pending', 'sending', 'sent', 'failed', 'unknown', 'cancelled'] as const;
+/** `held`: an acknowledgement to an address that nobody has confirmed and that had one today already. */
+export const MAIL_STATES = ['pending', 'sending', 'sent', 'failed', 'unknown', 'cancelled', 'held'] as const;
 export type MailState = (typeof MAIL_STATES)[number];
 
 /** One mail = one row = one job. Its text is made from `kind` and `params` when it is sent. */
