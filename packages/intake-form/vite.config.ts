@@ -2,8 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
 
 /**
- * The style sheet and two scripts: one that takes the pages to fill in over, on preact in React's place, and one that
- * prints. Every page is complete without them.
+ * The style sheet and the scripts: one takes the pages to fill in over, on preact in React's place, the others are small. Every page is complete without them.
  */
 export default defineConfig({
   publicDir: false,
@@ -22,7 +21,7 @@ export default defineConfig({
     modulePreload: false,
     target: ['es2022', 'safari16'],
     rolldownOptions: {
-      input: ['src/client/styles.css', 'src/client/main.tsx', 'src/client/print.ts'],
+      input: ['src/client/styles.css', 'src/client/main.tsx', 'src/client/po-search.ts', 'src/client/print.ts'],
       // "use client" in a library means nothing here.
       checks: { moduleLevelDirective: false },
     },

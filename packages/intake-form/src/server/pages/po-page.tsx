@@ -9,6 +9,7 @@ import { ProgressSteps } from '@guichet/shared/ui/progress-steps';
 import ChevronRight from 'lucide-react/icons/chevron-right';
 import School from 'lucide-react/icons/school';
 import Search from 'lucide-react/icons/search';
+import type { ReactNode } from 'react';
 import { STEPS } from '../../form/step-view.tsx';
 import type { DraftPo } from '../drafts/draft.ts';
 
@@ -22,10 +23,14 @@ export type PoPageProps = {
   /** Where a chosen PO is posted to. */
   chooseAction: string;
   typedHref: string;
+  /** Where a script asks for the same search while somebody types. */
+  suggestHref: string;
   /** As typed; null before the first search. */
   text: string | null;
   found: readonly FoundPo[];
   more: boolean;
+  /** Of the draft, once there is one. */
+  version?: number | undefined;
   /** Chosen before. */
   chosen?: { po: DraftPo; keepHref: string } | undefined;
 };
@@ -64,12 +69,14 @@ export function PoPage(props: PoPageProps) {
             autoComplete="off"
             spellCheck={false}
             aria-describedby="q-hint"
+            data-suggest={props.suggestHref}
           />
           <Button icon={Search} kind={found.length > 0 ? 'quiet' : 'main'}>
             Chercher
           </Button>
         </div>
       </form>
+      <ChooseForm {...props} id="choose-po" />
       {text !== null && <Results {...props} text={text} />}
       <p className="not-listed">
         <a href={props.typedHref}>Mon PO n’est pas dans la liste</a>
@@ -78,7 +85,7 @@ export function PoPage(props: PoPageProps) {
   );
 }
 
-function Results({ text, found, more, chooseAction, csrf }: PoPageProps & { text: string }) {
+function Results({ text, found, more, chooseAction, csrf, version }: PoPageProps & { text: string }) {
   if (text.trim() === '') return <p role="status">Écrivez un nom, une localité ou un numéro, puis cherchez.</p>;
   if (found.length === 0) {
     return (
@@ -92,8 +99,7 @@ function Results({ text, found, more, chooseAction, csrf }: PoPageProps & { text
   return (
     <section aria-labelledby="resultats">
       <h2 id="resultats">{near ? 'Rien d’exact. Peut-être :' : headingOf(found.length, more)}</h2>
-      <form method="post" action={chooseAction}>
-        <CsrfField token={csrf} />
+      <ChooseForm chooseAction={chooseAction} csrf={csrf}>
         <ul className="doors">
           {found.map((po) => (
             <li key={po.id}>
@@ -114,9 +120,19 @@ function Results({ text, found, more, chooseAction, csrf }: PoPageProps & { text
             </li>
           ))}
         </ul>
-      </form>
+      </ChooseForm>
       {more && <p className="muted">Il y en a d’autres : ajoutez un mot, la localité par exemple.</p>}
     </section>
+  );
+}
+
+/** Posts the PO that is chosen: by a button of the results, or by the script of the search in a form of its own. */
+function ChooseForm(props: Pick<PoPageProps, 'chooseAction' | 'csrf'> & { id?: string; children?: ReactNode }) {
+  return (
+    <form method="post" action={props.chooseAction} id={props.id}>
+      <CsrfField token={props.csrf} />
+      {props.children}
+    </form>
   );
 }
 

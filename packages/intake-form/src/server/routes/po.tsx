@@ -9,12 +9,15 @@ import { type Draft, type DraftPo, newDraft, sayPo, withPo } from '../drafts/dra
 import { nextStep, pathOf, type Step } from '../drafts/steps.ts';
 import type { Intake } from '../intake.ts';
 import { sendPage } from '../pages/frame.tsx';
+import { OtherPoPage } from '../pages/other-po-page.tsx';
 import { PoPage, type PoPageProps } from '../pages/po-page.tsx';
-import { bodyOf, keyOf, loadDraft, newDraftKey, saveAndContinue } from './envoi.ts';
+import { bodyOf, keyOf, loadDraft } from './envoi.ts';
+import { saveStep } from './save-step.ts';
 
 const SHOWN = 12;
+const SUGGEST = '/po/liste';
 
-type Places = Pick<PoPageProps, 'backHref' | 'searchAction' | 'chooseAction' | 'typedHref' | 'carried' | 'chosen'>;
+type Places = Pick<PoPageProps, 'backHref' | 'searchAction' | 'chooseAction' | 'typedHref' | 'carried' | 'chosen' | 'version'>;
 
 /** The search of a PO, before an envoi exists and within one. */
 export function poRoutes(app: Express, intake: Intake): void {
@@ -28,6 +31,12 @@ export function poRoutes(app: Express, intake: Intake): void {
       chooseAction: `/po?demande=${type}`,
       typedHref: `/po/autre?demande=${type}`,
     });
+  });
+
+  // The same search for the script of the page. It reads public columns only.
+  app.get(SUGGEST, async (req, res) => {
+    const { q } = req.query;
+    res.json(await findPos(intake, typeof q === 'string' ? q : ''));
   });
 
   app.post('/po', async (req, res) => {
@@ -47,12 +56,21 @@ export function poRoutes(app: Express, intake: Intake): void {
       chooseAction: here,
       typedHref: `${here}/autre`,
       chosen,
+      version: draft.version,
     });
   });
 
   app.post('/envoi/:key/po', async (req, res) => {
     const draft = await loadDraft(intake, req, res);
-    if (draft) await saveAndContinue(intake, req, res, withPo(draft, await chosenPo(intake, req)));
+    if (!draft) return;
+    const po = await chosenPo(intake, req);
+    await saveStep(intake, req, res, {
+      step: { name: 'po' },
+      draft,
+      change: (latest) => withPo(latest, po),
+      issues: [],
+      showAgain: ({ draft: latest }) => sendOtherPo(req, res, latest, po),
+    });
   });
 }
 
@@ -69,8 +87,7 @@ export async function startDraft(
   draft: Draft,
   next: Step = nextStep(draft),
 ): Promise<void> {
-  const key = newDraftKey();
-  await intake.drafts.save(req, res, key, draft);
+  const key = await intake.drafts.start(req, res, draft);
   res.redirect(303, pathOf(key, next));
 }
 
@@ -95,12 +112,36 @@ async function chosenPo(intake: Intake, req: Request): Promise<DraftPo> {
   });
 }
 
+async function findPos(intake: Intake, text: string) {
+  const found = await searchPos(intake.submit.db, text, { limit: SHOWN + 1 });
+  return { found: found.slice(0, SHOWN), more: found.length > SHOWN };
+}
+
+/** Another page has changed the envoi since this one was opened: both choices are shown, and neither is made. */
+function sendOtherPo(req: Request, res: Response, draft: Draft, po: DraftPo): void {
+  sendPage(res, 409, {
+    title: 'Pour quel PO ?',
+    draft: keyOf(req),
+    children: (
+      <OtherPoPage
+        action={req.path}
+        csrf={csrfToken(res)}
+        hidden={{ version: String(draft.version), po: po.id ?? '' }}
+        newer={sayPo(draft.po)}
+        chosen={sayPo(po)}
+        keepHref={keepHref(req, draft)}
+      />
+    ),
+  });
+}
+
 async function sendSearch(intake: Intake, req: Request, res: Response, caption: string, places: Places) {
   const { q } = req.query;
   const text = typeof q === 'string' ? q : null;
-  const found = text === null ? [] : await searchPos(intake.submit.db, text, { limit: SHOWN + 1 });
+  const { found, more } = text === null ? { found: [], more: false } : await findPos(intake, text);
   sendPage(res, 200, {
     title: 'Pour quel PO ?',
+    script: 'src/client/po-search.ts',
     draft: places.chosen ? keyOf(req) : undefined,
     children: (
       <PoPage
@@ -108,8 +149,9 @@ async function sendSearch(intake: Intake, req: Request, res: Response, caption: 
         caption={caption}
         csrf={csrfToken(res)}
         text={text}
-        found={found.slice(0, SHOWN)}
-        more={found.length > SHOWN}
+        found={found}
+        more={more}
+        suggestHref={SUGGEST}
       />
     ),
   });
