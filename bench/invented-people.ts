@@ -21,6 +21,7 @@ export function newMember(n: number) {
     address: { street: 'Rue de l’Exemple', number: '1', box: '', postcode: '5000', locality: 'Namur', country: 'BE' },
     startDate: '2026-09-01',
     roles: ['administrator'],
+    replaces: [],
   };
 }
 

@@ -8,6 +8,7 @@ export const newcomer = {
   phone: '0470 12 34 56',
   startDate: '2026-06-01',
   roles: ['administrator', 'treasurer'],
+  replaces: [],
 };
 
 /** A change of a PO that says nothing, to be completed. */

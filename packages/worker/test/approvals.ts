@@ -34,5 +34,6 @@ function newMember(n: number): Record<string, unknown> {
     address: { street: 'Rue de l’Exemple', number: '1', box: '', postcode: '5000', locality: 'Namur', country: 'BE' },
     startDate: '2026-09-01',
     roles: ['administrator'],
+    replaces: [],
   };
 }

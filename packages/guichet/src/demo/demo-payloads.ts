@@ -7,8 +7,8 @@ import type { DemoMember } from './demo-members.ts';
 import { DEMO_POS } from './demo-pos.ts';
 
 /** Payloads of the demonstration's requests, with nothing asked but what is given. */
-export function newMemberOf(given: Omit<NewMember, 'phone' | 'roles'> & Partial<NewMember>): NewMember {
-  return { phone: '+32479000142', roles: ['administrator'], ...given };
+export function newMemberOf(given: Omit<NewMember, 'phone' | 'roles' | 'replaces'> & Partial<NewMember>): NewMember {
+  return { phone: '+32479000142', roles: ['administrator'], replaces: [], ...given };
 }
 
 export function removalOf(
@@ -38,6 +38,7 @@ export function changeOf({ firstName, lastName }: DemoMember, change: Partial<Me
     correctedRole: null,
     correctedRoleFrom: null,
     correctedRoleTo: null,
+    replaces: [],
     ...change,
   };
 }

@@ -1,8 +1,10 @@
 import { eq } from 'drizzle-orm';
 import type { SettledView } from '../contracts/request-view.ts';
 import type { Database } from '../db/client.ts';
+import { mandate } from '../db/tables/mandate.ts';
 import { person } from '../db/tables/person.ts';
 import { po } from '../db/tables/po.ts';
+import { roleAssignment } from '../db/tables/role-assignment.ts';
 import { formatDate } from '../domain/dates.ts';
 import { formatName } from '../domain/names.ts';
 import { isRole, ROLE_FUNCTIONS } from '../domain/roles.ts';
@@ -22,10 +24,13 @@ export async function describeSettlement(db: Database, settlement: Settlement): 
     const text = found ? `${formatName(found)}, né·e le ${formatDate(found.birthDate)}` : 'une fiche qui n’existe plus';
     settled.push({ key: 'personId', text: `Personne choisie : ${text}` });
   }
-  for (const [role, choice] of Object.entries(holders)) {
+  for (const [key, choice] of Object.entries(holders)) {
+    // One of several holders is named by the row of the role: "treasurer:<id>".
+    const [role = '', roleId] = key.split(':', 2);
     const name = isRole(role) ? ROLE_FUNCTIONS[role] : role;
-    const text = choice === 'keep' ? 'la personne en place garde le rôle' : 'la personne en place quitte le rôle';
-    settled.push({ key: `holders.${role}`, text: `Rôle de ${name} : ${text}` });
+    const who = (roleId ? await findHolder(db, roleId) : null) ?? 'la personne en place';
+    const text = choice === 'keep' ? `${who} garde le rôle` : `${who} quitte le rôle`;
+    settled.push({ key: `holders.${key}`, text: `Rôle de ${name} : ${text}` });
   }
   const corrected = Object.keys(corrections).length;
   if (corrected > 0) {
@@ -35,4 +40,14 @@ export async function describeSettlement(db: Database, settlement: Settlement): 
     });
   }
   return settled;
+}
+
+async function findHolder(db: Database, roleId: string): Promise<string | null> {
+  const [found] = await db
+    .select({ firstName: person.firstName, lastName: person.lastName })
+    .from(roleAssignment)
+    .innerJoin(mandate, eq(mandate.id, roleAssignment.mandateId))
+    .innerJoin(person, eq(person.id, mandate.personId))
+    .where(eq(roleAssignment.id, roleId));
+  return found ? formatName(found) : null;
 }

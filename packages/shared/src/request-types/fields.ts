@@ -1,3 +1,5 @@
+import { ROLES } from '../domain/roles.ts';
+
 /**
  * Form fields as data: one generic component draws them, for the public form and for staff who enter a request by
  * telephone. Names are paths into the form's values ("birthDate", "address.street"), the same on both sides.
@@ -28,6 +30,8 @@ export type Field =
   | (FieldBase & { kind: 'school' })
   /** Several of the options; the value is a list of codes. */
   | (FieldBase & { kind: 'checkboxes'; options: FieldOption[] })
+  /** For each single-holder role chosen in the field `of`: `<name>.<role>` and `<name>.<role>-name`. */
+  | (FieldBase & { kind: 'succession'; of: string })
   /** One box; the value is 'yes' or ''. `disables` names the field that has no answer once it is ticked. */
   | (FieldBase & { kind: 'checkbox'; disables?: string });
 
@@ -36,9 +40,18 @@ export type FieldGroup = {
   title: string;
   hint?: string;
   fields: Field[];
+  /** Asked on a page of its own, after the one with the other groups. */
+  page?: FormPage;
   /** Folded until opened (a native disclosure): what most people leave alone. */
   collapsible?: boolean;
 };
+
+export type FormPage = 'succession';
+
+/** The groups that stand on one page of a form: its own page, or the first. */
+export function groupsOn<G extends FieldGroup>(groups: readonly G[], page: FormPage | undefined): G[] {
+  return groups.filter((group) => group.page === page);
+}
 
 export type DateInput = { day: string; month: string; year: string };
 export type AddressInput = {
@@ -50,8 +63,11 @@ export type AddressInput = {
   country: string;
 };
 
+/** Per role, an answer and a name; both empty where nothing is asked. */
+export type SuccessionInput = Record<string, string>;
+
 /** What a form holds while it is filled in: text, lists of codes, dates in three parts, addresses in six. */
-export type FormValues = Record<string, string | string[] | DateInput | AddressInput>;
+export type FormValues = Record<string, string | string[] | DateInput | AddressInput | SuccessionInput>;
 
 export const EMPTY_DATE: DateInput = { day: '', month: '', year: '' };
 export const EMPTY_ADDRESS: AddressInput = {
@@ -63,12 +79,20 @@ export const EMPTY_ADDRESS: AddressInput = {
   country: 'BE',
 };
 
+export const EMPTY_SUCCESSION: SuccessionInput = Object.fromEntries(
+  ROLES.flatMap((role) => [
+    [role, ''],
+    [`${role}-name`, ''],
+  ]),
+);
+
 /** The values of an empty form: every field present, so that a missing checkbox reads as "not ticked". */
 export function emptyValues(groups: readonly FieldGroup[]): FormValues {
   const values: FormValues = {};
   for (const field of groups.flatMap((group) => group.fields)) {
     if (field.kind === 'date') values[field.name] = { ...EMPTY_DATE };
     else if (field.kind === 'address') values[field.name] = { ...EMPTY_ADDRESS };
+    else if (field.kind === 'succession') values[field.name] = { ...EMPTY_SUCCESSION };
     else values[field.name] = field.kind === 'checkboxes' ? [] : '';
   }
   return values;

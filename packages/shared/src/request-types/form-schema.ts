@@ -3,8 +3,9 @@ import { type CivilDate, formatDate, parseDateParts } from '../domain/dates.ts';
 import { emailProblem, normaliseEmail } from '../domain/email.ts';
 import { enterpriseNumberProblem, normaliseEnterpriseNumber } from '../domain/identifiers.ts';
 import { type PostalAddress, postcodeProblem } from '../domain/postal-address.ts';
-import { isRole, type Role } from '../domain/roles.ts';
+import { isRole, ROLE_LABELS, ROLES, type Role } from '../domain/roles.ts';
 import { normaliseMultiline, normaliseText, textProblem } from '../domain/text.ts';
+import { REPLACEMENT_ANSWERS, type Replacement, UNANSWERED, whoOf } from './succession.ts';
 
 /** Pieces of the form schemas: from what people type to what a payload holds, with a French sentence per mistake. */
 
@@ -185,6 +186,31 @@ export const roles = (missing?: string) =>
     if (missing && chosen.length === 0) return { ok: false, message: missing };
     return { ok: true, value: chosen };
   });
+
+/** Whether somebody is replaced in each role: only what was answered. */
+export const replacements = () =>
+  field(z._default(z.record(z.string(), z.string()), {}), (input): Parsed<Replacement[]> => {
+    const value: Replacement[] = [];
+    for (const role of ROLES) {
+      const typedAnswer = input[role] ?? '';
+      if (typedAnswer === '' || typedAnswer === UNANSWERED) continue;
+      const label = ROLE_LABELS[role];
+      const answer = REPLACEMENT_ANSWERS.find((code) => code === typedAnswer);
+      if (!answer) return { ok: false, message: `${label} : choisissez une réponse de la liste.`, path: [role] };
+      const name = readLine(input[whoOf(role)] ?? '', NAME_LENGTH);
+      if (!name.ok) return { ok: false, message: `${label} : ${lowerFirst(name.message)}`, path: [whoOf(role)] };
+      if (answer === 'no' && name.value !== '') {
+        const message = `${label} : vous écrivez un nom, répondez donc « Oui », ou effacez ce nom.`;
+        return { ok: false, message, path: [whoOf(role)] };
+      }
+      value.push({ role, answer, name: name.value || null });
+    }
+    return { ok: true, value };
+  });
+
+function lowerFirst(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
+}
 
 /** One code out of a list, or null when nothing was chosen. */
 export const optionalChoice = <const T extends string>(codes: readonly T[]) =>

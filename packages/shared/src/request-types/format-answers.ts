@@ -1,4 +1,4 @@
-import { type CivilDate, formatLongDate } from '../domain/dates.ts';
+import { type CivilDate, formatDate, formatLongDate } from '../domain/dates.ts';
 import { formatAddress, type PostalAddress } from '../domain/postal-address.ts';
 import { ROLE_LABELS, type Role } from '../domain/roles.ts';
 import type { Answer } from './request-type.ts';
@@ -9,13 +9,22 @@ export function answerList(rows: [label: string, field: string, value: string | 
 }
 
 export const sayDate = (date: CivilDate | null): string | null => (date ? formatLongDate(date) : null);
+/** The day in a sentence, where every word counts: "le 1/9/2026". */
+export const onDay = (date: CivilDate): string => `le ${formatDate(date)}`;
 export const sayAddress = (address: PostalAddress | null): string | null => (address ? formatAddress(address) : null);
 /** Roles as a list that stands by itself: "Administrateur·rice, trésorier·ère". */
-export const sayRoles = (roles: readonly Role[]): string => withFirst(nameRoles(roles), 'upper');
+export const sayRoles = (roles: readonly Role[]): string => withFirst(roles.map(lowerRole).join(', '), 'upper');
 
-/** Roles within a sentence: "administrateur·rice, trésorier·ère". */
-export const nameRoles = (roles: readonly Role[]): string =>
-  roles.map((role) => withFirst(ROLE_LABELS[role], 'lower')).join(', ');
+/** Roles within a sentence: "administrateur·rice et trésorier·ère". */
+export const nameRoles = (roles: readonly Role[]): string => joinWords(roles.map(lowerRole));
+
+/** "a, b et c". */
+export function joinWords(words: readonly string[]): string {
+  const last = words.at(-1) ?? '';
+  return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} et ${last}`;
+}
+
+const lowerRole = (role: Role): string => withFirst(ROLE_LABELS[role], 'lower');
 
 function withFirst(text: string, letterCase: 'lower' | 'upper'): string {
   const first = text.charAt(0);

@@ -28,7 +28,10 @@ export type Settlement = {
   poId?: string;
   /** A known person, or 'new' for "none of these". */
   personId?: string;
-  /** Per single-holder role: the present holder's role ends the day before, or both are kept. */
+  /**
+   * Per single-holder role, or per holder where there are several (`<role>:<id of the role's row>`): the present
+   * holder's role ends the day before, or both are kept.
+   */
   holders?: Record<string, 'end' | 'keep'>;
   /** Payload fields corrected by staff, by dotted path: they replace what was sent, and leave a trace. */
   corrections?: Record<string, unknown>;

@@ -63,6 +63,8 @@ export type RequestType<P> = RequestForm<P> & {
   planVersion: number;
   /** The stored payload, of the present version. */
   payload: z.ZodMiniType<P>;
+  /** Payloads stored in earlier shapes, by version: each schema gives the present shape. */
+  earlier?: Record<number, z.ZodMiniType<P, unknown>>;
   /** The form's values that give this payload, to edit it again. */
   toForm(payload: P): FormValues;
   /** Telephone numbers in the payload; the server rewrites them as E.164. */

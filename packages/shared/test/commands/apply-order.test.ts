@@ -19,7 +19,7 @@ afterAll(() => database.close());
 const unchanged = {
   ...{ knownBirthDate: null, email: null, phone: null, address: null, newFirstName: null, newLastName: null },
   ...{ birthDate: null, addedRoles: [], addedFrom: null, endedRoles: [], endedOn: null, mandateFrom: null },
-  ...{ mandateTo: null, correctedRole: null, correctedRoleFrom: null, correctedRoleTo: null },
+  ...{ mandateTo: null, correctedRole: null, correctedRoleFrom: null, correctedRoleTo: null, replaces: [] },
 };
 
 describe('approvals about the same value', () => {

@@ -46,6 +46,7 @@ const newcomer = {
   phone: '0470 12 34 56',
   startDate: '2026-06-01',
   roles: ['administrator', 'treasurer'],
+  replaces: [],
 };
 
 describe('a new member', () => {
@@ -96,7 +97,7 @@ describe('a new member', () => {
       { state: 'invited', email: 'jeanne.lambert@maquette.example', name: 'Jeanne Lambert' },
     ]);
     const mails = await db.select().from(mail).where(eq(mail.requestId, requestId));
-    expect(mails.map((row) => row.kind).sort()).toEqual(['activation', 'request-applied']);
+    expect(mails.map((row) => row.kind).sort()).toEqual(['activation', 'envoi-settled']);
     expect(await rig.requestOf(requestId)).toMatchObject({ state: 'applied' });
     const history = await db
       .select()
@@ -459,7 +460,7 @@ describe('a decision in words', () => {
     const [row] = await database.db('migrator').select().from(decision).where(eq(decision.requestId, requestId));
     expect(row).toMatchObject({ kind: 'close-by-hand', reason: 'Statuts classés au dossier.' });
     expect(await database.db('migrator').select().from(mail).where(eq(mail.requestId, requestId))).toMatchObject([
-      { kind: 'request-applied' },
+      { kind: 'envoi-settled' },
     ]);
   });
 });

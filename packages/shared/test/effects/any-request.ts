@@ -21,6 +21,14 @@ const maybe = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: null, freq:
 const person = fc.constantFrom(...PEOPLE);
 const role = fc.constantFrom(...ROLES);
 const roles = fc.uniqueArray(role, { minLength: 1, maxLength: 3 });
+const replaces = fc.uniqueArray(
+  fc.record({
+    role,
+    answer: fc.constantFrom('yes', 'no', 'unknown'),
+    name: fc.constantFrom(null, 'Paul Exemple', 'Mme Modèle', 'Zénobe Inconnu'),
+  }),
+  { maxLength: 3, selector: (said) => said.role },
+);
 const phone = fc.constantFrom('+3281123456', '+32470123456');
 const address = fc.constantFrom('Rue de la Gare', 'Place de l’Essai').map((street) => ({
   street,
@@ -46,6 +54,7 @@ export function anyRequest(mailHost: string): fc.Arbitrary<AnyRequest> {
     phone,
     startDate: day,
     roles,
+    replaces,
   });
   const removal = fc.record({
     person,
@@ -69,6 +78,7 @@ export function anyRequest(mailHost: string): fc.Arbitrary<AnyRequest> {
     correctedRole: maybe(role),
     correctedRoleFrom: maybe(day),
     correctedRoleTo: maybe(day),
+    replaces,
   });
   const poChange = fc.record({
     name: maybe(fc.constantFrom('PO de l’Esquisse', 'PO du Brouillon')),

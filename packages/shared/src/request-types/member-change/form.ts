@@ -12,11 +12,13 @@ import {
   optionalEmail,
   optionalLine,
   optionalPhone,
+  replacements,
   roles,
   together,
 } from '../form-schema.ts';
 import type { RequestForm } from '../request-type.ts';
 import { ROLE_OPTIONS } from '../role-options.ts';
+import { successionGroup } from '../succession-group.ts';
 import type { MemberChange } from './payload.ts';
 
 export type { MemberChange };
@@ -40,6 +42,7 @@ const fields = z.object({
   correctedRole: optionalChoice(ROLES),
   correctedRoleFrom: optionalDate(mandateDateRule),
   correctedRoleTo: optionalDate(mandateDateRule),
+  replaces: replacements(),
 });
 
 /** What only shows when the answers are read together. */
@@ -94,7 +97,15 @@ export const memberChangeForm = {
   explanation: 'Nouvelle adresse mail, téléphone, adresse, nom, rôle, dates à corriger.',
   question: 'Qu’est-ce qui change pour ce membre ?',
   icon: 'user-pen',
-  form: together(fields, mistakesOf),
+  form: z.pipe(
+    together(fields, mistakesOf),
+    z.transform(
+      (payload: z.infer<typeof fields>): MemberChange => ({
+        ...payload,
+        replaces: payload.replaces.filter(({ role }) => payload.addedRoles.includes(role)),
+      }),
+    ),
+  ),
   groups: [
     {
       id: 'member',
@@ -192,5 +203,6 @@ export const memberChangeForm = {
         { kind: 'date', name: 'correctedRoleTo', label: 'Vraie fin de ce rôle', optional: true },
       ],
     },
+    successionGroup('addedRoles'),
   ],
 } satisfies RequestForm<MemberChange>;

@@ -1,38 +1,68 @@
 import { formatDate, splitDate } from '../../domain/dates.ts';
 import { formatName } from '../../domain/names.ts';
 import type { PersonField } from '../../effects/world.ts';
+import { compareHolders } from '../compare-holders.ts';
 import { comparePersonField, sayMandate } from '../compare-rows.ts';
 import { EMPTY_ADDRESS, EMPTY_DATE } from '../fields.ts';
-import { answerList, nameRoles, sayAddress, sayDate, sayRoles } from '../format-answers.ts';
+import { answerList, joinWords, nameRoles, onDay, sayAddress, sayDate, sayRoles } from '../format-answers.ts';
 import type { ComparedRow, RequestType } from '../request-type.ts';
+import { answerReplacements, sayReplaced, successionInput } from '../succession.ts';
 import { type MemberChange, memberChangeForm } from './form.ts';
-import { memberChangePayload } from './payload.ts';
+import { earlierMemberChangePayloads, memberChangePayload } from './payload.ts';
 import { planMemberChange } from './plan.ts';
 import { memberChangeSamples } from './samples.ts';
 
 const dateParts = (date: string | null) => (date ? splitDate(date) : EMPTY_DATE);
 
-/** What changes, in a few words each: "nouvelle adresse mail", "devient trésorier·ère"... */
+/** What changes, in a few words each: "change d’adresse mail", "devient secrétaire le 1/9/2026"... */
 function changesOf(payload: MemberChange): string[] {
+  const { newFirstName, newLastName, addedRoles, addedFrom, endedRoles, endedOn, replaces } = payload;
+  const contacts = [
+    ...(payload.email ? ['d’adresse mail'] : []),
+    ...(payload.phone ? ['de téléphone'] : []),
+    ...(payload.address ? ['d’adresse postale'] : []),
+  ];
+  const renamed = {
+    firstName: newFirstName ?? payload.firstName,
+    lastName: newLastName ?? payload.lastName,
+  };
   const said: [unknown, string][] = [
-    [payload.email, 'nouvelle adresse mail'],
-    [payload.phone, 'nouveau téléphone'],
-    [payload.address, 'nouvelle adresse postale'],
-    [payload.newFirstName ?? payload.newLastName, 'nom corrigé'],
-    [payload.birthDate, 'date de naissance corrigée'],
-    [payload.addedRoles.length > 0, `devient ${nameRoles(payload.addedRoles)}`],
-    [payload.endedRoles.length > 0, `n’est plus ${nameRoles(payload.endedRoles)}`],
-    [payload.mandateFrom ?? payload.mandateTo, 'dates du mandat corrigées'],
-    [payload.correctedRole, 'dates d’un rôle corrigées'],
+    [contacts.length > 0, `change ${joinWords(contacts)}`],
+    [newFirstName ?? newLastName, `s’appelle désormais ${formatName(renamed)}`],
+    [
+      addedRoles.length > 0,
+      `devient ${nameRoles(addedRoles)}${addedFrom ? ` ${onDay(addedFrom)}` : ''}${sayReplaced(replaces)}`,
+    ],
+    [endedRoles.length > 0, `n’est plus ${nameRoles(endedRoles)}${endedOn ? ` après ${onDay(endedOn)}` : ''}`],
   ];
   return said.flatMap(([given, words]) => (given ? [words] : []));
 }
 
+/** Mistakes of the record, which change nothing in the person's life. */
+function correctionsOf({ birthDate, mandateFrom, mandateTo, correctedRole }: MemberChange): string[] {
+  const said: [unknown, string][] = [
+    [birthDate, 'la date de naissance'],
+    [mandateFrom ?? mandateTo, 'les dates du mandat'],
+    [correctedRole, `les dates comme ${correctedRole ? nameRoles([correctedRole]) : ''}`],
+  ];
+  return said.flatMap(([given, words]) => (given ? [words] : []));
+}
+
+function sentenceOf(payload: MemberChange): string {
+  const name = formatName(payload);
+  const corrected = correctionsOf(payload);
+  const correction = `à corriger\u00a0: ${joinWords(corrected)}`;
+  const changes = changesOf(payload);
+  if (changes.length === 0) return `${name}, ${correction}`;
+  return `${name} ${joinWords(changes)}${corrected.length > 0 ? ` (${correction})` : ''}`;
+}
+
 export const memberChange: RequestType<MemberChange> = {
   ...memberChangeForm,
-  version: 1,
+  version: 2,
   planVersion: 1,
   payload: memberChangePayload,
+  earlier: earlierMemberChangePayloads,
   phones: ['phone'],
   toForm: (payload) => ({
     firstName: payload.firstName,
@@ -53,11 +83,12 @@ export const memberChange: RequestType<MemberChange> = {
     correctedRole: payload.correctedRole ?? '',
     correctedRoleFrom: dateParts(payload.correctedRoleFrom),
     correctedRoleTo: dateParts(payload.correctedRoleTo),
+    replaces: successionInput(payload.replaces),
   }),
   subject: formatName,
-  sentence: (payload) => `${formatName(payload)}\u00a0: ${changesOf(payload).join(', ')}`,
-  answers: (payload) =>
-    answerList([
+  sentence: sentenceOf,
+  answers: (payload) => [
+    ...answerList([
       ['Prénom', 'firstName', payload.firstName],
       ['Nom', 'lastName', payload.lastName],
       ['Date de naissance', 'knownBirthDate', sayDate(payload.knownBirthDate)],
@@ -83,6 +114,8 @@ export const memberChange: RequestType<MemberChange> = {
       ['Vrai début de ce rôle', 'correctedRoleFrom', sayDate(payload.correctedRoleFrom)],
       ['Vraie fin de ce rôle', 'correctedRoleTo', sayDate(payload.correctedRoleTo)],
     ]),
+    ...answerReplacements(payload.replaces),
+  ],
   probe: (payload) => ({
     identities: [
       { lastName: payload.lastName, firstName: payload.firstName, birthDate: payload.knownBirthDate },
@@ -156,6 +189,8 @@ export const memberChange: RequestType<MemberChange> = {
           .join(' '),
       'correctedRole',
     );
+    if (payload.addedFrom)
+      rows.push(...compareHolders(payload.addedRoles, payload.addedFrom, payload.replaces, facts, personId));
     return rows;
   },
   samples: memberChangeSamples,

@@ -1,10 +1,9 @@
 import * as z from 'zod/mini';
-import { storedAddress, storedDate, storedRole, storedText } from '../payload-schema.ts';
+import { storedAddress, storedDate, storedReplacement, storedRole, storedText } from '../payload-schema.ts';
 
 const optional = <T extends z.ZodMiniType>(schema: T) => z.nullable(schema);
 
-/** What a stored request of this type holds. */
-export const memberChangePayload = z.strictObject({
+const first = z.strictObject({
   /** Which member, as recorded today. */
   firstName: storedText,
   lastName: storedText,
@@ -26,4 +25,15 @@ export const memberChangePayload = z.strictObject({
   correctedRoleFrom: optional(storedDate),
   correctedRoleTo: optional(storedDate),
 });
+
+/** What a stored request of this type holds. `replaces`: what was said about the single-holder roles that were chosen. */
+export const memberChangePayload = z.strictObject({ ...first.shape, replaces: z.array(storedReplacement) });
 export type MemberChange = z.infer<typeof memberChangePayload>;
+
+/** Before the form asked whether somebody is replaced. */
+export const earlierMemberChangePayloads = {
+  1: z.pipe(
+    first,
+    z.transform((payload: z.infer<typeof first>): MemberChange => ({ ...payload, replaces: [] })),
+  ),
+};

@@ -2,7 +2,7 @@ import { type CivilDate, compareDates, dayAfter, formatDate } from '../../domain
 import { derivedId } from '../../domain/hash.ts';
 import { identityKey } from '../../domain/names.ts';
 import { formatPeriod, type Period, periodsOverlap, periodWithin } from '../../domain/periods.ts';
-import { ROLE_FUNCTIONS, type Role } from '../../domain/roles.ts';
+import { ROLE_FUNCTIONS } from '../../domain/roles.ts';
 import type { MandateState, PersonState, RoleState } from '../../effects/world.ts';
 import { matchMember } from '../match-person.ts';
 import { findSharedEmail, planAccountAfterEnd, planAccountForEmail } from '../plan-account.ts';
@@ -35,7 +35,7 @@ export function planMemberChange(payload: MemberChange, facts: FactsWithPo, toda
   endRoles(mandate, payload, facts, draft);
   if (payload.addedFrom) {
     findFarDate('Le début du rôle', payload.addedFrom, today, 'addedFrom', draft);
-    addRoles(mandate, payload.addedRoles, payload.addedFrom, facts, draft);
+    addRoles(mandate, payload, payload.addedFrom, facts, draft);
   }
   if (payload.mandateTo) planAccountAfterEnd(person.id, draft);
 }
@@ -197,7 +197,16 @@ function endRoles(mandate: MandateState, payload: MemberChange, facts: FactsWith
     const held = rolesOf(draft.world, mandate.id, role).find(
       ({ period }) => period.to === null || compareDates(period.to, endedOn) > 0,
     );
-    if (!held) {
+    const ended = rolesOf(draft.world, mandate.id, role).find(({ period }) => period.to === endedOn);
+    if (!held && ended) {
+      // Whoever follows in that role may have been decided first: it ended in the same act.
+      draft.find(
+        'info',
+        `role-already-ends:${role}`,
+        `Le rôle de ${ROLE_FUNCTIONS[role]} se termine déjà ce jour-là.`,
+        { field: 'endedRoles' },
+      );
+    } else if (!held) {
       draft.find(
         'blocking',
         `role-not-held:${role}`,
@@ -220,7 +229,7 @@ function endRoles(mandate: MandateState, payload: MemberChange, facts: FactsWith
 
 function addRoles(
   mandate: MandateState,
-  added: readonly Role[],
+  { addedRoles, replaces }: MemberChange,
   from: CivilDate,
   facts: FactsWithPo,
   draft: PlanDraft,
@@ -232,5 +241,5 @@ function addRoles(
     });
     return;
   }
-  for (const role of added) planRole(role, mandate.id, from, facts, draft);
+  for (const role of addedRoles) planRole({ role, mandateId: mandate.id, from, replaces }, facts, draft);
 }

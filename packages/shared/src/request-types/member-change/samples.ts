@@ -1,4 +1,4 @@
-import { EMPTY_ADDRESS, EMPTY_DATE, type FormValues } from '../fields.ts';
+import { EMPTY_ADDRESS, EMPTY_DATE, EMPTY_SUCCESSION, type FormValues } from '../fields.ts';
 
 const anne: FormValues = {
   firstName: 'Anne',
@@ -19,6 +19,7 @@ const anne: FormValues = {
   correctedRole: '',
   correctedRoleFrom: { ...EMPTY_DATE },
   correctedRoleTo: { ...EMPTY_DATE },
+  replaces: { ...EMPTY_SUCCESSION },
 };
 
 export const memberChangeSamples = [
@@ -31,6 +32,7 @@ export const memberChangeSamples = [
       addedFrom: { day: '1', month: '9', year: '2026' },
       endedRoles: ['treasurer'],
       endedOn: { day: '31', month: '8', year: '2026' },
+      replaces: { ...EMPTY_SUCCESSION, secretary: 'unknown' },
     },
   },
   {

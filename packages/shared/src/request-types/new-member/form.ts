@@ -9,12 +9,14 @@ import {
   NAME_LENGTH,
   optionalEmail,
   phone,
+  replacements,
   roles,
   ticked,
   together,
 } from '../form-schema.ts';
 import type { RequestForm } from '../request-type.ts';
 import { ROLE_OPTIONS } from '../role-options.ts';
+import { successionGroup } from '../succession-group.ts';
 import type { NewMember } from './payload.ts';
 
 export type { NewMember };
@@ -29,6 +31,7 @@ const fields = z.object({
   address: address('Indiquez l’adresse postale.'),
   startDate: date('Indiquez la date de début de mandat.', mandateDateRule),
   roles: roles('Cochez au moins un rôle.'),
+  replaces: replacements(),
 });
 
 function emailOrNone({ email, noEmail }: z.infer<typeof fields>): Mistake[] {
@@ -48,7 +51,12 @@ export const newMemberForm = {
   icon: 'user-plus',
   form: z.pipe(
     together(fields, emailOrNone),
-    z.transform(({ noEmail: _, ...payload }: z.infer<typeof fields>): NewMember => payload),
+    z.transform(
+      ({ noEmail: _, ...payload }: z.infer<typeof fields>): NewMember => ({
+        ...payload,
+        replaces: payload.replaces.filter(({ role }) => payload.roles.includes(role)),
+      }),
+    ),
   ),
   groups: [
     {
@@ -113,5 +121,6 @@ export const newMemberForm = {
         },
       ],
     },
+    successionGroup('roles'),
   ],
 } satisfies RequestForm<NewMember>;

@@ -1,18 +1,21 @@
 import { splitDate } from '../../domain/dates.ts';
 import { formatName } from '../../domain/names.ts';
 import { comparePersonField, sayMandate } from '../compare-rows.ts';
-import { answerList, nameRoles, sayAddress, sayDate, sayRoles } from '../format-answers.ts';
+import { compareHolders } from '../compare-holders.ts';
+import { answerList, nameRoles, onDay, sayAddress, sayDate, sayRoles } from '../format-answers.ts';
 import type { RequestType } from '../request-type.ts';
+import { answerReplacements, sayReplaced, successionInput } from '../succession.ts';
 import { type NewMember, newMemberForm } from './form.ts';
-import { newMemberPayload } from './payload.ts';
+import { earlierNewMemberPayloads, newMemberPayload } from './payload.ts';
 import { planNewMember } from './plan.ts';
 import { newMemberSamples } from './samples.ts';
 
 export const newMember: RequestType<NewMember> = {
   ...newMemberForm,
-  version: 1,
+  version: 2,
   planVersion: 1,
   payload: newMemberPayload,
+  earlier: earlierNewMemberPayloads,
   phones: ['phone'],
   toForm: (payload) => ({
     ...payload,
@@ -20,12 +23,13 @@ export const newMember: RequestType<NewMember> = {
     startDate: splitDate(payload.startDate),
     email: payload.email ?? '',
     noEmail: payload.email === null ? 'yes' : '',
+    replaces: successionInput(payload.replaces),
   }),
   subject: formatName,
   sentence: (payload) =>
-    `${formatName(payload)} rejoint le PO le ${sayDate(payload.startDate)}\u00a0: ${nameRoles(payload.roles)}`,
-  answers: (payload) =>
-    answerList([
+    `${formatName(payload)} rejoint le PO et devient ${nameRoles(payload.roles)} ${onDay(payload.startDate)}${sayReplaced(payload.replaces)}`,
+  answers: (payload) => [
+    ...answerList([
       ['Prénom', 'firstName', payload.firstName],
       ['Nom', 'lastName', payload.lastName],
       ['Date de naissance', 'birthDate', sayDate(payload.birthDate)],
@@ -35,6 +39,8 @@ export const newMember: RequestType<NewMember> = {
       ['Date de début de mandat', 'startDate', sayDate(payload.startDate)],
       ['Rôle ou rôles', 'roles', sayRoles(payload.roles)],
     ]),
+    ...answerReplacements(payload.replaces),
+  ],
   probe: (payload) => ({ identities: [payload], emails: payload.email ? [payload.email] : [] }),
   plan: planNewMember,
   compare: (payload, facts, personId, today) => {
@@ -55,6 +61,7 @@ export const newMember: RequestType<NewMember> = {
         field: 'startDate',
       },
       { label: 'Rôles', known: present.roles, asked: sayRoles(payload.roles), changed: true, field: 'roles' },
+      ...compareHolders(payload.roles, payload.startDate, payload.replaces, facts, personId),
     ];
   },
   samples: newMemberSamples,

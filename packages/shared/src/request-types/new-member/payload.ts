@@ -1,8 +1,7 @@
 import * as z from 'zod/mini';
-import { storedAddress, storedDate, storedRole, storedText } from '../payload-schema.ts';
+import { storedAddress, storedDate, storedReplacement, storedRole, storedText } from '../payload-schema.ts';
 
-/** What a stored request of this type holds. */
-export const newMemberPayload = z.strictObject({
+const first = z.strictObject({
   firstName: storedText,
   lastName: storedText,
   birthDate: storedDate,
@@ -13,4 +12,15 @@ export const newMemberPayload = z.strictObject({
   startDate: storedDate,
   roles: z.array(storedRole).check(z.minLength(1)),
 });
+
+/** What a stored request of this type holds. `replaces`: what was said about the single-holder roles that were chosen. */
+export const newMemberPayload = z.strictObject({ ...first.shape, replaces: z.array(storedReplacement) });
 export type NewMember = z.infer<typeof newMemberPayload>;
+
+/** Before the form asked whether somebody is replaced. */
+export const earlierNewMemberPayloads = {
+  1: z.pipe(
+    first,
+    z.transform((payload: z.infer<typeof first>): NewMember => ({ ...payload, replaces: [] })),
+  ),
+};

@@ -39,7 +39,8 @@ export function planNewMember(payload: NewMember, facts: FactsWithPo, today: Civ
   }
   const mandateId = planMandate(person, payload, facts, draft);
   if (mandateId === null) return;
-  for (const role of payload.roles) planRole(role, mandateId, payload.startDate, facts, draft);
+  const { roles, startDate: from, replaces } = payload;
+  for (const role of roles) planRole({ role, mandateId, from, replaces }, facts, draft);
 }
 
 function createPerson(payload: NewMember, facts: FactsWithPo, draft: PlanDraft): PersonState {

@@ -1,4 +1,4 @@
-import type { FormValues } from '../fields.ts';
+import { EMPTY_SUCCESSION, type FormValues } from '../fields.ts';
 
 const jeanne: FormValues = {
   firstName: 'Jeanne',
@@ -10,12 +10,13 @@ const jeanne: FormValues = {
   address: { street: 'Rue de la Gare', number: '3', box: '', postcode: '5590', locality: 'Ciney', country: 'BE' },
   startDate: { day: '1', month: '9', year: '2026' },
   roles: ['administrator', 'treasurer'],
+  replaces: { ...EMPTY_SUCCESSION, treasurer: 'yes', 'treasurer-name': 'Paul Exemple' },
 };
 
 export const newMemberSamples = [
   { title: 'an administrator and treasurer', values: jeanne },
   {
     title: 'a prevention adviser without e-mail address',
-    values: { ...jeanne, email: '', noEmail: 'yes', roles: ['prevention-adviser'] },
+    values: { ...jeanne, email: '', noEmail: 'yes', roles: ['prevention-adviser'], replaces: { ...EMPTY_SUCCESSION } },
   },
 ];

@@ -4,24 +4,43 @@ import { formatAddress } from '../../domain/postal-address.ts';
 import { formatFieldValue, PO_FIELD_LABELS } from '../../effects/describe-effect.ts';
 import type { PoField } from '../../effects/world.ts';
 import { EMPTY_ADDRESS, EMPTY_DATE } from '../fields.ts';
-import { answerList, sayAddress, sayDate } from '../format-answers.ts';
+import { answerList, joinWords, onDay, sayAddress, sayDate } from '../format-answers.ts';
 import type { ComparedRow, Facts, RequestType } from '../request-type.ts';
-import { type PoChange, poChangeForm, SCHOOL_CHANGE_LABELS } from './form.ts';
+import { type PoChange, poChangeForm, SCHOOL_CHANGE_LABELS, type SchoolChange } from './form.ts';
 import { poChangePayload } from './payload.ts';
 import { planPoChange } from './plan.ts';
 import { poChangeSamples } from './samples.ts';
 
-/** What changes, in a few words each. */
-function changesOf(payload: PoChange): string[] {
-  const said: [unknown, string][] = [
-    [payload.name, `nouveau nom « ${payload.name} »`],
-    [payload.address, 'nouvelle adresse'],
-    [payload.enterpriseNumber, 'nouveau numéro d’entreprise'],
-    [payload.contactEmail ?? payload.contactPhone, 'nouveaux contacts'],
-    [payload.schoolChange, payload.schoolChange ? SCHOOL_CHANGE_LABELS[payload.schoolChange].toLowerCase() : ''],
-    [payload.other, 'autre changement'],
+/** "Le PO change de nom (« X ») et d’adresse", "L’école X ferme le 30/6/2026": what changes, clause by clause. */
+function sentenceOf(payload: PoChange): string {
+  const own = [
+    ...(payload.name ? [`de nom («\u00a0${payload.name}\u00a0»)`] : []),
+    ...(payload.address ? ['d’adresse'] : []),
+    ...(payload.enterpriseNumber ? ['de numéro d’entreprise'] : []),
+    ...((payload.contactEmail ?? payload.contactPhone) ? ['de contacts'] : []),
   ];
-  return said.flatMap(([given, words]) => (given ? [words] : []));
+  const clauses = [
+    ...(own.length > 0 ? [`le PO change ${joinWords(own)}`] : []),
+    ...(payload.schoolChange ? [sentenceOfSchool(payload.schoolChange, payload)] : []),
+    ...(payload.other ? ['un autre changement est décrit'] : []),
+  ].join('\u00a0; ');
+  return clauses.charAt(0).toUpperCase() + clauses.slice(1);
+}
+
+function sentenceOfSchool(change: SchoolChange, { school, schoolName, schoolAddress, schoolDate }: PoChange): string {
+  // A school of the list is its number: the answers below the sentence name it.
+  const known = school === null || /^\d+$/.test(school) ? 'une école' : school;
+  const day = schoolDate ? ` ${onDay(schoolDate)}` : '';
+  switch (change) {
+    case 'opened':
+      return `${schoolName ?? 'une école'} ouvre${day}`;
+    case 'closed':
+      return `${known} ferme${day}`;
+    case 'renamed':
+      return `${known} s’appelle désormais ${schoolName ?? ''}${day && `,${day}`}`;
+    case 'moved':
+      return `${known} déménage${day}${schoolAddress ? ` à ${schoolAddress.locality}` : ''}`;
+  }
 }
 
 function compareSchool(payload: PoChange, facts: Facts): ComparedRow[] {
@@ -72,7 +91,7 @@ export const poChange: RequestType<PoChange> = {
     other: payload.other,
   }),
   subject: (payload) => (payload.schoolChange ? (payload.schoolName ?? payload.school ?? 'Une école') : 'Le PO'),
-  sentence: (payload) => `Le PO change : ${changesOf(payload).join(', ')}`,
+  sentence: sentenceOf,
   answers: (payload) =>
     answerList([
       ['Nouveau nom du PO', 'name', payload.name],

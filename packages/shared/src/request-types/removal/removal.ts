@@ -2,7 +2,7 @@ import { formatDate, splitDate } from '../../domain/dates.ts';
 import { formatName } from '../../domain/names.ts';
 import { sayMandate } from '../compare-rows.ts';
 import { EMPTY_DATE } from '../fields.ts';
-import { answerList, sayDate } from '../format-answers.ts';
+import { answerList, onDay, sayDate } from '../format-answers.ts';
 import type { RequestType } from '../request-type.ts';
 import { REMOVAL_REASON_LABELS, type Removal, removalForm } from './form.ts';
 import { removalPayload } from './payload.ts';
@@ -22,8 +22,12 @@ export const removal: RequestType<Removal> = {
     endDate: splitDate(payload.endDate),
   }),
   subject: formatName,
-  sentence: (payload) =>
-    `${formatName(payload)} quitte le PO le ${sayDate(payload.endDate)} (${REMOVAL_REASON_LABELS[payload.reason].toLowerCase()})`,
+  sentence: (payload) => {
+    const who = formatName(payload);
+    if (payload.reason === 'death') return `${who} est décédé·e ${onDay(payload.endDate)}`;
+    const why = payload.reason === 'other' ? '' : ` (${REMOVAL_REASON_LABELS[payload.reason].toLowerCase()})`;
+    return `${who} quitte le PO ${onDay(payload.endDate)}${why}`;
+  },
   answers: (payload) =>
     answerList([
       ['Prénom', 'firstName', payload.firstName],

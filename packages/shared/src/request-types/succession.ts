@@ -1,0 +1,80 @@
+import { ROLE_LABELS, ROLES, type Role } from '../domain/roles.ts';
+import type { Answer } from './request-type.ts';
+import { EMPTY_SUCCESSION, type FieldGroup, type FormValues, type SuccessionInput } from './fields.ts';
+
+/** "Does this person replace somebody?", asked for each role that a PO gives to one person at a time. */
+export const REPLACEMENT_ANSWERS = ['yes', 'no', 'unknown'] as const;
+export type ReplacementAnswer = (typeof REPLACEMENT_ANSWERS)[number];
+export const REPLACEMENT_LABELS: Record<ReplacementAnswer, string> = {
+  yes: 'Oui',
+  no: 'Non',
+  unknown: 'Je ne sais pas',
+};
+
+/** What the submitter said about one role; `name`: whom they say is replaced, as typed. */
+export type Replacement = { role: Role; answer: ReplacementAnswer; name: string | null };
+
+/** In the form: the question stands, and waits for its answer. */
+export const UNANSWERED = 'asked';
+
+export const whoOf = (role: Role): string => `${role}-name`;
+
+/** The form's values that give these replacements. */
+export function successionInput(replaces: readonly Replacement[]): SuccessionInput {
+  const given = replaces.flatMap(({ role, answer, name }) => [
+    [role, answer],
+    [whoOf(role), name ?? ''],
+  ]);
+  return { ...EMPTY_SUCCESSION, ...Object.fromEntries(given) };
+}
+
+/** The roles about which the form asks: those whose question was put. */
+export function rolesAsked(input: SuccessionInput): Role[] {
+  return ROLES.filter((role) => input[role]);
+}
+
+/**
+ * Puts the question for the chosen roles that have one holder at a time, and takes it back for the others. What was
+ * answered about a role that is still chosen stays. Whether anybody holds it now is never looked up.
+ */
+export function askReplacements(
+  groups: readonly FieldGroup[],
+  values: FormValues,
+  singleHolderRoles: readonly Role[],
+): FormValues {
+  const asked = { ...values };
+  for (const field of groups.flatMap((group) => group.fields)) {
+    if (field.kind !== 'succession') continue;
+    const chosen = values[field.of];
+    const former = values[field.name] as SuccessionInput;
+    const kept = ROLES.filter((role) => Array.isArray(chosen) && chosen.includes(role))
+      .filter((role) => singleHolderRoles.includes(role))
+      .flatMap((role) => [
+        [role, former[role] || UNANSWERED],
+        [whoOf(role), former[whoOf(role)] ?? ''],
+      ]);
+    asked[field.name] = { ...EMPTY_SUCCESSION, ...Object.fromEntries(kept) };
+  }
+  return asked;
+}
+
+export function replacementOf(replaces: readonly Replacement[], role: Role): Replacement | null {
+  return replaces.find((said) => said.role === role) ?? null;
+}
+
+/** "oui, Pierre Dupont": each answer in words, for the check page and the copy. */
+export function answerReplacements(replaces: readonly Replacement[]): Answer[] {
+  return replaces.map(({ role, answer, name }) => ({
+    label: `${ROLE_LABELS[role]}\u00a0: un remplacement\u00a0?`,
+    field: 'replaces',
+    value: name ? `${REPLACEMENT_LABELS[answer]}, ${name}` : REPLACEMENT_LABELS[answer],
+  }));
+}
+
+/** " (remplace Pierre Dupont)", at the end of a sentence; empty when nobody is said to be replaced. */
+export function sayReplaced(replaces: readonly Replacement[]): string {
+  const said = replaces.filter(({ answer }) => answer === 'yes');
+  if (said.length === 0) return '';
+  const names = [...new Set(said.flatMap(({ name }) => name ?? []))];
+  return ` (remplace ${names.length > 0 ? names.join(' et ') : 'quelqu’un'})`;
+}
