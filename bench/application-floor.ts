@@ -101,7 +101,7 @@ async function apply(
       insert into mail (id, kind, cause_key, to_address, to_name, person_id, account_id, token_id, submission_id, request_id, message_id)
       values
         (${activation}::uuid, 'activation', ${token}, ${email}, 'Jeanne Lambert', ${person}::uuid, ${account}::uuid, ${token}::uuid, null, ${requestId}::uuid, ${activation}),
-        (${notice}::uuid, 'request-applied', ${decisionId}, 'marie@po.example', 'Marie Présidente', null, null, null, ${submissionId}::uuid, ${requestId}::uuid, ${notice})
+        (${notice}::uuid, 'envoi-settled', ${decisionId}, 'marie@po.example', 'Marie Présidente', null, null, null, ${submissionId}::uuid, ${requestId}::uuid, ${notice})
     ), work as (
       insert into outbox (kind, ref, next_at)
       values ('mail', ${activation}, now() + interval '1 day'), ('mail', ${notice}, now() + interval '1 day')

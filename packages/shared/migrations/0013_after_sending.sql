@@ -42,6 +42,8 @@ create table message (
 );
 create index message_submission on message (submission_id, at, id);
 --> statement-breakpoint
+-- "Was the link sent to this address lately?"
+create index mail_tracking_link on mail (lower(to_address), created_at) where kind = 'tracking-link';
 -- How long requests took lately: the newest of a secretariat are read, whatever the number on record.
 create index change_request_settled on change_request (region_id, settled_at desc) where state in ('applied', 'rejected');
 --> statement-breakpoint
@@ -285,7 +287,7 @@ grant execute on function stop_correction_clock(uuid) to guichet_backoffice;
 -- What the author has typed and not sent yet is nobody's to read.
 grant select (id, request_id, questions, state, payload_version, answered_version, asked_by, asked_at, closed_at, closed_by)
   on correction to guichet_backoffice, guichet_worker;
-grant insert (id, request_id, questions, payload_version, asked_by, asked_at) on correction to guichet_backoffice;
+grant insert on correction to guichet_backoffice;
 grant update (state, draft, closed_at, closed_by) on correction to guichet_backoffice;
 grant update (state, draft, closed_at) on correction to guichet_worker;
 grant select, insert on message to guichet_backoffice;

@@ -7,12 +7,12 @@ import { todayInBrussels } from '../domain/dates.ts';
 import type { Role } from '../domain/roles.ts';
 import { applyEffects } from '../effects/apply-effects.ts';
 import { NotFoundError } from '../errors/errors.ts';
-import { queueMail } from '../mail/queue-mail.ts';
 import { getRequestOrThrow, type LoadedRequest } from '../reads/load-request.ts';
 import { planLoaded } from '../reads/plan-request.ts';
 import { changeState } from './change-state.ts';
 import type { StaffActor, TransactionContext } from './context.ts';
 import { lockRegister } from './lock-register.ts';
+import { tellSettlement } from './tell-settlement.ts';
 
 type Decision = typeof decision.$inferSelect;
 
@@ -120,15 +120,8 @@ async function checkAndWrite(
   writing.send(effects);
   writing.send(changeState(tx, loaded.request, 'apply', { detail: { decisionId: approved.id } }));
   writing.send(settle(tx, approved, 'applied'));
-  const letter = queueMail(tx.db, {
-    kind: 'request-applied',
-    causeKey: `request-applied:${approved.id}`,
-    to: { address: loaded.submission.submitterEmail, name: loaded.submission.submitterName },
-    submissionId: loaded.submission.id,
-    requestId: loaded.request.id,
-    params: { decisionId: approved.id },
-  });
-  writing.send(letter);
+  // Last: it locks the envoi.
+  writing.send(tellSettlement(tx, { submission: loaded.submission, requestId: loaded.request.id }));
   await writing.land();
   return null;
 }

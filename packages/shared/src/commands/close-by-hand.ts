@@ -16,7 +16,6 @@ export function closeByHand(
       kind: 'close-by-hand',
       missing: 'Notez ce qui a été fait à la main.',
       path: 'note',
-      mail: 'request-applied',
     },
   );
 }

@@ -1,22 +1,20 @@
 import { decision } from '../db/tables/decision.ts';
 import { todayInBrussels } from '../domain/dates.ts';
-import { normaliseMultiline, textProblem } from '../domain/text.ts';
-import { InvalidInputError } from '../errors/errors.ts';
-import { queueMail } from '../mail/queue-mail.ts';
 import type { LoadedRequest } from '../reads/load-request.ts';
 import { changeState } from './change-state.ts';
 import { type Context, inTransaction, type StaffActor, type TransactionContext } from './context.ts';
+import { readWords } from './read-words.ts';
 import { loadForDecision, requireDecider } from './staff-decision.ts';
+import { tellSettlement } from './tell-settlement.ts';
 import { writeAudit } from './write-audit.ts';
 
 export type Verdict = {
   kind: 'reject' | 'close-by-hand';
   missing: string;
   path: string;
-  mail: 'request-rejected' | 'request-applied';
 };
 
-/** A decision that is words rather than a plan: they are required, kept with the decision, and mailed to the author. */
+/** A decision that is words rather than a plan: they are required, kept with the decision, and told to the author. */
 export async function decideInWords(
   ctx: Context,
   input: { requestId: string; version: number; words: string },
@@ -28,26 +26,15 @@ export async function decideInWords(
     const loaded = await loadForDecision(tx, actor, input);
     const { version } = await changeState(tx, loaded.request, verdict.kind, { reason: words });
     const decisionId = await recordVerdict(tx, actor, loaded, verdict.kind, words);
-    await queueMail(tx.db, {
-      kind: verdict.mail,
-      causeKey: `${verdict.mail}:${decisionId}`,
-      to: { address: loaded.submission.submitterEmail, name: loaded.submission.submitterName },
-      submissionId: loaded.submission.id,
+    await tellSettlement(tx, {
+      submission: loaded.submission,
       requestId: loaded.request.id,
-      params: { decisionId },
+      ...(verdict.kind === 'reject'
+        ? { own: { kind: 'request-rejected', causeKey: `request-rejected:${decisionId}` } as const }
+        : {}),
     });
     return { version };
   });
-}
-
-function readWords(text: string, verdict: Verdict): string {
-  const words = normaliseMultiline(text);
-  const problem = words === '' ? verdict.missing : textProblem(words);
-  if (problem)
-    throw new InvalidInputError(`A ${verdict.kind} needs usable words.`, [{ path: verdict.path, message: problem }], {
-      userMessage: problem,
-    });
-  return words;
 }
 
 async function recordVerdict(

@@ -16,7 +16,6 @@ export function rejectRequest(
       kind: 'reject',
       missing: 'Indiquez la raison du refus : l’auteur la lira.',
       path: 'reason',
-      mail: 'request-rejected',
     },
   );
 }

@@ -1,14 +1,14 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import type { Logger } from 'pino';
+import { followDigest } from '../auth/follow-link.ts';
 import { secretDigest, tokenSecret } from '../auth/token-secrets.ts';
 import type { Database } from '../db/client.ts';
 import { hashOf } from '../domain/hash.ts';
-import { parsePhone } from '../domain/phone.ts';
 import { newReference } from '../domain/reference.ts';
 import { ConflictError, InvalidInputError, type Issue } from '../errors/errors.ts';
 import { messageIdOf } from '../mail/queue-mail.ts';
-import { requestType } from '../request-types/registry.ts';
+import { readAnswers } from '../request-types/read-answers.ts';
 
 export type SubmittedChanges = {
   /** Made with the first page: the same key twice is one envoi. */
@@ -39,7 +39,7 @@ export type SubmissionReceipt = {
 };
 
 /** Days for which a tracking link works. */
-const TRACKING_DAYS = 400;
+export const TRACKING_DAYS = 400;
 const REFERENCE_ATTEMPTS = 5;
 
 /**
@@ -55,8 +55,9 @@ export async function submitChanges(ctx: SubmitContext, input: SubmittedChanges)
   const { poId, poTyped, submitter, message, idempotencyKey } = input;
   const tokenId = randomUUID();
   const mailId = randomUUID();
+  const id = randomUUID();
   const envoi = {
-    id: randomUUID(),
+    id,
     poId,
     poTyped,
     submitterName: submitter.name,
@@ -76,6 +77,7 @@ export async function submitChanges(ctx: SubmitContext, input: SubmittedChanges)
     tokenId,
     tokenSha256: Buffer.from(secretDigest(tokenSecret(key, 'tracking', tokenId))).toString('hex'),
     tokenExpiresAt: new Date(now.getTime() + TRACKING_DAYS * 86_400_000).toISOString(),
+    followSha256: followDigest(key, id),
     mailId,
     messageId: messageIdOf(mailId),
   };
@@ -119,27 +121,11 @@ function readRequests(requests: SubmittedChanges['requests']): ReadRequest[] {
       userMessage: 'Il n’y a rien à envoyer.',
     });
   const issues: Issue[] = [];
-  const read = requests.map(({ type: name, payload }, index) => {
-    const type = requestType(name);
-    const result = type.payload.safeParse(payload);
-    if (!result.success) {
-      for (const issue of result.error.issues) {
-        issues.push({
-          path: `requests.${index}.${issue.path.join('.')}`,
-          message: 'Cette réponse n’est pas utilisable : corrigez-la.',
-        });
-      }
-      return null;
-    }
-    const rewritten = { ...(result.data as Record<string, unknown>) };
-    for (const field of type.phones as string[]) {
-      const typed = rewritten[field];
-      if (typeof typed !== 'string') continue;
-      const phone = parsePhone(typed);
-      if (phone.ok) rewritten[field] = phone.e164;
-      else issues.push({ path: `requests.${index}.${field}`, message: phone.message });
-    }
-    return { type: name, schemaVersion: type.version, subject: type.subject(rewritten), payload: rewritten };
+  const read = requests.map(({ type, payload }, index) => {
+    const answers = readAnswers(type, payload);
+    if (answers.ok) return { type, ...answers };
+    for (const { path, message } of answers.issues) issues.push({ path: `requests.${index}.${path}`, message });
+    return null;
   });
   if (issues.length > 0) throw new InvalidInputError(`${issues.length} answer(s) of the envoi are not usable.`, issues);
   return read.filter((request) => request !== null);

@@ -148,7 +148,7 @@ function Facts({ facts }: { facts: NonNullable<Letter['facts']> }) {
     >
       <tbody>
         {facts.map(({ label, value }) => (
-          <tr key={label}>
+          <tr key={`${label} ${value}`}>
             <td className="label ink-2" style={{ ...cell, fontSize: '14px', color: light.ink2, width: '34%' }}>
               {label}
             </td>

@@ -8,6 +8,7 @@ import { readPayload } from '../request-types/read-payload.ts';
 import { requestType } from '../request-types/registry.ts';
 import type { MailRow } from './claim-mail.ts';
 import type { Sender } from './letter.ts';
+import { loadEnvoiFacts } from './load-envoi-facts.ts';
 import type { MailFacts } from './mail-facts.ts';
 import type { MailKind } from './mail-kinds.ts';
 
@@ -66,6 +67,7 @@ export async function loadMailFacts(tx: Transaction, row: MailRow, addresses: Ma
     link: token ? tokenLink(token, addresses) : plainLink(row.kind, addresses),
     at: new Date(found.created),
     stage: typeof row.params.stage === 'string' ? row.params.stage : null,
+    ...(await loadEnvoiFacts(tx, row, confirmed)),
   };
 }
 
@@ -74,6 +76,8 @@ const TOKEN_PATHS: Record<TokenPurpose, (addresses: MailAddresses) => string> = 
   activation: ({ extranetUrl }) => `${extranetUrl}/activation/`,
   'password-reset': ({ extranetUrl }) => `${extranetUrl}/mot-de-passe/`,
   'email-confirmation': ({ extranetUrl }) => `${extranetUrl}/adresse/`,
+  resume: ({ intakeUrl }) => `${intakeUrl}/continuer/`,
+  'form-door': ({ intakeUrl }) => `${intakeUrl}/arriver/`,
 };
 
 function tokenLink(token: NonNullable<Found['token']>, addresses: MailAddresses): string | null {

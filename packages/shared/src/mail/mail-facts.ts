@@ -20,4 +20,14 @@ export type MailFacts = {
   /** When what the mail tells happened. */
   at: Date;
   stage: string | null;
+  /** What the secretariat asks; `label` names the answer, null for the request as a whole. Empty while it may not be said. */
+  questions: { label: string | null; message: string }[];
+  /** In words: when a request that is not answered is closed. */
+  lapsesOn: string | null;
+  /** What became of each request of the envoi; `what` is its sentence, or its kind while no more may be said. */
+  outcomes: { what: string; outcome: string; reason: string | null }[];
+  /** The answers of an envoi; only ever to a confirmed address. */
+  answers: { label: string; value: string }[];
+  /** A message of the secretariat. */
+  words: string | null;
 };

@@ -1,8 +1,15 @@
 /** Every mail that the product sends. Each kind has one template, and one rule for a link dropped after DATA. */
 export const MAIL_KINDS = [
   'acknowledgement',
-  'request-applied',
   'request-rejected',
+  'request-lapsed',
+  'envoi-settled',
+  'answers-copy',
+  'tracking-link',
+  'correction-asked',
+  'correction-reminder',
+  'correction-cancelled',
+  'staff-message',
   'activation',
   'mandate-added',
   'account-reopened',

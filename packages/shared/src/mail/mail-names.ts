@@ -2,7 +2,14 @@ import type { MailKind } from './mail-kinds.ts';
 
 const NAMES: Record<MailKind, string> = {
   acknowledgement: 'Accusé de réception',
-  'request-applied': 'Mail « demande appliquée »',
+  'envoi-settled': 'Mail « tout est traité »',
+  'request-lapsed': 'Mail « sans suite »',
+  'answers-copy': 'Copie des réponses',
+  'tracking-link': 'Mail « lien de suivi »',
+  'correction-asked': 'Mail « une question »',
+  'correction-reminder': 'Rappel de la question',
+  'correction-cancelled': 'Mail « plus besoin de répondre »',
+  'staff-message': 'Message du secrétariat',
   'request-rejected': 'Mail « demande refusée »',
   activation: 'Mail d’activation',
   'mandate-added': 'Mail « nouveau mandat »',

@@ -12,7 +12,14 @@ const notice: MailRule = { resendWhenUnsure: false, patienceHours: 24 };
 
 export const MAIL_RULES: Record<MailKind, MailRule> = {
   acknowledgement: notice,
-  'request-applied': notice,
+  'envoi-settled': notice,
+  'request-lapsed': notice,
+  'answers-copy': notice,
+  'tracking-link': link,
+  'correction-asked': notice,
+  'correction-reminder': notice,
+  'correction-cancelled': notice,
+  'staff-message': notice,
   'request-rejected': notice,
   activation: link,
   'mandate-added': notice,

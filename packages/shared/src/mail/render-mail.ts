@@ -14,7 +14,17 @@ const UNPROVEN: ReadonlySet<MailKind> = new Set([
   'confirm-new-address',
   'account-closed',
 ]);
-const TO_SUBMITTER: ReadonlySet<MailKind> = new Set(['request-applied', 'request-rejected']);
+const TO_SUBMITTER: ReadonlySet<MailKind> = new Set([
+  'request-rejected',
+  'request-lapsed',
+  'envoi-settled',
+  'answers-copy',
+  'tracking-link',
+  'correction-asked',
+  'correction-reminder',
+  'correction-cancelled',
+  'staff-message',
+]);
 
 /** What a mail of this kind says, given the facts. */
 export function writeLetter(kind: MailKind, facts: MailFacts): Letter {

@@ -1,6 +1,13 @@
 import { applyRequest, failApplication } from '../commands/apply-request.ts';
 import { closeAccountIfOver } from '../commands/close-account.ts';
+import {
+  type CorrectionDelays,
+  DEFAULT_CORRECTION_DELAYS,
+  runCorrectionClock,
+} from '../commands/corrections/correction-clock.ts';
 import { processArrival } from '../commands/process-arrival.ts';
+import { sendTrackingLink } from '../commands/send-tracking-link.ts';
+import { tellWithdrawal } from '../commands/tell-withdrawal.ts';
 import { mailRenderer } from '../mail/render-mail.ts';
 import { sendMailHandler } from '../mail/send-mail.ts';
 import { DONE, type Handler, type Handlers } from './work-context.ts';
@@ -32,7 +39,45 @@ const closeAccount: Handler = {
   },
 };
 
+const trackingLink: Handler = {
+  async run(ctx, entry) {
+    await sendTrackingLink(ctx, entry.ref, ctx);
+    return DONE;
+  },
+};
+
+const envoiSettled: Handler = {
+  async run(ctx, entry) {
+    const [submissionId = '', requestId = ''] = entry.ref.split('/');
+    await tellWithdrawal(ctx, submissionId, requestId);
+    return DONE;
+  },
+};
+
+function correctionClock(delays: CorrectionDelays): Handler {
+  return {
+    async run(ctx, entry) {
+      await runCorrectionClock(ctx, entry.ref, delays);
+      return DONE;
+    },
+  };
+}
+
+export type HandlerSettings = {
+  intakeUrl: string;
+  extranetUrl: string;
+  correctionDelays?: CorrectionDelays | undefined;
+};
+
 /** What is done for each kind of outbox row. The worker refuses to boot when one is missing. */
-export function createHandlers(addresses: { intakeUrl: string; extranetUrl: string }): Handlers {
-  return { arrive, apply, mail: sendMailHandler(mailRenderer(addresses)), 'close-account': closeAccount };
+export function createHandlers({ correctionDelays, ...addresses }: HandlerSettings): Handlers {
+  return {
+    arrive,
+    apply,
+    mail: sendMailHandler(mailRenderer(addresses)),
+    'close-account': closeAccount,
+    'correction-clock': correctionClock(correctionDelays ?? DEFAULT_CORRECTION_DELAYS),
+    'envoi-settled': envoiSettled,
+    'tracking-link': trackingLink,
+  };
 }

@@ -3,7 +3,15 @@ import type { Database, Transaction } from '../db/client.ts';
 import { outbox } from '../db/tables/outbox.ts';
 
 /** The kinds of work that the ledger knows; the worker refuses to boot without a handler for each. */
-export const OUTBOX_KINDS = ['arrive', 'apply', 'mail', 'close-account'] as const;
+export const OUTBOX_KINDS = [
+  'arrive',
+  'apply',
+  'mail',
+  'close-account',
+  'correction-clock',
+  'envoi-settled',
+  'tracking-link',
+] as const;
 export type OutboxKind = (typeof OUTBOX_KINDS)[number];
 
 export type OutboxEntry = {

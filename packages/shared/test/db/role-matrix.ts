@@ -16,7 +16,7 @@ export const TABLE_RIGHTS: Record<string, Partial<Record<ServingRole, string>>> 
   },
   correction: {
     backoffice:
-      'select (id request_id questions state payload_version answered_version asked_by asked_at closed_at closed_by), insert (id request_id questions payload_version asked_by asked_at), update (state draft closed_at closed_by)',
+      'insert, select (id request_id questions state payload_version answered_version asked_by asked_at closed_at closed_by), update (state draft closed_at closed_by)',
     worker:
       'select (id request_id questions state payload_version answered_version asked_by asked_at closed_at closed_by), update (state draft closed_at)',
   },

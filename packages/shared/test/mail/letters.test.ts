@@ -20,8 +20,22 @@ const facts: MailFacts = {
   link,
   at: new Date('2026-11-24T10:05:00Z'),
   stage: null,
+  questions: [
+    { label: 'Date de début de mandat', message: 'Est-ce bien avant l’assemblée générale <b> ?' },
+    { label: null, message: 'Et qui remplace l’ancienne trésorière ?' },
+  ],
+  lapsesOn: '8 décembre 2026',
+  outcomes: [
+    { what: '1. Jeanne Lambert rejoint le PO', outcome: 'C’est fait', reason: null },
+    { what: '2. Paul Exemple quitte le PO', outcome: 'Refusée, rien n’a changé', reason: 'Il est encore en fonction.' },
+  ],
+  answers: [
+    { label: 'Demande 1', value: 'Nouveau membre' },
+    { label: 'Prénom', value: 'Jeanne' },
+  ],
+  words: 'Bonjour, pouvez-vous nous appeler ?',
 };
-const unproven: MailKind[] = ['acknowledgement', 'activation', 'confirm-new-address'];
+const unproven: MailKind[] = ['acknowledgement', 'activation', 'confirm-new-address', 'tracking-link'];
 
 describe('every mail', () => {
   test.each(MAIL_KINDS)('%s says the same in HTML and in text, and loads nothing', (kind) => {
@@ -43,15 +57,22 @@ describe('every mail', () => {
     expect(letterHtml(letter) + letterText(letter)).not.toMatch(/Lambert|Saint-Martin/);
   });
 
-  test.each(['request-applied', 'request-rejected'] as const)(
-    '%s to an address that is not confirmed holds the reference, the outcome and the link only',
-    (kind) => {
-      const text = letterText(writeLetter(kind, { ...facts, confirmed: false, sentence: null, reason: null }));
-      expect(text).toContain('K7M4-P2XA');
-      expect(text).toContain(link);
-      expect(text).not.toMatch(/Lambert|assemblée/);
-    },
-  );
+  test.each([
+    'envoi-settled',
+    'request-rejected',
+    'request-lapsed',
+    'correction-asked',
+    'correction-reminder',
+    'correction-cancelled',
+    'staff-message',
+  ] as const)('%s to an address that is not confirmed holds the reference, the outcome and the link only', (kind) => {
+    const unsaid = { confirmed: false, sentence: null, reason: null, questions: [], words: null };
+    const outcomes = [{ what: 'Nouveau membre', outcome: 'C’est fait', reason: null }];
+    const text = letterText(writeLetter(kind, { ...facts, ...unsaid, outcomes }));
+    expect(text).toContain('K7M4-P2XA');
+    expect(text).toContain(link);
+    expect(text).not.toMatch(/Lambert|assemblée/);
+  });
 
   test('is not written without the link that it is about', () => {
     expect(() => writeLetter('activation', { ...facts, link: null })).toThrow(/link/);

@@ -6,6 +6,7 @@ import { Mistake } from '../../src/env/variable.ts';
 import type { Mailer } from '../../src/mail/mailer.ts';
 import { connectQueueBackend, type QueueBackend } from '../../src/queue/backend.ts';
 import { type Engine, type EngineOptions, startEngine } from '../../src/queue/engine.ts';
+import { OUTBOX_KINDS } from '../../src/queue/outbox.ts';
 import { DONE, type Handler, type Handlers, type WorkContext } from '../../src/queue/work-context.ts';
 import type { TestDatabase } from '../../src/testing/database.ts';
 
@@ -51,7 +52,8 @@ export const leaveEffect: Handler = {
 };
 
 export function handlersWith(own: Partial<Handlers>): Handlers {
-  return { arrive: leaveEffect, apply: leaveEffect, mail: leaveEffect, 'close-account': leaveEffect, ...own };
+  const all = Object.fromEntries(OUTBOX_KINDS.map((kind) => [kind, leaveEffect])) as Handlers;
+  return { ...all, ...own };
 }
 
 export function redisAddress(url: string): RedisAddress {

@@ -4,17 +4,29 @@ import { accountReopened } from './account-reopened.ts';
 import { acknowledgement } from './acknowledgement.ts';
 import { activation } from './activation.ts';
 import { addressChangeNotice } from './address-change-notice.ts';
+import { answersCopy } from './answers-copy.ts';
+import { correctionAsked, correctionCancelled, correctionReminder } from './correction-asked.ts';
+import { envoiSettled } from './envoi-settled.ts';
 import { confirmNewAddress } from './confirm-new-address.ts';
 import { mandateAdded } from './mandate-added.ts';
 import { passwordChanged } from './password-changed.ts';
 import { passwordReset } from './password-reset.ts';
-import { requestApplied } from './request-applied.ts';
+import { requestLapsed } from './request-lapsed.ts';
 import { requestRejected } from './request-rejected.ts';
+import { staffMessage } from './staff-message.ts';
+import { trackingLink } from './tracking-link.ts';
 import type { MailTemplate } from './template.ts';
 
 export const MAIL_TEMPLATES: Record<MailKind, MailTemplate> = {
   acknowledgement,
-  'request-applied': requestApplied,
+  'envoi-settled': envoiSettled,
+  'request-lapsed': requestLapsed,
+  'answers-copy': answersCopy,
+  'tracking-link': trackingLink,
+  'correction-asked': correctionAsked,
+  'correction-reminder': correctionReminder,
+  'correction-cancelled': correctionCancelled,
+  'staff-message': staffMessage,
   'request-rejected': requestRejected,
   activation,
   'mandate-added': mandateAdded,

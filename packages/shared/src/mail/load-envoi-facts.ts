@@ -1,0 +1,117 @@
+import { sql } from 'drizzle-orm';
+import type { Transaction } from '../db/client.ts';
+import type { CorrectionQuestion } from '../db/tables/correction.ts';
+import { formatLongDate, todayInBrussels } from '../domain/dates.ts';
+import { formatPhone } from '../domain/phone.ts';
+import { type RequestState, STATE_LABELS } from '../domain/transitions.ts';
+import { isRequestTypeName, requestForm } from '../request-types/forms.ts';
+import { readPayload } from '../request-types/read-payload.ts';
+import { requestType } from '../request-types/registry.ts';
+import type { MailRow } from './claim-mail.ts';
+import type { MailFacts } from './mail-facts.ts';
+
+type EnvoiFacts = Pick<MailFacts, 'questions' | 'lapsesOn' | 'outcomes' | 'answers' | 'words'>;
+
+const NOTHING: EnvoiFacts = { questions: [], lapsesOn: null, outcomes: [], answers: [], words: null };
+
+/** What some mails about an envoi say besides the common facts. Nothing that names people while it is not confirmed. */
+export async function loadEnvoiFacts(tx: Transaction, row: MailRow, confirmed: boolean): Promise<EnvoiFacts> {
+  switch (row.kind) {
+    case 'correction-asked':
+    case 'correction-reminder':
+      return { ...NOTHING, ...(await loadQuestions(tx, row, confirmed)) };
+    case 'envoi-settled':
+      return { ...NOTHING, outcomes: await loadOutcomes(tx, row, confirmed) };
+    case 'answers-copy':
+      return { ...NOTHING, answers: confirmed ? await loadAnswers(tx, row) : [] };
+    case 'staff-message':
+      return { ...NOTHING, words: confirmed ? await loadWords(tx, row) : null };
+    default:
+      return NOTHING;
+  }
+}
+
+async function loadQuestions(tx: Transaction, row: MailRow, confirmed: boolean) {
+  const [found] = await tx.execute<{ type: string; questions: CorrectionQuestion[]; lapses: string | null }>(sql`
+    select c.type, k.questions, (
+      select o.next_at from outbox o where o.kind = 'correction-clock' and o.ref = k.id || '/lapse' and o.state = 'pending') as lapses
+    from correction k join change_request c on c.id = k.request_id where k.id = ${String(row.params.correctionId)}`);
+  if (!found) return {};
+  return {
+    lapsesOn: found.lapses ? formatLongDate(todayInBrussels(new Date(found.lapses))) : null,
+    questions: confirmed
+      ? found.questions.map(({ field, message }) => ({ label: fieldLabel(found.type, field), message }))
+      : [],
+  };
+}
+
+/** What a form calls one of its answers; null for the request as a whole. */
+export function fieldLabel(typeName: string, field: string | null): string | null {
+  if (field === null || !isRequestTypeName(typeName)) return null;
+  const fields = requestForm(typeName).groups.flatMap((group) => group.fields);
+  return fields.find(({ name }) => name === field)?.label ?? field;
+}
+
+/** A final state in the words of its author; the others stand in no mail about the end. */
+const OUTCOMES: Record<RequestState, string> = {
+  ...STATE_LABELS,
+  applied: 'C’est fait',
+  rejected: 'Refusée, rien n’a changé',
+  withdrawn: 'Retirée par vous',
+  lapsed: 'Sans suite, faute de réponse',
+  merged: 'Traitée avec une autre demande',
+};
+
+type RequestRow = {
+  type: string;
+  state: RequestState;
+  schema_version: number;
+  payload: unknown;
+  reason: string | null;
+};
+
+function requestsOf(tx: Transaction, row: MailRow) {
+  return tx.execute<RequestRow>(sql`
+    select c.type, c.state, y.schema_version, y.payload, (
+      select reason from decision where request_id = c.id and kind <> 'approve' order by sequence desc limit 1) as reason
+    from change_request c join request_payload y on y.request_id = c.id and y.version = c.payload_version
+    where c.submission_id = ${row.submissionId} order by c.position`);
+}
+
+async function loadOutcomes(tx: Transaction, row: MailRow, confirmed: boolean): Promise<EnvoiFacts['outcomes']> {
+  const requests = await requestsOf(tx, row);
+  return requests.map(({ type: name, state, reason, ...stored }, index) => {
+    const type = requestType(name);
+    const read = readPayload(name, stored.schema_version, stored.payload);
+    const number = requests.length > 1 ? `${index + 1}. ` : '';
+    const said = confirmed && read.kind === 'payload' ? type.sentence(read.payload) : type.label;
+    return {
+      what: number + said,
+      outcome: OUTCOMES[state],
+      reason: confirmed && (state === 'rejected' || state === 'applied') ? reason || null : null,
+    };
+  });
+}
+
+async function loadAnswers(tx: Transaction, row: MailRow): Promise<EnvoiFacts['answers']> {
+  const requests = await requestsOf(tx, row);
+  return requests.flatMap(({ type: name, ...stored }, index) => {
+    const type = requestType(name);
+    const read = readPayload(name, stored.schema_version, stored.payload);
+    if (read.kind === 'erased') return [];
+    return [
+      { label: `Demande ${index + 1}`, value: type.label },
+      ...type.answers(read.payload).map(({ label, value }) => ({
+        label,
+        value: /^\+\d{8,15}$/.test(value) ? formatPhone(value) : value,
+      })),
+    ];
+  });
+}
+
+async function loadWords(tx: Transaction, row: MailRow): Promise<string | null> {
+  const [found] = await tx.execute<{ body: string }>(
+    sql`select body from message where id = ${String(row.params.messageId)}`,
+  );
+  return found?.body ?? null;
+}
