@@ -42,6 +42,8 @@ export async function openPlace(options: PlaceOptions): Promise<Place> {
         INTAKE_PORT: String(port),
         INTAKE_URL: PUBLIC_URL,
         SENDS_PER_HOUR: '1000000',
+        SENDS_PER_HOUR_OVERALL: '100000000',
+        MIN_FILL_SECONDS: '0',
       };
       const path = 'packages/intake-form/dist/server/main.js';
       const program = await startProgram(
