@@ -1,5 +1,5 @@
 import type { Issue } from '@guichet/shared/errors/errors';
-import type { AddressInput, DateInput, Field, FormValues } from '@guichet/shared/request-types/fields';
+import type { AddressInput, DateInput, Field, FormValues, SuccessionInput } from '@guichet/shared/request-types/fields';
 import { AddressFields, type AddressPart } from '@guichet/shared/ui/address-fields';
 import { Checkbox, CheckboxGroup } from '@guichet/shared/ui/checkbox-group';
 import { DateField, type DatePart } from '@guichet/shared/ui/date-field';
@@ -7,6 +7,7 @@ import { RadioGroup } from '@guichet/shared/ui/radio-group';
 import { SelectField } from '@guichet/shared/ui/select-field';
 import { TextArea } from '@guichet/shared/ui/text-area';
 import { TextField } from '@guichet/shared/ui/text-field';
+import { SuccessionFields } from './succession-fields.tsx';
 import { idOf, issueAt, issueOf, pathsOf } from './field-issues.ts';
 import { typeset } from './typeset.ts';
 
@@ -85,6 +86,8 @@ export function FieldControl({ field, values, issues, schools, bind }: FieldCont
           inputProps={bindParts<AddressPart>(field, bind)}
         />
       );
+    case 'succession':
+      return <SuccessionFields name={field.name} value={value as SuccessionInput} issues={issues} bind={bind} />;
   }
 }
 

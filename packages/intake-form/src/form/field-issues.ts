@@ -4,16 +4,23 @@ import {
   type DateInput,
   EMPTY_ADDRESS,
   EMPTY_DATE,
+  EMPTY_SUCCESSION,
   type Field,
   type FieldGroup,
   type FormValues,
 } from '@guichet/shared/request-types/fields';
 import type { FieldError } from '@guichet/shared/ui/error-summary';
 
+const PARTS: Partial<Record<Field['kind'], object>> = {
+  date: EMPTY_DATE,
+  address: EMPTY_ADDRESS,
+  succession: EMPTY_SUCCESSION,
+};
+
 /** The names under which a field's answers are sent: one, or one for each part of a date or an address. */
 export function pathsOf(field: Field): string[] {
-  const parts = field.kind === 'date' ? EMPTY_DATE : field.kind === 'address' ? EMPTY_ADDRESS : null;
-  return parts === null ? [field.name] : Object.keys(parts).map((part) => `${field.name}.${part}`);
+  const parts = PARTS[field.kind];
+  return parts === undefined ? [field.name] : Object.keys(parts).map((part) => `${field.name}.${part}`);
 }
 
 /** The id of the control behind a path, as the pieces of `shared/ui` give it. */

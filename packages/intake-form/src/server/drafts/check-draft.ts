@@ -1,6 +1,9 @@
 import { parsePhone } from '@guichet/shared/domain/phone';
 import type { Issue } from '@guichet/shared/errors/errors';
+import { ROLE_LABELS } from '@guichet/shared/domain/roles';
+import { type FormPage, groupsOn, type SuccessionInput } from '@guichet/shared/request-types/fields';
 import { requestType } from '@guichet/shared/request-types/registry';
+import { rolesAsked, UNANSWERED } from '@guichet/shared/request-types/succession';
 import { type Checked, checkAnswers } from '../../form/check-answers.ts';
 import { stepForm } from '../../form/step-forms.ts';
 import { submitterForm } from '../../form/submitter-form.ts';
@@ -18,6 +21,27 @@ export function checkRequest({ type: name, values }: DraftRequest): Checked<unkn
     return phone && !phone.ok ? [{ path: field, message: phone.message }] : [];
   });
   return issues.length > 0 ? { ok: false, issues } : checked;
+}
+
+/** What is wrong on one page of a request; a question that was put and not answered is wrong too. */
+export function issuesOn(request: DraftRequest, page?: FormPage): Issue[] {
+  const fields = groupsOn(stepForm(request.type).groups, page).flatMap((group) => group.fields);
+  const elsewhere = stepForm(request.type)
+    .groups.filter((group) => group.page !== page)
+    .flatMap((group) => group.fields.map(({ name }) => name));
+  const unanswered = fields.flatMap((field): Issue[] => {
+    if (field.kind !== 'succession') return [];
+    const input = request.values[field.name] as SuccessionInput;
+    return rolesAsked(input)
+      .filter((role) => input[role] === UNANSWERED)
+      .map((role) => ({
+        path: `${field.name}.${role}`,
+        message: `${ROLE_LABELS[role]}\u00a0: choisissez une réponse.`,
+      }));
+  });
+  const checked = checkRequest(request);
+  const wrong = checked.ok ? [] : checked.issues.filter(({ path }) => !elsewhere.includes(path.split('.')[0] ?? path));
+  return [...wrong, ...unanswered];
 }
 
 export function checkSubmitter(draft: Draft) {

@@ -1,3 +1,4 @@
+import { groupsOn } from '@guichet/shared/request-types/fields';
 import { stepForm } from '../../form/step-forms.ts';
 import { StepView, type StepViewProps } from '../../form/step-view.tsx';
 
@@ -9,7 +10,7 @@ export function StepPage(props: StepViewProps) {
   return (
     <>
       <div id="step">
-        <StepView {...props} groups={stepForm(props.form).groups} />
+        <StepView {...props} groups={groupsOn(stepForm(props.form).groups, props.page)} />
       </div>
       <script
         id="step-data"
