@@ -21,7 +21,13 @@ export default defineConfig({
     modulePreload: false,
     target: ['es2022', 'safari16'],
     rolldownOptions: {
-      input: ['src/client/styles.css', 'src/client/main.tsx', 'src/client/po-search.ts', 'src/client/print.ts'],
+      input: [
+        'src/client/styles.css',
+        'src/client/main.tsx',
+        'src/client/po-search.ts',
+        'src/client/print.ts',
+        'src/client/proof.ts',
+      ],
       // "use client" in a library means nothing here.
       checks: { moduleLevelDirective: false },
     },

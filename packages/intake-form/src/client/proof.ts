@@ -1,4 +1,5 @@
-import type { Challenge } from 'altcha-lib/types';
+import { type Challenge, solveChallenge } from 'altcha-lib';
+import { deriveKey } from 'altcha-lib/algorithms/web/pbkdf2';
 
 /**
  * Answers the proof of work of the page that sends while somebody reads it. Whoever is quicker, or has no script, sends
@@ -10,10 +11,6 @@ if (field) setTimeout(() => void answer(field), 300);
 async function answer(field: HTMLInputElement): Promise<void> {
   try {
     const challenge = JSON.parse(field.dataset.challenge ?? '') as Challenge;
-    const [{ solveChallenge }, { deriveKey }] = await Promise.all([
-      import('altcha-lib'),
-      import('altcha-lib/algorithms/web/pbkdf2'),
-    ]);
     const solution = await solveChallenge({ challenge, deriveKey, timeout: 20_000 });
     if (solution) field.value = JSON.stringify({ challenge, solution });
   } catch {

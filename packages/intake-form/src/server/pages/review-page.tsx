@@ -13,6 +13,7 @@ import { Fragment, type ReactNode } from 'react';
 import { STEPS } from '../../form/step-view.tsx';
 import type { Submitter } from '../../form/submitter-form.ts';
 import type { DraftPo } from '../drafts/draft.ts';
+import { SendGuard } from './send-guard.tsx';
 
 export type ReviewedRequest = { label: string; sentence: string; answers: readonly Answer[]; editHref: string };
 
@@ -20,6 +21,8 @@ export type ReviewPageProps = {
   csrf: string;
   sendAction: string;
   version: number;
+  /** For the script that proves some work while the page is read. */
+  challenge: string;
   backHref: string;
   po: DraftPo;
   poHref: string;
@@ -87,6 +90,7 @@ export function ReviewPage(props: ReviewPageProps) {
       <form method="post" action={props.sendAction} className="buttons">
         <CsrfField token={props.csrf} />
         <input type="hidden" name="version" value={props.version} />
+        <SendGuard challenge={props.challenge} />
         <Button>{several ? `Envoyer les ${requests.length} demandes` : 'Envoyer la demande'}</Button>
       </form>
     </>

@@ -8,6 +8,7 @@ import { pathOf } from '../drafts/steps.ts';
 import type { Intake } from '../intake.ts';
 import { sendPage } from '../pages/frame.tsx';
 import { ReviewPage, type ReviewPageProps } from '../pages/review-page.tsx';
+import { PROOF_SCRIPT } from '../pages/send-guard.tsx';
 import { keyOf, loadDraftFor } from './envoi.ts';
 import { namedSchools } from './named-schools.ts';
 
@@ -47,11 +48,13 @@ export async function sendReview(
     title: requests.length > 1 ? 'Relisez vos demandes' : 'Relisez votre demande',
     hasErrors: notice?.kind === 'bad',
     draft: key,
+    script: PROOF_SCRIPT,
     children: (
       <ReviewPage
         csrf={csrfToken(res)}
         sendAction={`/envoi/${key}/envoyer`}
         version={draft.version}
+        challenge={await intake.admission.challenge()}
         backHref={pathOf(key, { name: 'submitter' })}
         po={draft.po}
         poHref={pathOf(key, { name: 'po' })}
