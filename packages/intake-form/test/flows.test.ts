@@ -57,6 +57,7 @@ const everything: Record<string, { values: FormBody; stored: object; subject: st
       address,
       startDate: '2026-09-01',
       roles: ['administrator', 'treasurer'],
+      replaces: [{ role: 'treasurer', answer: 'unknown', name: null }],
     },
     subject: 'Jeanne D’Hôte-Lambert',
   },
@@ -119,6 +120,10 @@ const everything: Record<string, { values: FormBody; stored: object; subject: st
       correctedRole: 'president',
       correctedRoleFrom: '2021-01-01',
       correctedRoleTo: '2024-12-31',
+      replaces: [
+        { role: 'secretary', answer: 'unknown', name: null },
+        { role: 'po-referent', answer: 'unknown', name: null },
+      ],
     },
     subject: 'Anne Modèle',
   },

@@ -1,4 +1,5 @@
 import { type Field, type FieldGroup, type FormValues, readValues } from '@guichet/shared/request-types/fields';
+import { missingAnswers, withQuestions } from '@guichet/shared/request-types/succession';
 import { type FocusEvent, type FormEvent, useEffect, useRef, useState } from 'react';
 import { type Resolver, useForm } from 'react-hook-form';
 import { checkAnswers } from '../form/check-answers.ts';
@@ -20,9 +21,11 @@ export function EnhancedStep({ step, groups, ...props }: StepViewProps & { step:
   const [summary, setSummary] = useState(() => summaryOf(groups, props.issues));
 
   const resolver: Resolver<FormValues> = (typed) => {
-    const checked = checkAnswers(step, withoutDisabled(fields, readValues(step.groups, typed)));
+    const values = withQuestions(groups, initial.values, readValues(step.groups, typed));
+    const checked = checkAnswers(step, withoutDisabled(fields, values));
     // What is wrong on another page of the form is told there.
     const wrong = checked.ok ? [] : checked.issues.filter(({ path }) => names.has(path) || names.has(rootOf(path)));
+    wrong.push(...missingAnswers(groups, values));
     return wrong.length === 0 ? { values: typed, errors: {} } : { values: {}, errors: nestErrors(wrong) };
   };
   const form = useForm<FormValues>({

@@ -1,4 +1,5 @@
 import { groupsOn } from '@guichet/shared/request-types/fields';
+import { withQuestions } from '@guichet/shared/request-types/succession';
 import { hydrateRoot } from 'react-dom/client';
 import type { StepViewProps } from '../form/step-view.tsx';
 import { EnhancedStep } from './enhanced-step.tsx';
@@ -14,6 +15,6 @@ if (root && form && data) {
   const step = await loadStepForm(props.form);
   const groups = groupsOn(step.groups, props.page);
   // What another page asks is as it was: it counts when the whole form is read.
-  const values = { ...props.values, ...readForm(form, groups) };
+  const values = withQuestions(groups, props.values, readForm(form, groups));
   hydrateRoot(root, <EnhancedStep {...props} step={step} groups={groups} values={values} />);
 }

@@ -43,8 +43,7 @@ export function askReplacements(
   singleHolderRoles: readonly Role[],
 ): FormValues {
   const asked = { ...values };
-  for (const field of groups.flatMap((group) => group.fields)) {
-    if (field.kind !== 'succession') continue;
+  for (const field of successionFields(groups)) {
     const chosen = values[field.of];
     const former = values[field.name] as SuccessionInput;
     const kept = ROLES.filter((role) => Array.isArray(chosen) && chosen.includes(role))
@@ -56,6 +55,31 @@ export function askReplacements(
     asked[field.name] = { ...EMPTY_SUCCESSION, ...Object.fromEntries(kept) };
   }
   return asked;
+}
+
+/** What stands on the page now: boxes that nobody has ticked send nothing, and their question still stands. */
+export function withQuestions(groups: readonly FieldGroup[], asked: FormValues, typed: FormValues): FormValues {
+  const values = { ...asked, ...typed };
+  for (const { name } of successionFields(groups)) {
+    const roles = rolesAsked(asked[name] as SuccessionInput);
+    const input = typed[name] as SuccessionInput;
+    values[name] = { ...input, ...Object.fromEntries(roles.map((role) => [role, input[role] || UNANSWERED])) };
+  }
+  return values;
+}
+
+/** Questions that were put and not answered. */
+export function missingAnswers(groups: readonly FieldGroup[], values: FormValues): { path: string; message: string }[] {
+  return successionFields(groups).flatMap(({ name }) => {
+    const input = values[name] as SuccessionInput;
+    return rolesAsked(input)
+      .filter((role) => input[role] === UNANSWERED)
+      .map((role) => ({ path: `${name}.${role}`, message: `${ROLE_LABELS[role]}\u00a0: choisissez une réponse.` }));
+  });
+}
+
+function successionFields(groups: readonly FieldGroup[]) {
+  return groups.flatMap(({ fields }) => fields).filter((field) => field.kind === 'succession');
 }
 
 export function replacementOf(replaces: readonly Replacement[], role: Role): Replacement | null {

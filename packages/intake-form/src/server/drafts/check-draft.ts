@@ -1,9 +1,8 @@
 import { parsePhone } from '@guichet/shared/domain/phone';
 import type { Issue } from '@guichet/shared/errors/errors';
-import { ROLE_LABELS } from '@guichet/shared/domain/roles';
-import { type FormPage, groupsOn, type SuccessionInput } from '@guichet/shared/request-types/fields';
+import { type FormPage, groupsOn } from '@guichet/shared/request-types/fields';
 import { requestType } from '@guichet/shared/request-types/registry';
-import { rolesAsked, UNANSWERED } from '@guichet/shared/request-types/succession';
+import { missingAnswers } from '@guichet/shared/request-types/succession';
 import { type Checked, checkAnswers } from '../../form/check-answers.ts';
 import { stepForm } from '../../form/step-forms.ts';
 import { submitterForm } from '../../form/submitter-form.ts';
@@ -25,23 +24,13 @@ export function checkRequest({ type: name, values }: DraftRequest): Checked<unkn
 
 /** What is wrong on one page of a request; a question that was put and not answered is wrong too. */
 export function issuesOn(request: DraftRequest, page?: FormPage): Issue[] {
-  const fields = groupsOn(stepForm(request.type).groups, page).flatMap((group) => group.fields);
-  const elsewhere = stepForm(request.type)
-    .groups.filter((group) => group.page !== page)
+  const { groups } = stepForm(request.type);
+  const elsewhere = groups
+    .filter((group) => group.page !== page)
     .flatMap((group) => group.fields.map(({ name }) => name));
-  const unanswered = fields.flatMap((field): Issue[] => {
-    if (field.kind !== 'succession') return [];
-    const input = request.values[field.name] as SuccessionInput;
-    return rolesAsked(input)
-      .filter((role) => input[role] === UNANSWERED)
-      .map((role) => ({
-        path: `${field.name}.${role}`,
-        message: `${ROLE_LABELS[role]}\u00a0: choisissez une réponse.`,
-      }));
-  });
   const checked = checkRequest(request);
   const wrong = checked.ok ? [] : checked.issues.filter(({ path }) => !elsewhere.includes(path.split('.')[0] ?? path));
-  return [...wrong, ...unanswered];
+  return [...wrong, ...missingAnswers(groupsOn(groups, page), request.values)];
 }
 
 export function checkSubmitter(draft: Draft) {
