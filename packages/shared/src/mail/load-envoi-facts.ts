@@ -4,7 +4,7 @@ import type { CorrectionQuestion } from '../db/tables/correction.ts';
 import { formatLongDate, todayInBrussels } from '../domain/dates.ts';
 import { formatPhone } from '../domain/phone.ts';
 import { type RequestState, STATE_LABELS } from '../domain/transitions.ts';
-import { isRequestTypeName, requestForm } from '../request-types/forms.ts';
+import { fieldLabel } from '../request-types/field-label.ts';
 import { readPayload } from '../request-types/read-payload.ts';
 import { requestType } from '../request-types/registry.ts';
 import type { MailRow } from './claim-mail.ts';
@@ -43,13 +43,6 @@ async function loadQuestions(tx: Transaction, row: MailRow, confirmed: boolean) 
       ? found.questions.map(({ field, message }) => ({ label: fieldLabel(found.type, field), message }))
       : [],
   };
-}
-
-/** What a form calls one of its answers; null for the request as a whole. */
-export function fieldLabel(typeName: string, field: string | null): string | null {
-  if (field === null || !isRequestTypeName(typeName)) return null;
-  const fields = requestForm(typeName).groups.flatMap((group) => group.fields);
-  return fields.find(({ name }) => name === field)?.label ?? field;
 }
 
 /** A final state in the words of its author; the others stand in no mail about the end. */

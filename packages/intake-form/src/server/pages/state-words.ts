@@ -11,7 +11,7 @@ export const STATE_WORDS: Record<RequestState, { label: string; kind: TagKind; n
   correction_requested: {
     label: 'Une question pour vous',
     kind: 'warn',
-    next: 'Le secrétariat vous a posé une question. Contactez-le pour y répondre.',
+    next: 'Le secrétariat attend votre réponse avant de décider.',
   },
   approved: {
     label: 'Acceptée',

@@ -2,7 +2,14 @@ import type { Database } from '@guichet/shared/db/client';
 import { sql } from 'drizzle-orm';
 import type { Secretariat } from './list-secretariats.ts';
 
-export type Receipt = { reference: string; sentAt: Date; region: Secretariat };
+export type Receipt = {
+  id: string;
+  reference: string;
+  sentAt: Date;
+  /** Of the secret in the receipt's own tracking link, in hexadecimal. */
+  followSha256: string | null;
+  region: Secretariat & { id: string };
+};
 
 /** The receipt of what was sent under this key; null when nothing was. Tells nothing that its holder did not type. */
 export async function readReceipt(db: Database, key: string): Promise<Receipt | null> {

@@ -1,5 +1,6 @@
 import { secretDigest } from '@guichet/shared/auth/token-secrets';
 import type { Database } from '@guichet/shared/db/client';
+import type { CorrectionQuestion, CorrectionState } from '@guichet/shared/db/tables/correction';
 import type { RequestState } from '@guichet/shared/domain/transitions';
 import { sql } from 'drizzle-orm';
 import type { Secretariat } from './list-secretariats.ts';
@@ -12,35 +13,42 @@ export type TrackedRequest = {
   /** Null until the address is confirmed. */
   subject: string | null;
   reason: string | null;
+  /** What the secretariat asked, the oldest first; empty until the address is confirmed. */
+  corrections: { questions: CorrectionQuestion[]; state: CorrectionState; askedAt: Date }[];
 };
+
+export type TrackedMessage = { from: 'staff' | 'submitter'; body: string; at: Date };
 
 export type TrackedSubmission = {
   reference: string;
   sentAt: Date;
   emailConfirmed: boolean;
+  /** The link came by mail: its holder reads that mailbox. The link of the receipt shows the states, and no names. */
+  proven: boolean;
   poName: string;
   region: Secretariat;
   requests: TrackedRequest[];
+  messages: TrackedMessage[];
 };
 
-type Stored = Omit<TrackedSubmission, 'sentAt' | 'requests'> & {
-  sentAt: string;
-  requests: (Omit<TrackedRequest, 'settledAt'> & { settledAt: string | null })[];
-};
+/** The same with moments as text. */
+type AsJson<T> = T extends Date ? string : T extends object ? { [K in keyof T]: AsJson<T[K]> } : T;
 
 /** What the holder of a tracking link may read; null when the link is wrong or no longer works. */
 export async function trackSubmission(db: Database, secret: string): Promise<TrackedSubmission | null> {
-  const [row] = await db.execute<{ found: Stored | null }>(
+  const [row] = await db.execute<{ found: AsJson<TrackedSubmission> | null }>(
     sql`select track_submission(${secretDigest(secret)}) as found`,
   );
   if (!row?.found) return null;
-  const { sentAt, requests, ...found } = row.found;
+  const { sentAt, requests, messages, ...found } = row.found;
   return {
     ...found,
     sentAt: new Date(sentAt),
     requests: requests.map((request) => ({
       ...request,
       settledAt: request.settledAt === null ? null : new Date(request.settledAt),
+      corrections: request.corrections.map((asked) => ({ ...asked, askedAt: new Date(asked.askedAt) })),
     })),
+    messages: messages.map((message) => ({ ...message, at: new Date(message.at) })),
   };
 }

@@ -1,6 +1,5 @@
 import { sql } from 'drizzle-orm';
 import { integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
-import type { FormValues } from '../../request-types/fields.ts';
 import { at, id } from './columns.ts';
 
 export const CORRECTION_STATES = ['open', 'answered', 'cancelled', 'withdrawn', 'lapsed'] as const;
@@ -18,7 +17,7 @@ export const correction = pgTable('correction', {
   payloadVersion: integer('payload_version').notNull(),
   answeredVersion: integer('answered_version'),
   /** As typed, not sent yet: only the author's own page reads it. */
-  draft: jsonb('draft').$type<FormValues>(),
+  draft: jsonb('draft').$type<unknown>(),
   draftVersion: integer('draft_version').notNull().default(0),
   askedBy: uuid('asked_by').notNull(),
   askedAt: at('asked_at').notNull().defaultNow(),
