@@ -1,0 +1,230 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import { askCorrection } from '@guichet/shared/commands/corrections/ask-correction';
+import { loadClientAssets } from '@guichet/shared/http/static-assets';
+import { axeViolations, describeWithBrowser, launchBrowser, newVisitor } from '@guichet/shared/testing/browser';
+import { requestRig } from '@guichet/shared/testing/request-rig';
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
+import { createTestIntake, startTestRegister } from './intake-rig.ts';
+
+/** Made by `pnpm test` before jest starts. */
+const built = fileURLToPath(new URL('../dist/public', import.meta.url));
+
+// axe reads every page that is passed: seconds each on a busy machine.
+jest.setTimeout(300_000);
+
+describeWithBrowser()('after the general assembly, a president', () => {
+  let register: Awaited<ReturnType<typeof startTestRegister>>;
+  let rig: ReturnType<typeof requestRig>;
+  let server: Server;
+  let site: string;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    register = await startTestRegister();
+    rig = requestRig(register.database, await register.build.staff(), () => new Date());
+    // The app must know its own address before it is made: it refuses what comes from another.
+    server = createServer();
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    site = `http://localhost:${(server.address() as AddressInfo).port}`;
+    const assets = loadClientAssets(built, 'src/client/styles.css');
+    server.on('request', createTestIntake(register.database, { publicUrl: site, assets }));
+    browser = await launchBrowser();
+  }, 120_000);
+  afterAll(async () => {
+    await browser?.close();
+    server?.closeAllConnections();
+    server?.close();
+    await register?.database.close();
+  });
+
+  type Visit = { page: Page; complaints: string[] };
+
+  async function visit(options: BrowserContextOptions): Promise<Visit> {
+    const visitor = await newVisitor(browser, options);
+    visitor.setDefaultTimeout(60_000);
+    const page = await visitor.newPage();
+    const complaints: string[] = [];
+    page.on('console', (message) => {
+      // Chromium reports a 422 page as a failed resource.
+      if (message.type() === 'error' && !message.text().includes('422')) complaints.push(message.text());
+    });
+    page.on('pageerror', (error) => complaints.push(error.message));
+    page.on('request', (request) => {
+      if (!request.url().startsWith(site) && !/^(data|blob):/.test(request.url())) complaints.push(request.url());
+    });
+    return { page, complaints };
+  }
+
+  /** Every page that is passed: no violation in either light, and nothing wider than the screen, at any zoom. */
+  async function look(page: Page): Promise<void> {
+    for (const colorScheme of ['dark', 'light'] as const) {
+      // Without motion no colour is caught half-way.
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      expect({ at: page.url(), in: colorScheme, found: await axeViolations(page) }).toEqual({
+        at: page.url(),
+        in: colorScheme,
+        found: [],
+      });
+    }
+    const wide = page.viewportSize() ?? { width: 1280, height: 900 };
+    // 200 % of a window of 1280 has the room of 640; 360 is the narrowest phone.
+    for (const width of [640, 360]) {
+      await page.setViewportSize({ width, height: wide.height });
+      const tooWide = await page
+        .locator('body *:not(.visually-hidden, .visually-hidden *)')
+        .evaluateAll(
+          (all, room) => all.filter((one) => one.getBoundingClientRect().right > room).map((one) => one.outerHTML),
+          width,
+        );
+      expect({ at: page.url(), width, tooWide }).toEqual({ at: page.url(), width, tooWide: [] });
+    }
+    await page.setViewportSize(wide);
+  }
+
+  const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { name, level: 1 });
+  const next = (page: Page) => page.getByRole('button', { name: 'Continuer', exact: true });
+  const onward = (page: Page) => page.getByRole('link', { name: 'Continuer', exact: true });
+  const date = async (group: Locator, [day, month, year]: [string, string, string]) => {
+    await group.getByLabel('Jour').fill(day);
+    await group.getByLabel('Mois').fill(month);
+    await group.getByLabel('Année').fill(year);
+  };
+
+  async function arrive(page: Page, invitation: string): Promise<void> {
+    await page.goto(site);
+    await look(page);
+    await page.getByRole('link', { name: invitation }).click();
+    await heading(page, 'Pour quel PO ?').waitFor();
+    await look(page);
+    await page.getByLabel('Nom, localité, numéro FASE ou nom d’une école').fill('institu saint exmple');
+    await page.getByRole('button', { name: 'Chercher' }).click();
+    await page.getByRole('heading', { name: 'Rien d’exact. Peut-être :' }).waitFor();
+    await look(page);
+    await page.getByRole('button', { name: /Institut Saint-Exemple ASBL/ }).click();
+  }
+
+  async function addTreasurer(page: Page): Promise<void> {
+    await heading(page, 'Qui rejoint le PO ?').waitFor();
+    await look(page);
+    await page.getByLabel('Prénom').fill('Jeanne');
+    await page.getByLabel('Nom', { exact: true }).fill('Lambert');
+    await date(page.getByRole('group', { name: /Date de naissance/ }), ['4', 'mai', '1971']);
+    await page.getByLabel('Adresse mail', { exact: true }).fill('jeanne@maquette.example');
+    await page.getByLabel('Téléphone').fill('0470 12 34 56');
+    await page.getByLabel('Rue').fill('Rue de la Gare');
+    await page.getByLabel('Numéro').fill('3');
+    await page.getByLabel('Code postal').fill('5590');
+    await page.getByLabel('Localité').fill('Ciney');
+    await date(page.getByRole('group', { name: /Date de début/ }), ['1', '9', '26']);
+    await page.getByLabel('Trésorier·ère').check();
+    await next(page).click();
+
+    await heading(page, 'Y a-t-il un remplacement ?').waitFor();
+    await look(page);
+    await next(page).click();
+    await page.getByRole('alert').getByRole('link', { name: 'Trésorier·ère : choisissez une réponse.' }).waitFor();
+    await look(page);
+    await page.getByRole('radio', { name: 'Oui' }).check();
+    await page.getByLabel('Qui était trésorier·ère ?').fill('Pierre Dupont');
+    await next(page).click();
+  }
+
+  async function addAnother(page: Page, invitation: string): Promise<void> {
+    await page.getByRole('link', { name: 'Ajouter une autre demande' }).click();
+    await heading(page, 'Quelle autre demande ?').waitFor();
+    await look(page);
+    await page.getByRole('link', { name: invitation }).click();
+  }
+
+  async function addRemoval(page: Page): Promise<void> {
+    await addAnother(page, 'Annoncer un départ');
+    await heading(page, 'Qui quitte le PO ?').waitFor();
+    await look(page);
+    await page.getByLabel('Prénom').fill('Pierre');
+    await page.getByLabel('Nom', { exact: true }).fill('Dupont');
+    await date(page.getByRole('group', { name: /Date de fin/ }), ['31', 'août', '2026']);
+    await page.getByRole('radio', { name: 'Démission' }).check();
+    await next(page).click();
+  }
+
+  async function addMemberChange(page: Page): Promise<void> {
+    await addAnother(page, 'Modifier les données d’un membre');
+    await heading(page, 'Qu’est-ce qui change pour ce membre ?').waitFor();
+    await look(page);
+    await page.getByLabel('Prénom', { exact: true }).fill('Anne');
+    await page.getByLabel('Nom', { exact: true }).fill('Modèle');
+    await page.locator('summary', { hasText: 'Coordonnées' }).click();
+    await page.getByLabel('Nouvelle adresse mail').fill('anne@maquette.example');
+    await next(page).click();
+  }
+
+  async function fillSubmitter(page: Page): Promise<void> {
+    await heading(page, 'Qui êtes-vous ?').waitFor();
+    await look(page);
+    await page.getByLabel('Votre prénom et votre nom').fill('Marie Présidente');
+    await page.getByLabel('Votre adresse mail').fill('marie@po.example');
+    await page.getByLabel('Votre fonction dans le PO').fill('présidente');
+    await page.getByLabel(/J’ai lu la notice/).check();
+    await next(page).click();
+  }
+
+  /** The requests of the envoi with that reference, by type. */
+  async function requestsOf(reference: string) {
+    const rows = await register.database.sql('migrator')`
+      select c.id, c.type, c.version, c.state, p.payload from submission s join change_request c on c.submission_id = s.id
+      join request_payload p on p.request_id = c.id and p.version = c.payload_version
+      where s.reference = ${reference.replace('-', '')} order by c.position`;
+    return Object.fromEntries(rows.map((row) => [String(row.type), row]));
+  }
+
+  test.each([{ javaScriptEnabled: false }, { javaScriptEnabled: true }])(
+    'tells three changes at once, edits one, sends, and follows them to the end (%j)',
+    async (options) => {
+      const { page, complaints } = await visit({ ...options, viewport: { width: 1280, height: 900 } });
+      await arrive(page, 'Annoncer un nouveau membre');
+      await addTreasurer(page);
+      await heading(page, 'Votre envoi contient une demande').waitFor();
+      await look(page);
+      await addRemoval(page);
+      await heading(page, 'Votre envoi contient 2 demandes').waitFor();
+      await addMemberChange(page);
+      await heading(page, 'Votre envoi contient 3 demandes').waitFor();
+      await look(page);
+      for (const sentence of [
+        'Jeanne Lambert rejoint le PO et devient trésorier·ère le 1/9/2026 (remplace Pierre Dupont)',
+        'Pierre Dupont quitte le PO le 31/8/2026 (démission)',
+        'Anne Modèle change d’adresse mail',
+      ])
+        await page.getByText(sentence).waitFor();
+
+      // One is edited, one is nearly taken out.
+      await page.getByRole('link', { name: 'Modifier la demande 2' }).click();
+      await date(page.getByRole('group', { name: /Date de fin/ }), ['30', '6', '2026']);
+      await next(page).click();
+      await page.getByText('Pierre Dupont quitte le PO le 30/6/2026 (démission)').waitFor();
+      await page.getByRole('link', { name: 'Retirer la demande 3' }).click();
+      await heading(page, 'Retirer cette demande ?').waitFor();
+      await look(page);
+      await page.getByRole('link', { name: 'Garder cette demande' }).click();
+      await onward(page).click();
+
+      await fillSubmitter(page);
+      await heading(page, 'Relisez vos 3 demandes').waitFor();
+      await look(page);
+      await page.getByRole('button', { name: 'Envoyer les 3 demandes' }).click();
+      await heading(page, 'C’est envoyé').waitFor();
+      await look(page);
+      const reference = await page.getByText(/^[2-9A-HJ-NPR-Y]{4}-[2-9A-HJ-NPR-Y]{4}$/).innerText();
+      const sent = await requestsOf(reference);
+      expect(Object.keys(sent)).toEqual(['new-member', 'removal', 'member-change']);
+      expect(sent['new-member']?.payload).toMatchObject({
+        replaces: [{ role: 'treasurer', answer: 'yes', name: 'Pierre Dupont' }],
+      });
+      expect(complaints).toEqual([]);
+      await page.context().close();
+    },
+  );
+});
