@@ -1,9 +1,11 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
+import { recoverSecret } from '@guichet/shared/auth/token-secrets';
 import { askCorrection } from '@guichet/shared/commands/corrections/ask-correction';
 import { loadClientAssets } from '@guichet/shared/http/static-assets';
 import { axeViolations, describeWithBrowser, launchBrowser, newVisitor } from '@guichet/shared/testing/browser';
+import { TEST_TOKEN_KEYS } from '@guichet/shared/testing/register-builder';
 import { requestRig } from '@guichet/shared/testing/request-rig';
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
@@ -223,8 +225,68 @@ describeWithBrowser()('after the general assembly, a president', () => {
       expect(sent['new-member']?.payload).toMatchObject({
         replaces: [{ role: 'treasurer', answer: 'yes', name: 'Pierre Dupont' }],
       });
+
+      // Without the mail: where it stands, and nothing about anybody.
+      await page.getByRole('link', { name: 'voir où en est votre demande' }).click();
+      await heading(page, 'Où en sont vos demandes').waitFor();
+      await look(page);
+      expect(await page.getByText('Jeanne Lambert').count()).toBe(0);
+
+      // With the link of the mail: confirm, and read it all.
+      await page.goto(`${site}${await mailedLink(reference)}`);
+      await page.getByRole('button', { name: 'Confirmer mon adresse mail' }).waitFor();
+      await look(page);
+      await page.getByRole('button', { name: 'Confirmer mon adresse mail' }).click();
+      await page.getByText('Votre adresse mail est confirmée.').waitFor();
+      await look(page);
+
+      await correctEndDate(page, String(sent.removal?.id));
+      await withdraw(page, 'Modification d’un membre : Anne Modèle');
+      const followed = await requestsOf(reference);
+      expect(followed.removal).toMatchObject({ state: 'submitted', payload: { endDate: '2026-08-31' } });
+      expect(followed['member-change']?.state).toBe('withdrawn');
       expect(complaints).toEqual([]);
       await page.context().close();
     },
   );
+
+  /** The link that the acknowledgement carries. */
+  async function mailedLink(reference: string): Promise<string> {
+    const [row] = await register.database.sql('migrator')`
+      select t.id, t.purpose, t.secret_sha256 from submission s join token t on t.submission_id = s.id and t.purpose = 'tracking'
+      where s.reference = ${reference.replace('-', '')} and t.voided_at is null`;
+    const token = { id: String(row?.id), purpose: String(row?.purpose), secretSha256: row?.secret_sha256 };
+    return `/suivi/${recoverSecret(TEST_TOKEN_KEYS, token)}`;
+  }
+
+  /** The secretariat asks about the last day; the president corrects just that, and reads it again before it leaves. */
+  async function correctEndDate(page: Page, requestId: string): Promise<void> {
+    const { version } = await rig.requestOf(requestId);
+    const questions = [{ field: 'endDate', message: 'L’assemblée a eu lieu en juillet : est-ce bien le 30 juin ?' }];
+    await askCorrection(rig.office(), { requestId, version, questions });
+    await page.reload();
+    await page.getByText('est-ce bien le 30 juin ?').waitFor();
+    await look(page);
+    await page.getByRole('link', { name: 'Répondre (demande 2 sur 3)' }).click();
+    await heading(page, 'Le secrétariat a une question').waitFor();
+    await look(page);
+    expect(await page.getByLabel('Prénom').count()).toBe(0);
+    await date(page.getByRole('group', { name: /Date de fin/ }), ['31', '8', '2026']);
+    await next(page).click();
+    await heading(page, 'Relisez votre réponse').waitFor();
+    await look(page);
+    await page.getByRole('button', { name: 'Envoyer ma réponse' }).click();
+    await page.getByText('Votre réponse est arrivée.').waitFor();
+    await look(page);
+  }
+
+  async function withdraw(page: Page, title: string): Promise<void> {
+    await page.getByRole('link', { name: 'Retirer ma demande (demande 3 sur 3)' }).click();
+    await heading(page, 'Retirer cette demande ?').waitFor();
+    await page.getByText(title).waitFor();
+    await look(page);
+    await page.getByRole('button', { name: 'Retirer ma demande' }).click();
+    await heading(page, 'Où en sont vos demandes').waitFor();
+    await page.getByText('Retirée', { exact: false }).first().waitFor();
+  }
 });
