@@ -1,9 +1,12 @@
 import type { BACKOFFICE_API } from '@guichet/shared/contracts/backoffice-api';
+import { askCorrectionRoute } from './routes/ask-correction.ts';
 import { approveRoute } from './routes/approve.ts';
+import { cancelCorrectionRoute } from './routes/cancel-correction.ts';
 import { closeByHandRoute } from './routes/close-by-hand.ts';
 import { finishTaskRoute } from './routes/finish-task.ts';
 import { listRequestsRoute } from './routes/list-requests.ts';
 import { listTasksRoute } from './routes/list-tasks.ts';
+import { previewCorrectionRoute } from './routes/preview-correction.ts';
 import { readPoFileRoute } from './routes/read-po-file.ts';
 import { readRequestRoute } from './routes/read-request.ts';
 import { readSessionRoute } from './routes/read-session.ts';
@@ -12,6 +15,7 @@ import { rejectRoute } from './routes/reject.ts';
 import { retryApplicationRoute } from './routes/retry-application.ts';
 import { returnToStaffRoute } from './routes/return-to-staff.ts';
 import { searchPosRoute } from './routes/search-pos.ts';
+import { sendMessageRoute } from './routes/send-message.ts';
 import { settleRoute } from './routes/settle.ts';
 import { signInRoute } from './routes/sign-in.ts';
 import { signOutRoute } from './routes/sign-out.ts';
@@ -29,6 +33,10 @@ export const API_ROUTES = {
   approve: approveRoute,
   reject: rejectRoute,
   closeByHand: closeByHandRoute,
+  askCorrection: askCorrectionRoute,
+  previewCorrection: previewCorrectionRoute,
+  cancelCorrection: cancelCorrectionRoute,
+  sendMessage: sendMessageRoute,
   settle: settleRoute,
   undoApproval: undoApprovalRoute,
   returnToStaff: returnToStaffRoute,

@@ -47,7 +47,41 @@ export const settle = decision(
   }),
 );
 
+/** `field`: the name of an answer, or null for the request as a whole. */
+const questions = z
+  .array(z.strictObject({ field: z.nullable(z.string().check(z.maxLength(100))), message: text }))
+  .check(z.maxLength(30));
+
+export const askCorrection = decision(
+  '/api/requests/:id/ask-correction',
+  'Asks the author about some answers, or about the request as a whole; the request waits.',
+  z.strictObject({ ...onVersion, questions }),
+);
+
+/** Nothing changes: what the author would read, if the questions were asked as they are. */
+export const previewCorrection = contract({
+  method: 'POST',
+  path: '/api/requests/:id/correction-preview',
+  access: 'decider',
+  summary: 'The mail that asking these questions would send, as text.',
+  params: byId,
+  body: z.strictObject({ questions }),
+  response: z.strictObject({ to: z.string(), subject: z.string(), text: z.string() }),
+});
+
+export const sendMessage = decision(
+  '/api/requests/:id/messages',
+  'Writes to the author, in the thread of the envoi; a mail tells that it is there.',
+  z.strictObject({ words: text }),
+);
+
 const bare = z.strictObject(onVersion);
+
+export const cancelCorrection = decision(
+  '/api/requests/:id/cancel-correction',
+  'Takes an open question back; its words stay on record.',
+  bare,
+);
 
 export const undoApproval = decision(
   '/api/requests/:id/undo',

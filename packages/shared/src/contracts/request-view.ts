@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { REQUEST_STATES } from '../domain/transitions.ts';
+import { CORRECTION_STATES } from '../domain/corrections.ts';
 import { SEVERITIES } from '../request-types/plan.ts';
 import { byId, contract, instant } from './contract.ts';
 import { settlement } from './settlement.ts';
@@ -37,6 +38,30 @@ const event = z.strictObject({
   reason: z.string(),
 });
 export type EventView = z.output<typeof event>;
+
+const correction = z.strictObject({
+  id: z.string(),
+  state: z.enum(CORRECTION_STATES),
+  stateLabel: z.string(),
+  questions: z.array(z.strictObject({ label: z.nullable(z.string()), message: z.string() })),
+  askedBy: z.string(),
+  askedAt: instant,
+  closedAt: z.nullable(instant),
+  /** What the answer changed; empty while there is none. */
+  changes: z.array(
+    z.strictObject({ label: z.string(), before: z.nullable(z.string()), after: z.nullable(z.string()) }),
+  ),
+});
+export type CorrectionView = z.output<typeof correction>;
+
+const message = z.strictObject({
+  id: z.string(),
+  from: z.enum(['staff', 'submitter']),
+  author: z.string(),
+  body: z.string(),
+  at: instant,
+});
+export type MessageView = z.output<typeof message>;
 
 const sibling = z.strictObject({
   id: z.string(),
@@ -95,6 +120,14 @@ const view = z.strictObject({
     z.strictObject({ label: z.string(), known: z.nullable(z.string()), asked: z.string(), changed: z.boolean() }),
   ),
   answers: z.array(z.strictObject({ label: z.string(), value: z.string() })),
+  /** Raised by each correction; a decision names the one it decided. */
+  payloadVersion: z.number(),
+  /** What the author can be asked about: every field of the form, with its answer. */
+  askable: z.array(z.strictObject({ field: z.string(), label: z.string(), value: z.nullable(z.string()) })),
+  /** What was asked, the newest first. */
+  corrections: z.array(correction),
+  /** The thread with the author, of the whole envoi, the oldest first. */
+  messages: z.array(message),
   findings: z.array(finding),
   /** Choices already made by staff. */
   settled: z.array(settled),
@@ -108,6 +141,7 @@ const view = z.strictObject({
       by: z.string(),
       at: instant,
       reason: z.string(),
+      payloadVersion: z.number(),
     }),
   ),
   history: z.array(event),

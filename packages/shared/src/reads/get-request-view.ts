@@ -17,6 +17,7 @@ import { NotFoundError } from '../errors/errors.ts';
 import { type Finding, SEVERITIES } from '../request-types/plan.ts';
 import { requestType } from '../request-types/registry.ts';
 import { describeSettlement } from './describe-settlement.ts';
+import { listAskable, listCorrections, listMessages } from './list-corrections.ts';
 import { EVENT_LABELS } from './event-labels.ts';
 import { findSubmitterInPo } from './find-submitter-in-po.ts';
 import { getRequestOrThrow, type LoadedRequest } from './load-request.ts';
@@ -45,7 +46,9 @@ export async function getRequestView(
       ? await planRequest(db, requestId, { ...options, today, regionId: actor.regionId })
       : null;
   const poId = request.settlement.poId ?? request.poId;
-  const [decided, history, siblings, member, poView] = await Promise.all([
+  const [corrections, messages, decided, history, siblings, member, poView] = await Promise.all([
+    listCorrections(db, request.id, request.type),
+    listMessages(db, request.submissionId),
     lastDecision(db, requestId),
     listHistory(db, requestId),
     listSiblings(db, request.submissionId),
@@ -81,6 +84,10 @@ export async function getRequestView(
       stored.kind === 'payload'
         ? type.answers(stored.payload).map(({ label, value }) => ({ label, value: sayPhone(value) }))
         : [],
+    payloadVersion: request.payloadVersion,
+    askable: stored.kind === 'payload' ? listAskable(request.type, stored.payload) : [],
+    corrections,
+    messages,
     findings: bySeverity(planned?.plan.findings ?? []).map(viewFinding),
     settled: await describeSettlement(db, request.settlement),
     effects: planned ? planned.effects : await describeDecided(db, decided),
@@ -90,6 +97,7 @@ export async function getRequestView(
       by: decided.by,
       at: decided.at.toISOString(),
       reason: decided.reason,
+      payloadVersion: decided.payloadVersion,
     },
     history,
     siblings: siblings.filter(({ id }) => id !== requestId),
@@ -136,6 +144,7 @@ async function lastDecision(db: Database, requestId: string) {
       kind: decision.kind,
       at: decision.at,
       reason: decision.reason,
+      payloadVersion: decision.payloadVersion,
       plan: decision.plan,
       decidedOn: decision.decidedOn,
       outcome: decision.outcome,

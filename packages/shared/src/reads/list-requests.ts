@@ -15,7 +15,7 @@ import { submission } from '../db/tables/submission.ts';
 import { parseReference } from '../domain/reference.ts';
 import { OPEN_STATES, STATE_LABELS } from '../domain/transitions.ts';
 import { InvalidInputError } from '../errors/errors.ts';
-import { badgesOf } from '../request-types/finding-badges.ts';
+import { badgesOf as findingBadges } from '../request-types/finding-badges.ts';
 import { isRequestTypeName, requestForm } from '../request-types/forms.ts';
 
 const PAGE = 50;
@@ -90,6 +90,10 @@ function stretch(db: Database, conditions: (SQL | undefined)[], rank: number, ne
       createdAt: changeRequest.createdAt,
       settledAt: changeRequest.settledAt,
       findings: changeRequest.findings,
+      corrected:
+        sql<boolean>`exists (select from correction k where k.request_id = ${changeRequest.id} and k.state = 'answered')`.as(
+          'corrected',
+        ),
     })
     .from(changeRequest)
     .innerJoin(submission, eq(submission.id, changeRequest.submissionId))
@@ -185,8 +189,14 @@ function toRow(found: Found): RequestRow {
     subject: found.subject,
     createdAt: found.createdAt.toISOString(),
     settledAt: found.settledAt?.toISOString() ?? null,
-    badges: found.state === 'submitted' || found.state === 'failed' ? badgesOf(found.findings ?? []) : [],
+    badges: found.state === 'submitted' || found.state === 'failed' ? badgesOf(found) : [],
   };
+}
+
+/** That its author has answered is told first: somebody waits for that. */
+function badgesOf({ corrected, findings }: Found): RequestRow['badges'] {
+  const badges = findingBadges(findings ?? []);
+  return corrected ? [{ severity: 'info', label: 'corrigée' }, ...badges] : badges;
 }
 
 function readCursor(text: string): Cursor {

@@ -15,6 +15,7 @@ type TaskRow = {
   to_address: string | null;
   request_id: string | null;
   reference: string | null;
+  submitter_name: string | null;
   po_id: string | null;
 };
 
@@ -25,15 +26,17 @@ type TaskRow = {
 export async function listStaffTasks(db: Database, regionId: string): Promise<StaffTaskView[]> {
   const rows = await db.execute<TaskRow>(sql`
     with open_task as (
-      select t.*, m.kind as mail_kind, m.to_name, m.to_address, m.request_id,
-        coalesce(m.submission_id, r.submission_id) as submission_id,
+      select t.*, m.kind as mail_kind, m.to_name, m.to_address,
+        coalesce(m.request_id, (t.detail ->> 'requestId')::uuid) as request_id,
+        coalesce(m.submission_id, r.submission_id, (t.detail ->> 'submissionId')::uuid) as submission_id,
         coalesce(m.person_id, (t.detail ->> 'personId')::uuid) as person_id
       from staff_task t
       left join mail m on t.kind like 'mail-%' and m.id::text = t.ref
       left join change_request r on r.id = m.request_id
       where t.done_at is null
     )
-    select t.id, t.kind, t.reason, t.created_at, t.mail_kind, t.to_name, t.to_address, t.request_id, s.reference, home.po_id
+    select t.id, t.kind, t.reason, t.created_at, t.mail_kind, t.to_name, t.to_address, t.request_id, s.reference,
+      s.submitter_name, home.po_id
     from open_task t
     left join submission s on s.id = t.submission_id
     left join lateral (
@@ -54,7 +57,8 @@ export async function listStaffTasks(db: Database, regionId: string): Promise<St
   }));
 }
 
-function titleOf({ kind, mail_kind: mailKind, to_name: name, to_address: address }: TaskRow): string {
+function titleOf({ kind, mail_kind: mailKind, to_name: name, to_address: address, ...row }: TaskRow): string {
+  if (kind === 'submitter-message') return `Message de ${row.submitter_name ?? 'l’auteur'}`;
   if (mailKind !== null) return `${MAIL_NAMES[mailKind] ?? 'Mail'} à ${name || address}`;
   if (kind === 'account-waiting') return 'Compte en attente d’une adresse';
   return 'Travail automatique interrompu';

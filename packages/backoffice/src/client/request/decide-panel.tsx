@@ -5,6 +5,7 @@ import { Choice } from '@guichet/shared/ui/choice';
 import { useRef, useState } from 'react';
 import { useAnnounce } from '../shell/announcer.tsx';
 import { useShortcuts } from '../shell/use-shortcuts.ts';
+import { CorrectionDialog } from './correction-dialog.tsx';
 import { useNextRequest } from './use-next-request.ts';
 import { useDecide } from './use-decide.ts';
 import type { Meanwhile } from './use-meanwhile.ts';
@@ -12,12 +13,13 @@ import { WordsDialog } from './words-dialog.tsx';
 
 /** The decision itself: ticks for what must have been seen, then one key. */
 export function DecidePanel({ view, meanwhile }: { view: RequestView; meanwhile: Meanwhile }) {
-  const { act, busy, problem } = useDecide(view);
+  const decide = useDecide(view);
+  const { act, busy, problem } = decide;
   const next = useNextRequest(view);
   const announce = useAnnounce();
   const ticksRef = useRef<HTMLDivElement>(null);
   const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
-  const [writing, setWriting] = useState<'reject' | 'close' | null>(null);
+  const [writing, setWriting] = useState<'reject' | 'close' | 'correct' | null>(null);
 
   const blocking = view.findings.filter(({ severity }) => severity === 'blocking');
   const warnings = view.findings.filter(({ severity }) => severity === 'warning');
@@ -38,7 +40,12 @@ export function DecidePanel({ view, meanwhile }: { view: RequestView; meanwhile:
     if (await act(approve, { ...input, body })) await next('approved');
   };
   useShortcuts(
-    { a: () => void approveNow(), r: () => setWriting('reject'), m: () => setWriting('close') },
+    {
+      a: () => void approveNow(),
+      r: () => setWriting('reject'),
+      m: () => setWriting('close'),
+      c: () => setWriting('correct'),
+    },
     writing === null,
   );
   const toggle = (code: string, on: boolean) => {
@@ -96,6 +103,12 @@ export function DecidePanel({ view, meanwhile }: { view: RequestView; meanwhile:
           </Button>
         )}
       </div>
+      <Button type="button" kind="quiet" onClick={() => setWriting('correct')} aria-keyshortcuts="c">
+        Demander une correction <kbd>C</kbd>
+      </Button>
+      {writing === 'correct' && (
+        <CorrectionDialog view={view} decide={decide} onClose={() => setWriting(null)} onAsked={() => next('asked')} />
+      )}
       {writing === 'reject' && (
         <WordsDialog
           title="Refuser cette demande"

@@ -4,6 +4,7 @@ import { useEffect } from 'react';
 import { sentenceOf } from '../query-client.ts';
 import { ComparedTable } from './compared-table.tsx';
 import { AnswerList } from './answer-list.tsx';
+import { CorrectionList } from './correction-list.tsx';
 import { DecisionPanel } from './decision-panel.tsx';
 import { FindingList } from './finding-list.tsx';
 import { HistoryList } from './history-list.tsx';
@@ -11,6 +12,7 @@ import { MeanwhileNotice } from './meanwhile-notice.tsx';
 import { PlanSteps } from './plan-steps.tsx';
 import { RequestHead } from './request-head.tsx';
 import { SiblingList } from './sibling-list.tsx';
+import { Thread } from './thread.tsx';
 import { MeanwhileActs, useMeanwhile } from './use-meanwhile.ts';
 
 /** `stale`: why the page could not be refreshed, when it could not. */
@@ -31,6 +33,7 @@ export function RequestArticle({ view, stale }: { view: RequestView; stale: unkn
         <MeanwhileNotice meanwhile={meanwhile} />
         <RequestHead view={view} />
         <Asked view={view} />
+        <CorrectionList view={view} />
         <FindingList view={view} />
         {view.message !== '' && (
           <section className="request-part">
@@ -38,6 +41,7 @@ export function RequestArticle({ view, stale }: { view: RequestView; stale: unkn
             <blockquote className="request-message">{view.message}</blockquote>
           </section>
         )}
+        <Thread view={view} />
         <SiblingList view={view} />
         <HistoryList events={view.history} />
       </article>

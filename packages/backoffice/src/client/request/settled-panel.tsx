@@ -23,9 +23,6 @@ export function SettledPanel({ view }: { view: RequestView }) {
         </p>
       )}
       {told?.words && <blockquote className="request-message">{told.words}</blockquote>}
-      {standing.state === 'correction_requested' && (
-        <p className="muted">La demande reviendra dans la liste avec la réponse de son auteur.</p>
-      )}
     </div>
   );
 }

@@ -15,7 +15,7 @@ import { useCountdown } from './use-countdown.ts';
 import { useShortcuts } from './use-shortcuts.ts';
 
 /** The last decision of this screen: its fate stays in sight while the next request is already being read. */
-export type Decided = { requestId: string; subject: string; kind: 'approved' | 'rejected' | 'closed' };
+export type Decided = { requestId: string; subject: string; kind: 'approved' | 'rejected' | 'closed' | 'asked' };
 
 const Feed = createContext<(decided: Decided) => void>(() => {});
 
@@ -51,11 +51,13 @@ function DecisionToast({ decided, onGone }: { decided: Decided; onGone: () => vo
       ? `Refusée : ${subject}.`
       : kind === 'closed'
         ? `Clôturée à la main : ${subject}.`
-        : applied
-          ? `Appliquée : ${subject}.`
-          : failed
-            ? `En échec : ${subject}.`
-            : `Approuvée : ${subject}.`;
+        : kind === 'asked'
+          ? `Correction demandée : ${subject}.`
+          : applied
+            ? `Appliquée : ${subject}.`
+            : failed
+              ? `En échec : ${subject}.`
+              : `Approuvée : ${subject}.`;
 
   useEffect(() => {
     announce(waiting ? `${sentence} La touche U annule.` : sentence);

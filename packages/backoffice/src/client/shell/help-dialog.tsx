@@ -6,6 +6,7 @@ const KEYS: [keys: string[], does: string][] = [
   [['Entrée'], 'lire la demande choisie'],
   [['a'], 'approuver'],
   [['r'], 'refuser'],
+  [['c'], 'demander une correction'],
   [['m'], 'clore à la main'],
   [['u'], 'annuler la dernière approbation'],
   [['/'], 'chercher'],

@@ -1,6 +1,7 @@
 import { secretDigest } from '@guichet/shared/auth/token-secrets';
 import type { Database } from '@guichet/shared/db/client';
-import type { CorrectionQuestion, CorrectionState } from '@guichet/shared/db/tables/correction';
+import type { CorrectionQuestion } from '@guichet/shared/db/tables/correction';
+import type { CorrectionState } from '@guichet/shared/domain/corrections';
 import type { RequestState } from '@guichet/shared/domain/transitions';
 import { sql } from 'drizzle-orm';
 import type { Secretariat } from './list-secretariats.ts';

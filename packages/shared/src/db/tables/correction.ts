@@ -1,9 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import { CORRECTION_STATES } from '../../domain/corrections.ts';
 import { at, id } from './columns.ts';
-
-export const CORRECTION_STATES = ['open', 'answered', 'cancelled', 'withdrawn', 'lapsed'] as const;
-export type CorrectionState = (typeof CORRECTION_STATES)[number];
 
 /** `field`: the name of an answer, or null for the request as a whole. */
 export type CorrectionQuestion = { field: string | null; message: string };

@@ -1,0 +1,12 @@
+/** What becomes of a question that the secretariat asks the author of a request. */
+export const CORRECTION_STATES = ['open', 'answered', 'cancelled', 'withdrawn', 'lapsed'] as const;
+export type CorrectionState = (typeof CORRECTION_STATES)[number];
+
+/** As staff read them. */
+export const CORRECTION_LABELS: Record<CorrectionState, string> = {
+  open: 'en attente de réponse',
+  answered: 'répondue',
+  cancelled: 'annulée',
+  withdrawn: 'demande retirée',
+  lapsed: 'restée sans réponse',
+};
