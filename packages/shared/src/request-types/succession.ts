@@ -1,4 +1,4 @@
-import { ROLE_LABELS, ROLES, type Role } from '../domain/roles.ts';
+import { DEFAULT_SINGLE_HOLDER_ROLES, ROLE_LABELS, ROLES, type Role } from '../domain/roles.ts';
 import type { Answer } from './request-type.ts';
 import { EMPTY_SUCCESSION, type FieldGroup, type FormValues, type SuccessionInput } from './fields.ts';
 
@@ -19,13 +19,17 @@ export const UNANSWERED = 'asked';
 
 export const whoOf = (role: Role): string => `${role}-name`;
 
-/** The form's values that give these replacements. */
-export function successionInput(replaces: readonly Replacement[]): SuccessionInput {
+/**
+ * The form's values that give these replacements. For a chosen role about which nothing was said, the question stands:
+ * who corrects the request may answer it.
+ */
+export function successionInput(replaces: readonly Replacement[], chosen: readonly Role[]): SuccessionInput {
+  const open = chosen.filter((role) => DEFAULT_SINGLE_HOLDER_ROLES.includes(role)).map((role) => [role, UNANSWERED]);
   const given = replaces.flatMap(({ role, answer, name }) => [
     [role, answer],
     [whoOf(role), name ?? ''],
   ]);
-  return { ...EMPTY_SUCCESSION, ...Object.fromEntries(given) };
+  return { ...EMPTY_SUCCESSION, ...Object.fromEntries([...open, ...given]) };
 }
 
 /** The roles about which the form asks: those whose question was put. */
@@ -86,13 +90,13 @@ export function replacementOf(replaces: readonly Replacement[], role: Role): Rep
   return replaces.find((said) => said.role === role) ?? null;
 }
 
-/** "oui, Pierre Dupont": each answer in words, for the check page and the copy. */
+/** "Trésorier·ère : oui, Pierre Dupont": what was answered, in words, for the check page and the copy. */
 export function answerReplacements(replaces: readonly Replacement[]): Answer[] {
-  return replaces.map(({ role, answer, name }) => ({
-    label: `${ROLE_LABELS[role]}\u00a0: un remplacement\u00a0?`,
-    field: 'replaces',
-    value: name ? `${REPLACEMENT_LABELS[answer]}, ${name}` : REPLACEMENT_LABELS[answer],
-  }));
+  if (replaces.length === 0) return [];
+  const said = replaces.map(({ role, answer, name }) =>
+    [`${ROLE_LABELS[role]}\u00a0: ${REPLACEMENT_LABELS[answer].toLowerCase()}`, ...(name ? [name] : [])].join(', '),
+  );
+  return [{ label: 'Remplacement', field: 'replaces', value: said.join('\u00a0; ') }];
 }
 
 /** " (remplace Pierre Dupont)", at the end of a sentence; empty when nobody is said to be replaced. */

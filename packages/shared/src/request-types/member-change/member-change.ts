@@ -83,7 +83,7 @@ export const memberChange: RequestType<MemberChange> = {
     correctedRole: payload.correctedRole ?? '',
     correctedRoleFrom: dateParts(payload.correctedRoleFrom),
     correctedRoleTo: dateParts(payload.correctedRoleTo),
-    replaces: successionInput(payload.replaces),
+    replaces: successionInput(payload.replaces, payload.addedRoles),
   }),
   subject: formatName,
   sentence: sentenceOf,

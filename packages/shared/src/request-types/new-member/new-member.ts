@@ -23,7 +23,7 @@ export const newMember: RequestType<NewMember> = {
     startDate: splitDate(payload.startDate),
     email: payload.email ?? '',
     noEmail: payload.email === null ? 'yes' : '',
-    replaces: successionInput(payload.replaces),
+    replaces: successionInput(payload.replaces, payload.roles),
   }),
   subject: formatName,
   sentence: (payload) =>
