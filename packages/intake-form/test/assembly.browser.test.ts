@@ -250,6 +250,84 @@ describeWithBrowser()('after the general assembly, a president', () => {
     },
   );
 
+  test('does it all with the keyboard alone', async () => {
+    const { page, complaints } = await visit({ viewport: { width: 1280, height: 900 } });
+    const { keyboard } = page;
+    /** Walks on from where the focus is; what cannot be reached within a page fails. */
+    const tabTo = async (control: Locator): Promise<void> => {
+      await control.waitFor();
+      for (let steps = 0; steps < 80; steps += 1) {
+        if (await control.evaluate((element) => element === document.activeElement)) return;
+        await keyboard.press('Tab');
+      }
+      throw new Error(`The keyboard never comes to ${String(control)}`);
+    };
+    const press = async (control: Locator): Promise<void> => {
+      await tabTo(control);
+      await keyboard.press('Enter');
+    };
+    const write = async (control: Locator, text: string): Promise<void> => {
+      await tabTo(control);
+      await keyboard.type(text);
+    };
+    const tick = async (control: Locator): Promise<void> => {
+      await tabTo(control);
+      await keyboard.press('Space');
+    };
+    const writeDate = async (name: RegExp, parts: [string, string, string]): Promise<void> => {
+      const group = page.getByRole('group', { name });
+      await write(group.getByLabel('Jour'), parts[0]);
+      await write(group.getByLabel('Mois'), parts[1]);
+      await write(group.getByLabel('Année'), parts[2]);
+    };
+
+    await page.goto(site);
+    await press(page.getByRole('link', { name: 'Annoncer un nouveau membre' }));
+    await write(page.getByLabel('Nom, localité, numéro FASE ou nom d’une école'), 'institu saint exmple');
+    await press(page.getByRole('button', { name: 'Chercher' }));
+    await press(page.getByRole('button', { name: /Institut Saint-Exemple ASBL/ }));
+    await write(page.getByLabel('Prénom'), 'Jeanne');
+    await write(page.getByLabel('Nom', { exact: true }), 'Lambert');
+    await writeDate(/Date de naissance/, ['4', 'mai', '1971']);
+    await write(page.getByLabel('Adresse mail', { exact: true }), 'jeanne@maquette.example');
+    await write(page.getByLabel('Téléphone'), '0470 12 34 56');
+    await write(page.getByLabel('Rue'), 'Rue de la Gare');
+    await write(page.getByLabel('Numéro'), '3');
+    await write(page.getByLabel('Code postal'), '5590');
+    await write(page.getByLabel('Localité'), 'Ciney');
+    await writeDate(/Date de début/, ['1', '9', '26']);
+    await tick(page.getByLabel('Trésorier·ère'));
+    await press(next(page));
+    await heading(page, 'Y a-t-il un remplacement ?').waitFor();
+    await tick(page.getByRole('radio', { name: 'Oui' }));
+    await keyboard.press('ArrowDown');
+    await keyboard.press('ArrowDown');
+    expect(await page.getByRole('radio', { name: 'Je ne sais pas' }).isChecked()).toBe(true);
+    await press(next(page));
+    await press(page.getByRole('link', { name: 'Ajouter une autre demande' }));
+    await press(page.getByRole('link', { name: 'Annoncer un départ' }));
+    await write(page.getByLabel('Prénom'), 'Pierre');
+    await write(page.getByLabel('Nom', { exact: true }), 'Dupont');
+    await writeDate(/Date de fin/, ['31', '8', '2026']);
+    await tick(page.getByRole('radio', { name: 'Démission' }));
+    await press(next(page));
+    await heading(page, 'Votre envoi contient 2 demandes').waitFor();
+    await press(onward(page));
+    await write(page.getByLabel('Votre prénom et votre nom'), 'Marie Présidente');
+    await write(page.getByLabel('Votre adresse mail'), 'marie@po.example');
+    await write(page.getByLabel('Votre fonction dans le PO'), 'présidente');
+    await tick(page.getByLabel(/J’ai lu la notice/));
+    await press(next(page));
+    await press(page.getByRole('button', { name: 'Envoyer les 2 demandes' }));
+    await heading(page, 'C’est envoyé').waitFor();
+    await press(page.getByRole('link', { name: 'voir où en est votre demande' }));
+    await press(page.getByRole('link', { name: 'Retirer ma demande (demande 1 sur 2)' }));
+    await press(page.getByRole('button', { name: 'Retirer ma demande' }));
+    await page.getByText('Retirée', { exact: true }).waitFor();
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
   /** The link that the acknowledgement carries. */
   async function mailedLink(reference: string): Promise<string> {
     const [row] = await register.database.sql('migrator')`
