@@ -23,7 +23,11 @@ const TIDY_EVERY_MS = 60_000;
  * long that takes.
  */
 export async function startWorker(env: WorkerEnv, log: Logger): Promise<Running> {
-  const handlers = createHandlers({ intakeUrl: env.INTAKE_URL, extranetUrl: env.EXTRANET_URL });
+  const handlers = createHandlers({
+    intakeUrl: env.INTAKE_URL,
+    extranetUrl: env.EXTRANET_URL,
+    correctionDelays: { reminderDays: env.CORRECTION_REMINDER_DAYS, lapseDays: env.CORRECTION_LAPSE_DAYS },
+  });
   assertEveryKindHasHandler(handlers);
   const database = connectDatabase(env.DATABASE_URL, { max: 16, applicationName: 'guichet-worker' });
   const mailer = createMailTransport({

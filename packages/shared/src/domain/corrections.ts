@@ -10,3 +10,8 @@ export const CORRECTION_LABELS: Record<CorrectionState, string> = {
   withdrawn: 'demande retirée',
   lapsed: 'restée sans réponse',
 };
+
+/** In working days of Belgium after the question. */
+export type CorrectionDelays = { reminderDays: readonly number[]; lapseDays: number };
+
+export const DEFAULT_CORRECTION_DELAYS: CorrectionDelays = { reminderDays: [5, 12], lapseDays: 30 };

@@ -56,6 +56,15 @@ export function listOf<const T extends string>(words: readonly T[]) {
   });
 }
 
+/** Numbers of working days, each later than the one before; an empty list is written `none`. */
+export const workingDays = (example: string) =>
+  variable(`Write none, or numbers of working days in order, separated by commas, such as ${example}.`, (text) => {
+    if (text === 'none') return [];
+    const days = text.split(',').map((part) => (/^\s*\d{1,3}\s*$/.test(part) ? Number(part) : Number.NaN));
+    const rising = days.every((day, index) => day > (days[index - 1] ?? 0));
+    return rising ? days : new Mistake(`is ${quote(text)}`);
+  });
+
 export const host = () =>
   variable('Write an address of this machine, such as 127.0.0.1, or 0.0.0.0 for all of them.', (text) =>
     /^[A-Za-z0-9.:_-]+$/.test(text)

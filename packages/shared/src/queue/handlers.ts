@@ -1,13 +1,10 @@
 import { applyRequest, failApplication } from '../commands/apply-request.ts';
 import { closeAccountIfOver } from '../commands/close-account.ts';
-import {
-  type CorrectionDelays,
-  DEFAULT_CORRECTION_DELAYS,
-  runCorrectionClock,
-} from '../commands/corrections/correction-clock.ts';
+import { runCorrectionClock } from '../commands/corrections/correction-clock.ts';
 import { processArrival } from '../commands/process-arrival.ts';
 import { sendTrackingLink } from '../commands/send-tracking-link.ts';
 import { tellWithdrawal } from '../commands/tell-withdrawal.ts';
+import { type CorrectionDelays, DEFAULT_CORRECTION_DELAYS } from '../domain/corrections.ts';
 import { mailRenderer } from '../mail/render-mail.ts';
 import { sendMailHandler } from '../mail/send-mail.ts';
 import { DONE, type Handler, type Handlers } from './work-context.ts';

@@ -88,4 +88,19 @@ describe('the environment of a process', () => {
       'EXTRANET_PORT is the same as INTAKE_PORT. Give each its own port.',
     ]);
   });
+
+  test('the days of a correction rise, and the last reminder comes before the end', () => {
+    const least = { DATABASE_URL: database, TOKEN_KEYS: key, SMTP_URL: 'smtp://127.0.0.1:1025' };
+    const read = (days: string, lapse: string) =>
+      parseEnv(workerEnv, { ...least, CORRECTION_REMINDER_DAYS: days, CORRECTION_LAPSE_DAYS: lapse });
+    expect(parseEnv(workerEnv, least)).toMatchObject({
+      env: { CORRECTION_REMINDER_DAYS: [5, 12], CORRECTION_LAPSE_DAYS: 30 },
+    });
+    expect(read('2, 4,6', '7')).toMatchObject({
+      env: { CORRECTION_REMINDER_DAYS: [2, 4, 6], CORRECTION_LAPSE_DAYS: 7 },
+    });
+    expect(read('none', '1')).toMatchObject({ env: { CORRECTION_REMINDER_DAYS: [] } });
+    expect(mistakesOf(read('12,5', '30'))[0]).toContain('CORRECTION_REMINDER_DAYS');
+    expect(mistakesOf(read('5,30', '30'))[0]).toContain('CORRECTION_LAPSE_DAYS');
+  });
 });

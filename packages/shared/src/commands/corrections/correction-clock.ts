@@ -1,5 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import { correction } from '../../db/tables/correction.ts';
+import type { CorrectionDelays } from '../../domain/corrections.ts';
 import { daysBetween, todayInBrussels } from '../../domain/dates.ts';
 import { addWorkingDays } from '../../domain/working-days.ts';
 import { queueMail } from '../../mail/queue-mail.ts';
@@ -14,12 +15,9 @@ import { tellSettlement } from '../tell-settlement.ts';
  * What happens while a question waits for its author, in working days of Belgium after it was asked. One outbox row per
  * step, written by the row that starts the clock: a step is done once, whoever does it and however often it is tried,
  * and does nothing when the question is no longer open. Answering, cancelling and withdrawing take the rows back.
+ * The ref of a row is the correction alone to start the clock, "<correction>/remind-1" for the first reminder,
+ * "<correction>/lapse" for the end.
  */
-export type CorrectionDelays = { reminderDays: readonly number[]; lapseDays: number };
-
-export const DEFAULT_CORRECTION_DELAYS: CorrectionDelays = { reminderDays: [5, 12], lapseDays: 30 };
-
-/** `step` of a row's ref: none starts the clock, "remind-1" is the first reminder, "lapse" the end. */
 export async function runCorrectionClock(tx: TransactionContext, ref: string, delays: CorrectionDelays): Promise<void> {
   const [correctionId = '', step] = ref.split('/');
   const asked = await findOpen(tx, correctionId);
