@@ -119,7 +119,7 @@ describeWithBrowser()('from the public form to the extranet', () => {
       /devient trésorier/,
       `Mail d’activation à ${treasurer.email}`,
     ]);
-    const answer = await mailTo(product.mails, president.email, /demande acceptée/);
+    const answer = await mailTo(product.mails, president.email, /tout est traité/);
     expect(linkIn(answer, product.form)).toContain(product.form);
   });
 

@@ -84,7 +84,7 @@ for (const backend of backends) {
       await applied(requestId, PATIENCE_MS);
       const subjects = (await mailbox.waitFor(3)).map(({ subject }) => subject);
       expect(subjects).toContainEqual(expect.stringContaining('Activez votre accès'));
-      expect(subjects).toContainEqual(expect.stringContaining('demande acceptée'));
+      expect(subjects).toContainEqual(expect.stringContaining('tout est traité'));
       expect(await worker.end('SIGTERM')).toBe(0);
       expect(worker.output()).not.toMatch(/Babc|membre-1@|marie-1@/);
       const [beats] = await cluster.database.sql('migrator')`select count(*)::int as n from heartbeat`;
