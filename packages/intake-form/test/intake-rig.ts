@@ -1,3 +1,4 @@
+import { DEFAULT_SINGLE_HOLDER_ROLES } from '@guichet/shared/domain/roles';
 import { type FormBody, flattenFormFields } from '@guichet/shared/http/form-fields';
 import { createLogger } from '@guichet/shared/http/logging';
 import type { ClientAssets } from '@guichet/shared/http/static-assets';
@@ -12,15 +13,24 @@ export const SITE = 'http://localhost:4421';
 export type IntakeAppOptions = Partial<Pick<IntakeOptions, 'connection' | 'ring' | 'now'>> & {
   publicUrl?: string;
   sendsPerHour?: number;
+  minFillSeconds?: number;
   assets?: ClientAssets;
 };
 
 /** The form on this database, as its own role and no other. */
 export function createTestIntake(database: TestDatabase, options: IntakeAppOptions = {}): Express {
-  const { publicUrl = SITE, sendsPerHour = 10_000, ...rest } = options;
+  const { publicUrl = SITE, sendsPerHour = 100_000, minFillSeconds = 0, ...rest } = options;
   return createIntakeApp({
     connection: { db: database.db('intake') },
-    env: { INTAKE_URL: publicUrl, TOKEN_KEYS: TEST_TOKEN_KEYS, TRUST_PROXY: 0, SENDS_PER_HOUR: sendsPerHour },
+    env: {
+      INTAKE_URL: publicUrl,
+      TOKEN_KEYS: TEST_TOKEN_KEYS,
+      TRUST_PROXY: 0,
+      SENDS_PER_HOUR: sendsPerHour,
+      SENDS_PER_HOUR_OVERALL: 100_000,
+      MIN_FILL_SECONDS: minFillSeconds,
+      SINGLE_HOLDER_ROLES: [...DEFAULT_SINGLE_HOLDER_ROLES],
+    },
     log: createLogger('intake-form', 'silent'),
     ...rest,
   });
@@ -39,18 +49,20 @@ export async function startTestRegister() {
 export type Answer = request.Response;
 export type Visitor = ReturnType<typeof newVisitor>;
 
-/** A browser without JavaScript: keeps cookies, and sends the token that the pages carry. */
+/** A browser without JavaScript: keeps cookies, and sends what the pages carry unseen. */
 export function newVisitor(app: Express) {
   const agent = request.agent(app);
   const get = (path: string) => agent.get(path).set('Accept', 'text/html');
   let token: string | undefined;
+  /** Posts as somebody who has the page open now; with a `version` of its own, as one who opened it before. */
   const post = async (path: string, fields: FormBody = {}): Promise<Answer> => {
     token ??= tokenIn((await get('/po/autre?demande=removal')).text);
+    const unseen = path.startsWith('/envoi/') && fields.version === undefined ? hiddenIn((await get(path)).text) : {};
     return agent
       .post(path)
       .type('form')
       .set('Accept', 'text/html')
-      .send(new URLSearchParams([['_csrf', token], ...flattenFormFields(fields)]).toString());
+      .send(new URLSearchParams([['_csrf', token], ...flattenFormFields({ ...unseen, ...fields })]).toString());
   };
   /** Starts an envoi for a PO of the list; gives the path under which its pages stand. */
   const start = async (type: string, poId: string): Promise<string> => {
@@ -62,7 +74,16 @@ export function newVisitor(app: Express) {
   return { agent, jar, get, post, start };
 }
 
-type Jar = { setCookie: (line: string, host: string, path: string) => void };
+type Cookie = { name: string; value: string };
+type Jar = { getCookies: (access: object) => Cookie[]; setCookie: (line: string, host: string, path: string) => void };
+
+/** The cookies of drafts that this browser holds, as `name=value`. */
+export function draftCookiesOf(visitor: Visitor): string[] {
+  return visitor.jar
+    .getCookies({ path: '/', domain: '127.0.0.1', secure: false, script: false })
+    .map(({ name, value }) => `${name}=${value}`)
+    .filter((pair) => pair.startsWith('intake-form-draft-'));
+}
 
 /** The same browser in front of another copy of the form. */
 export function movedTo(app: Express, visitor: Visitor): Visitor {
@@ -71,16 +92,26 @@ export function movedTo(app: Express, visitor: Visitor): Visitor {
   return moved;
 }
 
-/** The draft that an answer put into the browser, as one that never got a later answer would still hold it. */
-export function holdDraft(visitor: Visitor, envoi: string, answer: Answer): () => void {
-  const lines = answer.headers['set-cookie'] as unknown as string[];
-  return () => {
-    for (const line of lines) visitor.jar.setCookie(line, '127.0.0.1', envoi);
+/** The draft as it stands now, to be put back as if its server had died before it let go of it. */
+export async function holdDraft(database: TestDatabase, visitor: Visitor, envoi: string): Promise<() => Promise<void>> {
+  const sql = database.sql('migrator');
+  const key = envoi.split('/')[2] ?? '';
+  const [row] = await sql`select content, version from draft where id = ${key}`;
+  const cookies = draftCookiesOf(visitor);
+  return async () => {
+    await sql`update draft set content = ${row?.content}, version = ${row?.version} where id = ${key}`;
+    for (const pair of cookies) visitor.jar.setCookie(`${pair};path=/`, '127.0.0.1', '/');
   };
 }
 
 function tokenIn(html: string): string {
   return /name="_csrf" value="([^"]+)"/.exec(html)?.[1] ?? '';
+}
+
+/** What a page carries along: the draft's version, the name of the request. */
+export function hiddenIn(html: string): Record<string, string> {
+  const found = [...html.matchAll(/<input type="hidden" name="(version|request|type)" value="([^"]*)"/g)];
+  return Object.fromEntries(found.map(([, name = '', value = '']) => [name, value]));
 }
 
 export function pathOf(answer: Answer): string {
@@ -114,9 +145,19 @@ export async function writeEnvoi(
   wanted: { type: string; poId: string; values: FormBody; submitter?: FormBody },
 ): Promise<string> {
   const envoi = await visitor.start(wanted.type, wanted.poId);
-  await expectPath(visitor.post(`${envoi}/demandes/1`, wanted.values), `${envoi}/vous`);
+  const written = await visitor.post(`${envoi}/demandes/1`, wanted.values);
+  if (pathOf(written) === `${envoi}/demandes/1/succession`) await answerSuccession(visitor, pathOf(written));
+  else await expectPath(Promise.resolve(written), `${envoi}/demandes`);
   await expectPath(visitor.post(`${envoi}/vous`, wanted.submitter ?? SUBMITTER), `${envoi}/relire`);
   return envoi;
+}
+
+/** "Je ne sais pas", to every question of the page. */
+async function answerSuccession(visitor: Visitor, path: string): Promise<void> {
+  const { text } = await visitor.get(path);
+  const asked = [...text.matchAll(/name="replaces\.([\w-]+)" value="unknown"/g)];
+  const replaces = Object.fromEntries(asked.map(([, role = '']) => [role, 'unknown']));
+  await expectPath(visitor.post(path, { replaces }), path.replace(/\/1\/succession$/, ''));
 }
 
 async function expectPath(posted: Promise<Answer>, path: string): Promise<void> {
@@ -127,8 +168,7 @@ async function expectPath(posted: Promise<Answer>, path: string): Promise<void> 
 /** The button that sends. */
 export async function send(visitor: Visitor, envoi: string): Promise<Answer> {
   const review = await visitor.get(`${envoi}/relire`);
-  const version = /name="version" value="(\d+)"/.exec(review.text)?.[1] ?? '';
-  return visitor.post(`${envoi}/envoyer`, { version });
+  return visitor.post(`${envoi}/envoyer`, { version: hiddenIn(review.text).version ?? '' });
 }
 
 /** The envoi that was stored under the key of that path, as its owner reads it. */

@@ -59,13 +59,14 @@ describeWithBrowser()('a president in a browser', () => {
     expect(await axeViolations(page)).toEqual([]);
     const { width } = page.viewportSize() ?? { width: 0 };
     const widest = await page
-      .locator('body *:not(.visually-hidden)')
+      .locator('body *:not(.visually-hidden, .visually-hidden *)')
       .evaluateAll((all) => Math.max(...all.map((one) => one.getBoundingClientRect().right)));
     expect(widest).toBeLessThanOrEqual(width);
   }
 
   const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { name, level: 1 });
-  const next = (page: Page) => page.getByRole('button', { name: 'Continuer' });
+  const next = (page: Page) => page.getByRole('button', { name: 'Continuer', exact: true });
+  const onward = (page: Page) => page.getByRole('link', { name: 'Continuer', exact: true });
   const date = async (group: Locator, [day, month, year]: [string, string, string]) => {
     await group.getByLabel('Jour').fill(day);
     await group.getByLabel('Mois').fill(month);
@@ -96,6 +97,13 @@ describeWithBrowser()('a president in a browser', () => {
     await page.getByLabel('Localité').fill('Ciney');
     await date(page.getByRole('group', { name: /Date de début/ }), ['1', 'septembre', '26']);
     await page.getByLabel('Trésorier·ère').check();
+  }
+
+  /** The page that follows a role which one person holds. */
+  async function answerSuccession(page: Page): Promise<void> {
+    await heading(page, 'Y a-t-il un remplacement ?').waitFor();
+    await page.getByRole('radio', { name: 'Je ne sais pas' }).check();
+    await next(page).click();
   }
 
   async function fillSubmitter(page: Page): Promise<void> {
@@ -133,11 +141,23 @@ describeWithBrowser()('a president in a browser', () => {
       .fill('28');
     await page.keyboard.press('Enter');
 
+    await heading(page, 'Y a-t-il un remplacement ?').waitFor();
+    await look(page);
+    await answerSuccession(page);
+    await heading(page, 'Votre envoi contient une demande').waitFor();
+    await look(page);
+    await onward(page).click();
     await fillSubmitter(page);
     await page.getByRole('button', { name: 'Retour' }).click();
+    await heading(page, 'Votre envoi contient une demande').waitFor();
+    await page.getByRole('link', { name: 'Retour' }).click();
     await heading(page, 'Qui rejoint le PO ?').waitFor();
     expect(await page.getByLabel('Localité').inputValue()).toBe('Ciney');
     await next(page).click();
+    await heading(page, 'Y a-t-il un remplacement ?').waitFor();
+    expect(await page.getByRole('radio', { name: 'Je ne sais pas' }).isChecked()).toBe(true);
+    await next(page).click();
+    await onward(page).click();
     await heading(page, 'Relisez votre demande').waitFor();
     await look(page);
     await page.getByRole('button', { name: 'Envoyer la demande' }).click();
@@ -162,12 +182,14 @@ describeWithBrowser()('a president in a browser', () => {
       expect(await control.evaluate((element) => element === document.activeElement)).toBe(true);
   }
 
-  test('presses the browser’s back button three times and finds everything again', async () => {
+  test('presses the browser’s back button five times and finds everything again', async () => {
     const { page } = await visit({ javaScriptEnabled: false });
     await choosePo(page);
     await fillMember(page);
     await date(page.getByRole('group', { name: /Date de naissance/ }), ['4', '5', '1971']);
     await next(page).click();
+    await answerSuccession(page);
+    await onward(page).click();
     await fillSubmitter(page);
     await next(page).click();
     await heading(page, 'Relisez votre demande').waitFor();
@@ -175,12 +197,17 @@ describeWithBrowser()('a president in a browser', () => {
     await heading(page, 'Qui êtes-vous ?').waitFor();
     expect(await page.getByLabel('Votre adresse mail').inputValue()).toBe('marie@po.example');
     await page.goBack();
+    await heading(page, 'Votre envoi contient une demande').waitFor();
+    await page.goBack();
+    await heading(page, 'Y a-t-il un remplacement ?').waitFor();
+    expect(await page.getByRole('radio', { name: 'Je ne sais pas' }).isChecked()).toBe(true);
+    await page.goBack();
     await heading(page, 'Qui rejoint le PO ?').waitFor();
     expect(await page.getByLabel('Prénom').inputValue()).toBe('Jeanne');
     expect(await page.getByLabel('Trésorier·ère').isChecked()).toBe(true);
     await page.goBack();
     await heading(page, 'Pour quel PO ?').waitFor();
-    for (let forward = 0; forward < 3; forward += 1) await page.goForward();
+    for (let forward = 0; forward < 5; forward += 1) await page.goForward();
     await heading(page, 'Relisez votre demande').waitFor();
     await page.context().close();
   });

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Express } from 'express';
 import {
   createTestIntake,
+  hiddenIn,
   holdDraft,
   movedTo,
   newVisitor,
@@ -51,23 +52,49 @@ describe('sending', () => {
   test('again, when the first answer was lost on its way, leads to the same receipt', async () => {
     const visitor = newVisitor(app);
     const envoi = await write(visitor);
-    const giveBack = holdDraft(visitor, envoi, await visitor.post(`${envoi}/vous`, SUBMITTER));
+    const page = hiddenIn((await visitor.get(`${envoi}/relire`)).text);
     await send(visitor, envoi);
     expect(pathOf(await visitor.get(`${envoi}/relire`))).toBe(receiptOf(envoi));
-    giveBack();
+    expect(pathOf(await visitor.post(`${envoi}/envoyer`, page))).toBe(receiptOf(envoi));
+    expect(await storedEnvoi(register.database, envoi)).toHaveLength(1);
+  });
+
+  test('again, when the server died before it could let go of the answers, leads to the same receipt', async () => {
+    const visitor = newVisitor(app);
+    const envoi = await write(visitor);
+    const giveBack = await holdDraft(register.database, visitor, envoi);
+    await send(visitor, envoi);
+    await giveBack();
     expect(pathOf(await send(visitor, envoi))).toBe(receiptOf(envoi));
     expect(await storedEnvoi(register.database, envoi)).toHaveLength(1);
+  });
+
+  test('a page with other answers than those that left is refused with words', async () => {
+    const visitor = newVisitor(app);
+    const envoi = await write(visitor);
+    const former = hiddenIn((await visitor.get(`${envoi}/relire`)).text);
+    await visitor.post(`${envoi}/vous`, { ...SUBMITTER, function: 'secrétaire' });
+    await send(visitor, envoi);
+    const again = await visitor.post(`${envoi}/envoyer`, former);
+    expect(again.status).toBe(422);
+    expect(wordsOf(again)).toContain('Cet envoi est déjà parti');
+    expect(again.text).toContain(`href="${receiptOf(envoi)}"`);
+    // So are answers that are typed into a page that was still open.
+    const late = await visitor.post(`${envoi}/vous`, { ...SUBMITTER, ...former });
+    expect(late.status).toBe(422);
+    expect(wordsOf(late)).toContain('Ce que vous venez d’écrire ici n’a pas été envoyé');
+    expect(await storedEnvoi(register.database, envoi)).toMatchObject([{ submitter_function: 'secrétaire' }]);
   });
 
   test('other answers under the same key is refused with words, and they can leave under a key of their own', async () => {
     const visitor = newVisitor(app);
     const envoi = await write(visitor);
-    const changed = await visitor.post(`${envoi}/vous`, { ...SUBMITTER, function: 'secrétaire' });
-    const giveBack = holdDraft(visitor, envoi, changed);
+    await visitor.post(`${envoi}/vous`, { ...SUBMITTER, function: 'secrétaire' });
+    const giveBack = await holdDraft(register.database, visitor, envoi);
     await visitor.post(`${envoi}/vous`, SUBMITTER);
     await send(visitor, envoi);
 
-    giveBack();
+    await giveBack();
     const again = await send(visitor, envoi);
     expect(again.status).toBe(422);
     expect(wordsOf(again)).toContain('Cet envoi est déjà parti');
@@ -84,9 +111,9 @@ describe('sending', () => {
   test('what another tab has changed is shown before it leaves', async () => {
     const visitor = newVisitor(app);
     const envoi = await write(visitor);
-    const former = /name="version" value="(\d+)"/.exec((await visitor.get(`${envoi}/relire`)).text)?.[1] ?? '';
+    const former = hiddenIn((await visitor.get(`${envoi}/relire`)).text);
     await visitor.post(`${envoi}/vous`, { ...SUBMITTER, function: 'trésorière' });
-    const answer = await visitor.post(`${envoi}/envoyer`, { version: former });
+    const answer = await visitor.post(`${envoi}/envoyer`, former);
     expect(answer.status).toBe(409);
     expect(wordsOf(answer)).toContain('Vos réponses ont changé dans un autre onglet');
     expect(wordsOf(answer)).toContain('trésorière');
@@ -95,6 +122,7 @@ describe('sending', () => {
 
   test('too often from one address says when to come back, and keeps everything', async () => {
     const strict = createTestIntake(register.database, { sendsPerHour: 1 });
+    await register.database.sql('migrator')`delete from rate_limit`;
     const visitor = newVisitor(strict);
     expect((await send(visitor, await write(visitor))).status).toBe(303);
     const envoi = await write(visitor);
@@ -102,7 +130,7 @@ describe('sending', () => {
     expect(refused.status).toBe(429);
     expect(Number(refused.headers['retry-after'])).toBeGreaterThan(3_000);
     expect(wordsOf(refused)).toMatch(
-      /Votre envoi n’est pas parti.*Réessayez dans \d+ minutes.*Vos réponses sont gardées/,
+      /Votre envoi n’est pas parti.*Revenez dans \d+ minutes, vers \d+ h \d\d.*Vos réponses sont gardées/,
     );
     expect(wordsOf(refused)).toContain('Paul Exemple');
     // An hour later, or at another copy of the form.
@@ -116,9 +144,17 @@ describe('sending', () => {
     const down = movedTo(createTestIntake(register.database, { connection: nowhere }), visitor);
     expect((await down.get('/')).status).toBe(200);
     expect((await down.get('/vie-privee')).status).toBe(200);
-    const refused = await send(down, envoi);
+    // The page was open already.
+    const page = { ...hiddenIn((await visitor.get(`${envoi}/vous`)).text), ...SUBMITTER, function: 'trésorière' };
+    const token = /name="_csrf" value="([^"]+)"/.exec((await visitor.get(`${envoi}/vous`)).text)?.[1] ?? '';
+    const refused = await down.agent
+      .post(`${envoi}/vous`)
+      .type('form')
+      .set('Accept', 'text/html')
+      .send({ ...page, _csrf: token });
     expect(refused.status).toBe(503);
-    expect(wordsOf(refused)).toContain('Vos réponses sont gardées');
+    expect(wordsOf(refused)).toContain('Ce que vous aviez écrit est encore là');
+    expect(refused.text).toContain('value="trésorière"');
     await nowhere.close();
     expect((await send(movedTo(app, visitor), envoi)).status).toBe(303);
   });

@@ -1,5 +1,5 @@
 import type { Issue } from '@guichet/shared/errors/errors';
-import type { FieldGroup, FormValues } from '@guichet/shared/request-types/fields';
+import type { FieldGroup, FormPage, FormValues } from '@guichet/shared/request-types/fields';
 import { Button } from '@guichet/shared/ui/button';
 import { CsrfField } from '@guichet/shared/ui/csrf-field';
 import { ErrorSummary, type FieldError } from '@guichet/shared/ui/error-summary';
@@ -11,6 +11,7 @@ import type { FormHTMLAttributes, Ref } from 'react';
 import type { Bind, SchoolOption } from './field-control.tsx';
 import { summaryOf } from './field-issues.ts';
 import { FormFields } from './form-fields.tsx';
+import { type NewerAnswers, NewerAnswersNotice } from './newer-answers.tsx';
 import { PrivacyAside } from './privacy-aside.tsx';
 import type { StepFormName } from './step-forms.ts';
 import { typeset } from './typeset.ts';
@@ -18,6 +19,8 @@ import { typeset } from './typeset.ts';
 /** Everything that the browser needs to take a page over: no function, nothing secret but the page's own token. */
 export type StepViewProps = {
   form: StepFormName;
+  /** Which page of the form, where it has more than one. */
+  page?: FormPage | undefined;
   action: string;
   csrf: string;
   progress: { current: number; label: string };
@@ -27,6 +30,10 @@ export type StepViewProps = {
   values: FormValues;
   issues: readonly Issue[];
   schools: readonly SchoolOption[] | null;
+  /** What the page carries along unseen: the draft's version above all. */
+  hidden?: Readonly<Record<string, string>> | undefined;
+  /** Another page has changed the draft since this one was opened. */
+  newer?: NewerAnswers | undefined;
 };
 
 export const STEPS = 4;
@@ -46,6 +53,9 @@ export function StepView({ groups, enhancement, ...props }: StepViewProps & Part
   return (
     <form method="post" action={props.action} noValidate className="step" {...enhancement?.form}>
       <CsrfField token={props.csrf} />
+      {Object.entries(props.hidden ?? {}).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
       {/* Enter in a field presses the first button of the form: that may not be the one that leads back. */}
       <button type="submit" className="visually-hidden" tabIndex={-1} aria-hidden="true">
         Continuer
@@ -58,6 +68,7 @@ export function StepView({ groups, enhancement, ...props }: StepViewProps & Part
       </p>
       <ProgressSteps current={props.progress.current} total={STEPS} label={props.progress.label} />
       <ErrorSummary errors={enhancement?.summary ?? summaryOf(groups, props.issues)} ref={enhancement?.summaryRef} />
+      {props.newer && <NewerAnswersNotice {...props.newer} />}
       <PageTitle caption={props.caption}>{typeset(props.title)}</PageTitle>
       {props.intro && <p className="intro">{props.intro}</p>}
       <FormFields
@@ -70,6 +81,11 @@ export function StepView({ groups, enhancement, ...props }: StepViewProps & Part
       />
       <div className="buttons">
         <Button>Continuer</Button>
+        {props.hidden?.version !== undefined && (
+          <Button kind="plain" name="_op" value="later">
+            Continuer plus tard
+          </Button>
+        )}
       </div>
     </form>
   );

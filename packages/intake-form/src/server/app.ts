@@ -4,10 +4,10 @@ import { createApp } from '@guichet/shared/http/create-app';
 import type { HealthChecks } from '@guichet/shared/http/health';
 import type { Logger } from '@guichet/shared/http/logging';
 import type { Metrics } from '@guichet/shared/http/metrics';
-import { createRateLimit } from '@guichet/shared/http/rate-limit';
 import { type ClientAssets, emptyAssets } from '@guichet/shared/http/static-assets';
 import type { Express } from 'express';
-import { cookieDrafts } from './drafts/cookie-drafts.ts';
+import { createAdmission } from './admission/admission.ts';
+import { databaseDrafts } from './drafts/database-drafts.ts';
 import type { Intake } from './intake.ts';
 import { renderErrorPage } from './pages/error-page.tsx';
 import { createSecretariatList } from './reads/list-secretariats.ts';
@@ -15,16 +15,27 @@ import { draftRoutes } from './routes/draft.tsx';
 import { homeRoutes } from './routes/home.tsx';
 import { poRoutes } from './routes/po.tsx';
 import { receiptRoutes } from './routes/receipt.tsx';
-import { requestRoutes } from './routes/request.tsx';
+import { newRequestRoutes, requestRoutes } from './routes/request.tsx';
+import { requestListRoutes } from './routes/request-list.tsx';
 import { reviewRoutes } from './routes/review.tsx';
 import { sendRoutes } from './routes/send.tsx';
 import { submitterRoutes } from './routes/submitter.tsx';
+import { successionRoutes } from './routes/succession.tsx';
 import { trackingRoutes } from './routes/tracking.tsx';
 import { typedPoRoutes } from './routes/typed-po.tsx';
 
 export type IntakeOptions = {
   connection: Pick<DatabaseConnection, 'db'>;
-  env: Pick<IntakeEnv, 'INTAKE_URL' | 'TOKEN_KEYS' | 'TRUST_PROXY' | 'SENDS_PER_HOUR'>;
+  env: Pick<
+    IntakeEnv,
+    | 'SINGLE_HOLDER_ROLES'
+    | 'INTAKE_URL'
+    | 'TOKEN_KEYS'
+    | 'TRUST_PROXY'
+    | 'SENDS_PER_HOUR'
+    | 'SENDS_PER_HOUR_OVERALL'
+    | 'MIN_FILL_SECONDS'
+  >;
   log: Logger;
   now?: (() => Date) | undefined;
   /** Wakes the worker after a commit. */
@@ -40,9 +51,13 @@ export function createIntakeApp(options: IntakeOptions): Express {
   const { db } = options.connection;
   const intake: Intake = {
     submit: { db, now, log, tokenKeys: env.TOKEN_KEYS, ...(ring ? { ring } : {}) },
-    drafts: cookieDrafts({ tokenKeys: env.TOKEN_KEYS, publicUrl: env.INTAKE_URL }),
-    // In memory: sending costs one statement and no more, and the form's role keeps no list of addresses.
-    sends: createRateLimit({ store: 'memory', name: 'sends', points: env.SENDS_PER_HOUR, durationSeconds: 3_600 }),
+    drafts: databaseDrafts({ db, publicUrl: env.INTAKE_URL }),
+    admission: createAdmission({
+      ...{ db, now, tokenKeys: env.TOKEN_KEYS, sendsPerHour: env.SENDS_PER_HOUR },
+      sendsPerHourOverall: env.SENDS_PER_HOUR_OVERALL,
+      minFillSeconds: env.MIN_FILL_SECONDS,
+    }),
+    singleHolderRoles: env.SINGLE_HOLDER_ROLES,
     listSecretariats: createSecretariatList(db),
   };
   return createApp({
@@ -59,7 +74,10 @@ export function createIntakeApp(options: IntakeOptions): Express {
       homeRoutes(app, intake);
       poRoutes(app, intake);
       typedPoRoutes(app, intake);
+      requestListRoutes(app, intake);
+      newRequestRoutes(app, intake);
       requestRoutes(app, intake);
+      successionRoutes(app, intake);
       submitterRoutes(app, intake);
       reviewRoutes(app, intake);
       sendRoutes(app, intake);

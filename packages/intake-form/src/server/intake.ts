@@ -1,7 +1,8 @@
 import type { SubmitContext } from '@guichet/shared/commands/submit-changes';
 import { type CivilDate, todayInBrussels } from '@guichet/shared/domain/dates';
-import type { RateLimit } from '@guichet/shared/http/rate-limit';
-import type { DraftStore } from './drafts/cookie-drafts.ts';
+import type { Role } from '@guichet/shared/domain/roles';
+import type { Admission } from './admission/admission.ts';
+import type { DraftStore } from './drafts/draft-store.ts';
 import type { Secretariat } from './reads/list-secretariats.ts';
 
 /** What the routes of the form work with. */
@@ -9,8 +10,10 @@ export type Intake = {
   /** Database, clock, keys and doorbell, as the one command takes them. */
   submit: SubmitContext;
   drafts: DraftStore;
-  /** Sendings from one address. */
-  sends: RateLimit;
+  /** Who may send, and how often. */
+  admission: Admission;
+  /** About these the form asks whether somebody is replaced. */
+  singleHolderRoles: readonly Role[];
   listSecretariats: () => Promise<Secretariat[]>;
 };
 

@@ -20,7 +20,7 @@ export async function issueAccountToken(
     /** Chosen by a caller who names the token before it is stored. */
     id?: string;
     keys: readonly string[];
-    purpose: Exclude<TokenPurpose, 'tracking'>;
+    purpose: Exclude<TokenPurpose, 'tracking' | 'resume'>;
     accountId: string;
     expiresAt: Date;
     now: Date;

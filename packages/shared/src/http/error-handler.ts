@@ -38,7 +38,7 @@ export function errorHandler(render: RenderError = plainPage): ErrorRequestHandl
         .send(JSON.stringify(toProblemJson(problem, requestId)));
       return;
     }
-    const content = { ...contentOf(problem, requestId), ...resendOf(error, req, res) };
+    const content = { ...contentOf(problem, requestId), ...resendOf(error, req, res, problem.status) };
     renderPage(res, render(content, req, res), { status: problem.status });
   };
 }
@@ -56,15 +56,22 @@ function contentOf(problem: Problem, requestId: string): ErrorPageContent {
   };
 }
 
-/** What was typed into a form whose token had expired comes back, ready to be sent again; passwords do not. */
-function resendOf(error: unknown, req: Request, res: Response): Partial<ErrorPageContent> {
-  if (!(error instanceof ExpiredFormError)) return {};
-  const title = 'Page expirée';
-  if (!isSurelyOurs(req)) return { title, advice: goBack };
+/**
+ * What was typed into a form comes back, ready to be sent again, when the form's token had expired or a server that we
+ * need is away; passwords do not.
+ */
+function resendOf(error: unknown, req: Request, res: Response, status: number): Partial<ErrorPageContent> {
+  const expired = error instanceof ExpiredFormError;
+  // A body is there once the token of the form was found right, or was missing.
+  const away = status === 503 && req.method === 'POST' && typeof req.body === 'object' && req.body !== null;
+  if (!expired && !away) return {};
+  const title = expired ? { title: 'Page expirée' } : {};
+  if (expired && !isSurelyOurs(req)) return { ...title, advice: goBack };
   const fields = flattenFormFields(req.body as FormBody);
-  if (fields.some(([name]) => /pass|secret|code|totp/i.test(name))) return { title, advice: goBack };
+  if (fields.some(([name]) => /pass|secret|\bcode|totp/i.test(name)))
+    return { ...title, advice: expired ? goBack : undefined };
   const token: [string, string] = [csrfFieldName, csrfToken(res)];
-  return { title, resend: { action: req.originalUrl, fields: [token, ...fields] } };
+  return { ...title, resend: { action: req.originalUrl, fields: [token, ...fields] } };
 }
 
 const goBack =

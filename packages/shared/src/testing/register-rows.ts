@@ -211,7 +211,12 @@ export async function insertMember(
 /** Issues a link of an account and answers its secret, as the mail would carry it. */
 export async function insertToken(
   db: Database,
-  wanted: { accountId: string; purpose: Exclude<TokenPurpose, 'tracking'>; expiresAt?: Date; email?: string },
+  wanted: {
+    accountId: string;
+    purpose: Exclude<TokenPurpose, 'tracking' | 'resume'>;
+    expiresAt?: Date;
+    email?: string;
+  },
 ): Promise<{ id: string; secret: string }> {
   const keys = [TEST_TOKEN_KEY];
   const id = await db.transaction((tx) =>

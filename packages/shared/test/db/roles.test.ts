@@ -134,7 +134,20 @@ describe('the roles themselves', () => {
 /** All that is personal, secret or none of the public's business. */
 const UNREADABLE = [
   ['person', 'mandate', 'role_assignment', 'submission', 'change_request', 'request_payload', 'request_event'],
-  ['mail', 'token', 'outbox', 'decision', 'cause', 'field_change', 'staff_task', 'heartbeat', 'known_word'],
+  [
+    'draft',
+    'token_draft',
+    'token_door',
+    'mail',
+    'token',
+    'outbox',
+    'decision',
+    'cause',
+    'field_change',
+    'staff_task',
+    'heartbeat',
+    'known_word',
+  ],
   ['member_account', 'member_session', 'member_credential', 'member_verification'],
   ['staff_user', 'staff_session', 'staff_credential', 'staff_verification'],
   ['audit_entry', 'audit_value', 'audit_seal', 'audit_unsealed'],

@@ -1,13 +1,19 @@
+import { randomBytes } from 'node:crypto';
 import { type FormValues, readValues } from '@guichet/shared/request-types/fields';
 import type { RequestTypeName } from '@guichet/shared/request-types/forms';
 import { stepForm } from '../../form/step-forms.ts';
+
+/** Requests of one envoi at most; the pages say so. */
+export const MOST_REQUESTS = 20;
+export const ENOUGH_REQUESTS = 'Un envoi compte 20 demandes au plus. Envoyez celles-ci, puis commencez un autre envoi.';
 
 /** A PO of the list, or one that was typed because the list does not know it. */
 export type DraftPo =
   | { id: string; fase: number; name: string; address: string; place: string }
   | { id: null; name: string; address: string };
 
-export type DraftRequest = { type: RequestTypeName; values: FormValues };
+/** `id` names the request in the pages that show it, wherever it then stands in the list. */
+export type DraftRequest = { id: string; type: RequestTypeName; values: FormValues };
 
 /** An envoi that is being written: one PO, its requests, who sends it. Values are kept as typed, right or wrong. */
 export type Draft = {
@@ -24,28 +30,43 @@ export function newDraft(type: RequestTypeName, po: DraftPo | null, now: Date): 
     version: 0,
     startedAt: now.toISOString(),
     po,
-    requests: [{ type, values: readValues(stepForm(type).groups, {}) }],
+    requests: [newRequest(type)],
     submitter: readValues(stepForm('submitter').groups, {}),
   };
+}
+
+export function newRequest(type: RequestTypeName, values: Record<string, unknown> = {}): DraftRequest {
+  return { id: randomBytes(6).toString('base64url'), type, values: readValues(stepForm(type).groups, values) };
 }
 
 /** The draft for another PO: a school that was chosen belonged to the former one. */
 export function withPo(draft: Draft, po: DraftPo): Draft {
   if (draft.po?.id === po.id) return { ...draft, po };
-  const requests = draft.requests.map(({ type, values }) => {
-    const schools = stepForm(type)
+  const requests = draft.requests.map((request) => {
+    const schools = stepForm(request.type)
       .groups.flatMap(({ fields }) => fields)
       .filter(({ kind }) => kind === 'school');
-    return { type, values: { ...values, ...Object.fromEntries(schools.map(({ name }) => [name, ''])) } };
+    return {
+      ...request,
+      values: { ...request.values, ...Object.fromEntries(schools.map(({ name }) => [name, ''])) },
+    };
   });
   return { ...draft, po, requests };
 }
 
-export function withRequest(draft: Draft, index: number, values: FormValues): Draft {
+/** With what was typed on the page of that request; a request that is not there comes last. */
+export function withRequest(draft: Draft, request: DraftRequest): Draft {
+  const known = draft.requests.some(({ id }) => id === request.id);
   return {
     ...draft,
-    requests: draft.requests.map((request, at) => (at === index ? { ...request, values } : request)),
+    requests: known
+      ? draft.requests.map((other) => (other.id === request.id ? request : other))
+      : [...draft.requests, request],
   };
+}
+
+export function withoutRequest(draft: Draft, id: string): Draft {
+  return { ...draft, requests: draft.requests.filter((request) => request.id !== id) };
 }
 
 /** The PO as typed, for its form; empty when it was chosen from the list. */

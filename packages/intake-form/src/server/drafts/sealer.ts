@@ -3,7 +3,8 @@ import { deflateRawSync, inflateRawSync } from 'node:zlib';
 
 const IV_BYTES = 12;
 const TAG_BYTES = 16;
-const MOST_TEXT = 128 * 1024;
+/** Bytes of text that are sealed at most: what is longer would not be opened again. */
+export const MOST_TEXT = 256 * 1024;
 
 export type Sealer = {
   /** `context` must be the same when it is opened: a sealed text cannot be carried elsewhere. */

@@ -5,14 +5,14 @@ import { SiteFooter } from '@guichet/shared/ui/site-footer';
 import { SiteHeader } from '@guichet/shared/ui/site-header';
 import type { Response } from 'express';
 import type { ReactNode } from 'react';
-import { DRAFT_DAYS, type DraftKey } from '../drafts/cookie-drafts.ts';
+import { DRAFT_DAYS, type DraftKey } from '../drafts/draft-store.ts';
 
 export type FrameProps = {
   title: string;
   hasErrors?: boolean | undefined;
   /** The script that the page is better with: an entry of the browser build. */
   script?: string | undefined;
-  /** The envoi being written: the footer says where it is kept, and how to erase it. */
+  /** The envoi being written: the footer says how it is kept, and how to erase it. */
   draft?: DraftKey | undefined;
   current?: 'tracking' | 'privacy' | undefined;
   description?: string | undefined;
@@ -34,7 +34,7 @@ export function Frame({ assets, script, ...props }: FrameProps & { assets: Clien
         <SiteFooter links={[{ href: '/vie-privee', label: 'Vie privée' }]}>
           {props.draft && (
             <p>
-              Vos réponses restent {DRAFT_DAYS} jours dans ce navigateur, chiffrées.{' '}
+              Vos réponses sont gardées {DRAFT_DAYS} jours, chiffrées&nbsp;: seul ce navigateur peut les ouvrir.{' '}
               <a href={`/envoi/${props.draft}/effacer`}>Les effacer</a>
             </p>
           )}

@@ -99,7 +99,7 @@ function Results({ text, found, more, chooseAction, csrf, version }: PoPageProps
   return (
     <section aria-labelledby="resultats">
       <h2 id="resultats">{near ? 'Rien d’exact. Peut-être :' : headingOf(found.length, more)}</h2>
-      <ChooseForm chooseAction={chooseAction} csrf={csrf}>
+      <ChooseForm chooseAction={chooseAction} csrf={csrf} version={version}>
         <ul className="doors">
           {found.map((po) => (
             <li key={po.id}>
@@ -127,10 +127,13 @@ function Results({ text, found, more, chooseAction, csrf, version }: PoPageProps
 }
 
 /** Posts the PO that is chosen: by a button of the results, or by the script of the search in a form of its own. */
-function ChooseForm(props: Pick<PoPageProps, 'chooseAction' | 'csrf'> & { id?: string; children?: ReactNode }) {
+function ChooseForm(
+  props: Pick<PoPageProps, 'chooseAction' | 'csrf' | 'version'> & { id?: string; children?: ReactNode },
+) {
   return (
     <form method="post" action={props.chooseAction} id={props.id}>
       <CsrfField token={props.csrf} />
+      {props.version !== undefined && <input type="hidden" name="version" value={props.version} />}
       {props.children}
     </form>
   );

@@ -1,4 +1,4 @@
-import { DRAFT_DAYS } from '../drafts/cookie-drafts.ts';
+import { DRAFT_DAYS } from '../drafts/draft-store.ts';
 import type { Secretariat } from '../reads/list-secretariats.ts';
 import { Contact } from './contact.tsx';
 
@@ -54,14 +54,18 @@ export function PrivacyPage({ secretariats }: { secretariats: readonly Secretari
       </p>
       <h2>Combien de temps</h2>
       <ul>
-        <li>un envoi pas encore parti : {DRAFT_DAYS} jours, chiffré, dans votre navigateur et nulle part ailleurs</li>
+        <li>
+          un envoi pas encore parti : {DRAFT_DAYS} jours après le dernier changement, chiffré&nbsp;; seul votre
+          navigateur, ou le lien que vous vous faites envoyer, peut l’ouvrir, et vous pouvez l’effacer à tout moment
+        </li>
         <li>une demande : cinq ans après la décision, pour pouvoir répondre de ce qui a été changé</li>
         <li>les mandats et les rôles : aussi longtemps qu’ils durent, puis cinq ans</li>
       </ul>
       <h2>Cookies</h2>
       <p>
         Seulement ceux sans lesquels le formulaire ne marche pas&nbsp;: l’un le protège contre les envois faits à votre
-        insu, l’autre garde vos réponses d’une page à l’autre. Aucune mesure d’audience, aucun appel à un autre site.
+        insu, les autres retrouvent les envois que vous avez commencés. Aucune mesure d’audience, aucun appel à un autre
+        site.
       </p>
       <h2>Vos droits</h2>
       <p>

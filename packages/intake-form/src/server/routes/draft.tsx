@@ -5,7 +5,6 @@ import type { Intake } from '../intake.ts';
 import { sendPage } from '../pages/frame.tsx';
 import { ErasePage } from '../pages/small-pages.tsx';
 import { keyOf, loadDraft } from './envoi.ts';
-import { startDraft } from './po.tsx';
 
 /** What can be done with an envoi as a whole, besides sending it. */
 export function draftRoutes(app: Express, intake: Intake): void {
@@ -27,7 +26,7 @@ export function draftRoutes(app: Express, intake: Intake): void {
   });
 
   app.post('/envoi/:key/effacer', async (req, res) => {
-    await intake.drafts.clear(req, res, keyOf(req));
+    await intake.drafts.erase(req, res, keyOf(req));
     res.redirect(303, '/');
   });
 
@@ -35,7 +34,8 @@ export function draftRoutes(app: Express, intake: Intake): void {
   app.post('/envoi/:key/reprendre', async (req, res) => {
     const draft = await loadDraft(intake, req, res);
     if (!draft) return;
-    await intake.drafts.clear(req, res, keyOf(req));
-    await startDraft(intake, req, res, draft);
+    const key = await intake.drafts.start(req, res, draft);
+    await intake.drafts.erase(req, res, keyOf(req));
+    res.redirect(303, pathOf(key, nextStep(draft)));
   });
 }

@@ -1,21 +1,16 @@
-import { randomBytes } from 'node:crypto';
 import { NotFoundError } from '@guichet/shared/errors/errors';
 import type { Request, Response } from 'express';
-import type { DraftKey } from '../drafts/cookie-drafts.ts';
 import type { Draft } from '../drafts/draft.ts';
-import { missingBefore, nextStep, pathOf, type Step } from '../drafts/steps.ts';
+import type { DraftKey } from '../drafts/draft-store.ts';
+import { missingBefore, pathOf, type Step } from '../drafts/steps.ts';
 import type { Intake } from '../intake.ts';
+import { sendAlreadySent } from './already-sent.tsx';
 
 /** The body of a form, as the parser of shared/http leaves it. */
 export type Body = Record<string, unknown>;
 
 export function bodyOf(req: Request): Body {
   return (req.body ?? {}) as Body;
-}
-
-/** 128 random bits: names an envoi from its first page to its receipt, and makes sending it twice one sending. */
-export function newDraftKey(): DraftKey {
-  return randomBytes(16).toString('base64url');
 }
 
 /** @throws NotFoundError for what is no key of ours */
@@ -25,15 +20,23 @@ export function keyOf(req: Request): DraftKey {
   throw new NotFoundError('no envoi has such a key');
 }
 
+/** The version of the draft that the posting page showed; a page that does not say is an old one. */
+export function versionOf(req: Request): number {
+  const { version } = bodyOf(req);
+  return typeof version === 'string' && /^\d{1,9}$/.test(version) ? Number(version) : -1;
+}
+
 /**
  * The draft behind the page, or null after the answer has been sent: to its receipt when it has left, to the first page
- * when this browser does not hold it.
+ * when this browser does not hold it. Who posts answers after it has left is told so.
  */
 export async function loadDraft(intake: Intake, req: Request, res: Response): Promise<Draft | null> {
   const key = keyOf(req);
   const draft = await intake.drafts.load(req, key);
-  if (draft === null) res.redirect(303, `/merci/${key}`);
-  return draft;
+  if (draft !== null) return draft;
+  if (req.method === 'POST' && (await intake.drafts.sentVersion(key)) !== null) sendAlreadySent(req, res, key);
+  else res.redirect(303, `/merci/${key}`);
+  return null;
 }
 
 /** The same for a page that needs what comes before it: leads to the first answer that is missing. */
@@ -42,14 +45,7 @@ export async function loadDraftFor(intake: Intake, req: Request, res: Response, 
   const missing = draft && missingBefore(draft, step);
   if (!missing) return draft;
   // Whoever thought to be done is told what is missing.
-  const told = step.name === 'review' ? '?completer' : '';
+  const told = step.name === 'review' || step.name === 'submitter' ? '?completer' : '';
   res.redirect(303, pathOf(keyOf(req), missing) + told);
   return null;
-}
-
-/** Keeps the draft and goes on to what is still to be answered. */
-export async function saveAndContinue(intake: Intake, req: Request, res: Response, draft: Draft): Promise<void> {
-  const key = keyOf(req);
-  await intake.drafts.save(req, res, key, draft);
-  res.redirect(303, pathOf(key, nextStep(draft)));
 }

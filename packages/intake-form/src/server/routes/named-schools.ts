@@ -10,7 +10,7 @@ export async function namedSchools(
   intake: Intake,
   draft: Draft,
 ): Promise<(type: RequestTypeName, answer: Answer) => Answer> {
-  const chosen = draft.requests.flatMap(({ type, values }) => schoolFields(type).flatMap((name) => values[name] || []));
+  const chosen = draft.requests.flatMap(({ type, values }) => schoolFields(type).filter((name) => values[name]));
   const poId = draft.po?.id ?? null;
   if (chosen.length === 0 || poId === null) return (_type, answer) => answer;
   // Without the names the numbers still say it: the review must also come up while the database is away.

@@ -17,7 +17,10 @@ import { saveStep } from './save-step.ts';
 const SHOWN = 12;
 const SUGGEST = '/po/liste';
 
-type Places = Pick<PoPageProps, 'backHref' | 'searchAction' | 'chooseAction' | 'typedHref' | 'carried' | 'chosen' | 'version'>;
+type Places = Pick<
+  PoPageProps,
+  'backHref' | 'searchAction' | 'chooseAction' | 'typedHref' | 'carried' | 'chosen' | 'version'
+>;
 
 /** The search of a PO, before an envoi exists and within one. */
 export function poRoutes(app: Express, intake: Intake): void {

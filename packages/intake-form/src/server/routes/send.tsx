@@ -1,6 +1,5 @@
 import { type SubmittedChanges, submitChanges } from '@guichet/shared/commands/submit-changes';
 import { ConflictError, GuichetError, InvalidInputError, isGuichetError } from '@guichet/shared/errors/errors';
-import { csrfToken } from '@guichet/shared/http/csrf';
 import { isDatabaseUnavailable } from '@guichet/shared/http/database-unavailable';
 import type { Express, Request, Response } from 'express';
 import { checkAnswers } from '../../form/check-answers.ts';
@@ -9,10 +8,9 @@ import { submitterForm } from '../../form/submitter-form.ts';
 import type { Draft } from '../drafts/draft.ts';
 import { pathOf, type Step } from '../drafts/steps.ts';
 import type { Intake } from '../intake.ts';
-import { sendPage } from '../pages/frame.tsx';
 import type { ReviewPageProps } from '../pages/review-page.tsx';
-import { AlreadySentPage } from '../pages/small-pages.tsx';
-import { bodyOf, keyOf, loadDraft } from './envoi.ts';
+import { sendAlreadySent } from './already-sent.tsx';
+import { bodyOf, keyOf, versionOf } from './envoi.ts';
 import { sendReview } from './review.tsx';
 
 const review: Step = { name: 'review' };
@@ -20,24 +18,33 @@ const review: Step = { name: 'review' };
 /** The envoi leaves: its answers are read once, and one statement stores them. */
 export function sendRoutes(app: Express, intake: Intake): void {
   app.post('/envoi/:key/envoyer', async (req, res) => {
-    const draft = await loadDraft(intake, req, res);
-    if (!draft) return;
     const key = keyOf(req);
+    const draft = await intake.drafts.load(req, key);
+    if (!draft) return sendAgain(intake, req, res);
     const envoi = envoiOf(key, draft);
     if (envoi === null) return res.redirect(303, pathOf(key, review));
-    if (bodyOf(req).version !== String(draft.version)) return sendReview(intake, req, res, draft, 409, CHANGED);
+    if (versionOf(req) !== draft.version) return sendReview(intake, req, res, draft, 409, CHANGED);
     try {
-      await intake.sends.consume(req.ip ?? '');
+      const { email } = envoi.submitter;
+      await intake.admission.admitSending({ ip: req.ip ?? '', email, startedAt: draft.startedAt, body: bodyOf(req) });
       await submitChanges(intake.submit, envoi);
     } catch (error) {
       // An answer that only the server can judge: the page before says which.
       if (error instanceof InvalidInputError) return res.redirect(303, pathOf(key, review));
       return sendRefusal(intake, req, res, draft, error);
     }
-    await intake.drafts.clear(req, res, key);
+    await intake.drafts.close(req, res, key);
     // No body: a browser goes on at once, and nobody negotiates about a page that nobody reads.
     res.status(303).setHeader('Location', `/merci/${key}`).end();
   });
+}
+
+/** It has left already: the same page sent again leads to its receipt, another one is told so. */
+async function sendAgain(intake: Intake, req: Request, res: Response): Promise<void> {
+  const key = keyOf(req);
+  const sent = await intake.drafts.sentVersion(key);
+  if (sent !== null && sent !== versionOf(req)) return sendAlreadySent(req, res, key);
+  res.redirect(303, `/merci/${key}`);
 }
 
 const CHANGED: ReviewPageProps['notice'] = {
@@ -65,20 +72,7 @@ function envoiOf(idempotencyKey: string, { po, requests, ...draft }: Draft): Sub
 
 /** Nothing left: the page says why and keeps everything, so that one press sends it later. */
 async function sendRefusal(intake: Intake, req: Request, res: Response, draft: Draft, error: unknown): Promise<void> {
-  if (error instanceof ConflictError) {
-    return sendPage(res, 422, {
-      title: 'Cet envoi est déjà parti',
-      draft: keyOf(req),
-      children: (
-        <AlreadySentPage
-          message={error.userMessage}
-          receiptHref={`/merci/${keyOf(req)}`}
-          action={`/envoi/${keyOf(req)}/reprendre`}
-          csrf={csrfToken(res)}
-        />
-      ),
-    });
-  }
+  if (error instanceof ConflictError) return sendAlreadySent(req, res, keyOf(req), true);
   const known = isDatabaseUnavailable(error)
     ? new GuichetError('unavailable', 'the database is away', { cause: error })
     : error;

@@ -1,9 +1,10 @@
 import type { Issue } from '@guichet/shared/errors/errors';
 import { csrfToken } from '@guichet/shared/http/csrf';
-import { readValues } from '@guichet/shared/request-types/fields';
+import { type FormValues, readValues } from '@guichet/shared/request-types/fields';
 import type { Express, Request, Response } from 'express';
 import { submitterForm } from '../../form/submitter-form.ts';
 import { checkSubmitter } from '../drafts/check-draft.ts';
+import { differences } from '../drafts/differences.ts';
 import { type Draft, sayPo } from '../drafts/draft.ts';
 import type { Step } from '../drafts/steps.ts';
 import type { Intake } from '../intake.ts';
@@ -17,18 +18,22 @@ const step: Step = { name: 'submitter' };
 export function submitterRoutes(app: Express, intake: Intake): void {
   app.get('/envoi/:key/vous', async (req, res) => {
     const draft = await loadDraftFor(intake, req, res, step);
-    if (draft) sendSubmitter(req, res, draft, req.query.completer === undefined ? [] : issuesOf(draft));
+    if (!draft) return;
+    const issues = req.query.completer === undefined ? [] : issuesOf(draft);
+    sendSubmitter(req, res, { draft, values: draft.submitter, issues, newer: false });
   });
 
   app.post('/envoi/:key/vous', async (req, res) => {
-    const former = await loadDraftFor(intake, req, res, step);
-    if (!former) return;
-    const draft = { ...former, submitter: readValues(submitterForm.groups, bodyOf(req)) };
+    const draft = await loadDraftFor(intake, req, res, step);
+    if (!draft) return;
+    const values = readValues(submitterForm.groups, bodyOf(req));
+    const change = (latest: Draft): Draft => ({ ...latest, submitter: values });
     await saveStep(intake, req, res, {
       step,
       draft,
-      issues: issuesOf(draft),
-      showAgain: (issues) => sendSubmitter(req, res, draft, issues),
+      change,
+      issues: issuesOf(change(draft)),
+      showAgain: (again) => sendSubmitter(req, res, { values, ...again }),
     });
   });
 }
@@ -38,7 +43,9 @@ function issuesOf(draft: Draft): Issue[] {
   return checked.ok ? [] : checked.issues;
 }
 
-function sendSubmitter(req: Request, res: Response, draft: Draft, issues: readonly Issue[]): void {
+type SubmitterPage = { draft: Draft; values: FormValues; issues: readonly Issue[]; newer: boolean };
+
+function sendSubmitter(req: Request, res: Response, { draft, values, issues, newer }: SubmitterPage): void {
   const props = {
     form: 'submitter' as const,
     action: req.path,
@@ -46,9 +53,11 @@ function sendSubmitter(req: Request, res: Response, draft: Draft, issues: readon
     progress: { current: 3, label: 'vous' },
     title: 'Qui êtes-vous ?',
     caption: sayPo(draft.po),
-    values: draft.submitter,
+    values,
     issues,
     schools: null,
+    hidden: { version: String(draft.version) },
+    newer: newer ? { keepHref: req.path, rows: differences(submitterForm.groups, draft.submitter, values) } : undefined,
   };
   sendStep(res, props, keyOf(req));
 }

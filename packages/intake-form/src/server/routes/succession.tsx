@@ -98,7 +98,7 @@ function sendSuccession(req: Request, res: Response, page: SuccessionPage): void
       ? `${requestType(request.type).subject(checked.answers)} · ${sayPo(draft.po)}`
       : sayPo(draft.po),
     intro:
-      'En cas de remplacement, le rôle de l’ancienne personne se termine la veille. Vous n’avez rien d’autre à faire.',
+      'En cas de remplacement, le rôle de l’ancienne personne se termine la veille. Si elle quitte aussi le PO, annoncez son départ dans le même envoi.',
     values: request.values,
     issues,
     schools: null,

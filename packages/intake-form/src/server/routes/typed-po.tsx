@@ -5,11 +5,11 @@ import { requestForm } from '@guichet/shared/request-types/forms';
 import type { Express, Request, Response } from 'express';
 import { checkAnswers } from '../../form/check-answers.ts';
 import { typedPoForm } from '../../form/typed-po-form.ts';
-import { type DraftPo, newDraft, typedPoValues, withPo } from '../drafts/draft.ts';
-import { pathOf } from '../drafts/steps.ts';
+import { type DraftPo, newDraft, sayPo, typedPoValues, withPo } from '../drafts/draft.ts';
 import type { Intake } from '../intake.ts';
-import { bodyOf, keyOf, loadDraft, saveAndContinue } from './envoi.ts';
+import { bodyOf, loadDraft } from './envoi.ts';
 import { askedType, captionOf, startDraft } from './po.tsx';
+import { saveStep } from './save-step.ts';
 import { sendStep } from './send-step.tsx';
 
 /** "My PO is not in the list": its name and address are typed. */
@@ -37,7 +37,7 @@ export function typedPoRoutes(app: Express, intake: Intake): void {
 
   app.get('/envoi/:key/po/autre', async (req, res) => {
     const draft = await loadDraft(intake, req, res);
-    if (draft) sendTypedPo(req, res, captionOf({ ...draft, po: null }), typedPoValues(draft.po), []);
+    if (draft) sendTypedPo(req, res, captionOf({ ...draft, po: null }), typedPoValues(draft.po), [], draft.version);
   });
 
   app.post('/envoi/:key/po/autre', async (req, res) => {
@@ -45,13 +45,23 @@ export function typedPoRoutes(app: Express, intake: Intake): void {
     if (!draft) return;
     const { values, issues, back } = read(req);
     // What was chosen from the list stays until something was typed in its place.
-    const po = values.name || values.address ? typedPo(values) : draft.po;
-    if (back) {
-      await intake.drafts.save(req, res, keyOf(req), po ? withPo(draft, po) : draft);
-      return res.redirect(303, pathOf(keyOf(req), { name: 'po' }));
-    }
-    if (issues.length > 0) return sendTypedPo(req, res, captionOf({ ...draft, po: null }), values, issues);
-    await saveAndContinue(intake, req, res, withPo(draft, typedPo(values)));
+    const stays = back && !values.name && !values.address;
+    await saveStep(intake, req, res, {
+      step: { name: 'po' },
+      draft,
+      change: (latest) => (stays ? latest : withPo(latest, typedPo(values))),
+      issues,
+      showAgain: ({ issues: wrong, draft: latest, newer }) =>
+        sendTypedPo(
+          req,
+          res,
+          captionOf({ ...latest, po: null }),
+          values,
+          wrong,
+          latest.version,
+          newer ? latest.po : undefined,
+        ),
+    });
   });
 }
 
@@ -65,8 +75,21 @@ function typedPo(values: FormValues): DraftPo {
   return { id: null, name: String(values.name), address: String(values.address) };
 }
 
-function sendTypedPo(req: Request, res: Response, caption: string, values: FormValues, issues: Issue[]): void {
+function sendTypedPo(
+  req: Request,
+  res: Response,
+  caption: string,
+  values: FormValues,
+  issues: readonly Issue[],
+  version?: number,
+  newer?: DraftPo | null,
+): void {
   sendStep(res, {
+    hidden: version === undefined ? undefined : { version: String(version) },
+    newer:
+      newer === undefined
+        ? undefined
+        : { keepHref: req.path.replace(/\/autre$/, ''), told: `Le PO enregistré est « ${sayPo(newer)} ».`, rows: [] },
     form: 'typed-po',
     action: req.originalUrl,
     csrf: csrfToken(res),

@@ -14,7 +14,7 @@ import type { MailKind } from '../../mail/mail-kinds.ts';
 import { queueMail } from '../../mail/queue-mail.ts';
 import type { AccountOfLink, LinkContext } from './account-context.ts';
 
-export type LinkPurpose = Exclude<TokenPurpose, 'tracking'>;
+export type LinkPurpose = Exclude<TokenPurpose, 'tracking' | 'resume' | 'form-door'>;
 
 const hour = 3_600_000;
 const kinds: Record<LinkPurpose, { mail: MailKind; livesMs: number }> = {

@@ -2,7 +2,14 @@ import { sql } from 'drizzle-orm';
 import { pgTable, text, uuid } from 'drizzle-orm/pg-core';
 import { at, bytea, id } from './columns.ts';
 
-export const TOKEN_PURPOSES = ['activation', 'password-reset', 'email-confirmation', 'tracking'] as const;
+export const TOKEN_PURPOSES = [
+  'activation',
+  'password-reset',
+  'email-confirmation',
+  'tracking',
+  'resume',
+  'form-door',
+] as const;
 export type TokenPurpose = (typeof TOKEN_PURPOSES)[number];
 
 export const token = pgTable('token', {
