@@ -130,7 +130,7 @@ describeWithBrowser()('after the general assembly, a president', () => {
     await page.getByRole('alert').getByRole('link', { name: 'Trésorier·ère : choisissez une réponse.' }).waitFor();
     await look(page);
     await page.getByRole('radio', { name: 'Oui' }).check();
-    await page.getByLabel('Qui était trésorier·ère ?').fill('Pierre Dupont');
+    await page.getByLabel('Si oui, qui était trésorier·ère ?').fill('Pierre Dupont');
     await next(page).click();
   }
 

@@ -45,9 +45,9 @@ describe('after a role that one person holds was chosen', () => {
   test('a page asks, for each such role and no other, whether somebody is replaced', async () => {
     const page = await atSuccession();
     const words = wordsOf(await visitor.get(page));
-    expect(words).toContain('Trésorier·ère : cette personne remplace-t-elle quelqu’un ?');
-    expect(words).toContain('Secrétaire : cette personne remplace-t-elle quelqu’un ?');
-    expect(words).not.toContain('Administrateur·rice :');
+    expect(words).toContain('Est-ce que cette personne remplace quelqu’un comme trésorier·ère ?');
+    expect(words).toContain('Est-ce que cette personne remplace quelqu’un comme secrétaire ?');
+    expect(words).not.toContain('comme administrateur·rice');
     expect(words).toContain('Jeanne Lambert');
   });
 
@@ -60,7 +60,7 @@ describe('after a role that one person holds was chosen', () => {
     });
     expect(pathOf(posted)).toBe(`${envoi}/demandes`);
     expect(wordsOf(await visitor.get(`${envoi}/demandes`))).toContain(
-      'Jeanne Lambert rejoint le PO et devient administrateur·rice, trésorier·ère et secrétaire le 1/9/2026 (remplace Pierre Dupont)',
+      'Jeanne Lambert rejoint le PO et devient administrateur·rice, trésorier·ère et secrétaire le 1/9/2026 (remplace Pierre Dupont comme trésorier·ère)',
     );
     await visitor.post(`${envoi}/vous`, SUBMITTER);
     expect(wordsOf(await visitor.get(`${envoi}/relire`))).toContain(
@@ -140,7 +140,7 @@ test('a member who gets a role is asked too; one who gets none is not', async ()
     addedRoles: ['treasurer'],
     addedFrom: date('1', '9', '2026'),
   });
-  expect(wordsOf(await visitor.get(page))).toContain('Trésorier·ère : cette personne');
+  expect(wordsOf(await visitor.get(page))).toContain('quelqu’un comme trésorier·ère ?');
   envoi = await visitor.start('member-change', register.po.id);
   const posted = await visitor.post(`${envoi}/demandes/1`, { ...anne, phone: '081 12 34 56' });
   expect(pathOf(posted)).toBe(`${envoi}/demandes`);

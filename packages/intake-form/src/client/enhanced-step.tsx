@@ -1,5 +1,4 @@
-import { type Field, type FieldGroup, type FormValues, readValues } from '@guichet/shared/request-types/fields';
-import { missingAnswers, withQuestions } from '@guichet/shared/request-types/succession';
+import { type Field, type FormValues, readValues } from '@guichet/shared/request-types/fields';
 import { type FocusEvent, type FormEvent, useEffect, useRef, useState } from 'react';
 import { type Resolver, useForm } from 'react-hook-form';
 import { checkAnswers } from '../form/check-answers.ts';
@@ -13,20 +12,17 @@ import { flattenErrors, nestErrors } from './nested-errors.ts';
  * The page as the server drew it, with react-hook-form behind it: a mistake is told on leaving the field, and nothing
  * is posted before the schema of the server agrees. What is right is posted natively: there is one way in.
  */
-export function EnhancedStep({ step, groups, ...props }: StepViewProps & { step: StepForm; groups: FieldGroup[] }) {
+export function EnhancedStep({ step, ...props }: StepViewProps & { step: StepForm }) {
   const [initial] = useState(() => ({ values: props.values, errors: nestErrors(props.issues) }));
-  const fields = groups.flatMap((group) => group.fields);
+  const fields = step.groups.flatMap((group) => group.fields);
   const names = new Map(fields.flatMap((field) => [field.name, ...pathsOf(field)].map((path) => [path, field])));
   const summaryRef = useRef<HTMLDivElement>(null);
-  const [summary, setSummary] = useState(() => summaryOf(groups, props.issues));
+  const [summary, setSummary] = useState(() => summaryOf(step.groups, props.issues));
 
   const resolver: Resolver<FormValues> = (typed) => {
-    const values = withQuestions(groups, initial.values, readValues(step.groups, typed));
-    const checked = checkAnswers(step, withoutDisabled(fields, values));
-    // What is wrong on another page of the form is told there.
-    const wrong = checked.ok ? [] : checked.issues.filter(({ path }) => names.has(path) || names.has(rootOf(path)));
-    wrong.push(...missingAnswers(groups, values));
-    return wrong.length === 0 ? { values: typed, errors: {} } : { values: {}, errors: nestErrors(wrong) };
+    const checked = checkAnswers(step, withoutDisabled(fields, readValues(step.groups, typed)));
+    if (checked.ok) return { values: typed, errors: {} };
+    return { values: {}, errors: nestErrors(checked.issues) };
   };
   const form = useForm<FormValues>({
     defaultValues: initial.values,
@@ -75,7 +71,7 @@ export function EnhancedStep({ step, groups, ...props }: StepViewProps & { step:
     void form.handleSubmit(
       () => page.submit(),
       (errors) => {
-        setSummary(summaryOf(groups, flattenErrors(errors, [...names.keys()])));
+        setSummary(summaryOf(step.groups, flattenErrors(errors, [...names.keys()])));
         setFailures((count) => count + 1);
         document.title = `Erreur : ${document.title.replace(/^Erreur : /, '')}`;
       },
@@ -85,7 +81,7 @@ export function EnhancedStep({ step, groups, ...props }: StepViewProps & { step:
   return (
     <StepView
       {...props}
-      groups={groups}
+      groups={step.groups}
       values={initial.values}
       issues={issues}
       enhancement={{
@@ -97,8 +93,6 @@ export function EnhancedStep({ step, groups, ...props }: StepViewProps & { step:
     />
   );
 }
-
-const rootOf = (path: string): string => path.split('.')[0] ?? path;
 
 function disabledBy(field: Field): string[] {
   return field.kind === 'checkbox' && field.disables !== undefined ? [field.disables] : [];

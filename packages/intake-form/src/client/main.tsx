@@ -1,5 +1,4 @@
 import { groupsOn } from '@guichet/shared/request-types/fields';
-import { withQuestions } from '@guichet/shared/request-types/succession';
 import { hydrateRoot } from 'react-dom/client';
 import type { StepViewProps } from '../form/step-view.tsx';
 import { EnhancedStep } from './enhanced-step.tsx';
@@ -12,9 +11,7 @@ const data = document.getElementById('step-data')?.textContent;
 
 if (root && form && data) {
   const props = JSON.parse(data) as StepViewProps;
-  const step = await loadStepForm(props.form);
-  const groups = groupsOn(step.groups, props.page);
-  // What another page asks is as it was: it counts when the whole form is read.
-  const values = withQuestions(groups, props.values, readForm(form, groups));
-  hydrateRoot(root, <EnhancedStep {...props} step={step} groups={groups} values={values} />);
+  const { form: schema, groups } = await loadStepForm(props.form);
+  const step = { form: schema, groups: groupsOn(groups, undefined) };
+  hydrateRoot(root, <EnhancedStep {...props} step={step} values={readForm(form, step.groups)} />);
 }

@@ -7,7 +7,7 @@ import { RadioGroup } from '@guichet/shared/ui/radio-group';
 import { SelectField } from '@guichet/shared/ui/select-field';
 import { TextArea } from '@guichet/shared/ui/text-area';
 import { TextField } from '@guichet/shared/ui/text-field';
-import { SuccessionFields } from './succession-fields.tsx';
+import type { ComponentType } from 'react';
 import { idOf, issueAt, issueOf, pathsOf } from './field-issues.ts';
 import { typeset } from './typeset.ts';
 
@@ -24,10 +24,17 @@ export type FieldControlProps = {
   /** Null when the PO is not known: the school is typed. */
   schools: readonly SchoolOption[] | null;
   bind?: Bind | undefined;
+  /** Controls of pages that no script takes over: browsers need not fetch them. */
+  controls?: Controls | undefined;
+};
+
+export type Controls = {
+  succession?: ComponentType<{ name: string; value: SuccessionInput; issues: readonly Issue[] }>;
 };
 
 /** One field of a page, whatever its kind. */
-export function FieldControl({ field, values, issues, schools, bind }: FieldControlProps) {
+export function FieldControl({ field, values, issues, schools, bind, controls }: FieldControlProps) {
+  const Succession = controls?.succession;
   const value = values[field.name];
   const text = typeof value === 'string' ? value : '';
   const issue = issueOf(issues, field);
@@ -87,7 +94,7 @@ export function FieldControl({ field, values, issues, schools, bind }: FieldCont
         />
       );
     case 'succession':
-      return <SuccessionFields name={field.name} value={value as SuccessionInput} issues={issues} bind={bind} />;
+      return Succession ? <Succession name={field.name} value={value as SuccessionInput} issues={issues} /> : null;
   }
 }
 

@@ -3,7 +3,7 @@ import type { Field, FieldGroup, FormValues } from '@guichet/shared/request-type
 import { Icon } from '@guichet/shared/ui/icon';
 import ChevronRight from 'lucide-react/icons/chevron-right';
 import type { ReactNode } from 'react';
-import { type Bind, FieldControl, type SchoolOption } from './field-control.tsx';
+import { type Bind, type Controls, FieldControl, type SchoolOption } from './field-control.tsx';
 import { isAnswered, issueOf } from './field-issues.ts';
 
 export type FormFieldsProps = {
@@ -12,6 +12,7 @@ export type FormFieldsProps = {
   issues: readonly Issue[];
   schools: readonly SchoolOption[] | null;
   bind?: Bind | undefined;
+  controls?: Controls | undefined;
   /** What stands above the fields of a group, by its id. */
   asides?: Record<string, ReactNode> | undefined;
 };

@@ -7,11 +7,11 @@ import { Icon } from '@guichet/shared/ui/icon';
 import { PageTitle } from '@guichet/shared/ui/page-title';
 import { ProgressSteps } from '@guichet/shared/ui/progress-steps';
 import ChevronLeft from 'lucide-react/icons/chevron-left';
-import type { FormHTMLAttributes, Ref } from 'react';
-import type { Bind, SchoolOption } from './field-control.tsx';
+import type { FormHTMLAttributes, ReactNode, Ref } from 'react';
+import type { Bind, Controls, SchoolOption } from './field-control.tsx';
 import { summaryOf } from './field-issues.ts';
 import { FormFields } from './form-fields.tsx';
-import { type NewerAnswers, NewerAnswersNotice } from './newer-answers.tsx';
+import type { NewerAnswers } from './newer-answers.tsx';
 import { PrivacyAside } from './privacy-aside.tsx';
 import type { StepFormName } from './step-forms.ts';
 import { typeset } from './typeset.ts';
@@ -19,7 +19,7 @@ import { typeset } from './typeset.ts';
 /** Everything that the browser needs to take a page over: no function, nothing secret but the page's own token. */
 export type StepViewProps = {
   form: StepFormName;
-  /** Which page of the form, where it has more than one. */
+  /** Which page of the form, where it has more than one; no script takes the further ones over. */
   page?: FormPage | undefined;
   action: string;
   csrf: string;
@@ -46,10 +46,16 @@ export type Enhancement = {
   form: FormHTMLAttributes<HTMLFormElement>;
 };
 
-type Parts = { groups: readonly FieldGroup[]; enhancement?: Enhancement | undefined };
+type Parts = {
+  groups: readonly FieldGroup[];
+  enhancement?: Enhancement | undefined;
+  /** What stands above the title of a page that no script takes over. */
+  notice?: ReactNode;
+  controls?: Controls | undefined;
+};
 
 /** A page to fill in. The server draws it whole; the browser may draw it again with react-hook-form behind it. */
-export function StepView({ groups, enhancement, ...props }: StepViewProps & Parts) {
+export function StepView({ groups, enhancement, notice, controls, ...props }: StepViewProps & Parts) {
   return (
     <form method="post" action={props.action} noValidate className="step" {...enhancement?.form}>
       <CsrfField token={props.csrf} />
@@ -68,7 +74,7 @@ export function StepView({ groups, enhancement, ...props }: StepViewProps & Part
       </p>
       <ProgressSteps current={props.progress.current} total={STEPS} label={props.progress.label} />
       <ErrorSummary errors={enhancement?.summary ?? summaryOf(groups, props.issues)} ref={enhancement?.summaryRef} />
-      {props.newer && <NewerAnswersNotice {...props.newer} />}
+      {notice}
       <PageTitle caption={props.caption}>{typeset(props.title)}</PageTitle>
       {props.intro && <p className="intro">{props.intro}</p>}
       <FormFields
@@ -77,6 +83,7 @@ export function StepView({ groups, enhancement, ...props }: StepViewProps & Part
         issues={props.issues}
         schools={props.schools}
         bind={enhancement?.bind}
+        controls={controls}
         asides={{ privacy: <PrivacyAside /> }}
       />
       <div className="buttons">

@@ -3,7 +3,8 @@ import { formatPeriod, periodsOverlap } from '../domain/periods.ts';
 import { ROLE_LABELS, type Role } from '../domain/roles.ts';
 import { holderName, holdersOf } from './plan-holders.ts';
 import type { ComparedRow, Facts } from './request-type.ts';
-import { type Replacement, type ReplacementAnswer, replacementOf } from './succession.ts';
+import { replacementOf } from './say-succession.ts';
+import type { Replacement, ReplacementAnswer } from './succession.ts';
 
 const ASKED: Record<ReplacementAnswer, string> = {
   yes: 'est remplacé·e',

@@ -189,15 +189,15 @@ export const roles = (missing?: string) =>
 
 /** Whether somebody is replaced in each role: only what was answered. */
 export const replacements = () =>
-  field(z._default(z.record(z.string(), z.string()), {}), (input): Parsed<Replacement[]> => {
+  field(z._default(z.looseObject({}), {}), (input): Parsed<Replacement[]> => {
     const value: Replacement[] = [];
     for (const role of ROLES) {
-      const typedAnswer = input[role] ?? '';
+      const typedAnswer = textOf(input[role]);
       if (typedAnswer === '' || typedAnswer === UNANSWERED) continue;
       const label = ROLE_LABELS[role];
       const answer = REPLACEMENT_ANSWERS.find((code) => code === typedAnswer);
       if (!answer) return { ok: false, message: `${label} : choisissez une réponse de la liste.`, path: [role] };
-      const name = readLine(input[whoOf(role)] ?? '', NAME_LENGTH);
+      const name = readLine(textOf(input[whoOf(role)]), NAME_LENGTH);
       if (!name.ok) return { ok: false, message: `${label} : ${lowerFirst(name.message)}`, path: [whoOf(role)] };
       if (answer === 'no' && name.value !== '') {
         const message = `${label} : vous écrivez un nom, répondez donc « Oui », ou effacez ce nom.`;
@@ -207,6 +207,8 @@ export const replacements = () =>
     }
     return { ok: true, value };
   });
+
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 
 function lowerFirst(text: string): string {
   return text.charAt(0).toLowerCase() + text.slice(1);

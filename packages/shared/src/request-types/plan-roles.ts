@@ -6,7 +6,8 @@ import type { RoleState, World } from '../effects/world.ts';
 import type { PlanDraft } from './plan-draft.ts';
 import { holdersOf, settleHolders } from './plan-holders.ts';
 import type { FactsWithPo } from './request-type.ts';
-import { type Replacement, replacementOf } from './succession.ts';
+import { replacementOf } from './say-succession.ts';
+import type { Replacement } from './succession.ts';
 
 /** Roles of one mandate that count, of one kind when `role` is given. */
 export function rolesOf(world: World, mandateId: string, role?: Role): RoleState[] {

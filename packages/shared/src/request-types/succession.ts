@@ -1,5 +1,4 @@
 import { DEFAULT_SINGLE_HOLDER_ROLES, ROLE_LABELS, ROLES, type Role } from '../domain/roles.ts';
-import type { Answer } from './request-type.ts';
 import { EMPTY_SUCCESSION, type FieldGroup, type FormValues, type SuccessionInput } from './fields.ts';
 
 /** "Does this person replace somebody?", asked for each role that a PO gives to one person at a time. */
@@ -61,17 +60,6 @@ export function askReplacements(
   return asked;
 }
 
-/** What stands on the page now: boxes that nobody has ticked send nothing, and their question still stands. */
-export function withQuestions(groups: readonly FieldGroup[], asked: FormValues, typed: FormValues): FormValues {
-  const values = { ...asked, ...typed };
-  for (const { name } of successionFields(groups)) {
-    const roles = rolesAsked(asked[name] as SuccessionInput);
-    const input = typed[name] as SuccessionInput;
-    values[name] = { ...input, ...Object.fromEntries(roles.map((role) => [role, input[role] || UNANSWERED])) };
-  }
-  return values;
-}
-
 /** Questions that were put and not answered. */
 export function missingAnswers(groups: readonly FieldGroup[], values: FormValues): { path: string; message: string }[] {
   return successionFields(groups).flatMap(({ name }) => {
@@ -84,25 +72,4 @@ export function missingAnswers(groups: readonly FieldGroup[], values: FormValues
 
 function successionFields(groups: readonly FieldGroup[]) {
   return groups.flatMap(({ fields }) => fields).filter((field) => field.kind === 'succession');
-}
-
-export function replacementOf(replaces: readonly Replacement[], role: Role): Replacement | null {
-  return replaces.find((said) => said.role === role) ?? null;
-}
-
-/** "Trésorier·ère : oui, Pierre Dupont": what was answered, in words, for the check page and the copy. */
-export function answerReplacements(replaces: readonly Replacement[]): Answer[] {
-  if (replaces.length === 0) return [];
-  const said = replaces.map(({ role, answer, name }) =>
-    [`${ROLE_LABELS[role]}\u00a0: ${REPLACEMENT_LABELS[answer].toLowerCase()}`, ...(name ? [name] : [])].join(', '),
-  );
-  return [{ label: 'Remplacement', field: 'replaces', value: said.join('\u00a0; ') }];
-}
-
-/** " (remplace Pierre Dupont)", at the end of a sentence; empty when nobody is said to be replaced. */
-export function sayReplaced(replaces: readonly Replacement[]): string {
-  const said = replaces.filter(({ answer }) => answer === 'yes');
-  if (said.length === 0) return '';
-  const names = [...new Set(said.flatMap(({ name }) => name ?? []))];
-  return ` (remplace ${names.length > 0 ? names.join(' et ') : 'quelqu’un'})`;
 }

@@ -35,7 +35,7 @@ test.each<[RequestTypeName, FormValues, string]>([
       roles: ['president', 'administrator', 'treasurer'],
       replaces: { president: 'yes', 'president-name': 'Pierre Dupont', treasurer: 'no' },
     },
-    'Jeanne Lambert rejoint le PO et devient président·e, administrateur·rice et trésorier·ère le 1/9/2026 (remplace Pierre Dupont)',
+    'Jeanne Lambert rejoint le PO et devient président·e, administrateur·rice et trésorier·ère le 1/9/2026 (remplace Pierre Dupont comme président·e)',
   ],
   [
     'member-change',

@@ -11,6 +11,7 @@ import MessageCircleQuestion from 'lucide-react/icons/message-circle-question-ma
 import type { SchoolOption } from '../../form/field-control.tsx';
 import { summaryOf } from '../../form/field-issues.ts';
 import { FormFields } from '../../form/form-fields.tsx';
+import { SuccessionFields } from '../../form/succession-fields.tsx';
 
 export type CorrectionPageProps = {
   title: string;
@@ -28,6 +29,8 @@ export type CorrectionPageProps = {
   schools: readonly SchoolOption[] | null;
 };
 
+const CONTROLS = { succession: SuccessionFields };
+
 /** Each question beside its field, and nothing else to fill in. */
 export function CorrectionPage(props: CorrectionPageProps) {
   const { questions, fields, issues } = props;
@@ -42,11 +45,12 @@ export function CorrectionPage(props: CorrectionPageProps) {
     ),
     ...(noteIssue ? [{ id: 'f-note', message: noteIssue }] : []),
   ];
+  const asks = general.map(({ message }) => <Question key={message} message={message} />);
   const note = (
     <TextArea
       id="f-note"
       name="note"
-      label="Un mot au secrétariat"
+      label={general.length > 0 ? 'Votre réponse au secrétariat' : 'Un mot au secrétariat'}
       required={whole}
       rows={whole ? 5 : 3}
       defaultValue={props.note}
@@ -64,14 +68,18 @@ export function CorrectionPage(props: CorrectionPageProps) {
       <PageTitle caption={props.title}>
         {questions.length > 1 ? 'Le secrétariat a quelques questions' : 'Le secrétariat a une question'}
       </PageTitle>
-      {general.map(({ message }) => (
-        <Question key={message} message={message} />
-      ))}
       {whole ? (
         <>
+          {asks}
           {note}
           <p>Vous pouvez aussi corriger vos réponses&nbsp;:</p>
-          <FormFields groups={shown} values={props.values} issues={issues} schools={props.schools} />
+          <FormFields
+            groups={shown}
+            values={props.values}
+            issues={issues}
+            schools={props.schools}
+            controls={CONTROLS}
+          />
         </>
       ) : (
         <>
@@ -87,9 +95,11 @@ export function CorrectionPage(props: CorrectionPageProps) {
                 values={props.values}
                 issues={issues}
                 schools={props.schools}
+                controls={CONTROLS}
               />
             </section>
           ))}
+          {asks}
           {note}
         </>
       )}
