@@ -30,7 +30,7 @@ export type Envoi = {
 /** From the first page to the reference, looking at every page on the way. Resolves with the reference. */
 export async function sendEnvoi({ page, look }: Visit, site: string, envoi: Envoi): Promise<string> {
   const { submitter } = envoi;
-  const next = () => page.getByRole('button', { name: 'Continuer' }).click();
+  const next = () => page.getByRole('button', { name: 'Continuer', exact: true }).click();
   await page.goto(`${site}/`);
   await look();
   await page.getByRole('link', { name: envoi.door }).click();
@@ -45,6 +45,17 @@ export async function sendEnvoi({ page, look }: Visit, site: string, envoi: Envo
   await look();
   await envoi.fill(page);
   await next();
+  const list = page.getByRole('heading', { name: /^Votre envoi contient/ });
+  const succession = page.getByRole('heading', { name: 'Y a-t-il un remplacement ?' });
+  await list.or(succession).waitFor();
+  await look();
+  if (await succession.isVisible()) {
+    for (const unknown of await page.getByRole('radio', { name: 'Je ne sais pas' }).all()) await unknown.check();
+    await next();
+    await list.waitFor();
+    await look();
+  }
+  await page.getByRole('link', { name: 'Continuer', exact: true }).click();
   await page.getByLabel('Votre prénom et votre nom').fill(submitter.name);
   await page.getByLabel('Votre adresse mail').fill(submitter.email);
   await page.getByLabel('Votre fonction dans le PO').fill(submitter.function);
