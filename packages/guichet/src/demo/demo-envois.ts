@@ -1,4 +1,5 @@
 import { addDays, type CivilDate, dayAfter } from '@guichet/shared/domain/dates';
+import { formatName } from '@guichet/shared/domain/names';
 import type { MemberChange } from '@guichet/shared/request-types/member-change/form';
 import type { NewMember } from '@guichet/shared/request-types/new-member/form';
 import type { PoChange } from '@guichet/shared/request-types/po-change/form';
@@ -222,6 +223,7 @@ export function demoEnvois(members: readonly DemoMember[], today: CivilDate): De
             address: addressIn(8, 'Rue du Tienne', '40'),
             startDate: dayAfter(lastDay),
             roles: ['treasurer'],
+            replaces: [{ role: 'treasurer', answer: 'yes', name: formatName(leaving) }],
           }),
         },
       ],

@@ -105,7 +105,7 @@ describe('the demonstration', () => {
       for (const { code } of shown?.plan.findings ?? []) codes.add(code);
     }
     expect([...codes]).toEqual(
-      expect.arrayContaining(['several-pos', 'person-probable', 'second-holder:treasurer', 'submitter-unknown']),
+      expect.arrayContaining(['several-pos', 'person-probable', 'holder-replaced:treasurer', 'submitter-unknown']),
     );
   });
 
