@@ -138,7 +138,7 @@ describeWithBrowser()('an author after sending', () => {
       await page.getByRole('alert').waitFor();
       await shot('6-mistake');
       await date.getByLabel('Jour').fill('30');
-      await page.getByLabel('Un mot au secrétariat').fill('C’est Jeanne qui les reprend.');
+      await page.getByLabel('Votre réponse au secrétariat').fill('C’est Jeanne qui les reprend.');
       await page.getByRole('button', { name: 'Continuer' }).click();
       await page.getByRole('heading', { name: 'Relisez votre réponse' }).waitFor();
       await shot('7-review');

@@ -271,6 +271,26 @@ describe('a question of the secretariat', () => {
     expect(both.status).toBe(422);
   });
 
+  test('about roles asks who is replaced in a role that is chosen now, and only then', async () => {
+    const { page, visitor, requestId } = await asked(
+      [{ field: 'roles', message: 'Trésorière ou secrétaire ?' }],
+      'new-member',
+    );
+    expect((await visitor.get(page)).text).not.toContain('name="replaces.secretary"');
+    const first = await visitor.post(page, { roles: ['administrator', 'secretary'] });
+    expect(first.status).toBe(422);
+    expect(first.text).toContain('name="replaces.secretary"');
+    expect(first.text).toContain('name="also" value="replaces"');
+    const second = { roles: ['administrator', 'secretary'], also: 'replaces', replaces: { secretary: 'no' } };
+    expect(pathOf(await visitor.post(page, second))).toBe(`${page}/relire`);
+    await visitor.post(`${page}/relire`, { version: versionIn((await visitor.get(`${page}/relire`)).text) });
+    const [stored] = await sql()`select payload from request_payload where request_id = ${requestId} and version = 2`;
+    expect(stored?.payload).toMatchObject({
+      roles: ['administrator', 'secretary'],
+      replaces: [{ role: 'secretary', answer: 'no', name: null }],
+    });
+  });
+
   test('that is cancelled, or asked about a request withdrawn meanwhile, takes no answer', async () => {
     const first = await asked();
     await first.visitor.post(first.page, { endDate: { day: '30', month: '9', year: '2026' } });

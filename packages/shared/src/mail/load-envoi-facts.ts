@@ -2,11 +2,11 @@ import { sql } from 'drizzle-orm';
 import type { Transaction } from '../db/client.ts';
 import type { CorrectionQuestion } from '../db/tables/correction.ts';
 import { formatLongDate, todayInBrussels } from '../domain/dates.ts';
-import { formatPhone } from '../domain/phone.ts';
 import { type RequestState, STATE_LABELS } from '../domain/transitions.ts';
 import { fieldLabel } from '../request-types/field-label.ts';
 import { readPayload } from '../request-types/read-payload.ts';
 import { requestType } from '../request-types/registry.ts';
+import { sayAnswers } from '../request-types/say-answers.ts';
 import type { MailRow } from './claim-mail.ts';
 import type { MailFacts } from './mail-facts.ts';
 
@@ -94,10 +94,7 @@ async function loadAnswers(tx: Transaction, row: MailRow): Promise<EnvoiFacts['a
     if (read.kind === 'erased') return [];
     return [
       { label: `Demande ${index + 1}`, value: type.label },
-      ...type.answers(read.payload).map(({ label, value }) => ({
-        label,
-        value: /^\+\d{8,15}$/.test(value) ? formatPhone(value) : value,
-      })),
+      ...sayAnswers(name, read.payload).map(({ label, value }) => ({ label, value })),
     ];
   });
 }

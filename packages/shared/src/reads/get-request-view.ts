@@ -8,7 +8,6 @@ import { po } from '../db/tables/po.ts';
 import { requestEvent } from '../db/tables/request-event.ts';
 import { staffUser } from '../db/tables/staff-user.ts';
 import { todayInBrussels } from '../domain/dates.ts';
-import { formatPhone } from '../domain/phone.ts';
 import { formatAddress } from '../domain/postal-address.ts';
 import type { Role } from '../domain/roles.ts';
 import { isOpen, STATE_LABELS } from '../domain/transitions.ts';
@@ -16,6 +15,7 @@ import { describeEffect } from '../effects/describe-effect.ts';
 import { NotFoundError } from '../errors/errors.ts';
 import { type Finding, SEVERITIES } from '../request-types/plan.ts';
 import { requestType } from '../request-types/registry.ts';
+import { sayAnswers } from '../request-types/say-answers.ts';
 import { describeSettlement } from './describe-settlement.ts';
 import { listAskable, listCorrections, listMessages } from './list-corrections.ts';
 import { EVENT_LABELS } from './event-labels.ts';
@@ -82,7 +82,7 @@ export async function getRequestView(
     compared: (planned?.compared ?? []).map(({ label, known, asked, changed }) => ({ label, known, asked, changed })),
     answers:
       stored.kind === 'payload'
-        ? type.answers(stored.payload).map(({ label, value }) => ({ label, value: sayPhone(value) }))
+        ? sayAnswers(request.type, stored.payload).map(({ label, value }) => ({ label, value }))
         : [],
     payloadVersion: request.payloadVersion,
     askable: stored.kind === 'payload' ? listAskable(request.type, stored.payload) : [],
@@ -198,11 +198,6 @@ async function viewPo(
   const [found] = poId ? await db.select().from(po).where(eq(po.id, poId)) : [];
   if (!found) return { id: null, name: poTyped?.name ?? '', detail: poTyped?.address || null };
   return { id: found.id, name: found.name, detail: `FASE ${found.fase}, ${formatAddress(found)}` };
-}
-
-/** Telephone numbers are stored as E.164; nobody reads them like that. */
-function sayPhone(value: string): string {
-  return /^\+\d{8,15}$/.test(value) ? formatPhone(value) : value;
 }
 
 /** What blocks comes first; within a severity, the order of the plan. */

@@ -10,6 +10,7 @@ import { compareAnswers } from '../request-types/compare-answers.ts';
 import { fieldLabel } from '../request-types/field-label.ts';
 import { readPayload } from '../request-types/read-payload.ts';
 import { requestType } from '../request-types/registry.ts';
+import { sayAnswers } from '../request-types/say-answers.ts';
 
 /** What the author of a request was asked, the newest first, and what each answer changed. */
 export async function listCorrections(db: Database, requestId: string, typeName: string): Promise<CorrectionView[]> {
@@ -71,13 +72,16 @@ export async function listMessages(db: Database, submissionId: string): Promise<
 
 /** Every field of the form, with its answer in words, so that its author can be asked about any of them. */
 export function listAskable(typeName: string, payload: unknown): RequestView['askable'] {
-  const type = requestType(typeName);
-  const answers = type.answers(payload);
-  return type.groups
-    .flatMap(({ fields }) => fields)
-    .map(({ name, label }) => ({
-      field: name,
-      label,
-      value: answers.find(({ field }) => field === name)?.value ?? null,
-    }));
+  const answers = sayAnswers(typeName, payload);
+  return (
+    requestType(typeName)
+      .groups.flatMap(({ fields }) => fields)
+      // "Pas d'adresse mail" belongs to the address.
+      .filter((field) => field.kind !== 'checkbox' || field.disables === undefined)
+      .map(({ name, label }) => ({
+        field: name,
+        label,
+        value: answers.find(({ field }) => field === name)?.value ?? null,
+      }))
+  );
 }

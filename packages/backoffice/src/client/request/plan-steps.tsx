@@ -57,7 +57,11 @@ export function PlanSteps({ view, added }: { view: RequestView; added: ReadonlyS
         </ol>
       )}
       {effects.length > 0 && decision === null && standing.state === 'submitted' && (
-        <p className="plan-after">Et un mail à l’auteur : sa demande est appliquée.</p>
+        <p className="plan-after">
+          {view.total > 1
+            ? 'Un mail préviendra l’auteur quand tout l’envoi sera traité.'
+            : 'Et un mail à l’auteur : sa demande est traitée.'}
+        </p>
       )}
     </div>
   );

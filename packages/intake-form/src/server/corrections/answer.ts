@@ -2,10 +2,12 @@ import type { CorrectionQuestion } from '@guichet/shared/db/tables/correction';
 import { canonicalJson } from '@guichet/shared/domain/canonical-json';
 import { normaliseMultiline, textProblem } from '@guichet/shared/domain/text';
 import type { Issue } from '@guichet/shared/errors/errors';
+import type { Role } from '@guichet/shared/domain/roles';
 import { type ChangedAnswer, compareAnswers } from '@guichet/shared/request-types/compare-answers';
 import { emptyValues, type Field, type FormValues, readValues } from '@guichet/shared/request-types/fields';
 import { readAnswers } from '@guichet/shared/request-types/read-answers';
 import { requestType } from '@guichet/shared/request-types/registry';
+import { askReplacements, missingAnswers } from '@guichet/shared/request-types/succession';
 import { checkAnswers } from '../../form/check-answers.ts';
 
 /** A question that waits, with the answers it is about. */
@@ -17,6 +19,8 @@ export type OpenCorrection = {
   poId: string | null;
   draft: AnswerDraft | null;
   draftVersion: number;
+  /** About these the form asks whether somebody is replaced. */
+  singleHolderRoles: readonly Role[];
 };
 
 /** What the author has typed: the answers that may be corrected, and a word. `also`: fields besides those asked about. */
@@ -49,10 +53,26 @@ export function readDraft(correction: OpenCorrection, posted: Record<string, unk
   };
 }
 
-/** The whole form as it would be with the draft. */
-export function valuesOf({ type, payload }: OpenCorrection, draft: AnswerDraft | null): FormValues {
+/** The form as it was sent. */
+export function valuesSent({ type, payload }: OpenCorrection): FormValues {
   const { groups, toForm } = requestType(type);
-  return { ...emptyValues(groups), ...toForm(payload), ...draft?.values };
+  return { ...emptyValues(groups), ...toForm(payload) };
+}
+
+/** The whole form as it would be with the draft; a role that is chosen now asks whether somebody is replaced. */
+export function valuesOf(correction: OpenCorrection, draft: AnswerDraft): FormValues {
+  const { groups } = requestType(correction.type);
+  return askReplacements(groups, { ...valuesSent(correction), ...draft.values }, correction.singleHolderRoles);
+}
+
+/** What was not asked when it was sent need not be answered now, unless the role is chosen now. */
+function unansweredNow(correction: OpenCorrection, values: FormValues): Issue[] {
+  const { groups } = requestType(correction.type);
+  const sent = valuesSent(correction);
+  const before = groups
+    .flatMap(({ fields }) => fields)
+    .flatMap((field) => (field.kind === 'succession' ? (sent[field.of] as string[]) : []));
+  return missingAnswers(groups, values).filter(({ path }) => !before.includes(path.split('.')[1] ?? ''));
 }
 
 export type CheckedAnswer =
@@ -78,8 +98,11 @@ export function checkAnswer(correction: OpenCorrection, draft: AnswerDraft): Che
   const problem =
     note.length > NOTE_LENGTH ? `C’est trop long : ${NOTE_LENGTH} caractères au plus.` : textProblem(note);
   const noteIssues = problem ? [{ path: 'note', message: problem }] : [];
-  const form = checkAnswers(type, valuesOf(correction, draft));
-  if (!form.ok) return { ok: false, issues: [...form.issues, ...noteIssues] };
+  const values = valuesOf(correction, draft);
+  const unanswered = unansweredNow(correction, values);
+  const form = checkAnswers(type, values);
+  if (!form.ok) return { ok: false, issues: [...form.issues, ...unanswered, ...noteIssues] };
+  if (unanswered.length > 0) return { ok: false, issues: [...unanswered, ...noteIssues] };
   const read = readAnswers(correction.type, form.answers);
   if (!read.ok) return { ok: false, issues: [...read.issues, ...noteIssues] };
   if (problem) return { ok: false, issues: noteIssues };

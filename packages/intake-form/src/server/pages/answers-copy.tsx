@@ -10,7 +10,7 @@ import type { SentAnswers } from '../reads/read-answers.ts';
 export function AnswersCopy({ answers, action, csrf }: { answers: SentAnswers; action: string; csrf: string }) {
   const { submitter, message, requests } = answers;
   return (
-    <section aria-labelledby="copie">
+    <section className="group" aria-labelledby="copie">
       <h2 id="copie">Copie de vos réponses</h2>
       <details className="fold">
         <summary>

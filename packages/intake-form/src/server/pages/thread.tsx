@@ -15,7 +15,7 @@ export type ThreadProps = {
 /** What the secretariat and the author have written to each other, and a way to write. */
 export function Thread({ messages, action, csrf, draft }: ThreadProps) {
   return (
-    <section aria-labelledby="messages">
+    <section className="group" aria-labelledby="messages">
       <h2 id="messages">Messages</h2>
       {messages.map(({ from, body, at }, index) => (
         <blockquote key={index} className="reason">

@@ -21,7 +21,7 @@ export type TrackedRequestProps = {
 export function TrackedRequestCard({ request, path, of, canAnswer }: TrackedRequestProps) {
   const { label, kind, next } = STATE_WORDS[request.state];
   const type = requestName(request.type);
-  const title = request.subject ? `${type} : ${request.subject}` : type;
+  const title = request.subject ? `${type}\u00a0: ${request.subject}` : type;
   const question = request.corrections.find(({ state }) => state === 'open');
   const answered = request.state === 'submitted' && request.corrections.at(-1)?.state === 'answered';
   const about = of > 1 ? ` (demande ${request.position} sur ${of})` : '';

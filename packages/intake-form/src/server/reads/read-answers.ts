@@ -1,9 +1,9 @@
 import { secretDigest } from '@guichet/shared/auth/token-secrets';
 import type { Database } from '@guichet/shared/db/client';
-import { formatPhone } from '@guichet/shared/domain/phone';
 import { readPayload } from '@guichet/shared/request-types/read-payload';
 import { requestType } from '@guichet/shared/request-types/registry';
 import type { Answer } from '@guichet/shared/request-types/request-type';
+import { sayAnswers } from '@guichet/shared/request-types/say-answers';
 import { sql } from 'drizzle-orm';
 
 export type SentAnswers = {
@@ -25,15 +25,9 @@ export async function readSentAnswers(db: Database, secret: string): Promise<Sen
     submitter,
     message,
     requests: requests.map(({ position, type: name, schemaVersion, payload }) => {
-      const type = requestType(name);
       const stored = readPayload(name, schemaVersion, payload);
-      const answers = stored.kind === 'payload' ? type.answers(stored.payload) : [];
-      return { position, label: type.label, answers: answers.map(withPhone) };
+      const answers = stored.kind === 'payload' ? sayAnswers(name, stored.payload) : [];
+      return { position, label: requestType(name).label, answers };
     }),
   };
-}
-
-/** Telephone numbers are stored as E.164; nobody reads them like that. */
-function withPhone(answer: Answer): Answer {
-  return /^\+\d{8,15}$/.test(answer.value) ? { ...answer, value: formatPhone(answer.value) } : answer;
 }

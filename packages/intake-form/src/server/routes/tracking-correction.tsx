@@ -15,6 +15,7 @@ import {
   type OpenCorrection,
   readDraft,
   valuesOf,
+  valuesSent,
 } from '../corrections/answer.ts';
 import { type Intake, today } from '../intake.ts';
 import { CorrectionPage } from '../pages/correction-page.tsx';
@@ -33,7 +34,7 @@ export function correctionRoutes(app: Express, intake: Intake): void {
   app.get(at, withoutReferrer, async (req, res) => {
     const page = await openPage(intake, req, res);
     if (!page) return;
-    const draft = page.correction.draft ?? readDraft(page.correction, valuesOf(page.correction, null));
+    const draft = page.correction.draft ?? readDraft(page.correction, valuesSent(page.correction));
     await sendCorrection(intake, res, 200, page, draft, []);
   });
 
@@ -79,7 +80,7 @@ async function openPage(intake: Intake, req: Request, res: Response): Promise<Pa
     await sendDeadLink(intake, res);
     return null;
   }
-  const correction = await readCorrection(intake.submit.db, secret, positionOf(req));
+  const correction = await readCorrection(intake.submit.db, secret, positionOf(req), intake.singleHolderRoles);
   if (correction) return { secret, correction, path: `/suivi/${secret}/demandes/${positionOf(req)}/corriger` };
   // It says where the request is now, or that the link is dead.
   res.redirect(303, `/suivi/${secret}`);
@@ -128,7 +129,7 @@ async function sendCorrection(
     hasErrors: issues.length > 0,
     children: (
       <CorrectionPage
-        title={`${type.label} : ${type.subject(correction.payload)}`}
+        title={`${type.label}\u00a0: ${type.subject(correction.payload)}`}
         action={path}
         backHref={`/suivi/${secret}`}
         csrf={csrfToken(res)}
@@ -152,7 +153,7 @@ function sendReview(res: Response, status: number, page: Page, checked: Extract<
     current: 'tracking',
     children: (
       <CorrectionReviewPage
-        title={`${type.label} : ${type.subject(page.correction.payload)}`}
+        title={`${type.label}\u00a0: ${type.subject(page.correction.payload)}`}
         action={`${page.path}/relire`}
         editHref={page.path}
         csrf={csrfToken(res)}

@@ -25,7 +25,7 @@ export function withdrawRoutes(app: Express, intake: Intake): void {
       current: 'tracking',
       children: (
         <WithdrawPage
-          title={`${request.subject ? `${name} : ${request.subject}` : name}${place}`}
+          title={`${request.subject ? `${name}\u00a0: ${request.subject}` : name}${place}`}
           action={req.path}
           backHref={`/suivi/${secret}`}
           csrf={csrfToken(res)}
