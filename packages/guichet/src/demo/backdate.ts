@@ -26,7 +26,12 @@ export async function backdate(tx: Transaction, at: Date): Promise<void> {
 }
 
 /** Work that the load did itself: the worker finds nothing of it to do. */
-export async function markDone(tx: Transaction, kind: 'arrive' | 'apply', refPrefix: string, at: Date): Promise<void> {
+export async function markDone(
+  tx: Transaction,
+  kind: 'arrive' | 'apply' | 'correction-clock',
+  refPrefix: string,
+  at: Date,
+): Promise<void> {
   await tx.execute(sql`
     update outbox set state = 'done', done_at = ${at.toISOString()}::timestamptz
     where kind = ${kind} and starts_with(ref, ${refPrefix}) and state = 'pending'`);

@@ -16,8 +16,12 @@ export type DemoStep = { at: DemoMoment } & (
   | { does: 'approve-and-wait' }
   /** Staff change the same value between the approval and its application: the plan no longer holds. */
   | { does: 'approve-too-late'; editedEmail: string }
-  | { does: 'reject' | 'close-by-hand' | 'ask-correction'; words: string }
-  | { does: 'withdraw' | 'lapse' }
+  | { does: 'reject' | 'close-by-hand'; words: string }
+  /** `field`: the answer it is about. */
+  | { does: 'ask-correction'; field: string; words: string }
+  /** What the worker does while nobody answers. */
+  | { does: 'clock'; step: 'remind-1' | 'remind-2' | 'lapse' }
+  | { does: 'withdraw' }
   | { does: 'merge'; into: string }
 );
 
@@ -52,9 +56,13 @@ export function demoEnvois(members: readonly DemoMember[], today: CivilDate): De
         {
           at: { daysAgo: 58, hour: 9 },
           does: 'ask-correction',
+          field: 'phone',
           words: 'Le numéro que vous donnez est celui d’un autre membre. Pouvez-vous le vérifier ?',
         },
-        { at: { daysAgo: 28, hour: 6 }, does: 'lapse' },
+        // Some days later than the clock would, wherever holidays fall.
+        { at: { daysAgo: 49, hour: 9 }, does: 'clock', step: 'remind-1' },
+        { at: { daysAgo: 37, hour: 9 }, does: 'clock', step: 'remind-2' },
+        { at: { daysAgo: 11, hour: 9 }, does: 'clock', step: 'lapse' },
       ],
     },
     {
@@ -187,6 +195,7 @@ export function demoEnvois(members: readonly DemoMember[], today: CivilDate): De
         {
           at: { daysAgo: 5, hour: 10 },
           does: 'ask-correction',
+          field: 'birthDate',
           words: 'D’après la date de naissance, Aurore Lespagnard aurait 9 ans. Quelle est l’année exacte ?',
         },
       ],

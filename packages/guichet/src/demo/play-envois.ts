@@ -4,13 +4,17 @@ import { approveRequest } from '@guichet/shared/commands/approve-request';
 import { changeState } from '@guichet/shared/commands/change-state';
 import { closeByHand } from '@guichet/shared/commands/close-by-hand';
 import { type Actor, type StaffActor, SYSTEM_ACTOR, type TransactionContext } from '@guichet/shared/commands/context';
+import { askCorrection } from '@guichet/shared/commands/corrections/ask-correction';
+import { runCorrectionClock } from '@guichet/shared/commands/corrections/correction-clock';
 import { processArrival } from '@guichet/shared/commands/process-arrival';
 import { rejectRequest } from '@guichet/shared/commands/reject-request';
 import { submitChanges } from '@guichet/shared/commands/submit-changes';
 import { cause } from '@guichet/shared/db/tables/cause';
 import { changeRequest } from '@guichet/shared/db/tables/change-request';
+import { type CorrectionQuestion, correction } from '@guichet/shared/db/tables/correction';
 import { token } from '@guichet/shared/db/tables/token';
 import { brusselsInstant } from '@guichet/shared/domain/brussels-time';
+import { DEFAULT_CORRECTION_DELAYS } from '@guichet/shared/domain/corrections';
 import { addDays, todayInBrussels } from '@guichet/shared/domain/dates';
 import { derivedId } from '@guichet/shared/domain/hash';
 import { formatName } from '@guichet/shared/domain/names';
@@ -137,11 +141,11 @@ async function take(
       await closeByHand(office, { requestId, version, note: step.words });
       return;
     case 'ask-correction':
-      return move(office, loaded, 'ask-correction', step.words);
+      return ask(stage, requestId, version, { field: step.field, message: step.words });
     case 'withdraw':
       return move(as(stage.tx, authorOf(loaded)), loaded, 'withdraw', '');
-    case 'lapse':
-      return move(as(stage.tx, SYSTEM_ACTOR), loaded, 'lapse', 'Pas de réponse dans les 30 jours.');
+    case 'clock':
+      return runClock(stage, requestId, step.step);
     case 'merge': {
       const [into = ''] = sent.get(step.into) ?? [];
       const { submission } = await getRequestOrThrow(stage.tx.db, into);
@@ -149,6 +153,30 @@ async function take(
       return move(office, loaded, 'merge', reason, { into });
     }
   }
+}
+
+/** The question, and the start of its clock, as the worker does it. */
+async function ask(
+  { tx, staff }: Stage,
+  requestId: string,
+  version: number,
+  question: CorrectionQuestion,
+): Promise<void> {
+  const { correctionId } = await askCorrection(as(tx, staff), { requestId, version, questions: [question] });
+  await markDone(tx.db, 'correction-clock', correctionId, tx.now());
+  await runCorrectionClock(as(tx, SYSTEM_ACTOR), correctionId, DEFAULT_CORRECTION_DELAYS);
+}
+
+/** One step of the clock of the question that is open. */
+async function runClock({ tx }: Stage, requestId: string, step: string): Promise<void> {
+  const [open] = await tx.db
+    .select({ id: correction.id })
+    .from(correction)
+    .where(and(eq(correction.requestId, requestId), eq(correction.state, 'open')));
+  if (!open) throw new Error(`Nothing is asked about the request ${requestId} of the demonstration.`);
+  const ref = `${open.id}/${step}`;
+  await runCorrectionClock(as(tx, SYSTEM_ACTOR), ref, DEFAULT_CORRECTION_DELAYS);
+  await markDone(tx.db, 'correction-clock', ref, tx.now());
 }
 
 async function approve({ tx, staff }: Stage, requestId: string, undoDelaySeconds: number): Promise<string> {
