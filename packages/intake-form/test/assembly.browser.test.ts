@@ -1,102 +1,28 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { fileURLToPath } from 'node:url';
 import { recoverSecret } from '@guichet/shared/auth/token-secrets';
 import { askCorrection } from '@guichet/shared/commands/corrections/ask-correction';
-import { loadClientAssets } from '@guichet/shared/http/static-assets';
-import { axeViolations, describeWithBrowser, launchBrowser, newVisitor } from '@guichet/shared/testing/browser';
+import { describeWithBrowser } from '@guichet/shared/testing/browser';
 import { TEST_TOKEN_KEYS } from '@guichet/shared/testing/register-builder';
 import { requestRig } from '@guichet/shared/testing/request-rig';
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
-import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
-import { createTestIntake, startTestRegister } from './intake-rig.ts';
-
-/** Made by `pnpm test` before jest starts. */
-const built = fileURLToPath(new URL('../dist/public', import.meta.url));
+import type { Locator, Page } from 'playwright-core';
+import { fillDate, heading, look, next, onward, openForm } from './browser-rig.ts';
 
 // axe reads every page that is passed: seconds each on a busy machine.
 jest.setTimeout(300_000);
 
 describeWithBrowser()('after the general assembly, a president', () => {
-  let register: Awaited<ReturnType<typeof startTestRegister>>;
+  let form: Awaited<ReturnType<typeof openForm>>;
   let rig: ReturnType<typeof requestRig>;
-  let server: Server;
-  let site: string;
-  let browser: Browser;
 
   beforeAll(async () => {
-    register = await startTestRegister();
-    rig = requestRig(register.database, await register.build.staff(), () => new Date());
-    // The app must know its own address before it is made: it refuses what comes from another.
-    server = createServer();
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    site = `http://localhost:${(server.address() as AddressInfo).port}`;
-    const assets = loadClientAssets(built, 'src/client/styles.css');
-    server.on('request', createTestIntake(register.database, { publicUrl: site, assets }));
-    browser = await launchBrowser();
+    form = await openForm();
+    const { database, build } = form.register;
+    rig = requestRig(database, await build.staff(), () => new Date());
   }, 120_000);
-  afterAll(async () => {
-    await browser?.close();
-    server?.closeAllConnections();
-    server?.close();
-    await register?.database.close();
-  });
-
-  type Visit = { page: Page; complaints: string[] };
-
-  async function visit(options: BrowserContextOptions): Promise<Visit> {
-    const visitor = await newVisitor(browser, options);
-    visitor.setDefaultTimeout(60_000);
-    const page = await visitor.newPage();
-    const complaints: string[] = [];
-    page.on('console', (message) => {
-      // Chromium reports a 422 page as a failed resource.
-      if (message.type() === 'error' && !message.text().includes('422')) complaints.push(message.text());
-    });
-    page.on('pageerror', (error) => complaints.push(error.message));
-    page.on('request', (request) => {
-      if (!request.url().startsWith(site) && !/^(data|blob):/.test(request.url())) complaints.push(request.url());
-    });
-    return { page, complaints };
-  }
-
-  /** Every page that is passed: no violation in either light, and nothing wider than the screen, at any zoom. */
-  async function look(page: Page): Promise<void> {
-    for (const colorScheme of ['dark', 'light'] as const) {
-      // Without motion no colour is caught half-way.
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      expect({ at: page.url(), in: colorScheme, found: await axeViolations(page) }).toEqual({
-        at: page.url(),
-        in: colorScheme,
-        found: [],
-      });
-    }
-    const wide = page.viewportSize() ?? { width: 1280, height: 900 };
-    // 200 % of a window of 1280 has the room of 640; 360 is the narrowest phone.
-    for (const width of [640, 360]) {
-      await page.setViewportSize({ width, height: wide.height });
-      const tooWide = await page
-        .locator('body *:not(.visually-hidden, .visually-hidden *)')
-        .evaluateAll(
-          (all, room) => all.filter((one) => one.getBoundingClientRect().right > room).map((one) => one.outerHTML),
-          width,
-        );
-      expect({ at: page.url(), width, tooWide }).toEqual({ at: page.url(), width, tooWide: [] });
-    }
-    await page.setViewportSize(wide);
-  }
-
-  const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { name, level: 1 });
-  const next = (page: Page) => page.getByRole('button', { name: 'Continuer', exact: true });
-  const onward = (page: Page) => page.getByRole('link', { name: 'Continuer', exact: true });
-  const date = async (group: Locator, [day, month, year]: [string, string, string]) => {
-    await group.getByLabel('Jour').fill(day);
-    await group.getByLabel('Mois').fill(month);
-    await group.getByLabel('Année').fill(year);
-  };
+  afterAll(() => form?.close());
 
   async function arrive(page: Page, invitation: string): Promise<void> {
-    await page.goto(site);
+    await page.goto(form.site);
     await look(page);
     await page.getByRole('link', { name: invitation }).click();
     await heading(page, 'Pour quel PO ?').waitFor();
@@ -113,14 +39,14 @@ describeWithBrowser()('after the general assembly, a president', () => {
     await look(page);
     await page.getByLabel('Prénom').fill('Jeanne');
     await page.getByLabel('Nom', { exact: true }).fill('Lambert');
-    await date(page.getByRole('group', { name: /Date de naissance/ }), ['4', 'mai', '1971']);
+    await fillDate(page.getByRole('group', { name: /Date de naissance/ }), ['4', 'mai', '1971']);
     await page.getByLabel('Adresse mail', { exact: true }).fill('jeanne@maquette.example');
     await page.getByLabel('Téléphone').fill('0470 12 34 56');
     await page.getByLabel('Rue').fill('Rue de la Gare');
     await page.getByLabel('Numéro').fill('3');
     await page.getByLabel('Code postal').fill('5590');
     await page.getByLabel('Localité').fill('Ciney');
-    await date(page.getByRole('group', { name: /Date de début/ }), ['1', '9', '26']);
+    await fillDate(page.getByRole('group', { name: /Date de début/ }), ['1', '9', '26']);
     await page.getByLabel('Trésorier·ère').check();
     await next(page).click();
 
@@ -147,7 +73,7 @@ describeWithBrowser()('after the general assembly, a president', () => {
     await look(page);
     await page.getByLabel('Prénom').fill('Pierre');
     await page.getByLabel('Nom', { exact: true }).fill('Dupont');
-    await date(page.getByRole('group', { name: /Date de fin/ }), ['31', 'août', '2026']);
+    await fillDate(page.getByRole('group', { name: /Date de fin/ }), ['31', 'août', '2026']);
     await page.getByRole('radio', { name: 'Démission' }).check();
     await next(page).click();
   }
@@ -175,7 +101,7 @@ describeWithBrowser()('after the general assembly, a president', () => {
 
   /** The requests of the envoi with that reference, by type. */
   async function requestsOf(reference: string) {
-    const rows = await register.database.sql('migrator')`
+    const rows = await form.register.database.sql('migrator')`
       select c.id, c.type, c.version, c.state, p.payload from submission s join change_request c on c.submission_id = s.id
       join request_payload p on p.request_id = c.id and p.version = c.payload_version
       where s.reference = ${reference.replace('-', '')} order by c.position`;
@@ -185,7 +111,7 @@ describeWithBrowser()('after the general assembly, a president', () => {
   test.each([{ javaScriptEnabled: false }, { javaScriptEnabled: true }])(
     'tells three changes at once, edits one, sends, and follows them to the end (%j)',
     async (options) => {
-      const { page, complaints } = await visit({ ...options, viewport: { width: 1280, height: 900 } });
+      const { page, complaints } = await form.visit({ ...options, viewport: { width: 1280, height: 900 } });
       await arrive(page, 'Annoncer un nouveau membre');
       await addTreasurer(page);
       await heading(page, 'Votre envoi contient une demande').waitFor();
@@ -204,7 +130,7 @@ describeWithBrowser()('after the general assembly, a president', () => {
 
       // One is edited, one is nearly taken out.
       await page.getByRole('link', { name: 'Modifier la demande 2' }).click();
-      await date(page.getByRole('group', { name: /Date de fin/ }), ['30', '6', '2026']);
+      await fillDate(page.getByRole('group', { name: /Date de fin/ }), ['30', '6', '2026']);
       await next(page).click();
       await page.getByText('Pierre Dupont quitte le PO le 30/6/2026 (démission)').waitFor();
       await page.getByRole('link', { name: 'Retirer la demande 3' }).click();
@@ -233,7 +159,7 @@ describeWithBrowser()('after the general assembly, a president', () => {
       expect(await page.getByText('Jeanne Lambert').count()).toBe(0);
 
       // With the link of the mail: confirm, and read it all.
-      await page.goto(`${site}${await mailedLink(reference)}`);
+      await page.goto(`${form.site}${await mailedLink(reference)}`);
       await page.getByRole('button', { name: 'Confirmer mon adresse mail' }).waitFor();
       await look(page);
       await page.getByRole('button', { name: 'Confirmer mon adresse mail' }).click();
@@ -251,7 +177,7 @@ describeWithBrowser()('after the general assembly, a president', () => {
   );
 
   test('does it all with the keyboard alone', async () => {
-    const { page, complaints } = await visit({ viewport: { width: 1280, height: 900 } });
+    const { page, complaints } = await form.visit({ viewport: { width: 1280, height: 900 } });
     const { keyboard } = page;
     /** Walks on from where the focus is; what cannot be reached within a page fails. */
     const tabTo = async (control: Locator): Promise<void> => {
@@ -281,7 +207,7 @@ describeWithBrowser()('after the general assembly, a president', () => {
       await write(group.getByLabel('Année'), parts[2]);
     };
 
-    await page.goto(site);
+    await page.goto(form.site);
     await press(page.getByRole('link', { name: 'Annoncer un nouveau membre' }));
     await write(page.getByLabel('Nom, localité, numéro FASE ou nom d’une école'), 'institu saint exmple');
     await press(page.getByRole('button', { name: 'Chercher' }));
@@ -330,7 +256,7 @@ describeWithBrowser()('after the general assembly, a president', () => {
 
   /** The link that the acknowledgement carries. */
   async function mailedLink(reference: string): Promise<string> {
-    const [row] = await register.database.sql('migrator')`
+    const [row] = await form.register.database.sql('migrator')`
       select t.id, t.purpose, t.secret_sha256 from submission s join token t on t.submission_id = s.id and t.purpose = 'tracking'
       where s.reference = ${reference.replace('-', '')} and t.voided_at is null`;
     const token = { id: String(row?.id), purpose: String(row?.purpose), secretSha256: row?.secret_sha256 };
@@ -349,7 +275,7 @@ describeWithBrowser()('after the general assembly, a president', () => {
     await heading(page, 'Le secrétariat a une question').waitFor();
     await look(page);
     expect(await page.getByLabel('Prénom').count()).toBe(0);
-    await date(page.getByRole('group', { name: /Date de fin/ }), ['31', '8', '2026']);
+    await fillDate(page.getByRole('group', { name: /Date de fin/ }), ['31', '8', '2026']);
     await next(page).click();
     await heading(page, 'Relisez votre réponse').waitFor();
     await look(page);

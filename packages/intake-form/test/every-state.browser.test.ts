@@ -1,0 +1,131 @@
+import { describeWithBrowser } from '@guichet/shared/testing/browser';
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { fillDate, heading, look, next, onward, openForm } from './browser-rig.ts';
+
+// axe reads every page that is passed: seconds each on a busy machine.
+jest.setTimeout(300_000);
+
+/** What the path of the assembly does not pass: mistakes, refusals, detours. Each is read in both lights and two widths. */
+describeWithBrowser()('pages and states besides the straight path', () => {
+  let form: Awaited<ReturnType<typeof openForm>>;
+
+  beforeAll(async () => {
+    form = await openForm({ sendsPerHour: 1 });
+  }, 120_000);
+  afterAll(() => form?.close());
+
+  const goto = async (page: Page, path: string) => {
+    await page.goto(`${form.site}${path}`);
+    await look(page);
+  };
+
+  async function start(page: Page, type: string): Promise<string> {
+    await page.goto(`${form.site}/po?demande=${type}&q=990001`);
+    await page.getByRole('button', { name: /Institut Saint-Exemple/ }).click();
+    await next(page).waitFor();
+    return new URL(page.url()).pathname.replace(/\/demandes\/1$/, '');
+  }
+
+  async function fillRemoval(page: Page): Promise<void> {
+    await page.getByLabel('Prénom').fill('Pierre');
+    await page.getByLabel('Nom', { exact: true }).fill('Dupont');
+    await fillDate(page.getByRole('group', { name: /Date de fin/ }), ['31', '8', '2026']);
+    await page.getByRole('radio', { name: 'Démission' }).check();
+  }
+
+  async function writeToReview(page: Page): Promise<string> {
+    const envoi = await start(page, 'removal');
+    await fillRemoval(page);
+    await next(page).click();
+    await onward(page).click();
+    await page.getByLabel('Votre prénom et votre nom').fill('Marie Présidente');
+    await page.getByLabel('Votre adresse mail').fill('marie@po.example');
+    await page.getByLabel('Votre fonction dans le PO').fill('présidente');
+    await page.getByLabel(/J’ai lu la notice/).check();
+    await next(page).click();
+    await heading(page, 'Relisez votre demande').waitFor();
+    return envoi;
+  }
+
+  test('pages that stand by themselves', async () => {
+    const { page, complaints } = await form.visit({ viewport: { width: 1280, height: 900 } });
+    for (const path of [
+      '/vie-privee',
+      '/suivi',
+      `/suivi/${'x'.repeat(43)}`,
+      '/introuvable',
+      '/po/autre?demande=removal',
+    ])
+      await goto(page, path);
+    await goto(page, '/po?demande=removal&q=introuvable');
+    await page.getByText('Aucun PO trouvé').first().waitFor();
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
+  test.each(['new-member', 'removal', 'member-change', 'po-change'])('%s, sent empty', async (type) => {
+    const { page, complaints } = await form.visit({ viewport: { width: 1280, height: 900 }, javaScriptEnabled: false });
+    await start(page, type);
+    await next(page).click();
+    await page.getByRole('alert').waitFor();
+    await look(page);
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
+  test('an envoi that is left, found again, erased', async () => {
+    const { page, complaints } = await form.visit({ viewport: { width: 1280, height: 900 } });
+    const envoi = await start(page, 'removal');
+    await fillRemoval(page);
+    await page.getByRole('button', { name: 'Continuer plus tard' }).click();
+    await page.waitForURL(/plus-tard$/);
+    await look(page);
+    await goto(page, '/');
+    await goto(page, `${envoi}/effacer`);
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
+  test('two tabs, of which one is older', async () => {
+    const { page, complaints } = await form.visit({ viewport: { width: 1280, height: 900 } });
+    const envoi = await start(page, 'removal');
+    const older = await page.context().newPage();
+    await older.goto(`${form.site}${envoi}/demandes/1`);
+    await fillRemoval(page);
+    await next(page).click();
+    await onward(page).waitFor();
+    await fillRemoval(older);
+    await older.getByLabel('Prénom').fill('Paul');
+    await next(older).click();
+    await older.getByText('Vos réponses ont changé dans un autre onglet').waitFor();
+    await look(older);
+    expect(await older.getByLabel('Prénom').inputValue()).toBe('Paul');
+    await page.goto(`${form.site}${envoi}/demandes/1/retirer`);
+    await older.goto(`${form.site}${envoi}/demandes/1/retirer`);
+    for (const tab of [page, older]) await tab.getByRole('button', { name: 'Retirer' }).click();
+    await heading(older, 'Votre envoi est vide').waitFor();
+    await look(older);
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
+  test('an envoi that was sent, and another one that a limit holds back', async () => {
+    const { page, complaints } = await form.visit({ viewport: { width: 1280, height: 900 } });
+    const envoi = await writeToReview(page);
+    const older = await page.context().newPage();
+    await older.goto(`${form.site}${envoi}/vous`);
+    await page.getByRole('button', { name: 'Envoyer la demande' }).click();
+    await heading(page, 'C’est envoyé').waitFor();
+    await older.getByLabel('Votre prénom et votre nom').fill('Quelqu’un d’autre');
+    await next(older).click();
+    await heading(older, 'Cet envoi est déjà parti').waitFor();
+    await look(older);
+    await writeToReview(page);
+    await page.getByRole('button', { name: 'Envoyer la demande' }).click();
+    await page.getByText('Votre envoi n’est pas parti').waitFor();
+    await look(page);
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+});
