@@ -36,6 +36,7 @@ type Found = MailRow & {
   suppressed: boolean;
   deceased: boolean;
   link_dead: boolean;
+  answered: boolean;
 };
 
 /** Looks at one mail, with its row locked, and says whether it leaves. Nothing is written yet. */
@@ -47,7 +48,8 @@ export async function lookAtMail(tx: Transaction, mailId: string): Promise<Claim
       extract(epoch from m.lease_until - now())::float8 as lease_left,
       exists (select from mail_suppression s where s.address_key = lower(m.to_address)) as suppressed,
       coalesce(p.deceased, false) as deceased,
-      coalesce(t.used_at is not null or t.voided_at is not null or t.expires_at <= now(), false) as link_dead
+      coalesce(t.used_at is not null or t.voided_at is not null or t.expires_at <= now(), false) as link_dead,
+      exists (select from correction k where k.id = (m.params ->> 'correctionId')::uuid and k.state <> 'open') as answered
     from mail m
       left join member_account a on a.id = m.account_id
       left join person p on p.id = coalesce(m.person_id, a.person_id)
@@ -64,6 +66,8 @@ export async function lookAtMail(tx: Transaction, mailId: string): Promise<Claim
   if (row.deceased) return { claim: 'cancel', row, code: 'deceased' };
   // A tracking link is not used up by being looked at, and its mail says more than the link.
   if (row.link_dead && MAIL_RULES[row.kind].resendWhenUnsure) return { claim: 'cancel', row, code: 'link-dead' };
+  // A question, or its reminder, that waited for a mail server while it was answered or taken back.
+  if (row.answered) return { claim: 'cancel', row, code: 'no-longer-asked' };
   if (row.suppressed) return { claim: 'fail', row, code: 'suppressed' };
   return { claim: 'send', row };
 }

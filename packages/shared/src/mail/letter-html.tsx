@@ -147,8 +147,9 @@ function Facts({ facts }: { facts: NonNullable<Letter['facts']> }) {
       style={{ background: light.sunk, margin: '4px 0 20px' }}
     >
       <tbody>
-        {facts.map(({ label, value }) => (
-          <tr key={`${label} ${value}`}>
+        {facts.map(({ label, value }, index) => (
+          // Two refusals of one envoi may bear the same reason.
+          <tr key={index}>
             <td className="label ink-2" style={{ ...cell, fontSize: '14px', color: light.ink2, width: '34%' }}>
               {label}
             </td>

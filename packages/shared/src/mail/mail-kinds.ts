@@ -1,5 +1,6 @@
 /** Every mail that the product sends. Each kind has one template, and one rule for a link dropped after DATA. */
 export const MAIL_KINDS = [
+  'resume-draft',
   'acknowledgement',
   'request-rejected',
   'request-lapsed',

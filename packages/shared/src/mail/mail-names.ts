@@ -1,6 +1,7 @@
 import type { MailKind } from './mail-kinds.ts';
 
 const NAMES: Record<MailKind, string> = {
+  'resume-draft': 'Mail « continuer plus tard »',
   acknowledgement: 'Accusé de réception',
   'envoi-settled': 'Mail « tout est traité »',
   'request-lapsed': 'Mail « sans suite »',

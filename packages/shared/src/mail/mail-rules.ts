@@ -11,6 +11,7 @@ const link: MailRule = { resendWhenUnsure: true, patienceHours: 48 };
 const notice: MailRule = { resendWhenUnsure: false, patienceHours: 24 };
 
 export const MAIL_RULES: Record<MailKind, MailRule> = {
+  'resume-draft': link,
   acknowledgement: notice,
   'envoi-settled': notice,
   'request-lapsed': notice,

@@ -9,6 +9,7 @@ import { MAIL_TEMPLATES } from './templates/templates.ts';
 
 /** Kinds that go to an address whose owner has proven nothing yet: not even the name stands in the header. */
 const UNPROVEN: ReadonlySet<MailKind> = new Set([
+  'resume-draft',
   'acknowledgement',
   'activation',
   'confirm-new-address',

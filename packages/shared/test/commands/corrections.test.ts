@@ -7,6 +7,7 @@ import { correction } from '../../src/db/tables/correction.ts';
 import { mail } from '../../src/db/tables/mail.ts';
 import { outbox } from '../../src/db/tables/outbox.ts';
 import { ConflictError, ForbiddenError, InvalidInputError } from '../../src/errors/errors.ts';
+import { lookAtMail } from '../../src/mail/claim-mail.ts';
 import { createHandlers } from '../../src/queue/handlers.ts';
 import { runDue } from '../../src/queue/run-due.ts';
 import { requestType } from '../../src/request-types/registry.ts';
@@ -127,6 +128,21 @@ describe('a correction', () => {
     ]);
     expect(await mailsOf(requestId)).toEqual(['correction-asked', 'correction-cancelled']);
     await expect(cancelCorrection(rig.office(), { requestId, version: 3 })).rejects.toThrow(ConflictError);
+  });
+});
+
+describe('a question that is no longer open', () => {
+  test('does not leave late: its mail is cancelled', async () => {
+    now = MONDAY;
+    const { requestId } = await asked();
+    await cancelCorrection(rig.office(), { requestId, version: 2 });
+    const [question] = await database
+      .db('migrator')
+      .select()
+      .from(mail)
+      .where(and(eq(mail.requestId, requestId), eq(mail.kind, 'correction-asked')));
+    const look = await database.db('worker').transaction((tx) => lookAtMail(tx, question?.id ?? ''));
+    expect(look).toMatchObject({ claim: 'cancel', code: 'no-longer-asked' });
   });
 });
 

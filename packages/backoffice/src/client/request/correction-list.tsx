@@ -30,7 +30,7 @@ function Correction({ correction }: { correction: CorrectionView }) {
         </span>
       </p>
       {questions.map(({ label, message }) => (
-        <blockquote key={message} className="request-message">
+        <blockquote key={label} className="request-message">
           {label && <strong>{label} : </strong>}
           {message}
         </blockquote>

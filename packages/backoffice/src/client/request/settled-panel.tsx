@@ -19,7 +19,8 @@ export function SettledPanel({ view }: { view: RequestView }) {
       </p>
       {told && (
         <p>
-          {told.what} par {told.by}, {sayMoment(told.at)}.
+          {told.what} par {told.by}, {sayMoment(told.at)}
+          {decision && decision.payloadVersion > 1 && `, sur la version ${decision.payloadVersion} des réponses`}.
         </p>
       )}
       {told?.words && <blockquote className="request-message">{told.words}</blockquote>}

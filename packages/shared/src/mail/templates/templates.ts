@@ -15,9 +15,11 @@ import { requestLapsed } from './request-lapsed.ts';
 import { requestRejected } from './request-rejected.ts';
 import { staffMessage } from './staff-message.ts';
 import { trackingLink } from './tracking-link.ts';
+import { resumeDraft } from './resume-draft.ts';
 import type { MailTemplate } from './template.ts';
 
 export const MAIL_TEMPLATES: Record<MailKind, MailTemplate> = {
+  'resume-draft': resumeDraft,
   acknowledgement,
   'envoi-settled': envoiSettled,
   'request-lapsed': requestLapsed,
