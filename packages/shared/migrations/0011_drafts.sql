@@ -95,3 +95,107 @@ revoke execute on function load_draft(text, bytea), save_draft(text, bytea, byte
   close_draft(text, bytea), sent_draft_version(text) from public;
 grant execute on function load_draft(text, bytea), save_draft(text, bytea, bytea, integer), erase_draft(text, bytea),
   close_draft(text, bytea), sent_draft_version(text) to guichet_intake;
+--> statement-breakpoint
+-- "Continuer plus tard": a link by mail that opens the draft elsewhere. At most one such mail a day to one address, five
+-- to one that has been confirmed: nobody's mailbox is filled by others. What is answered is the same either way.
+create function ask_resume_link(draft_id text, digest bytea, asked jsonb) returns void
+  language plpgsql security definer set search_path = public, pg_temp as $$
+declare address text := lower(asked ->> 'address'); most integer;
+begin
+  update draft d set expires_at = now() + interval '30 days'
+    where d.id = draft_id and d.secret_sha256 = digest and d.content is not null and d.expires_at > now();
+  if not found then return; end if;
+  perform pg_advisory_xact_lock(hashtextextended('resume-draft:' || address, 0));
+  most := case when exists (select from submission where lower(submitter_email) = address and email_confirmed_at is not null)
+    then 5 else 1 end;
+  if (select count(*) from mail where kind = 'resume-draft' and lower(to_address) = address
+      and created_at > now() - interval '24 hours') >= most then return; end if;
+  insert into token (id, purpose, secret_sha256, email, expires_at)
+    values ((asked ->> 'tokenId')::uuid, 'resume', decode(asked ->> 'tokenSha256', 'hex'), asked ->> 'address', now() + interval '30 days');
+  insert into token_draft (token_id, draft_id, wrapped_secret)
+    values ((asked ->> 'tokenId')::uuid, ask_resume_link.draft_id, decode(asked ->> 'wrappedSecret', 'hex'));
+  with letter as (
+    insert into mail (id, kind, cause_key, to_address, token_id, message_id)
+      values ((asked ->> 'mailId')::uuid, 'resume-draft', 'resume-draft:' || (asked ->> 'tokenId'), asked ->> 'address',
+        (asked ->> 'tokenId')::uuid, asked ->> 'messageId')
+      returning id
+  )
+  insert into outbox (kind, ref) select 'mail', id::text from letter;
+end $$;
+-- "Did this address get one lately?", and whether it is known as confirmed.
+create index mail_resume_draft on mail (lower(to_address), created_at) where kind = 'resume-draft';
+create index submission_confirmed_email on submission (lower(submitter_email)) where email_confirmed_at is not null;
+--> statement-breakpoint
+-- What a resume link leads to, looked at or, by a button, opened: then its holder has read the mailbox, and the draft
+-- lives on. `left`: it was sent meanwhile. Null for a link that leads nowhere.
+create function follow_resume_link(digest bytea, opens boolean) returns jsonb
+  language plpgsql security definer set search_path = public, pg_temp as $$
+declare found_draft record;
+begin
+  select t.id as token_id, d.id, d.content is null as has_left, encode(w.wrapped_secret, 'hex') as wrapped, t.email into found_draft
+    from token t join token_draft w on w.token_id = t.id join draft d on d.id = w.draft_id
+    where t.purpose = 'resume' and t.secret_sha256 = digest and t.voided_at is null and t.expires_at > now() and d.expires_at > now();
+  if not found then return null; end if;
+  if opens then
+    update token set used_at = coalesce(used_at, now()), expires_at = now() + interval '30 days' where id = found_draft.token_id;
+    update draft set expires_at = now() + interval '30 days' where id = found_draft.id and content is not null;
+  end if;
+  return jsonb_build_object('draftId', found_draft.id, 'left', found_draft.has_left,
+    'wrapped', case when opens then found_draft.wrapped end, 'email', case when opens then found_draft.email end);
+end $$;
+--> statement-breakpoint
+-- A member comes in from the extranet by a door that opens once. Returns the PO, who it is and, for those who answer for
+-- the PO, its present members by name; null for a door that is shut, or a member who is none of that PO today.
+create function enter_by_door(digest bytea) returns jsonb
+  language plpgsql security definer set search_path = public, pg_temp as $$
+declare entering record; today date := (now() at time zone 'Europe/Brussels')::date;
+begin
+  select t.id as token_id, d.po_id, a.email, p.first_name, p.last_name, m.id as mandate_id into entering
+    from token t join token_door d on d.token_id = t.id
+      join member_account a on a.id = t.account_id and a.state = 'active'
+      join person p on p.id = a.person_id and not p.deceased
+      join mandate m on m.person_id = p.id and m.po_id = d.po_id and m.annulled_at is null and m.period @> today
+    where t.purpose = 'form-door' and t.secret_sha256 = digest;
+  if not found then return null; end if;
+  update token set used_at = now() where id = entering.token_id and used_at is null and voided_at is null and expires_at > now();
+  if not found then return null; end if;
+  return jsonb_build_object('poId', entering.po_id, 'email', entering.email,
+    'firstName', entering.first_name, 'lastName', entering.last_name,
+    'roles', (select coalesce(jsonb_agg(distinct r.role), '[]') from role_assignment r
+      where r.mandate_id = entering.mandate_id and r.annulled_at is null and r.period @> today),
+    'members', case when exists (select from role_assignment r where r.mandate_id = entering.mandate_id
+        and r.role in ('president', 'secretary') and r.annulled_at is null and r.period @> today) then (
+      select jsonb_agg(jsonb_build_object('id', p.id, 'firstName', p.first_name, 'lastName', p.last_name)
+        order by fold(p.last_name), fold(p.first_name), p.id)
+      from mandate m join person p on p.id = m.person_id
+      where m.po_id = entering.po_id and m.annulled_at is null and m.period @> today and not p.deceased) else '[]' end);
+end $$;
+--> statement-breakpoint
+-- Which of these changes are already open, for a submitter who has proven who they are: by a door, as a member of that PO
+-- today; by a link read in a mailbox, what the same address has sent, and what concerns the PO when a member of it has
+-- that address. Strangers are told nothing (DESIGN.md §4.11): without such a proof, or about another PO, none.
+create function open_same_changes(proof bytea, po uuid, asked jsonb) returns jsonb
+  language sql stable security definer set search_path = public, pg_temp as $$
+  with proven as (
+    select t.purpose, case when t.purpose = 'resume' then lower(t.email) end as email, exists (
+      select from mandate m join person p on p.id = m.person_id left join member_account a on a.person_id = p.id
+      where m.po_id = po and m.annulled_at is null and m.period @> (now() at time zone 'Europe/Brussels')::date
+        and case when t.purpose = 'form-door' then a.id = t.account_id
+          else p.email_key = lower(t.email) or lower(a.email) = lower(t.email) end) as member
+    from token t
+    where t.purpose in ('resume', 'form-door') and t.secret_sha256 = proof and t.voided_at is null
+      and t.used_at > now() - interval '30 days'
+  )
+  select coalesce(jsonb_agg(distinct jsonb_build_object('index', w.place - 1, 'sentAt', s.created_at)), '[]')
+  from proven v
+    join jsonb_array_elements(asked) with ordinality as w (change, place) on true
+    join change_request c on c.po_id = po and c.type = w.change ->> 'type' and fold(c.subject) = fold(w.change ->> 'subject')
+      and c.state in ('submitted', 'correction_requested', 'approved', 'failed')
+    join submission s on s.id = c.submission_id
+  where v.member or lower(s.submitter_email) = v.email
+$$;
+--> statement-breakpoint
+revoke execute on function ask_resume_link(text, bytea, jsonb), follow_resume_link(bytea, boolean), enter_by_door(bytea),
+  open_same_changes(bytea, uuid, jsonb) from public;
+grant execute on function ask_resume_link(text, bytea, jsonb), follow_resume_link(bytea, boolean), enter_by_door(bytea),
+  open_same_changes(bytea, uuid, jsonb) to guichet_intake;

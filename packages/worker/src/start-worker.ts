@@ -8,6 +8,7 @@ import type { QueueBackend } from '@guichet/shared/queue/backend';
 import { assertEveryKindHasHandler, type Engine, startEngine } from '@guichet/shared/queue/engine';
 import { createHandlers } from '@guichet/shared/queue/handlers';
 import { startAuditSealer } from './audit-sealer.ts';
+import { startDraftSweeper } from './draft-sweeper.ts';
 import { startHeartbeat } from './heartbeat.ts';
 import { startLoop } from './loop.ts';
 import { startMonitoring } from './monitoring.ts';
@@ -59,6 +60,7 @@ export async function startWorker(env: WorkerEnv, log: Logger): Promise<Running>
     startAuditSealer(database.db, log),
     startWatchdog(running, log),
     startLoop(TIDY_EVERY_MS, backend.tidy, (error) => log.warn({ err: error }, 'the queue could not be tidied')),
+    startDraftSweeper(database.db, log),
   ];
   log.info({ queue: backend.kind }, 'working');
 

@@ -11,8 +11,10 @@ import { databaseDrafts } from './drafts/database-drafts.ts';
 import type { Intake } from './intake.ts';
 import { renderErrorPage } from './pages/error-page.tsx';
 import { createSecretariatList } from './reads/list-secretariats.ts';
+import { arrivalRoutes } from './routes/arrival.tsx';
 import { draftRoutes } from './routes/draft.tsx';
 import { homeRoutes } from './routes/home.tsx';
+import { laterRoutes } from './routes/later.tsx';
 import { poRoutes } from './routes/po.tsx';
 import { receiptRoutes } from './routes/receipt.tsx';
 import { newRequestRoutes, requestRoutes } from './routes/request.tsx';
@@ -82,6 +84,8 @@ export function createIntakeApp(options: IntakeOptions): Express {
       reviewRoutes(app, intake);
       sendRoutes(app, intake);
       draftRoutes(app, intake);
+      laterRoutes(app, intake);
+      arrivalRoutes(app, intake);
       receiptRoutes(app, intake);
       trackingRoutes(app, intake);
     },

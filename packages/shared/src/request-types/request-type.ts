@@ -50,6 +50,8 @@ export type RequestForm<P> = {
   /** From the form's values to the payload: the same schema in the browser and on the server. */
   form: z.ZodMiniType<P, unknown>;
   groups: FieldGroup[];
+  /** It is about a present member, named by `firstName` and `lastName`: those who may read the members choose one. */
+  aboutMember?: true;
 };
 
 /**

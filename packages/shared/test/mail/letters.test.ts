@@ -35,7 +35,7 @@ const facts: MailFacts = {
   ],
   words: 'Bonjour, pouvez-vous nous appeler ?',
 };
-const unproven: MailKind[] = ['acknowledgement', 'activation', 'confirm-new-address', 'tracking-link'];
+const unproven: MailKind[] = ['resume-draft', 'acknowledgement', 'activation', 'confirm-new-address', 'tracking-link'];
 
 describe('every mail', () => {
   test.each(MAIL_KINDS)('%s says the same in HTML and in text, and loads nothing', (kind) => {

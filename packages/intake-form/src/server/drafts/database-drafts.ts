@@ -6,7 +6,7 @@ import type { Request, Response } from 'express';
 import type { Draft } from './draft.ts';
 import { draftCookies, MOST_DRAFTS } from './draft-cookies.ts';
 import { DraftChangedError, type DraftKey, type DraftStore, DraftTooLongError } from './draft-store.ts';
-import { packDraft, unpackDraft } from './pack-draft.ts';
+import { packDraft, sameAnswers, unpackDraft } from './pack-draft.ts';
 import { createSealer, MOST_TEXT } from './sealer.ts';
 
 /** As the table has it. */
@@ -74,8 +74,20 @@ export function databaseDrafts({ db, publicUrl }: { db: Database; publicUrl: str
       return row?.version ?? null;
     },
     secretOf: (req, key) => cookies.secretOf(req, key),
-    hold: (req, res, key, secret) => cookies.keep(req, res, key, secret),
+    adopt: async (req, res, { key, secret }, change) => {
+      const draft = await open(key, secret);
+      if (draft === null) return null;
+      const changed = change(draft);
+      // Another page that saves at this moment is not held up: what is changed here is a convenience.
+      if (!sameAnswers(changed, draft)) await store(key, secret, changed).catch(ignoreIfChanged);
+      cookies.keep(req, res, key, secret);
+      return changed;
+    },
   };
+}
+
+function ignoreIfChanged(error: unknown): void {
+  if (!(error instanceof DraftChangedError)) throw error;
 }
 
 /** A text of another version, or of another draft, does not open. */

@@ -28,8 +28,13 @@ export type DraftStore = {
   sentVersion: (key: DraftKey) => Promise<number | null>;
   /** The secret that opens it, which only the browser holds; null when this one does not. */
   secretOf: (req: Request, key: DraftKey) => string | null;
-  /** Gives this browser the secret: it holds the draft from now on. */
-  hold: (req: Request, res: Response, key: DraftKey, secret: string) => void;
+  /** Gives this browser the draft that a link has led to, changed as told. Null when the secret opens none. */
+  adopt: (
+    req: Request,
+    res: Response,
+    held: { key: DraftKey; secret: string },
+    change: (draft: Draft) => Draft,
+  ) => Promise<Draft | null>;
 };
 
 export class DraftTooLongError extends GuichetError {

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { type FormValues, readValues } from '@guichet/shared/request-types/fields';
-import type { RequestTypeName } from '@guichet/shared/request-types/forms';
+import { type RequestTypeName, requestForm } from '@guichet/shared/request-types/forms';
 import { stepForm } from '../../form/step-forms.ts';
 
 /** Requests of one envoi at most; the pages say so. */
@@ -23,7 +23,16 @@ export type Draft = {
   po: DraftPo | null;
   requests: DraftRequest[];
   submitter: FormValues;
+  /** Who it is, once that is proven. */
+  known?: KnownSubmitter | undefined;
 };
+
+/**
+ * A submitter who came by a resume link or by the door of the extranet. `proof` is the secret of that link; `members` are
+ * the present members of the PO `poId`, for those who may choose among them.
+ */
+export type KnownSubmitter = { proof: string; poId: string | null; members: readonly KnownMember[] };
+export type KnownMember = { id: string; firstName: string; lastName: string };
 
 export function newDraft(type: RequestTypeName, po: DraftPo | null, now: Date): Draft {
   return {
@@ -79,4 +88,10 @@ export function typedPoValues(po: DraftPo | null): FormValues {
 export function sayPo(po: DraftPo | null): string {
   if (po === null) return '';
   return po.id !== null && po.place ? `${po.name}, ${po.place}` : po.name;
+}
+
+/** The members to choose from in a request about one of them; none for those who have to type. */
+export function membersFor({ po, known }: Draft, type: RequestTypeName): readonly KnownMember[] {
+  if (!known || known.poId === null || known.poId !== po?.id) return [];
+  return requestForm(type).aboutMember ? known.members : [];
 }

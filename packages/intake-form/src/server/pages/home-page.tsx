@@ -1,4 +1,5 @@
 import { REQUEST_TYPE_NAMES, requestForm } from '@guichet/shared/request-types/forms';
+import { Card } from '@guichet/shared/ui/card';
 import { Icon } from '@guichet/shared/ui/icon';
 import { Notice } from '@guichet/shared/ui/notice';
 import ChevronRight from 'lucide-react/icons/chevron-right';
@@ -12,22 +13,27 @@ export type HomePageProps = {
   fase?: string | undefined;
   /** Somebody came back to an envoi that this browser does not hold. */
   lost?: boolean | undefined;
+  begun?: readonly BegunEnvoi[] | undefined;
 };
 
+/** An envoi that this browser holds and has not sent. */
+export type BegunEnvoi = { key: string; label: string; resumeHref: string; eraseHref: string };
+
 /** What do you want to tell us? */
-export function HomePage({ secretariats, fase, lost }: HomePageProps) {
+export function HomePage({ secretariats, fase, lost, begun = [] }: HomePageProps) {
   const search = fase === undefined ? '' : `&q=${fase}`;
   return (
     <>
       {lost && (
         <Notice kind="warn" title="Nous n’avons pas retrouvé vos réponses" role="status">
           <p>
-            Elles restent dans le navigateur où elles ont été écrites, jusqu’à l’envoi. Si vous avez changé d’appareil,
-            recommencez ici.
+            Elles sont gardées 30 jours, et seul le navigateur où elles ont été écrites peut les ouvrir, ou le lien que
+            vous vous êtes fait envoyer. Sinon, recommencez ici.
           </p>
         </Notice>
       )}
       <h1>Qu’est-ce qui change dans votre PO&nbsp;?</h1>
+      {begun.length > 0 && <BegunEnvois begun={begun} />}
       <p className="intro">Dites-le au secrétariat en cinq minutes, sans compte ni mot de passe.</p>
       <ul className="doors">
         {REQUEST_TYPE_NAMES.map((name) => {
@@ -46,7 +52,9 @@ export function HomePage({ secretariats, fase, lost }: HomePageProps) {
           );
         })}
       </ul>
-      <p className="small muted">Plusieurs changements&nbsp;? Faites un envoi pour chacun, l’un après l’autre.</p>
+      <p className="small muted">
+        Plusieurs changements&nbsp;? Commencez par l’un d’eux&nbsp;: vous ajouterez les autres au même envoi.
+      </p>
       <div className="facts">
         <section aria-labelledby="sous-la-main">
           <h2 id="sous-la-main">À avoir sous la main</h2>
@@ -80,5 +88,31 @@ export function HomePage({ secretariats, fase, lost }: HomePageProps) {
         ))}
       </section>
     </>
+  );
+}
+
+/** Whoever comes back goes on, or leaves nothing behind on a computer that is shared. */
+function BegunEnvois({ begun }: { begun: readonly BegunEnvoi[] }) {
+  return (
+    <section aria-labelledby="commences">
+      <h2 id="commences">{begun.length > 1 ? 'Vos envois commencés' : 'Votre envoi commencé'}</h2>
+      {begun.map(({ key, label, resumeHref, eraseHref }) => (
+        <Card
+          key={key}
+          level={3}
+          title={label}
+          actions={
+            <>
+              <a href={resumeHref}>
+                Reprendre<span className="visually-hidden"> {label}</span>
+              </a>
+              <a href={eraseHref}>
+                Effacer<span className="visually-hidden"> {label}</span>
+              </a>
+            </>
+          }
+        />
+      ))}
+    </section>
   );
 }

@@ -15,7 +15,14 @@ import type { Submitter } from '../../form/submitter-form.ts';
 import type { DraftPo } from '../drafts/draft.ts';
 import { SendGuard } from './send-guard.tsx';
 
-export type ReviewedRequest = { label: string; sentence: string; answers: readonly Answer[]; editHref: string };
+export type ReviewedRequest = {
+  label: string;
+  sentence: string;
+  answers: readonly Answer[];
+  editHref: string;
+  /** What looks like a slip. It may be right all the same. */
+  warnings: readonly string[];
+};
 
 export type ReviewPageProps = {
   csrf: string;
@@ -52,6 +59,13 @@ export function ReviewPage(props: ReviewPageProps) {
           tags={<Tag kind="accent">{request.label}</Tag>}
           actions={<Edit href={request.editHref} about="la demande" />}
         >
+          {request.warnings.length > 0 && (
+            <Notice kind="warn" title="À vérifier avant d’envoyer">
+              {request.warnings.map((warning) => (
+                <p key={warning}>{warning}</p>
+              ))}
+            </Notice>
+          )}
           <SummaryList
             rows={request.answers.map(({ label, value, field }) => ({
               key: field,

@@ -1,9 +1,10 @@
+import { splitDate, todayInBrussels } from '@guichet/shared/domain/dates';
 import { NotFoundError } from '@guichet/shared/errors/errors';
 import { isRequestTypeName } from '@guichet/shared/request-types/forms';
-import type { Express } from 'express';
+import type { Express, Request } from 'express';
 import type { Intake } from '../intake.ts';
 import { sendPage } from '../pages/frame.tsx';
-import { HomePage } from '../pages/home-page.tsx';
+import { type BegunEnvoi, HomePage } from '../pages/home-page.tsx';
 import { PrivacyPage } from '../pages/privacy-page.tsx';
 import type { Secretariat } from '../reads/list-secretariats.ts';
 
@@ -14,7 +15,14 @@ export function homeRoutes(app: Express, intake: Intake): void {
     sendPage(res, 200, {
       title: 'Guichet PO',
       description: 'Annoncer au secrétariat un changement dans votre Pouvoir organisateur.',
-      children: <HomePage secretariats={await listIfReachable(intake)} fase={fase} lost={perdu !== undefined} />,
+      children: (
+        <HomePage
+          secretariats={await listIfReachable(intake)}
+          fase={fase}
+          lost={perdu !== undefined}
+          begun={await begunEnvois(intake, req)}
+        />
+      ),
     });
   });
 
@@ -31,6 +39,20 @@ export function homeRoutes(app: Express, intake: Intake): void {
       current: 'privacy',
       children: <PrivacyPage secretariats={await listIfReachable(intake)} />,
     });
+  });
+}
+
+/** What this browser has begun: PO and day, no more, for others may sit before it. */
+async function begunEnvois(intake: Intake, req: Request): Promise<BegunEnvoi[]> {
+  const drafts = await intake.drafts.list(req).catch(() => []);
+  return drafts.map(({ key, draft }) => {
+    const { day, month } = splitDate(todayInBrussels(new Date(draft.startedAt)));
+    return {
+      key,
+      label: `Votre envoi du ${Number(day)}/${Number(month)} pour ${draft.po?.name || 'un PO'}`,
+      resumeHref: `/envoi/${key}`,
+      eraseHref: `/envoi/${key}/effacer`,
+    };
   });
 }
 

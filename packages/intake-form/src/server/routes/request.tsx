@@ -1,5 +1,6 @@
 import type { Issue } from '@guichet/shared/errors/errors';
 import { NotFoundError } from '@guichet/shared/errors/errors';
+import { formatName } from '@guichet/shared/domain/names';
 import { csrfToken } from '@guichet/shared/http/csrf';
 import { listPublicSchools } from '@guichet/shared/reads/public-pos';
 import { emptyValues, type FormValues, groupsOn, readValues } from '@guichet/shared/request-types/fields';
@@ -15,6 +16,8 @@ import {
   type Draft,
   type DraftRequest,
   ENOUGH_REQUESTS,
+  type KnownMember,
+  membersFor,
   MOST_REQUESTS,
   newRequest,
   sayPo,
@@ -22,6 +25,8 @@ import {
 } from '../drafts/draft.ts';
 import { pathOf, type Step, stepAfterRequest } from '../drafts/steps.ts';
 import { type Intake, today } from '../intake.ts';
+import { sendPage } from '../pages/frame.tsx';
+import { MembersPage } from '../pages/members-page.tsx';
 import { bodyOf, keyOf, loadDraftFor } from './envoi.ts';
 import { saveStep } from './save-step.ts';
 import { sendStep } from './send-step.tsx';
@@ -77,7 +82,12 @@ export function newRequestRoutes(app: Express, intake: Intake): void {
     const draft = await loadDraftFor(intake, req, res, { name: 'list' });
     if (!draft) return;
     if (draft.requests.length >= MOST_REQUESTS) return res.redirect(303, pathOf(keyOf(req), { name: 'list' }));
-    await sendRequest(intake, req, res, { draft, request: newRequest(type), issues: [], newer: false });
+    const members = membersFor(draft, type);
+    const { membre } = req.query;
+    if (members.length > 0 && membre === undefined) return sendMembers(req, res, draft, type, members);
+    const { firstName, lastName } = members.find(({ id }) => id === membre) ?? { firstName: '', lastName: '' };
+    const request = newRequest(type, firstName || lastName ? { firstName, lastName } : {});
+    await sendRequest(intake, req, res, { draft, request, issues: [], newer: false });
   });
 
   app.post('/envoi/:key/demandes/nouvelle/:type', async (req, res) => {
@@ -91,6 +101,30 @@ export function newRequestRoutes(app: Express, intake: Intake): void {
     // "Retour" from a page on which nothing was written adds nothing.
     if (bodyOf(req)._op === 'back' && isBlank(request)) return res.redirect(303, pathOf(keyOf(req), { name: 'list' }));
     await saveRequest(intake, req, res, { draft, request, step: { name: 'request', index: draft.requests.length } });
+  });
+}
+
+/** A president or a secretary chooses a member of the PO instead of typing a name. */
+function sendMembers(
+  req: Request,
+  res: Response,
+  draft: Draft,
+  type: RequestTypeName,
+  members: readonly KnownMember[],
+) {
+  const { label, question } = requestForm(type);
+  sendPage(res, 200, {
+    title: question,
+    draft: keyOf(req),
+    children: (
+      <MembersPage
+        caption={`${label} · ${sayPo(draft.po)}`}
+        title={question}
+        backHref={pathOf(keyOf(req), { name: 'list' })}
+        members={members.map((member) => ({ name: formatName(member), href: `${req.path}?membre=${member.id}` }))}
+        otherHref={`${req.path}?membre=autre`}
+      />
+    ),
   });
 }
 

@@ -1,14 +1,17 @@
 import { InvalidInputError } from '@guichet/shared/errors/errors';
+import { formatLongDate } from '@guichet/shared/domain/dates';
 import { csrfToken } from '@guichet/shared/http/csrf';
 import { requestType } from '@guichet/shared/request-types/registry';
 import type { Express, Request, Response } from 'express';
 import { checkRequest, checkSubmitter } from '../drafts/check-draft.ts';
 import type { Draft } from '../drafts/draft.ts';
+import { oddDates } from '../drafts/odd-dates.ts';
 import { pathOf } from '../drafts/steps.ts';
-import type { Intake } from '../intake.ts';
+import { type Intake, today } from '../intake.ts';
 import { sendPage } from '../pages/frame.tsx';
 import { ReviewPage, type ReviewPageProps } from '../pages/review-page.tsx';
 import { PROOF_SCRIPT } from '../pages/send-guard.tsx';
+import { findOpenChanges } from '../reads/find-open-changes.ts';
 import { keyOf, loadDraftFor } from './envoi.ts';
 import { namedSchools } from './named-schools.ts';
 
@@ -33,6 +36,7 @@ export async function sendReview(
   const submitter = checkSubmitter(draft);
   if (!submitter.ok || draft.po === null) throw new InvalidInputError('the draft is not complete');
   const sayAnswer = await namedSchools(intake, draft);
+  const open = await sayOpenChanges(intake, draft);
   const requests = draft.requests.map((request, index) => {
     const type = requestType(request.type);
     const checked = checkRequest(request);
@@ -42,6 +46,7 @@ export async function sendReview(
       sentence: type.sentence(checked.answers),
       answers: type.answers(checked.answers).map((answer) => sayAnswer(request.type, answer)),
       editHref: pathOf(key, { name: 'request', index }),
+      warnings: [...oddDates(request, today(intake)), ...open(index)],
     };
   });
   sendPage(res, status, {
@@ -65,4 +70,20 @@ export async function sendReview(
       />
     ),
   });
+}
+
+/** Tells a submitter who is known which changes were asked before; strangers learn nothing of the sort. */
+async function sayOpenChanges(intake: Intake, { known, po, requests }: Draft): Promise<(index: number) => string[]> {
+  if (!known || !po || po.id === null) return () => [];
+  const asked = requests.map((request) => {
+    const checked = checkRequest(request);
+    return { type: request.type, subject: checked.ok ? requestType(request.type).subject(checked.answers) : '' };
+  });
+  // A courtesy: the review also comes up without it.
+  const found = await findOpenChanges(intake.submit.db, known.proof, po.id, asked).catch(() => []);
+  return (index) =>
+    found
+      .filter((open) => open.index === index)
+      .slice(0, 1)
+      .map(({ sentOn }) => `La même demande est déjà ouverte : elle a été envoyée le ${formatLongDate(sentOn)}.`);
 }

@@ -97,6 +97,7 @@ export const memberChangeForm = {
   explanation: 'Nouvelle adresse mail, téléphone, adresse, nom, rôle, dates à corriger.',
   question: 'Qu’est-ce qui change pour ce membre ?',
   icon: 'user-pen',
+  aboutMember: true,
   form: z.pipe(
     together(fields, mistakesOf),
     z.transform(

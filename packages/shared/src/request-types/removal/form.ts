@@ -36,6 +36,7 @@ export const removalForm = {
   explanation: 'Un membre quitte le PO : démission, fin de mandat, décès.',
   question: 'Qui quitte le PO ?',
   icon: 'user-minus',
+  aboutMember: true,
   form: z.object({
     firstName: line('Indiquez le prénom du membre qui part.', NAME_LENGTH),
     lastName: line('Indiquez le nom du membre qui part.', NAME_LENGTH),

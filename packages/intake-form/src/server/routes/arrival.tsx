@@ -1,0 +1,81 @@
+import { csrfToken } from '@guichet/shared/http/csrf';
+import { withoutReferrer } from '@guichet/shared/http/security-headers';
+import type { Express, Request, Response } from 'express';
+import { lookAtResumeLink, openResumeLink } from '../commands/ask-resume-link.ts';
+import { enterByDoor } from '../commands/enter-by-door.ts';
+import { nextStep, pathOf } from '../drafts/steps.ts';
+import type { Intake } from '../intake.ts';
+import { sendPage } from '../pages/frame.tsx';
+import { DeadLinkPage, OpenPage } from '../pages/resume-pages.tsx';
+
+/** Arriving by a link: to a draft that was left, or from the extranet. Scanners of mails open links; people press buttons. */
+export function arrivalRoutes(app: Express, intake: Intake): void {
+  app.get('/continuer/:secret', withoutReferrer, async (req, res) => {
+    const secret = secretOf(req);
+    const found = secret && (await lookAtResumeLink(intake.submit, secret));
+    if (!found) return sendDead(res, RESUME_GONE);
+    sendPage(res, 200, {
+      title: 'Continuer votre envoi',
+      children: (
+        <OpenPage
+          title="Continuer votre envoi"
+          text="Vos réponses sont gardées. Rien n’est encore parti au secrétariat."
+          label="Continuer mon envoi"
+          action={req.path}
+          csrf={csrfToken(res)}
+        />
+      ),
+    });
+  });
+
+  app.post('/continuer/:secret', withoutReferrer, async (req, res) => {
+    const secret = secretOf(req);
+    const opened = secret && (await openResumeLink(intake.submit, secret));
+    if (!opened) return sendDead(res, RESUME_GONE);
+    if (opened.left) return res.redirect(303, `/merci/${opened.key}`);
+    const draft = await intake.drafts.adopt(req, res, opened, (found) => ({
+      ...found,
+      // The address has proven itself; what was typed stays.
+      submitter: found.submitter.email ? found.submitter : { ...found.submitter, email: opened.email },
+      known: { poId: null, members: [], ...found.known, proof: secret },
+    }));
+    if (!draft) return sendDead(res, RESUME_GONE);
+    res.redirect(303, pathOf(opened.key, nextStep(draft)));
+  });
+
+  app.get('/arriver/:secret', withoutReferrer, (req, res) => {
+    sendPage(res, 200, {
+      title: 'Annoncer un changement',
+      children: (
+        <OpenPage
+          title="Annoncer un changement dans votre PO"
+          text="Vous venez de l’extranet : votre PO et vos coordonnées sont déjà remplis."
+          label="Commencer"
+          action={req.path}
+          csrf={csrfToken(res)}
+        />
+      ),
+    });
+  });
+
+  app.post('/arriver/:secret', withoutReferrer, async (req, res) => {
+    const secret = secretOf(req);
+    const draft = secret && (await enterByDoor(intake.submit.db, secret, intake.submit.now()));
+    if (!draft)
+      return sendDead(res, 'Il ne sert qu’une fois, et quelques minutes. Revenez à l’extranet et recommencez.');
+    const key = await intake.drafts.start(req, res, draft);
+    res.redirect(303, `${pathOf(key, { name: 'list' })}/nouvelle`);
+  });
+}
+
+const RESUME_GONE = 'Il a plus de 30 jours, ou les réponses ont été effacées. Il faut recommencer l’envoi.';
+
+/** Null for what is no secret of ours: the database need not be asked. */
+function secretOf(req: Request): string | null {
+  const { secret } = req.params;
+  return typeof secret === 'string' && /^[\w-]{43}$/.test(secret) ? secret : null;
+}
+
+function sendDead(res: Response, text: string): void {
+  sendPage(res, 404, { title: 'Ce lien ne fonctionne plus', children: <DeadLinkPage text={text} /> });
+}
