@@ -5,14 +5,17 @@ import { cancelCorrection } from '@guichet/shared/commands/corrections/cancel-co
 import { SYSTEM_ACTOR } from '@guichet/shared/commands/context';
 import { sendMessage } from '@guichet/shared/commands/send-message';
 import { submitChanges } from '@guichet/shared/commands/submit-changes';
+import { mail } from '@guichet/shared/db/tables/mail';
 import { formatReference } from '@guichet/shared/domain/reference';
 import { createLogger } from '@guichet/shared/http/logging';
+import { mailRenderer } from '@guichet/shared/mail/render-mail';
 import { createHandlers } from '@guichet/shared/queue/handlers';
 import { runDue } from '@guichet/shared/queue/run-due';
 import { requestType } from '@guichet/shared/request-types/registry';
 import { TEST_TOKEN_KEYS, testContext } from '@guichet/shared/testing/register-builder';
 import { requestRig } from '@guichet/shared/testing/request-rig';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { and, eq } from 'drizzle-orm';
 import type { Express } from 'express';
 import { measureDelay } from '../src/server/reads/measure-delay.ts';
 import { sayDelay } from '../src/server/pages/receipt-page.tsx';
@@ -104,6 +107,18 @@ const work = () =>
     createHandlers({ intakeUrl: 'http://f.example', extranetUrl: 'http://e.example' }),
   );
 
+/** A mail as it leaves, written by the worker's own role. */
+const written = (submissionId: string, kind: string) =>
+  register.database.db('worker').transaction(async (db) => {
+    const [row] = await db
+      .select()
+      .from(mail)
+      .where(and(eq(mail.submissionId, submissionId), eq(mail.kind, kind)));
+    const ctx = { ...testContext(register.database.db('worker'), SYSTEM_ACTOR), db, tokenKeys: TEST_TOKEN_KEYS };
+    const render = mailRenderer({ intakeUrl: 'http://f.example', extranetUrl: 'http://e.example' });
+    return render(ctx as unknown as Parameters<typeof render>[0], row as unknown as Parameters<typeof render>[1]);
+  });
+
 describe('the receipt', () => {
   test('gives the reference, a link that follows the envoi without the mail, and claims no delay', async () => {
     const { key, reference, requests } = await sent();
@@ -158,7 +173,7 @@ describe('the receipt', () => {
 
 describe('a confirmed address', () => {
   test('reads the copy of the answers, and gets it by mail once however often it is asked', async () => {
-    const { link, id, visitor } = await confirmed();
+    const { link, id, email, visitor } = await confirmed();
     const page = wordsOf(await visitor.get(link));
     expect(page).toContain('Copie de vos réponses');
     expect(page).toContain('Date de fin de mandat');
@@ -166,6 +181,10 @@ describe('a confirmed address', () => {
       expect(pathOf(await visitor.post(`${link}/copie`))).toBe(`${link}?copie`);
     expect(wordsOf(await visitor.get(`${link}?copie`))).toContain('part vers votre adresse mail');
     expect(await mailsOf(id)).toEqual(['answers-copy']);
+    const { to, text } = await written(id, 'answers-copy');
+    expect(to.address).toBe(email);
+    expect(text).toContain('Date de fin de mandat :');
+    expect(text).toContain(link);
   });
 
   test('writes to the secretariat and reads its messages; pressed twice is written once', async () => {
@@ -369,6 +388,7 @@ describe('a lost link', () => {
     const mails = await sql()`
       select to_address, (select voided_at from token t where t.id = m.token_id) as voided from mail m where kind = 'tracking-link'`;
     expect(mails).toEqual([{ to_address: envoi.email, voided: null }]);
+    expect((await written(envoi.id, 'tracking-link')).text).toContain(envoi.link);
     // The link in the mails already received goes on working.
     expect((await visitor.get(envoi.link)).status).toBe(200);
   });

@@ -3,16 +3,18 @@ import { and, asc, eq, like } from 'drizzle-orm';
 import { askCorrection } from '../../src/commands/corrections/ask-correction.ts';
 import { cancelCorrection } from '../../src/commands/corrections/cancel-correction.ts';
 import { rejectRequest } from '../../src/commands/reject-request.ts';
+import { sendMessage } from '../../src/commands/send-message.ts';
 import { correction } from '../../src/db/tables/correction.ts';
 import { mail } from '../../src/db/tables/mail.ts';
 import { outbox } from '../../src/db/tables/outbox.ts';
 import { ConflictError, ForbiddenError, InvalidInputError } from '../../src/errors/errors.ts';
-import { lookAtMail } from '../../src/mail/claim-mail.ts';
+import { lookAtMail, type MailRow } from '../../src/mail/claim-mail.ts';
+import { mailRenderer } from '../../src/mail/render-mail.ts';
 import { createHandlers } from '../../src/queue/handlers.ts';
 import { runDue } from '../../src/queue/run-due.ts';
 import { requestType } from '../../src/request-types/registry.ts';
 import { createTestDatabase, type TestDatabase } from '../../src/testing/database.ts';
-import { registerBuilder } from '../../src/testing/register-builder.ts';
+import { registerBuilder, TEST_TOKEN_KEYS } from '../../src/testing/register-builder.ts';
 import { requestRig } from '../../src/testing/request-rig.ts';
 import { workContext } from '../queue/queue-rig.ts';
 
@@ -219,5 +221,91 @@ describe('the end of an envoi', () => {
     const requestId = await submit();
     await rejectRequest(rig.office(), { requestId, version: 1, reason: 'Encore en fonction.' });
     expect(await mailsOf(requestId)).toEqual(['request-rejected']);
+  });
+});
+
+describe('the mails, as they leave', () => {
+  /** Every mail of that kind about an envoi, written by the worker's own role. */
+  async function written(submissionId: string, kind: string): Promise<string[]> {
+    const rows = await database
+      .db('migrator')
+      .select()
+      .from(mail)
+      .where(and(eq(mail.submissionId, submissionId), eq(mail.kind, kind)));
+    const render = mailRenderer({ intakeUrl: 'http://form.example', extranetUrl: 'http://extranet.example' });
+    return database.db('worker').transaction(async (db) => {
+      const texts: string[] = [];
+      for (const row of rows) {
+        const ctx = { ...workContext(database), tokenKeys: TEST_TOKEN_KEYS, db };
+        const { subject, text, html } = await render(ctx, row as unknown as MailRow);
+        expect(subject).not.toContain('Exemple');
+        expect(html).toContain('http://form.example/suivi/');
+        texts.push(text.replaceAll(/\s+/g, ' '));
+      }
+      return texts;
+    });
+  }
+
+  async function envoiWithEverything(confirmed: boolean) {
+    now = MONDAY;
+    const requestId = await rig.submit('removal', removal(), poId, {
+      requests: [1, 2].map(() => ({ type: 'removal', payload: removal() })),
+    });
+    const { submissionId } = await rig.requestOf(requestId);
+    const sql = database.sql('migrator');
+    if (confirmed) await sql`update submission set email_confirmed_at = now() where id = ${submissionId}`;
+    const [other] = await sql`select id from change_request where submission_id = ${submissionId} and position = 2`;
+    await askCorrection(rig.office(), {
+      requestId,
+      version: 1,
+      questions: [...questions, { field: null, message: 'Qui le remplace ?' }],
+    });
+    await sendMessage(rig.office(), { requestId, words: 'Merci pour cet envoi.' });
+    await workUntil('2031-06-16T08:01:00Z');
+    await workUntil('2031-06-23T08:01:00Z');
+    await rejectRequest(rig.office(), { requestId: other?.id, version: 1, reason: 'Encore en fonction.' });
+    await workUntil('2031-07-29T08:01:00Z');
+    return submissionId;
+  }
+
+  test('say to a confirmed address what is asked, by when, and what became of everything', async () => {
+    const id = await envoiWithEverything(true);
+    const [asked] = await written(id, 'correction-asked');
+    expect(asked).toContain('Date de fin de mandat : Est-ce bien le dernier jour ?');
+    expect(asked).toContain('Question : Qui le remplace ?');
+    const [reminder] = await written(id, 'correction-reminder');
+    expect(reminder).toContain('Est-ce bien le dernier jour ?');
+    expect((await written(id, 'staff-message'))[0]).toContain('Merci pour cet envoi.');
+    expect((await written(id, 'request-rejected'))[0]).toContain('Encore en fonction.');
+    // The lapse ended the envoi: one mail tells both ends.
+    expect(await written(id, 'request-lapsed')).toEqual([]);
+    const [settled] = await written(id, 'envoi-settled');
+    expect(settled).toContain('Sans suite, faute de réponse');
+    expect(settled).toContain('Refusée, rien n’a changé Remarque du secrétariat : Encore en fonction.');
+    expect(settled).toContain('Paul Exemple');
+  });
+
+  test('name nobody to an address that is not confirmed', async () => {
+    const id = await envoiWithEverything(false);
+    for (const kind of [
+      'correction-asked',
+      'correction-reminder',
+      'staff-message',
+      'request-rejected',
+      'envoi-settled',
+    ]) {
+      const texts = await written(id, kind);
+      expect(texts.length).toBeGreaterThan(0);
+      for (const text of texts) expect(text).not.toMatch(/Exemple quitte|dernier jour|Merci pour|Encore en fonction/);
+    }
+  });
+
+  test('say when a request without answer is closed, while it still waits', async () => {
+    now = MONDAY;
+    const { requestId } = await asked();
+    const { submissionId } = await rig.requestOf(requestId);
+    await workUntil('2031-06-16T08:01:00Z');
+    await workUntil('2031-06-23T08:01:00Z');
+    expect((await written(submissionId, 'correction-reminder'))[0]).toContain('Sans réponse avant le 29 juillet 2031');
   });
 });
