@@ -411,6 +411,17 @@ describe('a lost link', () => {
     expect(await mailsOf(envoi.id)).toEqual([]);
   });
 
+  test('asked too often says when to come back, and keeps what was typed', async () => {
+    const visitor = newVisitor(createTestIntake(register.database));
+    const ask = () => visitor.post('/suivi', { reference: 'K7M4-P2XA', email: 'marie@po.example' });
+    for (let time = 0; time < 20; time += 1) expect((await ask()).status).toBe(303);
+    const limited = await ask();
+    expect(limited.status).toBe(429);
+    expect(Number(limited.headers['retry-after'])).toBeGreaterThan(0);
+    expect(limited.text).toContain('value="K7M4-P2XA"');
+    expect(wordsOf(limited)).toContain('Réessayez');
+  });
+
   test('is refused kindly when what was typed cannot be a reference or an address', async () => {
     const page = await newVisitor(app).post('/suivi', { reference: 'K7M4', email: 'marie' });
     expect(page.status).toBe(422);

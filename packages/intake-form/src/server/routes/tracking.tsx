@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { MAX_WORDS, readWords } from '@guichet/shared/commands/read-words';
 import { emailProblem } from '@guichet/shared/domain/email';
 import { parseReference } from '@guichet/shared/domain/reference';
-import { InvalidInputError, type Issue } from '@guichet/shared/errors/errors';
+import { InvalidInputError, isGuichetError, type Issue } from '@guichet/shared/errors/errors';
 import { csrfToken } from '@guichet/shared/http/csrf';
 import { createRateLimit } from '@guichet/shared/http/rate-limit';
 import { withoutReferrer } from '@guichet/shared/http/security-headers';
@@ -32,7 +32,9 @@ export function trackingRoutes(app: Express, intake: Intake): void {
   app.post('/suivi', async (req, res) => {
     const { reference, email, issues } = readLostLink(bodyOf(req));
     if (issues.length > 0) return sendHelp(intake, res, 422, { lost: { reference, email, issues } });
-    await lostLinks.consume(req.ip ?? '');
+    const limit = await refusalOf(res, lostLinks.consume(req.ip ?? ''));
+    if (limit)
+      return sendHelp(intake, res, 429, { lost: { reference, email, issues: [{ path: 'email', message: limit }] } });
     await askTrackingLink(intake.submit, { reference: parseReference(reference) ?? '', email });
     res.redirect(303, '/suivi?demande');
   });
@@ -64,7 +66,13 @@ export function trackingRoutes(app: Express, intake: Intake): void {
     const messageId = typeof id === 'string' && UUID.test(id) ? id : randomUUID();
     const words = readMessage(text);
     if (!words.ok) return sendTracking(intake, req, res, 422, { id: messageId, text, issues: words.issues });
-    await messages.consume(secret);
+    const limit = await refusalOf(res, messages.consume(secret));
+    if (limit)
+      return sendTracking(intake, req, res, 429, {
+        id: messageId,
+        text,
+        issues: [{ path: 'message', message: limit }],
+      });
     if (!(await writeMessage(intake.submit, secret, messageId, words.text))) return sendDeadLink(intake, res);
     res.redirect(303, `/suivi/${secret}#messages`);
   });
@@ -102,6 +110,19 @@ async function sendTracking(
       />
     ),
   });
+}
+
+/** What a limit says, when it refuses: the page is shown again with it, and with what was typed. */
+async function refusalOf(res: Response, counted: Promise<void>): Promise<string | null> {
+  try {
+    await counted;
+    return null;
+  } catch (error) {
+    if (!isGuichetError(error) || error.code !== 'too-many-requests') throw error;
+    const { retryAfterSeconds } = error.details ?? {};
+    if (typeof retryAfterSeconds === 'number') res.setHeader('Retry-After', String(retryAfterSeconds));
+    return error.userMessage;
+  }
 }
 
 function readMessage(text: string): { ok: true; text: string } | { ok: false; issues: readonly Issue[] } {
