@@ -264,6 +264,17 @@ describe('a question of the secretariat', () => {
     expect(wordsOf(await visitor.get(link))).toContain('Personne pour l’instant.');
   });
 
+  test('answered ten times at once is answered once', async () => {
+    const { page, visitor, requestId } = await asked();
+    await visitor.post(page, { endDate: { day: '12', month: '9', year: '2026' }, note: 'Voilà.' });
+    const version = versionIn((await visitor.get(`${page}/relire`)).text);
+    const answers = await Promise.all(Array.from({ length: 10 }, () => visitor.post(`${page}/relire`, { version })));
+    expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 303));
+    expect(await stateOf(requestId)).toMatchObject({ state: 'submitted', version: 3, payload_version: 2 });
+    const notes = await sql()`select body from message where request_id = ${requestId}`;
+    expect(notes).toHaveLength(1);
+  });
+
   test('answered in two tabs sends what was read last, and tells the older one', async () => {
     const { page, visitor, requestId } = await asked();
     const endDate = (day: string) => ({ endDate: { day, month: '9', year: '2026' } });
