@@ -56,17 +56,56 @@ create function followed_envoi(secret bytea) returns table (submission_id uuid, 
   select s.id, false from submission s where s.follow_sha256 = secret and s.created_at > now() - interval '400 days'
 $$;
 --> statement-breakpoint
--- Sending, with the link of the receipt: what is stored is the affair of the function that did it so far.
-alter function submit_changes(jsonb) rename to store_envoi;
-revoke execute on function store_envoi(jsonb) from guichet_intake;
-create function submit_changes(envoi jsonb) returns jsonb
+-- Stores one envoi as before, with the digest of the receipt's link.
+create or replace function submit_changes(envoi jsonb) returns jsonb
   language plpgsql security definer set search_path = public, pg_temp as $$
-declare stored jsonb := store_envoi(envoi);
+declare
+  submission_key uuid := (envoi ->> 'id')::uuid;
+  chosen_region uuid;
+  chosen_po uuid := (envoi ->> 'poId')::uuid;
+  known record;
 begin
-  if stored ->> 'outcome' = 'created' then
-    update submission set follow_sha256 = decode(envoi ->> 'followSha256', 'hex') where id = (stored ->> 'id')::uuid;
+  select region_id into chosen_region from po where id = chosen_po;
+  if chosen_region is null then
+    if chosen_po is not null then raise exception 'no PO %', chosen_po using errcode = 'P0002'; end if;
+    select id into chosen_region from region order by created_at, id limit 1;
   end if;
-  return stored;
+  insert into submission (id, reference, region_id, po_id, po_typed, submitter_name, submitter_email, submitter_function,
+      message, privacy_read_at, idempotency_key, body_sha256, follow_sha256)
+    values (submission_key, envoi ->> 'reference', chosen_region, chosen_po, nullif(envoi -> 'poTyped', 'null'),
+      envoi ->> 'submitterName', envoi ->> 'submitterEmail', envoi ->> 'submitterFunction',
+      envoi ->> 'message', (envoi ->> 'at')::timestamptz, envoi ->> 'idempotencyKey', envoi ->> 'bodySha256',
+      decode(envoi ->> 'followSha256', 'hex'))
+    on conflict (idempotency_key) do nothing;
+  if not found then
+    select id, reference, body_sha256 into known from submission where idempotency_key = envoi ->> 'idempotencyKey';
+    return jsonb_build_object('id', known.id, 'reference', known.reference, 'outcome',
+      case when known.body_sha256 = envoi ->> 'bodySha256' then 'repeated' else 'different-body' end);
+  end if;
+  with asked as (
+    select (r ->> 'id')::uuid as id, r, ordinality::int as position
+    from jsonb_array_elements(envoi -> 'requests') with ordinality as t (r, ordinality)
+  ), requests as (
+    insert into change_request (id, submission_id, position, type, region_id, po_id, subject)
+      select id, submission_key, position, r ->> 'type', chosen_region, chosen_po, r ->> 'subject' from asked
+  ), payloads as (
+    insert into request_payload (request_id, version, schema_version, payload)
+      select id, 1, (r ->> 'schemaVersion')::int, r -> 'payload' from asked
+  ), events as (
+    insert into request_event (request_id, event, to_state, actor_kind, actor_label)
+      select id, 'submit', 'submitted', 'submitter', envoi ->> 'submitterName' from asked
+  )
+  insert into outbox (kind, ref) select 'arrive', id::text from asked;
+  insert into token (id, purpose, submission_id, secret_sha256, expires_at)
+    values ((envoi ->> 'tokenId')::uuid, 'tracking', submission_key, decode(envoi ->> 'tokenSha256', 'hex'), (envoi ->> 'tokenExpiresAt')::timestamptz);
+  with letter as (
+    insert into mail (id, kind, cause_key, to_address, to_name, submission_id, token_id, message_id)
+      values ((envoi ->> 'mailId')::uuid, 'acknowledgement', 'acknowledgement:' || submission_key, envoi ->> 'submitterEmail',
+        envoi ->> 'submitterName', submission_key, (envoi ->> 'tokenId')::uuid, envoi ->> 'messageId')
+      returning id
+  )
+  insert into outbox (kind, ref) select 'mail', id::text from letter;
+  return jsonb_build_object('id', submission_key, 'reference', envoi ->> 'reference', 'outcome', 'created');
 end $$;
 --> statement-breakpoint
 -- The receipt page: safe to reload, tells nothing that its holder did not type.
@@ -274,11 +313,11 @@ begin
   return true;
 end $$;
 --> statement-breakpoint
-revoke execute on function followed_envoi(bytea), submit_changes(jsonb), settled_lately(uuid), read_answers(bytea),
+revoke execute on function followed_envoi(bytea), settled_lately(uuid), read_answers(bytea),
   ask_answers_copy(bytea, uuid, text), ask_tracking_link(text, text, text), read_correction(bytea, integer),
   save_correction_draft(bytea, uuid, jsonb), stop_correction_clock(uuid), answer_correction(bytea, jsonb),
   withdraw_request(bytea, integer), write_message(bytea, uuid, text) from public;
-grant execute on function submit_changes(jsonb), settled_lately(uuid), read_answers(bytea),
+grant execute on function settled_lately(uuid), read_answers(bytea),
   ask_answers_copy(bytea, uuid, text), ask_tracking_link(text, text, text), read_correction(bytea, integer),
   save_correction_draft(bytea, uuid, jsonb), answer_correction(bytea, jsonb), withdraw_request(bytea, integer),
   write_message(bytea, uuid, text) to guichet_intake;

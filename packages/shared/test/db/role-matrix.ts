@@ -133,7 +133,6 @@ export const FUNCTION_RIGHTS: Record<string, ServingRole[]> = {
   save_correction_draft: ['intake'],
   settled_lately: ['intake'],
   stop_correction_clock: ['backoffice'],
-  store_envoi: [],
   submit_changes: ['intake'],
   track_submission: ['intake'],
   withdraw_request: ['intake'],
