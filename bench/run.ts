@@ -1,4 +1,5 @@
 import { benchApplications } from './applications.ts';
+import { benchDrafts, type DraftCosts } from './drafts.ts';
 import { type Comparison, percentile, sayRate } from './figures.ts';
 import { benchLatency, type Latencies } from './latency.ts';
 import { describeMachine } from './machine.ts';
@@ -11,6 +12,7 @@ const PARTS: Record<string, (place: Place) => Promise<string>> = {
   applications: async (place) => sayComparison(await benchApplications(place)),
   latency: async (place) => sayLatencies(await benchLatency(place), 'aim: p50 ≤ 250 ms'),
   search: async (place) => sayLatencies(await benchSearch(place), `${place.pos.length} POs`),
+  drafts: async (place) => sayDraftCosts(await benchDrafts(place)),
 };
 
 export type BenchOptions = { only?: string | undefined; rounds: number; profile?: string | undefined };
@@ -30,6 +32,11 @@ export async function runBench({ only, rounds, profile }: BenchOptions): Promise
   } finally {
     await place.close();
   }
+}
+
+function sayDraftCosts({ showing, saving }: DraftCosts): string {
+  const more = (saving - showing).toFixed(1);
+  return `a page of a draft: shown in p50 ${showing.toFixed(1)} ms, saved in ${saving.toFixed(1)} ms: ${more} ms more (aim: ≤ 5 ms)`;
 }
 
 function sayComparison({ title, product, floor, ratio, ratios }: Comparison): string {

@@ -64,34 +64,51 @@ function rateOf(server: Pick<Server, 'port' | 'processorMs'>, requests: RawReque
 
 /** Fills in the form as a browser without scripts does, page by page, up to the button that sends. */
 async function writeEnvois(url: string, poIds: string[], first: number, count: number): Promise<RawRequest[]> {
-  const page = await fetch(`${url}/po/autre?demande=${TYPE}`);
-  const cookie = cookiesOf(page).join('; ');
-  const token = /name="_csrf" value="([^"]+)"/.exec(await page.text())?.[1];
-  if (!token) throw new Error('The form shows no token.');
-  const visitor: Visitor = { url, cookie, token };
+  const visitor = await openForm(url);
   const requests: RawRequest[] = [];
   let next = 0;
   const write = async (): Promise<void> => {
     for (let n = next++; n < count; n = next++) {
-      requests.push(await writeEnvoi(visitor, poIds[n % poIds.length] ?? '', first + n));
+      const { key, cookie } = await writeEnvoi(visitor, poIds[n % poIds.length] ?? '', first + n);
+      requests.push(rawPost(visitor, `/envoi/${key}/envoyer`, cookie, { version: '3' }));
     }
   };
   await Promise.all(Array.from({ length: 6 }, write));
   return requests;
 }
 
-type Visitor = { url: string; cookie: string; token: string };
+export type Visitor = { url: string; cookie: string; token: string };
 
-async function writeEnvoi(visitor: Visitor, poId: string, n: number): Promise<RawRequest> {
+/** A browser without scripts before its first page: it has the cookie and the token of the form's protection. */
+export async function openForm(url: string): Promise<Visitor> {
+  const page = await fetch(`${url}/po/autre?demande=${TYPE}`);
+  const cookie = cookiesOf(page).join('; ');
+  const token = /name="_csrf" value="([^"]+)"/.exec(await page.text())?.[1];
+  if (!token) throw new Error('The form shows no token.');
+  return { url, cookie, token };
+}
+
+type Written = { key: string; cookie: string; submitter: Record<string, string> };
+
+/** An envoi up to the page before sending; its draft has the version 3 then. */
+export async function writeEnvoi(visitor: Visitor, poId: string, n: number): Promise<Written> {
   const started = await post(visitor, `/po?demande=${TYPE}`, visitor.cookie, { po: poId });
   const [, key] = /^\/envoi\/([\w-]{22})\//.exec(started.location) ?? [];
   if (!key) throw new Error(`The form did not start an envoi: ${started.location}`);
   const answers = requestType(TYPE).toForm(newMember(n));
-  const asked = await post(visitor, `/envoi/${key}/demandes/1`, started.cookie, answers);
-  const submitter = { name: 'Marie Présidente', email: `marie-${n}@po.example`, function: 'Présidente' };
-  const signed = await post(visitor, `/envoi/${key}/vous`, asked.cookie, { ...submitter, privacyRead: 'yes' });
+  const asked = await post(visitor, `/envoi/${key}/demandes/1`, started.cookie, { ...answers, version: '1' });
+  const submitter = {
+    ...{ name: 'Marie Présidente', email: `marie-${n}@po.example`, function: 'Présidente' },
+    privacyRead: 'yes',
+  };
+  const signed = await post(visitor, `/envoi/${key}/vous`, asked.cookie, { ...submitter, version: '2' });
   if (!signed.location.endsWith('/relire')) throw new Error(`The envoi is not complete: ${signed.location}`);
-  return rawRequest('POST', `/envoi/${key}/envoyer`, headersOf(signed.cookie), encode(visitor, { version: '3' }));
+  return { key, cookie: signed.cookie, submitter };
+}
+
+/** A page of the form, posted: bytes made beforehand. */
+export function rawPost(visitor: Visitor, path: string, cookie: string, fields: object): RawRequest {
+  return rawRequest('POST', path, headersOf(cookie), encode(visitor, fields));
 }
 
 type Answer = { location: string; cookie: string };

@@ -33,7 +33,7 @@ function combobox(input: HTMLInputElement, choose: HTMLFormElement, address: str
   let active = -1;
   let shownFor = '';
   let asking: AbortController | undefined;
-  let pause: number | undefined;
+  let pause: ReturnType<typeof setTimeout> | undefined;
 
   const isOpen = () => !popup.hidden;
   const open = (): void => {
