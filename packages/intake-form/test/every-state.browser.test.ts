@@ -1,4 +1,7 @@
+import { tokenSecret } from '@guichet/shared/auth/token-secrets';
+import { openFormDoor } from '@guichet/shared/commands/accounts/open-form-door';
 import { describeWithBrowser } from '@guichet/shared/testing/browser';
+import { TEST_TOKEN_KEYS } from '@guichet/shared/testing/register-builder';
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { fillDate, heading, look, next, onward, openForm } from './browser-rig.ts';
@@ -74,15 +77,60 @@ describeWithBrowser()('pages and states besides the straight path', () => {
     await page.context().close();
   });
 
-  test('an envoi that is left, found again, erased', async () => {
+  test('an envoi that is left, gone on with elsewhere, found again, erased', async () => {
     const { page, complaints } = await form.visit({ viewport: { width: 1280, height: 900 } });
-    const envoi = await start(page, 'removal');
-    await fillRemoval(page);
+    await start(page, 'removal');
+    await page.getByLabel('Prénom').fill('Pierre');
     await page.getByRole('button', { name: 'Continuer plus tard' }).click();
-    await page.waitForURL(/plus-tard$/);
+    await heading(page, 'Continuer plus tard').waitFor();
+    await page.getByLabel('Votre adresse mail').fill('marie');
+    await page.getByRole('button', { name: 'Envoyer le lien' }).click();
+    await page.getByRole('alert').waitFor();
     await look(page);
+    await page.getByLabel('Votre adresse mail').fill('marie@po.example');
+    await page.getByRole('button', { name: 'Envoyer le lien' }).click();
+    await heading(page, 'Vérifiez votre boîte mail').waitFor();
+    await look(page);
+
+    const elsewhere = await form.visit({ viewport: { width: 1280, height: 900 } });
+    const [mail] = await form.register.database.sql('migrator')`
+      select token_id from mail where kind = 'resume-draft' and to_address = 'marie@po.example'`;
+    await goto(elsewhere.page, `/continuer/${tokenSecret(TEST_TOKEN_KEYS[0] ?? '', 'resume', String(mail?.token_id))}`);
+    await elsewhere.page.getByRole('button', { name: 'Continuer mon envoi' }).click();
+    await heading(elsewhere.page, 'Qui quitte le PO ?').waitFor();
+    expect(await elsewhere.page.getByLabel('Prénom').inputValue()).toBe('Pierre');
+    await goto(elsewhere.page, `/continuer/${'x'.repeat(43)}`);
+    await elsewhere.page.context().close();
+
     await goto(page, '/');
-    await goto(page, `${envoi}/effacer`);
+    await page.getByRole('link', { name: /^Effacer Votre envoi du/ }).click();
+    await heading(page, 'Effacer vos réponses ?').waitFor();
+    await look(page);
+    await page.getByRole('button', { name: 'Effacer' }).click();
+    await heading(page, /Qu’est-ce qui change/).waitFor();
+    expect(await page.getByText('Votre envoi du').count()).toBe(0);
+    expect([...complaints, ...elsewhere.complaints]).toEqual([]);
+    await page.context().close();
+  });
+
+  test('a president who comes from the extranet chooses a member of the PO', async () => {
+    const { build, database, po } = form.register;
+    const marie = await build.person({ firstName: 'Marie', lastName: 'Présidente', email: 'marie@po.example' });
+    await build.mandate(marie.id, po.id, { from: '2020-01-01', to: null }, ['president']);
+    const account = await build.account(marie.id, 'marie@po.example');
+    const door = await database
+      .db('extranet')
+      .transaction((tx) =>
+        openFormDoor(tx, { keys: TEST_TOKEN_KEYS, accountId: account.id, poId: po.id, now: new Date() }),
+      );
+    const { page, complaints } = await form.visit({ viewport: { width: 1280, height: 900 } });
+    await goto(page, `/arriver/${door}`);
+    await page.getByRole('button', { name: 'Commencer' }).click();
+    await heading(page, 'Quelle autre demande ?').waitFor();
+    await look(page);
+    await page.getByRole('link', { name: 'Annoncer un départ' }).click();
+    await page.getByRole('link', { name: 'Marie Présidente' }).waitFor();
+    await look(page);
     expect(complaints).toEqual([]);
     await page.context().close();
   });

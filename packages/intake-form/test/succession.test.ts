@@ -1,4 +1,6 @@
+import { openFormDoor } from '@guichet/shared/commands/accounts/open-form-door';
 import type { FormBody } from '@guichet/shared/http/form-fields';
+import { TEST_TOKEN_KEYS } from '@guichet/shared/testing/register-builder';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import {
   createTestIntake,
@@ -144,4 +146,21 @@ test('a member who gets a role is asked too; one who gets none is not', async ()
   envoi = await visitor.start('member-change', register.po.id);
   const posted = await visitor.post(`${envoi}/demandes/1`, { ...anne, phone: '081 12 34 56' });
   expect(pathOf(posted)).toBe(`${envoi}/demandes`);
+});
+
+test('a president who came from the extranet is offered the members of the PO, and nobody else is', async () => {
+  const stranger = await atSuccession();
+  expect((await visitor.get(stranger)).text).not.toContain('<datalist');
+  const { build, database, po } = register;
+  const odile = await build.person({ firstName: 'Odile', lastName: 'Martin', email: 'odile@po.example' });
+  await build.mandate(odile.id, po.id, { from: '2020-01-01', to: null }, ['president']);
+  const { id: accountId } = await build.account(odile.id, 'odile@po.example');
+  const secret = await database
+    .db('extranet')
+    .transaction((tx) => openFormDoor(tx, { keys: TEST_TOKEN_KEYS, accountId, poId: po.id, now: new Date() }));
+  visitor = newVisitor(createTestIntake(database));
+  const arrived = pathOf(await visitor.post(`/arriver/${secret}`));
+  const page = pathOf(await visitor.post(`${arrived}/new-member`, member));
+  expect(page).toMatch(/\/demandes\/1\/succession$/);
+  expect((await visitor.get(page)).text).toMatch(/<datalist[^>]*>.*<option value="Odile Martin">/);
 });

@@ -30,6 +30,8 @@ export type StepViewProps = {
   values: FormValues;
   issues: readonly Issue[];
   schools: readonly SchoolOption[] | null;
+  /** Names of the members of the PO, for those who may read them. */
+  people?: readonly string[] | undefined;
   /** What the page carries along unseen: the draft's version above all. */
   hidden?: Readonly<Record<string, string>> | undefined;
   /** Another page has changed the draft since this one was opened. */

@@ -8,14 +8,16 @@ import { idOf, issueAt } from './field-issues.ts';
 
 const OPTIONS = REPLACEMENT_ANSWERS.map((value) => ({ value, label: REPLACEMENT_LABELS[value] }));
 
-type SuccessionFieldsProps = {
+export type SuccessionFieldsProps = {
   name: string;
   value: SuccessionInput;
   issues: readonly Issue[];
+  /** Names to choose from, for those who may read who the members of the PO are. */
+  people?: readonly string[] | undefined;
 };
 
 /** For each role that was chosen and has one holder at a time: is somebody replaced, and who? Drawn by the server. */
-export function SuccessionFields({ name, value, issues }: SuccessionFieldsProps) {
+export function SuccessionFields({ name, value, issues, people = [] }: SuccessionFieldsProps) {
   const common = (path: string) => ({
     id: idOf(path),
     name: path,
@@ -40,7 +42,15 @@ export function SuccessionFields({ name, value, issues }: SuccessionFieldsProps)
           hint="Son prénom et son nom, si vous les connaissez."
           defaultValue={value[whoOf(role)]}
           autoComplete="off"
+          {...(people.length > 0 ? { inputProps: { list: `${idOf(who)}-people` } } : {})}
         />
+        {people.length > 0 && (
+          <datalist id={`${idOf(who)}-people`}>
+            {people.map((person) => (
+              <option key={person} value={person} />
+            ))}
+          </datalist>
+        )}
       </div>
     );
   });

@@ -4,8 +4,6 @@ import { stepForm } from '../../form/step-forms.ts';
 import { StepView, type StepViewProps } from '../../form/step-view.tsx';
 import { SuccessionFields } from '../../form/succession-fields.tsx';
 
-const CONTROLS = { succession: SuccessionFields };
-
 /**
  * Whether a script may take the page over. What few people see is drawn by the server alone: scripts that everybody
  * fetches stay light.
@@ -26,7 +24,7 @@ export function StepPage(props: StepViewProps) {
           {...props}
           groups={groupsOn(stepForm(props.form).groups, props.page)}
           notice={props.newer && <NewerAnswersNotice {...props.newer} />}
-          controls={CONTROLS}
+          controls={{ succession: (field) => <SuccessionFields {...field} people={props.people} /> }}
         />
       </div>
       {isEnhanced(props) && (

@@ -1,5 +1,6 @@
 import type { Issue } from '@guichet/shared/errors/errors';
 import { NotFoundError } from '@guichet/shared/errors/errors';
+import { formatName } from '@guichet/shared/domain/names';
 import { csrfToken } from '@guichet/shared/http/csrf';
 import { groupsOn, readValues } from '@guichet/shared/request-types/fields';
 import { requestType } from '@guichet/shared/request-types/registry';
@@ -74,6 +75,12 @@ function withAnswers({ singleHolderRoles }: Intake, req: Request, request: Draft
   return { ...request, values: askReplacements(groups, { ...request.values, ...typed }, singleHolderRoles) };
 }
 
+/** A president or secretary who has proven to be one chooses among the members of that PO. */
+function membersKnown({ known, po }: Draft): string[] {
+  if (!known || po === null || po.id === null || known.poId !== po.id) return [];
+  return [...new Set(known.members.map(formatName))];
+}
+
 type SuccessionPage = {
   step: SuccessionStep;
   draft: Draft;
@@ -102,6 +109,7 @@ function sendSuccession(req: Request, res: Response, page: SuccessionPage): void
     values: request.values,
     issues,
     schools: null,
+    people: membersKnown(draft),
     hidden: { version: String(draft.version), request: request.id },
     newer: page.newer
       ? {
