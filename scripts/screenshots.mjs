@@ -84,6 +84,7 @@ async function drawFormOnPhone() {
   const wanted = { '/demandes/': 'form-fields-phone', '/relire': 'form-check-phone', '/merci/': 'form-receipt-phone' };
   onPhone.look = async () => {
     const [, name] = Object.entries(wanted).find(([part]) => page.url().includes(part)) ?? [];
+    if (page.url().endsWith('/succession')) return;
     if (name) await shoot(page, name);
   };
   const reference = await sendEnvoi(onPhone, product.form, envoi);
