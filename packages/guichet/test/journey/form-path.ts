@@ -45,7 +45,7 @@ export async function sendEnvoi({ page, look }: Visit, site: string, envoi: Envo
   await look();
   await envoi.fill(page);
   await next();
-  const list = page.getByRole('heading', { name: /^Votre envoi contient/ });
+  const list = page.getByRole('heading', { name: /Votre envoi contient/ });
   const succession = page.getByRole('heading', { name: 'Y a-t-il un remplacement ?' });
   await list.or(succession).waitFor();
   await look();
