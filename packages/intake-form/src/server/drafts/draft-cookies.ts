@@ -4,8 +4,6 @@ import { DRAFT_DAYS, type DraftKey } from './draft-store.ts';
 /** Envois that one browser can be writing at a time; the oldest makes place. */
 export const MOST_DRAFTS = 5;
 
-export type DraftCookies = ReturnType<typeof draftCookies>;
-
 /** One small cookie for each draft: its name says which one, its value opens it. */
 export function draftCookies(publicUrl: string) {
   const https = publicUrl.startsWith('https:');
