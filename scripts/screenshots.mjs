@@ -47,7 +47,7 @@ const envoi = {
 
 mkdirSync(folder, { recursive: true });
 const browser = await launchBrowser();
-const product = await startTheProduct({ UNDO_DELAY: '0' });
+const product = await startTheProduct({ UNDO_DELAY: '0', MIN_FILL_SECONDS: '0' });
 try {
   await drawForm();
   const reference = await drawFormOnPhone();

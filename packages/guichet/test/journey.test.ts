@@ -54,7 +54,10 @@ describeWithBrowser()('from the public form to the extranet', () => {
   const asked: string[] = [];
 
   beforeAll(async () => {
-    [product, browser] = await Promise.all([startTheProduct({ UNDO_DELAY: '1' }), launchBrowser()]);
+    [product, browser] = await Promise.all([
+      startTheProduct({ UNDO_DELAY: '1', MIN_FILL_SECONDS: '0' }),
+      launchBrowser(),
+    ]);
     staff = printedSignIn(product.said(), 'Back office');
     office = await visit(browser, { viewport: { width: 1440, height: 900 } });
   }, 120_000);
