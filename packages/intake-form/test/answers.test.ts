@@ -125,9 +125,10 @@ describe('going back', () => {
     const visitor = newVisitor(app);
     const envoi = await visitor.start('removal', register.po.id);
     await visitor.post(`${envoi}/demandes/1`, sample('removal'));
-    expect(pathOf(await visitor.post(`${envoi}/vous`, { ...SUBMITTER, _op: 'back' }))).toBe(`${envoi}/demandes/1`);
+    expect(pathOf(await visitor.post(`${envoi}/vous`, { ...SUBMITTER, _op: 'back' }))).toBe(`${envoi}/demandes`);
     const changed = { ...sample('removal'), firstName: 'Pol' };
-    expect(pathOf(await visitor.post(`${envoi}/demandes/1`, changed))).toBe(`${envoi}/relire`);
+    expect(pathOf(await visitor.post(`${envoi}/demandes/1`, changed))).toBe(`${envoi}/demandes`);
+    expect((await visitor.get(`${envoi}/demandes`)).text).toContain(`href="${envoi}/relire"`);
     expect(wordsOf(await visitor.get(`${envoi}/relire`))).toContain('Pol Exemple quitte le PO');
   });
 
@@ -166,7 +167,7 @@ describe('a page that is reached without what comes before it', () => {
     expect(pathOf(await visitor.get('/po'))).toBe('/');
     expect(pathOf(await visitor.get('/po?demande=unknown'))).toBe('/');
     const envoi = await visitor.start('removal', register.po.id);
-    expect(pathOf(await visitor.get(`${envoi}/vous`))).toBe(`${envoi}/demandes/1`);
+    expect(pathOf(await visitor.get(`${envoi}/vous`))).toBe(`${envoi}/demandes/1?completer`);
     expect(pathOf(await visitor.get(envoi))).toBe(`${envoi}/demandes/1`);
     await visitor.post(`${envoi}/demandes/1`, { _op: 'back', firstName: 'Paul' });
     const review = await visitor.get(`${envoi}/relire`);
@@ -211,7 +212,7 @@ describe('an envoi that is being written', () => {
     const visitor = newVisitor(app);
     const envoi = await visitor.start('removal', register.po.id);
     const answer = await visitor.post(`${envoi}/demandes/1`, sample('removal'));
-    expect(pathOf(answer)).toBe(`${envoi}/vous`);
+    expect(pathOf(answer)).toBe(`${envoi}/demandes`);
     expect((await visitor.get(`${envoi}/demandes/1`)).headers['cache-control']).toBe('no-store');
   });
 });

@@ -43,7 +43,8 @@ describe('sending', () => {
   test('twice, or twenty times at once, is one envoi with one reference', async () => {
     const visitor = newVisitor(app);
     const envoi = await write(visitor);
-    const answers = await Promise.all(Array.from({ length: 20 }, () => send(visitor, envoi)));
+    const page = hiddenIn((await visitor.get(`${envoi}/relire`)).text);
+    const answers = await Promise.all(Array.from({ length: 20 }, () => visitor.post(`${envoi}/envoyer`, page)));
     expect(new Set(answers.map(pathOf))).toEqual(new Set([receiptOf(envoi)]));
     expect(await storedEnvoi(register.database, envoi)).toHaveLength(1);
     expect((await storedEnvoi(register.database, envoi))[0]).toMatchObject({ arrivals: 1, acknowledgements: 1 });
