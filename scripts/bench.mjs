@@ -13,6 +13,8 @@ const values = readOptions(
     profile: { type: 'string' },
   },
 );
+// The servers end when this process exits, also half-way.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => process.exit(130));
 if (!process.env.SKIP_BUILD) await (await import('./build.mjs')).build();
 register('./typescript-hooks.mjs', import.meta.url);
 const { runBench } = await import('../bench/run.ts');
