@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { eq } from 'drizzle-orm';
-import { applyRequest } from '../commands/apply-request.ts';
+import { applyRequests } from '../commands/apply-requests.ts';
 import { approveRequest } from '../commands/approve-request.ts';
 import { inTransaction, type StaffActor, SYSTEM_ACTOR } from '../commands/context.ts';
 import { settleFinding } from '../commands/settle-finding.ts';
@@ -64,9 +64,10 @@ export function requestRig(database: TestDatabase, staff: StaffActor, now: () =>
   };
 
   const apply = (decisionId: string) =>
-    inTransaction(testContext(database.db('worker'), SYSTEM_ACTOR, now), (tx) =>
-      applyRequest(tx, decisionId, settings),
-    );
+    inTransaction(testContext(database.db('worker'), SYSTEM_ACTOR, now), async (tx) => {
+      const [outcome] = await applyRequests(tx, [decisionId], settings);
+      return { outcome };
+    });
 
   const settle = async (requestId: string, settlement: Settlement) => {
     const shown = await show(requestId);
