@@ -11,7 +11,7 @@ import { addEffects, startSheet, writeSheet } from '../effects/apply-effects.ts'
 import type { Effect } from '../effects/effect.ts';
 import { NotFoundError } from '../errors/errors.ts';
 import { getRequestOrThrow, type LoadedRequest, loadRequests } from '../reads/load-request.ts';
-import { planLoaded } from '../reads/plan-request.ts';
+import { type PlannedRequest, planAllLoaded } from '../reads/plan-request.ts';
 import { changeState, changeStates } from './change-state.ts';
 import type { StaffActor, TransactionContext } from './context.ts';
 import { lockRegister } from './lock-register.ts';
@@ -128,16 +128,23 @@ async function checkAndWrite(
   cases: readonly Case[],
   settings: ApplySettings,
 ): Promise<Set<string>> {
-  const planning = startFlight();
-  const answers = cases.map((one) => planning.ask(checkPlan(tx, one, settings)));
-  await planning.land();
-  const checked = await Promise.all(answers);
+  const planned = await planAllLoaded(
+    tx.db,
+    cases.map(({ loaded, approved }) => ({
+      loaded,
+      options: {
+        today: approved.decidedOn,
+        singleHolderRoles: settings.singleHolderRoles,
+        decidedBefore: approved.sequence,
+      },
+    })),
+  );
   const good: (Case & { effects: readonly Effect[] })[] = [];
   const failed = new Set<string>();
   for (const [n, one] of cases.entries()) {
-    const found = checked[n];
-    if (found && 'effects' in found) good.push({ ...one, effects: found.effects });
-    else if (found) {
+    const found = checkPlan(one, planned[n] ?? null);
+    if ('effects' in found) good.push({ ...one, effects: found.effects });
+    else {
       await markFailed(tx, one.approved, one.loaded, found);
       failed.add(one.approved.id);
     }
@@ -147,16 +154,10 @@ async function checkAndWrite(
 }
 
 /** The effects of the plan made anew, or what forbids them. */
-async function checkPlan(
-  tx: TransactionContext,
+function checkPlan(
   { approved, loaded }: Case,
-  settings: ApplySettings,
-): Promise<{ effects: readonly Effect[] } | Problem> {
-  const planned = await planLoaded(tx.db, loaded, {
-    today: approved.decidedOn,
-    singleHolderRoles: settings.singleHolderRoles,
-    decidedBefore: approved.sequence,
-  });
+  planned: PlannedRequest | null,
+): { effects: readonly Effect[] } | Problem {
   const same =
     planned !== null &&
     planned.applyHash === approved.applyHash &&
