@@ -47,7 +47,7 @@ export async function loadFacts(db: Database | Transaction, asked: readonly Fact
       db,
       queries.map(({ request, poId }) => ({ requestId: request.id, poId })),
     ),
-    Promise.all(queries.map(({ poId, envoi }) => (poId ? [] : findPoCandidates(db, envoi)))),
+    Promise.all(queries.map(async ({ poId, envoi }) => (poId ? [] : await findPoCandidates(db, envoi)))),
   ]);
   const pending = await listPending(
     db,

@@ -63,11 +63,16 @@ export function requestRig(database: TestDatabase, staff: StaffActor, now: () =>
     return approveRequest(office(actor), input, settings);
   };
 
-  const apply = (decisionId: string) =>
-    inTransaction(testContext(database.db('worker'), SYSTEM_ACTOR, now), async (tx) => {
-      const [outcome] = await applyRequests(tx, [decisionId], settings);
-      return { outcome };
-    });
+  /** As the worker does with rows that are due at one moment: in one transaction. */
+  const applyTogether = (decisionIds: readonly string[]) =>
+    inTransaction(testContext(database.db('worker'), SYSTEM_ACTOR, now), (tx) =>
+      applyRequests(tx, decisionIds, settings),
+    );
+
+  const apply = async (decisionId: string) => {
+    const [outcome] = await applyTogether([decisionId]);
+    return { outcome };
+  };
 
   const settle = async (requestId: string, settlement: Settlement) => {
     const shown = await show(requestId);
@@ -87,6 +92,7 @@ export function requestRig(database: TestDatabase, staff: StaffActor, now: () =>
     show,
     approve,
     apply,
+    applyTogether,
     settle,
     requestOf,
     approveAndApply: async (requestId: string) => apply((await approve(requestId)).decisionId),
