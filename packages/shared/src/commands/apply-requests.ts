@@ -1,6 +1,4 @@
-import { and, eq, isNull, sql } from 'drizzle-orm';
-import type { PgColumn } from 'drizzle-orm/pg-core';
-import { startFlight } from '../db/flight.ts';
+import { eq, sql } from 'drizzle-orm';
 import { cause } from '../db/tables/cause.ts';
 import type { Failure } from '../db/tables/change-request.ts';
 import { decision } from '../db/tables/decision.ts';
@@ -10,13 +8,11 @@ import type { Role } from '../domain/roles.ts';
 import { addEffects, startSheet, writeSheet } from '../effects/apply-effects.ts';
 import type { Effect } from '../effects/effect.ts';
 import { NotFoundError } from '../errors/errors.ts';
-import { getRequestOrThrow, type LoadedRequest, loadRequests } from '../reads/load-request.ts';
+import { getRequestOrThrow, type LoadedRequest } from '../reads/load-request.ts';
 import { type PlannedRequest, planAllLoaded } from '../reads/plan-request.ts';
 import { changeState, changeStates } from './change-state.ts';
-import type { StaffActor, TransactionContext } from './context.ts';
-import { lockRegister } from './lock-register.ts';
-
-type Decision = typeof decision.$inferSelect;
+import type { TransactionContext } from './context.ts';
+import { type ApprovedCase, type Decision, lockApprovals } from './lock-approvals.ts';
 
 export type ApplySettings = { tokenKeys: readonly string[]; singleHolderRoles: readonly Role[] };
 
@@ -34,7 +30,7 @@ export async function applyRequests(
   decisionIds: readonly string[],
   settings: ApplySettings,
 ): Promise<Application[]> {
-  const { neighbours, cases } = await lockAndRead(tx, decisionIds);
+  const { neighbours, cases } = await lockApprovals(tx, decisionIds);
   const outcomes = new Map<string, Application>();
   // A decision whose predecessors are all among these comes after them, on what they wrote.
   let waiting = cases.filter(({ loaded }) => loaded.request.state === 'approved');
@@ -53,62 +49,6 @@ export async function applyRequests(
   return decisionIds.map((id) => outcomes.get(id) ?? 'nothing');
 }
 
-type Case = { approved: Decision; loaded: LoadedRequest; actor: StaffActor };
-
-/** Of two approvals that are pending about the same PO or people, which was decided first. */
-type Neighbours = { earlierId: string; laterId: string };
-
-/** Those of the decisions that are still to be applied, read once everything that they are about is locked. */
-async function lockAndRead(
-  tx: TransactionContext,
-  decisionIds: readonly string[],
-): Promise<{ neighbours: Neighbours[]; cases: Case[] }> {
-  const before = await tx.db
-    .select({
-      ...{ id: decision.id, requestId: decision.requestId, poId: decision.poId, personIds: decision.personIds },
-      ...{ staffId: decision.staffId, settledAt: decision.settledAt },
-    })
-    .from(decision)
-    .where(among(decision.id, decisionIds));
-  const missing = decisionIds.find((id) => !before.some((row) => row.id === id));
-  if (missing !== undefined) throw new NotFoundError(`No decision ${missing}.`);
-  const open = before.filter(({ settledAt }) => settledAt === null);
-  if (open.length === 0) return { neighbours: [], cases: [] };
-  const [ids, requestIds] = [open.map(({ id }) => id), open.map(({ requestId }) => requestId)];
-  const reading = startFlight();
-  const locks = lockRegister(tx.db, {
-    poIds: open.flatMap(({ poId }) => (poId ? [poId] : [])),
-    personIds: open.flatMap(({ personIds }) => personIds),
-    requestIds,
-  });
-  reading.send(locks);
-  // Behind the locks: what is read now stays so until the commit.
-  const [neighbours, decisions, requests, actors] = [
-    reading.ask(listNeighbours(tx, ids)),
-    reading.ask(
-      tx.db
-        .select()
-        .from(decision)
-        .where(and(among(decision.id, ids), isNull(decision.settledAt)))
-        .orderBy(decision.sequence),
-    ),
-    reading.ask(loadRequests(tx.db, requestIds)),
-    reading.ask(listStaffActors(tx, [...new Set(open.map(({ staffId }) => staffId))])),
-  ];
-  await reading.land();
-  const [loaded, staff] = [await requests, await actors];
-  const cases = (await decisions).map((approved) => ({
-    approved,
-    loaded: foundOrThrow(
-      loaded,
-      ({ request }) => request.id === approved.requestId,
-      `change request ${approved.requestId}`,
-    ),
-    actor: foundOrThrow(staff, ({ id }) => id === approved.staffId, `staff user ${approved.staffId}`),
-  }));
-  return { neighbours: await neighbours, cases };
-}
-
 /** Gives an application up after errors: the request shows as failed, with a code, and may be tried again. */
 export async function failApplication(tx: TransactionContext, decisionId: string, code: string): Promise<void> {
   const approved = await getDecisionOrThrow(tx, decisionId);
@@ -125,7 +65,7 @@ type Problem = Pick<Failure, 'code' | 'message'>;
 /** Resolves with the ids of the decisions that could not be applied as they were approved. */
 async function checkAndWrite(
   tx: TransactionContext,
-  cases: readonly Case[],
+  cases: readonly ApprovedCase[],
   settings: ApplySettings,
 ): Promise<Set<string>> {
   const planned = await planAllLoaded(
@@ -139,7 +79,7 @@ async function checkAndWrite(
       },
     })),
   );
-  const good: (Case & { effects: readonly Effect[] })[] = [];
+  const good: (ApprovedCase & { effects: readonly Effect[] })[] = [];
   const failed = new Set<string>();
   for (const [n, one] of cases.entries()) {
     const found = checkPlan(one, planned[n] ?? null);
@@ -155,7 +95,7 @@ async function checkAndWrite(
 
 /** The effects of the plan made anew, or what forbids them. */
 function checkPlan(
-  { approved, loaded }: Case,
+  { approved, loaded }: ApprovedCase,
   planned: PlannedRequest | null,
 ): { effects: readonly Effect[] } | Problem {
   const same =
@@ -176,7 +116,7 @@ function checkPlan(
 /** Everything that follows from the plans, in one trip. No two of them are about the same PO or people. */
 async function writeApplications(
   tx: TransactionContext,
-  cases: readonly (Case & { effects: readonly Effect[] })[],
+  cases: readonly (ApprovedCase & { effects: readonly Effect[] })[],
   settings: ApplySettings,
 ): Promise<void> {
   const now = tx.now();
@@ -221,7 +161,10 @@ async function writeApplications(
 
 /** The approvals are over: later plans no longer build on them. */
 async function settle(tx: TransactionContext, ids: readonly string[], outcome: 'applied' | 'failed'): Promise<void> {
-  await tx.db.update(decision).set({ settledAt: tx.now(), outcome }).where(among(decision.id, ids));
+  await tx.db
+    .update(decision)
+    .set({ settledAt: tx.now(), outcome })
+    .where(sql`${decision.id} = any(${uuidList(ids)})`);
 }
 
 async function markFailed(
@@ -245,25 +188,6 @@ async function getDecisionOrThrow(tx: TransactionContext, decisionId: string): P
   return row;
 }
 
-const among = (column: PgColumn, ids: readonly string[]) => sql`${column} = any(${uuidList(ids)})`;
-
-function foundOrThrow<T>(rows: readonly T[], wanted: (row: T) => boolean, what: string): T {
-  const row = rows.find(wanted);
-  if (!row) throw new NotFoundError(`No ${what}.`);
-  return row;
-}
-
-/** Approvals still pending about the same PO or people: one decided earlier comes first, later ones wait for this one. */
-async function listNeighbours(tx: TransactionContext, decisionIds: readonly string[]): Promise<Neighbours[]> {
-  const rows = await tx.db.execute<Neighbours>(sql`
-    select case when n.sequence < d.sequence then n.id else d.id end as "earlierId",
-      case when n.sequence < d.sequence then d.id else n.id end as "laterId"
-    from decision d join decision n on n.kind = 'approve' and n.settled_at is null and n.id <> d.id
-      and (n.po_id = d.po_id or n.person_ids && d.person_ids)
-    where d.id = any(${uuidList(decisionIds)}) and d.settled_at is null`);
-  return [...rows];
-}
-
 /**
  * Those that waited for this one may come now, unless another one still stands before them; those still within their
  * undo delay keep it. A row that is being looked at again right now waits for our locks, and will see for itself.
@@ -277,22 +201,4 @@ async function wakeWaiting(tx: TransactionContext, decisionIds: readonly string[
         select from decision e where e.kind = 'approve' and e.settled_at is null and e.sequence < d.sequence
           and (e.po_id = d.po_id or e.person_ids && d.person_ids))
       for update of o skip locked)`);
-}
-
-async function listStaffActors(tx: TransactionContext, staffIds: readonly string[]): Promise<StaffActor[]> {
-  const rows = await tx.db.execute<{
-    id: string;
-    name: string;
-    role: 'secretariat';
-    region_id: string;
-    person_id: string | null;
-  }>(sql`select id, name, role, region_id, person_id from staff_user where id = any(${uuidList(staffIds)})`);
-  return rows.map((row) => ({
-    kind: 'staff',
-    id: row.id,
-    label: row.name,
-    role: row.role,
-    regionId: row.region_id,
-    personId: row.person_id,
-  }));
 }
