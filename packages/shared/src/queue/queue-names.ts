@@ -4,6 +4,9 @@ import type { OutboxKind } from './outbox.ts';
 export const QUEUE_NAMES = ['work', 'mail'] as const;
 export type QueueName = (typeof QUEUE_NAMES)[number];
 
+/** How many rows of a kind one job does together, in one transaction, when that many are due. */
+export const ROWS_PER_JOB: Record<OutboxKind, number> = { arrive: 1, apply: 16, mail: 1, 'close-account': 1 };
+
 export function queueOf(kind: OutboxKind): QueueName {
   return kind === 'mail' ? 'mail' : 'work';
 }
