@@ -1,23 +1,20 @@
 // `pnpm bench [--only submissions] [--rounds N] [--profile FOLDER]`: how fast the product is beside the least that could
 // do the same, on this machine. Prints figures and judges nothing: a benchmark is no test.
 import { register } from 'node:module';
-import { parseArgs } from 'node:util';
 import { requireInstall } from './check-install.mjs';
+import { readOptions } from './read-options.mjs';
 
 requireInstall();
-const { values } = parseArgs({
-  args: process.argv.slice(2).filter((argument) => argument !== '--'),
-  options: {
+const values = readOptions(
+  'pnpm bench [--only submissions|applications|latency|search] [--rounds 5] [--profile FOLDER]',
+  {
     only: { type: 'string' },
     rounds: { type: 'string', default: '5' },
     profile: { type: 'string' },
-    help: { type: 'boolean' },
   },
-});
-if (values.help) {
-  console.log('pnpm bench [--only submissions|applications|latency|search] [--rounds 5] [--profile FOLDER]');
-  process.exit(0);
-}
+);
+// The servers end when this process exits, also half-way.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => process.exit(130));
 if (!process.env.SKIP_BUILD) await (await import('./build.mjs')).build();
 register('./typescript-hooks.mjs', import.meta.url);
 const { runBench } = await import('../bench/run.ts');

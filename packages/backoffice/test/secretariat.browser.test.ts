@@ -113,7 +113,7 @@ describeWithBrowser()('the secretariat', () => {
     await page.locator('.queue-row', { hasText: 'appliquée' }).waitFor();
     await press('j');
     await heading(/Jeanne Lambert/).waitFor();
-    await page.getByRole('heading', { name: 'Plan appliqué' }).waitFor();
+    await page.getByRole('heading', { name: 'Plan approuvé, puis appliqué' }).waitFor();
     await page.getByText('Appliquée', { exact: true }).waitFor();
     await look();
 

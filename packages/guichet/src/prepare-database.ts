@@ -2,6 +2,7 @@ import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { connectDatabase } from '@guichet/shared/db/client';
 import { migrateDatabase } from '@guichet/shared/db/migrate';
+import type { secretariatOf } from '@guichet/shared/env/operator-env';
 import { migrateQueue } from '@guichet/shared/queue/migrate-queue';
 import postgres from 'postgres';
 import { operatorContext } from './cli/operator-context.ts';
@@ -11,7 +12,13 @@ import { type DemoSignIn, demoSignIns, loadDemoData } from './demo/load-demo-dat
 
 const DATABASE = 'guichet';
 
-export type EmbeddedDatabase = { adminUrl: string; migratorUrl: string; secrets: Secrets };
+export type EmbeddedDatabase = {
+  adminUrl: string;
+  migratorUrl: string;
+  secrets: Secrets;
+  /** The secretariat's contacts that replace those on record. */
+  secretariat?: ReturnType<typeof secretariatOf>;
+};
 
 export type PreparationOrder = EmbeddedDatabase & {
   folder: DataFolder;
@@ -24,8 +31,18 @@ export type PreparationOrder = EmbeddedDatabase & {
 export type PreparationAnswer = { say: string } | { signIns: readonly DemoSignIn[] } | { failed: string };
 
 /** Brings the schema of the product and that of the queue up to date. Doing it again changes nothing. */
-export async function migrateEmbedded({ adminUrl, migratorUrl, secrets }: EmbeddedDatabase): Promise<void> {
-  await migrateDatabase({ adminUrl, databaseName: DATABASE, rolePasswords: secrets.databaseRoles });
+export async function migrateEmbedded({
+  adminUrl,
+  migratorUrl,
+  secrets,
+  secretariat = {},
+}: EmbeddedDatabase): Promise<void> {
+  await migrateDatabase({
+    adminUrl,
+    databaseName: DATABASE,
+    rolePasswords: secrets.databaseRoles,
+    region: secretariat,
+  });
   await migrateQueue(migratorUrl);
 }
 

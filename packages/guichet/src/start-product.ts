@@ -1,4 +1,4 @@
-import type { OperatorEnv } from '@guichet/shared/env/operator-env';
+import { type OperatorEnv, secretariatOf } from '@guichet/shared/env/operator-env';
 import type { EnvSource } from '@guichet/shared/env/parse-env';
 import { openDataFolder } from './data-folder/data-folder.ts';
 import { endLeftovers } from './data-folder/leftovers.ts';
@@ -56,6 +56,7 @@ export async function startProduct({ env, source, undo, stopping, write }: Start
       folder,
       demo: env.DEMO,
       tokenKeys: env.TOKEN_KEYS ?? secrets.tokenKeys,
+      secretariat: secretariatOf(env),
     },
     output.say,
   );

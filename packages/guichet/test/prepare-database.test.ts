@@ -24,10 +24,10 @@ afterEach(async () => {
 const migratorUrl = (): string =>
   `postgres://guichet_migrator:${loadSecrets(folder).databaseRoles.guichet_migrator}@127.0.0.1:${server.port}/guichet`;
 
-const prepare = (demo: boolean) => {
+const prepare = (demo: boolean, secretariat = {}) => {
   const secrets = loadSecrets(folder);
   const given = { adminUrl: server.adminUrl, migratorUrl: migratorUrl(), secrets, tokenKeys: secrets.tokenKeys };
-  return prepareDatabase({ ...given, folder, demo, say: () => {} });
+  return prepareDatabase({ ...given, secretariat, folder, demo, say: () => {} });
 };
 
 async function count(table: 'po' | 'staff_user' | 'submission'): Promise<number> {
@@ -51,6 +51,18 @@ test('the first run loads the demonstration, the second leaves everything as it 
 test('without a demonstration the database starts empty', async () => {
   expect(await prepare(false)).toEqual([]);
   expect(await count('po')).toBe(0);
+}, 60_000);
+
+test('the contacts of the secretariat are those of the environment, and stay when it names none', async () => {
+  await prepare(false, { name: 'Secrétariat de Liège', phone: '04 123 45 67' });
+  await prepare(false, { email: 'liege@secretariat.example' });
+  await prepare(false);
+  const { sql, close } = connectDatabase(migratorUrl(), { max: 1 });
+  const regions = await sql`select name, email, phone from region`;
+  await close();
+  expect([...regions]).toEqual([
+    { name: 'Secrétariat de Liège', email: 'liege@secretariat.example', phone: '04 123 45 67' },
+  ]);
 }, 60_000);
 
 test('a demonstration that was cut short is begun again on a fresh database', async () => {

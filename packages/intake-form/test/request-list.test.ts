@@ -44,9 +44,7 @@ describe('one envoi with several changes', () => {
   test('lists each in a sentence, leaves as one, and is decided one by one', async () => {
     const visitor = newVisitor(app);
     const envoi = await begin(visitor);
-    expect(await list(visitor, envoi)).toMatch(
-      /Votre envoi contient une demande.*Paul Exemple quitte le PO le 31/,
-    );
+    expect(await list(visitor, envoi)).toMatch(/Votre envoi contient une demande.*Paul Exemple quitte le PO le 31/);
     const choose = await visitor.get(`${envoi}/demandes/nouvelle`);
     expect(choose.text).toContain(`href="${envoi}/demandes/nouvelle/member-change"`);
     expect(pathOf(await add(visitor, envoi, 'member-change', moves))).toBe(`${envoi}/demandes`);

@@ -1,5 +1,5 @@
 import { migrateDatabase } from '@guichet/shared/db/migrate';
-import type { OperatorEnv } from '@guichet/shared/env/operator-env';
+import { type OperatorEnv, secretariatOf } from '@guichet/shared/env/operator-env';
 import { migrateQueue } from '@guichet/shared/queue/migrate-queue';
 import { Command } from 'commander';
 import { withOperatorDatabase } from '../cli/operator-database.ts';
@@ -18,7 +18,7 @@ export function migrateCommand(env: () => OperatorEnv): Command {
       if (chosen.DATABASE_ADMIN_URL) await migrateFromAdmin(chosen, chosen.DATABASE_ADMIN_URL);
       else {
         await withOperatorDatabase(chosen, 'migrate', async ({ url }) => {
-          await migrateDatabase({ migratorUrl: url });
+          await migrateDatabase({ migratorUrl: url, region: secretariatOf(chosen) });
           await migrateQueue(url);
         });
       }
@@ -35,7 +35,7 @@ async function migrateFromAdmin(env: OperatorEnv, adminUrl: string): Promise<voi
     guichet_worker: env.DATABASE_PASSWORD_WORKER ?? '',
   };
   const databaseName = env.DATABASE_URL ? decodeURIComponent(new URL(env.DATABASE_URL).pathname.slice(1)) : 'guichet';
-  await migrateDatabase({ adminUrl, databaseName, rolePasswords });
+  await migrateDatabase({ adminUrl, databaseName, rolePasswords, region: secretariatOf(env) });
   const migrator = new URL(adminUrl);
   migrator.username = 'guichet_migrator';
   migrator.password = encodeURIComponent(rolePasswords.guichet_migrator);

@@ -1,5 +1,5 @@
 import { recoverSecret, secretDigest } from '@guichet/shared/auth/token-secrets';
-import { applyRequest } from '@guichet/shared/commands/apply-request';
+import { applyRequests } from '@guichet/shared/commands/apply-requests';
 import { approveRequest } from '@guichet/shared/commands/approve-request';
 import { changeState } from '@guichet/shared/commands/change-state';
 import { closeByHand } from '@guichet/shared/commands/close-by-hand';
@@ -202,7 +202,8 @@ function secondsUntil({ loadedAt, tx }: Stage, minutes: number): number {
 }
 
 async function apply({ tx, tokenKeys }: Stage, decisionId: string): Promise<void> {
-  await applyRequest(as(tx, SYSTEM_ACTOR), decisionId, { tokenKeys, singleHolderRoles: DEFAULT_SINGLE_HOLDER_ROLES });
+  const settings = { tokenKeys, singleHolderRoles: DEFAULT_SINGLE_HOLDER_ROLES };
+  await applyRequests(as(tx, SYSTEM_ACTOR), [decisionId], settings);
   await markDone(tx.db, 'apply', decisionId, tx.now());
 }
 

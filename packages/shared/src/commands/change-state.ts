@@ -8,6 +8,12 @@ import type { TransactionContext } from './context.ts';
 
 type Current = { id: string; state: RequestState; version: number };
 
+type Step = {
+  set?: Partial<typeof changeRequest.$inferInsert>;
+  reason?: string;
+  detail?: Record<string, unknown>;
+};
+
 /**
  * Moves a request along the table of transitions by a conditional update (id, state and version), and writes its
  * history. Returns the new state and version.
@@ -17,49 +23,66 @@ export async function changeState(
   ctx: TransactionContext,
   request: Current,
   event: RequestEvent,
-  more: {
-    set?: Partial<typeof changeRequest.$inferInsert>;
-    reason?: string;
-    detail?: Record<string, unknown>;
-  } = {},
+  { detail, ...more }: Step = {},
 ): Promise<{ state: RequestState; version: number }> {
-  const state = nextState(request.state, event);
-  if (state === null) {
-    throw new ConflictError(`Change request ${request.id} is ${request.state}: "${event}" is not possible.`, {
-      userMessage: `Cette demande est ${STATE_LABELS[request.state]} : ce n’est plus possible.`,
+  const [state] = await changeStates(ctx, [{ ...request, ...(detail ? { detail } : {}) }], event, more);
+  if (!state) throw changedMeanwhile(request.id);
+  return { state, version: request.version + 1 };
+}
+
+/** The same for several requests that are in one state, in two statements. Returns the new state of each. */
+export async function changeStates(
+  ctx: TransactionContext,
+  requests: readonly (Current & Pick<Step, 'detail'>)[],
+  event: RequestEvent,
+  { set, reason = '' }: Omit<Step, 'detail'> = {},
+): Promise<RequestState[]> {
+  const [first] = requests;
+  if (!first) return [];
+  const state = nextState(first.state, event);
+  const other = state === null ? first : requests.find((request) => request.state !== first.state);
+  if (state === null || other) {
+    const { id, state: found } = other ?? first;
+    throw new ConflictError(`Change request ${id} is ${found}: "${event}" is not possible.`, {
+      userMessage: `Cette demande est ${STATE_LABELS[found]} : ce n’est plus possible.`,
     });
   }
   const final = state !== 'submitted' && state !== 'correction_requested' && state !== 'approved' && state !== 'failed';
   const flight = startFlight();
+  const known = JSON.stringify(requests.map(({ id, version }) => ({ id, version })));
   const moved = ctx.db
     .update(changeRequest)
-    .set({ ...more.set, state, version: sql`${changeRequest.version} + 1`, settledAt: final ? ctx.now() : null })
+    .set({ ...set, state, version: sql`${changeRequest.version} + 1`, settledAt: final ? ctx.now() : null })
+    .from(sql`jsonb_to_recordset(${known}::jsonb) as known (id uuid, version integer)`)
     .where(
       and(
-        eq(changeRequest.id, request.id),
-        eq(changeRequest.state, request.state),
-        eq(changeRequest.version, request.version),
+        sql`${changeRequest.id} = known.id`,
+        sql`${changeRequest.version} = known.version`,
+        eq(changeRequest.state, first.state),
       ),
     )
-    .returning({ version: changeRequest.version });
+    .returning({ id: changeRequest.id });
   const rows = flight.ask(moved);
-  const noted = ctx.db.insert(requestEvent).values({
-    requestId: request.id,
-    event,
-    fromState: request.state,
-    toState: state,
-    actorKind: ctx.actor.kind,
-    actorId: ctx.actor.id,
-    actorLabel: ctx.actor.label,
-    reason: more.reason ?? '',
-    detail: more.detail ?? {},
-    at: ctx.now(),
-  });
+  const noted = ctx.db.insert(requestEvent).values(
+    requests.map(({ id, detail = {} }) => ({
+      requestId: id,
+      event,
+      fromState: first.state,
+      toState: state,
+      actorKind: ctx.actor.kind,
+      actorId: ctx.actor.id,
+      actorLabel: ctx.actor.label,
+      reason,
+      detail,
+      at: ctx.now(),
+    })),
+  );
   flight.send(noted);
   await flight.land();
-  const [row] = await rows;
-  if (!row) throw changedMeanwhile(request.id);
-  return { state, version: row.version };
+  const changed = new Set((await rows).map(({ id }) => id));
+  const missed = requests.find(({ id }) => !changed.has(id));
+  if (missed) throw changedMeanwhile(missed.id);
+  return requests.map(() => state);
 }
 
 export function changedMeanwhile(requestId: string): ConflictError {

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Transaction } from '../db/client.ts';
 import { startFlight } from '../db/flight.ts';
+import { uuidList } from '../db/uuid-list.ts';
 
 /**
  * The one place that locks the PO database, for every writer of it: POs, then identities and persons, then requests,
@@ -12,22 +13,24 @@ export async function lockRegister(
   tx: Transaction,
   ids: { poIds?: readonly string[]; personIds?: readonly string[]; requestIds?: readonly string[] },
 ): Promise<void> {
-  const list = (values: readonly string[]) =>
-    sql`(select value::uuid from jsonb_array_elements_text(${JSON.stringify([...new Set(values)].sort())}::jsonb))`;
   const flight = startFlight();
   if (ids.poIds?.length) {
-    flight.send(tx.execute(sql`select from po where id in ${list(ids.poIds)} order by id for no key update`));
+    flight.send(tx.execute(sql`select from po where id = any(${uuidList(ids.poIds)}) order by id for no key update`));
   }
   if (ids.personIds?.length) {
     flight.send(
       tx.execute(sql`
-      select pg_advisory_xact_lock(hashtextextended(value, 0))
-      from (select value from jsonb_array_elements_text(${JSON.stringify([...new Set(ids.personIds)].sort())}::jsonb) order by value) as ids`),
+      select pg_advisory_xact_lock(hashtextextended(id::text, 0))
+      from (select id from unnest(${uuidList(ids.personIds)}) as id order by id) as ids`),
     );
-    flight.send(tx.execute(sql`select from person where id in ${list(ids.personIds)} order by id for no key update`));
+    flight.send(
+      tx.execute(sql`select from person where id = any(${uuidList(ids.personIds)}) order by id for no key update`),
+    );
   }
   if (ids.requestIds?.length) {
-    flight.send(tx.execute(sql`select from change_request where id in ${list(ids.requestIds)} order by id for update`));
+    flight.send(
+      tx.execute(sql`select from change_request where id = any(${uuidList(ids.requestIds)}) order by id for update`),
+    );
   }
   await flight.land();
 }

@@ -22,29 +22,43 @@ export type Settlement = {
  * Two requests of one envoi may end at the same moment, in two transactions that do not see each other: the lock makes
  * the second one wait for the first to commit. Taken last, so that nobody waits behind it for anything else.
  */
-export async function tellSettlement(
-  tx: TransactionContext,
-  { submission, requestId, own }: Settlement,
-): Promise<void> {
-  const id = randomUUID();
+export async function tellSettlement(tx: TransactionContext, settlement: Settlement): Promise<void> {
+  await tellSettlements(tx, [settlement]);
+}
+
+/** The same for requests that end in one transaction, in one trip; the envois are locked in order of id. */
+export async function tellSettlements(tx: TransactionContext, settlements: readonly Settlement[]): Promise<void> {
+  if (settlements.length === 0) return;
   const mailKind: OutboxKind = 'mail';
   const whole: MailKind = 'envoi-settled';
+  const wanted = JSON.stringify(
+    settlements.map(({ submission, requestId, own }) => {
+      const id = randomUUID();
+      const to = { address: submission.submitterEmail, name: submission.submitterName };
+      return { id, messageId: messageIdOf(id), submissionId: submission.id, requestId, ...to, own: own ?? null };
+    }),
+  );
   const flight = startFlight();
-  flight.send(tx.db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`envoi:${submission.id}`}, 0))`));
   flight.send(
     tx.db.execute(sql`
-      with standing as (
-        select count(*) filter (where state in ${[...OPEN_STATES]}) as open, count(*) as total
-        from change_request where submission_id = ${submission.id}
+      select pg_advisory_xact_lock(hashtextextended('envoi:' || id, 0)) from (
+        select distinct envoi ->> 'submissionId' as id from jsonb_array_elements(${wanted}::jsonb) as envoi order by 1) as envois`),
+  );
+  flight.send(
+    tx.db.execute(sql`
+      with ended as (
+        select * from jsonb_to_recordset(${wanted}::jsonb) as ended
+          (id uuid, "messageId" text, "submissionId" uuid, "requestId" uuid, address text, name text, own jsonb)
       ), chosen as (
-        select case when ${own !== undefined} and (open > 0 or total = 1) then ${own?.kind ?? whole}::text
-          when open = 0 then ${whole} end as kind from standing
+        select ended.*, case when own ->> 'kind' is not null and (open > 0 or total = 1) then own ->> 'kind'
+          when open = 0 then ${whole} end as kind
+        from ended cross join lateral (
+          select count(*) filter (where state in ${[...OPEN_STATES]}) as open, count(*) as total
+          from change_request where submission_id = ended."submissionId") as standing
       ), letter as (
         insert into mail (id, kind, cause_key, to_address, to_name, submission_id, request_id, message_id)
-        select ${id}::uuid, kind,
-          case kind when ${whole} then ${`${whole}:${submission.id}`} else ${own?.causeKey ?? ''} end,
-          ${submission.submitterEmail}, ${submission.submitterName}, ${submission.id}::uuid,
-          ${requestId}::uuid, ${messageIdOf(id)}
+        select id, kind, case kind when ${whole} then kind || ':' || "submissionId" else own ->> 'causeKey' end,
+          address, name, "submissionId", "requestId", "messageId"
         from chosen where kind is not null
         on conflict (cause_key) do nothing returning id
       )

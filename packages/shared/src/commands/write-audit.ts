@@ -28,11 +28,26 @@ export async function writeAudit(
   at: Date,
   records: readonly AuditRecord[],
 ): Promise<void> {
+  await writeAudits(
+    tx,
+    at,
+    records.map((record) => ({ ...record, actor })),
+  );
+}
+
+/** The same, for what several people did. */
+export async function writeAudits(
+  tx: Transaction,
+  at: Date,
+  records: readonly (AuditRecord & { actor: Actor })[],
+): Promise<void> {
   if (records.length === 0) return;
   const rows = records.map((record) => {
     const salt = randomBytes(16);
     const { before = null, after = null } = record;
     return {
+      actor_kind: record.actor.kind,
+      actor_id: record.actor.id,
       action: record.action,
       subject_type: record.subject.type,
       subject_id: record.subject.id,
@@ -48,14 +63,14 @@ export async function writeAudit(
   await tx.execute(sql`
     with record as materialized (
       select nextval('audit_entry_id_seq') as id, r.* from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (
-        action text, subject_type text, subject_id text, cause_id uuid, request_id uuid, salt text, digest text,
+        actor_kind text, actor_id uuid, action text, subject_type text, subject_id text, cause_id uuid, request_id uuid, salt text, digest text,
         before jsonb, after jsonb)
     ), entry as (
       insert into audit_entry
         (id, at, actor_kind, actor_id, action, subject_type, subject_id, cause_id, request_id, digest)
       overriding system value
-      select id, ${at.toISOString()}::timestamptz, ${actor.kind}, ${actor.id}::uuid, action, subject_type, subject_id,
-        cause_id, request_id, decode(digest, 'hex') from record
+      select id, ${at.toISOString()}::timestamptz, actor_kind, actor_id, action, subject_type, subject_id, cause_id,
+        request_id, decode(digest, 'hex') from record
     )
     insert into audit_value (entry_id, salt, before, after) select id, decode(salt, 'hex'), before, after from record`);
 }

@@ -27,7 +27,8 @@ export async function migrateDatabase(options: {
   migratorUrl?: string;
   databaseName?: string;
   rolePasswords?: Partial<Record<DatabaseRole, string>>;
-  region?: RegionContact;
+  /** What is given replaces what stands; the rest stays. */
+  region?: Partial<Omit<RegionContact, 'code'>>;
 }): Promise<void> {
   const migratorUrl = options.adminUrl ? await prepareCluster(options.adminUrl, options) : options.migratorUrl;
   if (!migratorUrl) throw new Error('migrateDatabase needs adminUrl or migratorUrl.');
@@ -70,13 +71,12 @@ async function prepareCluster(
   return url.href;
 }
 
-async function saveRegion(sql: Sql, region: RegionContact | undefined): Promise<void> {
-  const wanted = region ?? DEFAULT_REGION;
-  // Without explicit configuration an existing secretariat keeps the contacts it has.
+async function saveRegion(sql: Sql, given: Partial<RegionContact> = {}): Promise<void> {
+  const first = { ...DEFAULT_REGION, ...given };
   await sql`
-    insert into region (code, name, email, phone) values (${wanted.code}, ${wanted.name}, ${wanted.email}, ${wanted.phone})
-    on conflict (code) do update set name = excluded.name, email = excluded.email, phone = excluded.phone
-    where ${region !== undefined}`;
+    insert into region (code, name, email, phone) values (${first.code}, ${first.name}, ${first.email}, ${first.phone})
+    on conflict (code) do update set name = coalesce(${given.name ?? null}, region.name),
+      email = coalesce(${given.email ?? null}, region.email), phone = coalesce(${given.phone ?? null}, region.phone)`;
 }
 
 function escapeLiteral(text: string): string {

@@ -177,7 +177,7 @@ export function describeEffect(world: World, effect: Effect, today: CivilDate): 
       return line(
         'account',
         `${effect.to} deviendra l’adresse de connexion quand elle aura été confirmée`,
-        `un mail de confirmation y part ; ${effect.from} est prévenue`,
+        `un mail de confirmation y part ; l’adresse actuelle, ${effect.from}, en est prévenue`,
       );
   }
 }

@@ -6,7 +6,9 @@ import {
   folder,
   host,
   logLevel,
+  mailAddress,
   mailbox,
+  oneLine,
   port,
   redisUrl,
   secret,
@@ -42,6 +44,9 @@ export const operatorEnv = z
     REDIS_URL: redisUrl().optional(),
     SMTP_URL: smtpUrl().optional(),
     MAIL_FROM: mailbox().optional(),
+    SECRETARIAT_NAME: oneLine('Write the name of the secretariat, such as Secrétariat Namur-Luxembourg.').optional(),
+    SECRETARIAT_EMAIL: mailAddress().optional(),
+    SECRETARIAT_PHONE: oneLine('Write the telephone of the secretariat, such as 081 12 34 56.').optional(),
     UNDO_DELAY: seconds('Write how long an approval can be taken back, such as 10.').default(10),
     TOKEN_KEYS: secretList().optional(),
     AUTH_SECRET_STAFF: secret().optional(),
@@ -71,3 +76,9 @@ function sharedPorts(env: Record<(typeof listening)[number], number>): [string, 
 }
 
 export type OperatorEnv = z.output<typeof operatorEnv>;
+
+/** The secretariat's contacts as far as they are given: `migrateDatabase` leaves the others as they are. */
+export function secretariatOf(env: OperatorEnv): { name?: string; email?: string; phone?: string } {
+  const given = { name: env.SECRETARIAT_NAME, email: env.SECRETARIAT_EMAIL, phone: env.SECRETARIAT_PHONE };
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+}

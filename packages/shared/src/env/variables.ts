@@ -148,6 +148,16 @@ export const mailbox = () =>
     return { name: quoted ?? name ?? '', address };
   });
 
+export const mailAddress = () =>
+  variable('Write one address, such as secretariat@po.example.', (text) =>
+    /^[^@\s,;<>"]+@[^@\s,;<>"]+$/.test(text) ? text : new Mistake(`is ${quote(text)}, which is no mail address`),
+  );
+
+export const oneLine = (advice: string) =>
+  variable(advice, (text) =>
+    text.length <= 120 && !/\p{Cc}/u.test(text) ? text : new Mistake('is not one short line of text'),
+  );
+
 export const folder = () =>
   variable('Write the path of a folder, such as .data.', (text) =>
     text.includes('\0') ? new Mistake('is not a path') : text,

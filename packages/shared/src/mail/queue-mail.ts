@@ -28,31 +28,44 @@ export function messageIdOf(mailId: string): string {
   return `<${mailId}@${MESSAGE_ID_DOMAIN}>`;
 }
 
-/** Writes one mail and the work of sending it, in one statement. Returns its id, or null when its cause already has one. */
+/** Writes one mail and the work of sending it. Returns its id, or null when its cause already has one. */
 export async function queueMail(tx: Transaction, wanted: NewMail): Promise<string | null> {
-  const id = randomUUID();
-  const letter = tx
+  const [id = null] = await queueMails(tx, [wanted]);
+  return id;
+}
+
+/** Writes mails and the work of sending them, in one statement. Returns the ids of those whose cause had none yet. */
+export async function queueMails(tx: Transaction, wanted: readonly NewMail[]): Promise<string[]> {
+  if (wanted.length === 0) return [];
+  const rows = wanted.map((letter) => ({ ...letter, id: randomUUID() }));
+  const letters = tx
     .insert(mail)
-    .values({
-      id,
-      kind: wanted.kind,
-      causeKey: wanted.causeKey,
-      toAddress: wanted.to.address,
-      toName: wanted.to.name ?? '',
-      personId: wanted.personId ?? null,
-      accountId: wanted.accountId ?? null,
-      submissionId: wanted.submissionId ?? null,
-      requestId: wanted.requestId ?? null,
-      tokenId: wanted.tokenId ?? null,
-      params: wanted.params ?? {},
-      messageId: messageIdOf(id),
-    })
+    .values(
+      rows.map((row) => ({
+        id: row.id,
+        kind: row.kind,
+        causeKey: row.causeKey,
+        toAddress: row.to.address,
+        toName: row.to.name ?? '',
+        personId: row.personId ?? null,
+        accountId: row.accountId ?? null,
+        submissionId: row.submissionId ?? null,
+        requestId: row.requestId ?? null,
+        tokenId: row.tokenId ?? null,
+        params: row.params ?? {},
+        messageId: messageIdOf(row.id),
+      })),
+    )
     .onConflictDoNothing({ target: mail.causeKey })
     .returning({ id: mail.id });
   const kind: OutboxKind = 'mail';
-  const { count } = await tx.execute(sql`
-    with letter as ${letter}
-    insert into outbox (kind, ref, next_at)
-    select ${kind}, id::text, coalesce(${wanted.notBefore?.toISOString() ?? null}::timestamptz, now()) from letter`);
-  return count === 0 ? null : id;
+  const moments = rows.flatMap(({ id, notBefore }) => (notBefore ? [{ id, at: notBefore.toISOString() }] : []));
+  const written = await tx.execute<{ id: string }>(sql`
+    with letter as ${letters}, work as (
+      insert into outbox (kind, ref, next_at)
+      select ${kind}, letter.id::text, coalesce(moment.at, now())
+      from letter left join jsonb_to_recordset(${JSON.stringify(moments)}::jsonb) as moment (id uuid, at timestamptz) using (id)
+    )
+    select id from letter`);
+  return written.map(({ id }) => id);
 }

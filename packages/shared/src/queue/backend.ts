@@ -14,7 +14,7 @@ import type { QueueName } from './queue-names.ts';
 import { checkRedisSettings, connectRedis, type RedisClient, whenReady } from './redis-store.ts';
 
 /** Ids only: what is in the queue is readable by whoever reads its store. */
-export type WakeData = { outboxId: string };
+export type WakeData = { outboxIds: string[] };
 
 export type WakeQueue = Queue<WakeData, void, 'wake'>;
 export type WakeWorker = Worker<WakeData, void, 'wake'>;

@@ -3,14 +3,14 @@ import type { Sql } from 'postgres';
 import type { WakeQueue } from './backend.ts';
 import { listenForRings } from './listen-for-rings.ts';
 import { OUTBOX_KINDS, type OutboxKind } from './outbox.ts';
-import { QUEUE_NAMES, type QueueName, queueOf } from './queue-names.ts';
+import { QUEUE_NAMES, type QueueName, queueOf, rowsPerJob } from './queue-names.ts';
 
 const POLL_MS = 1_000;
 /** Rings that come closer than this are answered together: a busy worker rings after every row. */
 const TOGETHER_MS = 15;
-const BATCH = 50;
+const BATCH = 64;
 /** A queue with this many waiting jobs gets no more: rows rung too early would only be rung twice. */
-const MAX_WAITING = 50;
+const MAX_WAITING = 20;
 const MAILS_WAIT_MS = 5_000;
 const COMPLAIN_EVERY_MS = 10_000;
 
@@ -30,7 +30,7 @@ export type Dispatcher = {
   close(): Promise<void>;
 };
 
-type Rung = { id: string; generation: number };
+type Rung = { id: string; kind: OutboxKind; generation: number };
 
 /**
  * Rings the queue for every outbox row that is due, and alone decides when it is rung again: 5 s later, then up to
@@ -53,20 +53,20 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     return await sql<Rung[]>`
       with due as (
         select id from outbox where state = 'pending' and next_at <= now() and kind = any(${kinds as string[]})
-        order by next_at limit ${BATCH} for update skip locked
+        order by next_at, id limit ${BATCH} for update skip locked
       )
       update outbox o set generation = o.generation + 1,
         next_at = now() + case o.generation when 0 then interval '5 s' when 1 then interval '10 s' else interval '15 s' end
       from due where o.id = due.id
-      returning o.id, o.generation`;
+      returning o.id, o.kind, o.generation`;
   }
 
   async function ring(name: QueueName, rows: readonly Rung[]): Promise<void> {
     await queues[name].addBulk(
-      rows.map(({ id, generation }) => ({
+      jobsFor(rows).map(({ first, outboxIds }) => ({
         name: 'wake',
-        data: { outboxId: id },
-        opts: { jobId: `o-${id}-${generation}` },
+        data: { outboxIds },
+        opts: { jobId: `o-${first.id}-${first.generation}` },
       })),
     );
   }
@@ -154,4 +154,15 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
       await looking;
     },
   };
+}
+
+/** Rows of one kind that may be done together, in the order in which they were written. */
+function jobsFor(rows: readonly Rung[]): { first: Rung; outboxIds: string[] }[] {
+  const jobs: { first: Rung; outboxIds: string[] }[] = [];
+  for (const row of rows.toSorted((a, b) => (a.id < b.id ? -1 : 1))) {
+    const open = jobs.findLast(({ first }) => first.kind === row.kind);
+    if (open && open.outboxIds.length < rowsPerJob(row.kind)) open.outboxIds.push(row.id);
+    else jobs.push({ first: row, outboxIds: [row.id] });
+  }
+  return jobs;
 }

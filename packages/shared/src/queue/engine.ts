@@ -4,7 +4,7 @@ import type { QueueBackend, WakeQueue, WakeWorker } from './backend.ts';
 import { createDispatcher, type Dispatcher } from './dispatcher.ts';
 import { OUTBOX_KINDS } from './outbox.ts';
 import { QUEUE_NAMES, type QueueName } from './queue-names.ts';
-import { runEntry } from './run-entry.ts';
+import { runEntries } from './run-entries.ts';
 import type { Handlers, WorkContext } from './work-context.ts';
 
 export type EngineOptions = {
@@ -38,7 +38,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
   let dispatcher: Dispatcher | undefined;
   const ctx: WorkContext = { ...options.ctx, ring: () => dispatcher?.wake() };
   const workers = perQueue((name) =>
-    backend.openWorker(name, (job) => runEntry(ctx, handlers, job.data.outboxId), {
+    backend.openWorker(name, (job) => runEntries(ctx, handlers, job.data.outboxIds), {
       concurrency: options.concurrency?.[name] ?? CONCURRENCY[name],
     }),
   );

@@ -1,4 +1,4 @@
-import { applyRequest, failApplication } from '../commands/apply-request.ts';
+import { type Application, applyRequests, failApplication } from '../commands/apply-requests.ts';
 import { closeAccountIfOver } from '../commands/close-account.ts';
 import { runCorrectionClock } from '../commands/corrections/correction-clock.ts';
 import { processArrival } from '../commands/process-arrival.ts';
@@ -7,7 +7,7 @@ import { tellWithdrawal } from '../commands/tell-withdrawal.ts';
 import { type CorrectionDelays, DEFAULT_CORRECTION_DELAYS } from '../domain/corrections.ts';
 import { mailRenderer } from '../mail/render-mail.ts';
 import { sendMailHandler } from '../mail/send-mail.ts';
-import { DONE, type Handler, type Handlers } from './work-context.ts';
+import { DONE, type Handler, type Handlers, type Outcome } from './work-context.ts';
 
 /** Its predecessor wakes a row that waits; this is for the day when it does not. */
 const WAIT_SECONDS = 15;
@@ -22,11 +22,23 @@ const arrive: Handler = {
 
 const apply: Handler = {
   async run(ctx, entry) {
-    const { outcome } = await applyRequest(ctx, entry.ref, ctx);
-    return outcome === 'wait' ? { outcome: 'later', seconds: WAIT_SECONDS, code: 'waiting' } : DONE;
+    const [application] = await applyRequests(ctx, [entry.ref], ctx);
+    return afterApplying(application);
+  },
+  async runTogether(ctx, entries) {
+    const applications = await applyRequests(
+      ctx,
+      entries.map(({ ref }) => ref),
+      ctx,
+    );
+    return applications.map(afterApplying);
   },
   giveUp: (ctx, entry, code) => failApplication(ctx, entry.ref, code),
 };
+
+function afterApplying(application: Application | undefined): Outcome {
+  return application === 'wait' ? { outcome: 'later', seconds: WAIT_SECONDS, code: 'waiting' } : DONE;
+}
 
 const closeAccount: Handler = {
   async run(ctx, entry) {

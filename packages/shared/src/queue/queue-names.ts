@@ -4,6 +4,9 @@ import type { OutboxKind } from './outbox.ts';
 export const QUEUE_NAMES = ['work', 'mail'] as const;
 export type QueueName = (typeof QUEUE_NAMES)[number];
 
+/** How many rows of a kind one job does together, in one transaction, when that many are due. */
+export const rowsPerJob = (kind: OutboxKind): number => (kind === 'apply' ? 16 : 1);
+
 export function queueOf(kind: OutboxKind): QueueName {
   return kind === 'mail' ? 'mail' : 'work';
 }

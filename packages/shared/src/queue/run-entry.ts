@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm';
 import { staffTask } from '../db/tables/staff-task.ts';
 import { classifyFailure, failureDelay, isCollision, MAX_ATTEMPTS } from './failure.ts';
-import { withOutboxRow } from './with-outbox-row.ts';
-import type { Handler, Handlers, OutboxWork, WorkContext } from './work-context.ts';
+import { withOutboxRows } from './with-outbox-rows.ts';
+import type { Handler, Handlers, Outcome, OutboxWork, WorkContext, WorkTransaction } from './work-context.ts';
 
 /** The only thing that leaves a job that failed: a code. */
 export class WorkFailed extends Error {
@@ -20,16 +20,13 @@ export class WorkFailed extends Error {
 export async function runEntry(ctx: WorkContext, handlers: Handlers, outboxId: string): Promise<void> {
   let entry: OutboxWork | undefined;
   try {
-    const outcome = await retryCollisions(() =>
-      withOutboxRow(ctx, outboxId, (tx, locked) => {
-        entry = locked;
-        const handler: Handler | undefined = handlers[locked.kind];
-        // A row written by a newer release, while an older worker still runs.
-        if (!handler) return Promise.resolve({ outcome: 'later', seconds: 60, code: 'no-handler' });
-        return handler.run(tx, locked);
+    const outcomes = await retryCollisions(() =>
+      withOutboxRows(ctx, [outboxId], async (tx, locked) => {
+        [entry] = locked;
+        return await runHandler(handlers, tx, locked);
       }),
     );
-    if (outcome?.outcome === 'leased') await outcome.afterCommit(ctx);
+    await finishLeased(ctx, outcomes);
   } catch (error) {
     const failure = classifyFailure(error);
     const facts = { outboxId, kind: entry?.kind, code: failure.code };
@@ -40,6 +37,26 @@ export async function runEntry(ctx: WorkContext, handlers: Handlers, outboxId: s
     });
     throw new WorkFailed(failure.code);
   }
+}
+
+/** What the handler of their kind makes of rows, which are locked and of one kind. */
+export async function runHandler(
+  handlers: Handlers,
+  tx: WorkTransaction,
+  entries: readonly OutboxWork[],
+): Promise<Outcome[]> {
+  const handler: Handler | undefined = entries[0] && handlers[entries[0].kind];
+  // Rows written by a newer release, while an older worker still runs.
+  if (!handler) return entries.map(() => ({ outcome: 'later', seconds: 60, code: 'no-handler' }));
+  if (handler.runTogether && entries.length > 1) return await handler.runTogether(tx, entries);
+  const outcomes: Outcome[] = [];
+  for (const entry of entries) outcomes.push(await handler.run(tx, entry));
+  return outcomes;
+}
+
+/** The part of the work that comes after the commit. */
+export async function finishLeased(ctx: WorkContext, outcomes: readonly Outcome[]): Promise<void> {
+  for (const result of outcomes) if (result.outcome === 'leased') await result.afterCommit(ctx);
 }
 
 async function retryCollisions<T>(work: () => Promise<T>): Promise<T> {

@@ -34,6 +34,8 @@ export const DONE: Outcome = { outcome: 'done' };
 export type Handler = {
   /** Does the work in the transaction that holds the row; must change nothing more when it runs a second time. */
   run(ctx: WorkTransaction, entry: OutboxWork): Promise<Outcome>;
+  /** Does several rows in one transaction, for less; when it throws, each is done by itself. One after the other without it. */
+  runTogether?(ctx: WorkTransaction, entries: readonly OutboxWork[]): Promise<Outcome[]>;
   /** The row is given up: leaves what it was about in a state that people see. */
   giveUp?(ctx: WorkTransaction, entry: OutboxWork, code: string): Promise<void>;
 };

@@ -1,7 +1,5 @@
-import { and, eq, inArray, ne, sql } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import type { Database, Transaction } from '../db/client.ts';
-import { changeRequest } from '../db/tables/change-request.ts';
-import { submission } from '../db/tables/submission.ts';
 import { type CivilDate, compareDates } from '../domain/dates.ts';
 import { emailKey } from '../domain/email.ts';
 import { derivedId } from '../domain/hash.ts';
@@ -16,7 +14,7 @@ import { liveMandates } from '../request-types/plan-account.ts';
 import { requestType } from '../request-types/registry.ts';
 import type { Facts, OpenRequest, PoCandidate, Probe } from '../request-types/request-type.ts';
 import type { LoadedRequest } from './load-request.ts';
-import { loadWorld } from './load-world.ts';
+import { loadWorld, loadWorlds, type WorldQuery } from './load-world.ts';
 
 export type FactsOptions = {
   today: CivilDate;
@@ -25,47 +23,69 @@ export type FactsOptions = {
   decidedBefore?: number;
 };
 
-type Pending = { effects: Effect[]; personIds: string[] };
+export type FactsAsked = { loaded: LoadedRequest; payload: unknown; options: FactsOptions };
 
 /**
- * Loads what a plan looks at, and moves it forward by the plans that are approved and not yet applied, in the order of
- * their decisions: the plan is made on the state as it will be (DESIGN.md §5).
+ * Loads what plans look at, for each, and moves it forward by the plans that are approved and not yet applied, in the
+ * order of their decisions: a plan is made on the state as it will be (DESIGN.md §5). Three statements, however many
+ * there are.
  */
-export async function loadFacts(
-  db: Database | Transaction,
-  { request, submission: envoi }: LoadedRequest,
-  payload: unknown,
-  options: FactsOptions,
-): Promise<Facts> {
-  const poId = request.settlement.poId ?? request.poId;
-  const probe = requestType(request.type).probe(payload);
-  const chosen = request.settlement.personId;
-  const query = {
-    poIds: poId ? [poId] : [],
-    personIds: chosen && chosen !== 'new' ? [chosen] : [],
-    ...probe,
-  };
-  const [found, openRequests, poCandidates] = await Promise.all([
-    loadWorld(db, query),
-    poId ? listOpenRequests(db, request.id, poId) : [],
-    poId ? [] : findPoCandidates(db, envoi),
+export async function loadFacts(db: Database | Transaction, asked: readonly FactsAsked[]): Promise<Facts[]> {
+  const queries = asked.map(({ loaded: { request, submission: envoi }, payload, options }) => {
+    const poId = request.settlement.poId ?? request.poId;
+    const probe = requestType(request.type).probe(payload);
+    const chosen = request.settlement.personId;
+    const personIds = chosen && chosen !== 'new' ? [chosen] : [];
+    return { request, envoi, options, poId, probe, world: { poIds: poId ? [poId] : [], personIds, ...probe } };
+  });
+  const [worlds, openRequests, poCandidates] = await Promise.all([
+    loadWorlds(
+      db,
+      queries.map((query) => query.world),
+    ),
+    listOpenRequests(
+      db,
+      queries.map(({ request, poId }) => ({ requestId: request.id, poId })),
+    ),
+    Promise.all(queries.map(async ({ poId, envoi }) => (poId ? [] : await findPoCandidates(db, envoi)))),
   ]);
-  let world = found;
-  const about = [...Object.keys(world.persons), ...identityIds(probe)];
-  const pending = await listPending(db, { requestId: request.id, poId, about, before: options.decidedBefore });
-  const missing = pending.flatMap((plan) => plan.personIds).filter((id) => !Object.hasOwn(world.persons, id));
-  if (missing.length > 0) world = await loadWorld(db, { ...query, personIds: [...query.personIds, ...missing] });
-  for (const effect of pending.flatMap((plan) => plan.effects)) advanceKnown(world, effect);
-  return {
-    requestId: request.id,
-    world,
-    poId,
-    poCandidates,
-    submitter: findSubmitter(world, poId, envoi, options.today),
-    openRequests,
-    singleHolderRoles: options.singleHolderRoles,
-    settlement: request.settlement,
-  };
+  const pending = await listPending(
+    db,
+    queries.map(({ request, poId, probe, options }, n) => ({
+      requestId: request.id,
+      poId,
+      about: [...Object.keys(worlds[n]?.persons ?? {}), ...identityIds(probe)],
+      before: options.decidedBefore ?? null,
+    })),
+  );
+  return await Promise.all(
+    queries.map(async ({ request, envoi, options, poId, world: query }, n) => {
+      const plans = pending[n] ?? [];
+      const world = await withPersonsOf(db, plans, query, worlds[n] as World);
+      for (const effect of plans.flatMap((plan) => plan.effects)) advanceKnown(world, effect);
+      return {
+        requestId: request.id,
+        world,
+        poId,
+        poCandidates: poCandidates[n] ?? [],
+        submitter: findSubmitter(world, poId, envoi, options.today),
+        openRequests: openRequests[n] ?? [],
+        singleHolderRoles: options.singleHolderRoles,
+        settlement: request.settlement,
+      };
+    }),
+  );
+}
+
+/** Plans that are pending may write people whom nobody asked for: the world is loaded again with them. */
+async function withPersonsOf(
+  db: Database | Transaction,
+  plans: readonly Pending[],
+  query: WorldQuery,
+  world: World,
+): Promise<World> {
+  const missing = plans.flatMap((plan) => plan.personIds).filter((id) => !Object.hasOwn(world.persons, id));
+  return missing.length === 0 ? world : await loadWorld(db, { ...query, personIds: [...query.personIds, ...missing] });
 }
 
 /** Plans about the same people also write rows of other POs, which this plan never looks at. */
@@ -88,43 +108,47 @@ function identityIds(probe: Probe): string[] {
   );
 }
 
-type PendingQuery = { requestId: string; poId: string | null; about: readonly string[]; before: number | undefined };
+type Pending = { effects: Effect[]; personIds: string[] };
 
-async function listPending(
+type PendingQuery = { requestId: string; poId: string | null; about: readonly string[]; before: number | null };
+
+/** For each query, the approvals not yet applied about the same PO or people. */
+async function listPending(db: Database | Transaction, queries: readonly PendingQuery[]): Promise<Pending[][]> {
+  const asked = JSON.stringify(queries.map((query, n) => ({ n, ...query })));
+  const rows = await db.execute<Pending & { n: number }>(sql`
+    select asked.n, d.plan -> 'effects' as effects, to_jsonb(d.person_ids) as "personIds"
+    from jsonb_to_recordset(${asked}::jsonb) as asked (n integer, "requestId" uuid, "poId" uuid, about uuid[], before bigint)
+      join decision d on d.kind = 'approve' and d.settled_at is null and d.request_id <> asked."requestId"
+        and d.sequence < coalesce(asked.before, 9223372036854775807)
+        and (d.po_id = asked."poId" or d.person_ids && asked.about)
+    order by d.sequence`);
+  return queries.map((_, n) => rows.filter((row) => row.n === n));
+}
+
+type OpenRequestRow = { n: number } & Omit<OpenRequest, 'reference'> & { reference: string };
+
+/** For each PO, what is still open about it, the request itself left out. */
+async function listOpenRequests(
   db: Database | Transaction,
-  { requestId, poId, about, before }: PendingQuery,
-): Promise<Pending[]> {
-  const rows = await db.execute<{ effects: Effect[]; person_ids: string[] }>(sql`
-    select plan -> 'effects' as effects, to_jsonb(person_ids) as person_ids, sequence from decision
-    where kind = 'approve' and settled_at is null and request_id <> ${requestId}
-      and sequence < coalesce(${before ?? null}::bigint, 9223372036854775807) and (po_id = ${poId}
-      or person_ids && (select coalesce(array_agg(value::uuid), '{}') from jsonb_array_elements_text(${JSON.stringify(about)}::jsonb)))
-    order by sequence`);
-  return rows.map((row) => ({ effects: row.effects, personIds: row.person_ids }));
+  queries: readonly { requestId: string; poId: string | null }[],
+): Promise<OpenRequest[][]> {
+  const asked = JSON.stringify(queries.map((query, n) => ({ n, ...query })));
+  const rows = await db.execute<OpenRequestRow>(sql`
+    select asked.n, open.* from jsonb_to_recordset(${asked}::jsonb) as asked (n integer, "requestId" uuid, "poId" uuid)
+    cross join lateral (
+      select r.id, s.reference, r.type, r.subject, r.state from change_request r join submission s on s.id = r.submission_id
+      where r.po_id = asked."poId" and r.id <> asked."requestId" and r.state in (${STATES})
+      order by r.created_at, r.id limit 100
+    ) as open`);
+  return queries.map((_, turn) =>
+    rows
+      .filter(({ n }) => n === turn)
+      .map(({ n: _n, ...row }) => ({ ...row, reference: formatReference(row.reference) })),
+  );
 }
 
-async function listOpenRequests(db: Database | Transaction, requestId: string, poId: string): Promise<OpenRequest[]> {
-  const rows = await db
-    .select({
-      id: changeRequest.id,
-      reference: submission.reference,
-      type: changeRequest.type,
-      subject: changeRequest.subject,
-      state: changeRequest.state,
-    })
-    .from(changeRequest)
-    .innerJoin(submission, eq(submission.id, changeRequest.submissionId))
-    .where(
-      and(
-        eq(changeRequest.poId, poId),
-        inArray(changeRequest.state, [...OPEN_STATES]),
-        ne(changeRequest.id, requestId),
-      ),
-    )
-    .orderBy(changeRequest.createdAt, changeRequest.id)
-    .limit(100);
-  return rows.map((row) => ({ ...row, reference: formatReference(row.reference) }));
-}
+/** Written out, so that the planner knows them whatever the parameters. */
+const STATES = sql.raw(OPEN_STATES.map((state) => `'${state}'`).join(', '));
 
 /** POs that a name and address typed by hand may mean, the likeliest first. */
 async function findPoCandidates(

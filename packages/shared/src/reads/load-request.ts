@@ -1,8 +1,9 @@
-import { and, eq, type SQL } from 'drizzle-orm';
+import { and, eq, type SQL, sql } from 'drizzle-orm';
 import type { Database, Transaction } from '../db/client.ts';
 import { changeRequest } from '../db/tables/change-request.ts';
 import { requestPayload } from '../db/tables/request-payload.ts';
 import { submission } from '../db/tables/submission.ts';
+import { uuidList } from '../db/uuid-list.ts';
 import { NotFoundError } from '../errors/errors.ts';
 import { readPayload, type StoredPayload } from '../request-types/read-payload.ts';
 import { requestType } from '../request-types/registry.ts';
@@ -25,7 +26,21 @@ export async function getRequestOrThrow(
 ): Promise<LoadedRequest> {
   const conditions: SQL[] = [eq(changeRequest.id, requestId)];
   if (regionId !== undefined) conditions.push(eq(changeRequest.regionId, regionId));
-  const [row] = await db
+  const [row] = await selectRequests(db, and(...conditions));
+  if (!row) throw new NotFoundError(`No change request ${requestId}.`, { userMessage: 'Cette demande n’existe pas.' });
+  return row;
+}
+
+/** The same for those of `requestIds` that exist, in any order. */
+export async function loadRequests(
+  db: Database | Transaction,
+  requestIds: readonly string[],
+): Promise<LoadedRequest[]> {
+  return await selectRequests(db, sql`${changeRequest.id} = any(${uuidList(requestIds)})`);
+}
+
+async function selectRequests(db: Database | Transaction, where: SQL | undefined): Promise<LoadedRequest[]> {
+  const rows = await db
     .select({ request: changeRequest, submission, payload: requestPayload })
     .from(changeRequest)
     .innerJoin(submission, eq(submission.id, changeRequest.submissionId))
@@ -33,9 +48,8 @@ export async function getRequestOrThrow(
       requestPayload,
       and(eq(requestPayload.requestId, changeRequest.id), eq(requestPayload.version, changeRequest.payloadVersion)),
     )
-    .where(and(...conditions));
-  if (!row) throw new NotFoundError(`No change request ${requestId}.`, { userMessage: 'Cette demande n’existe pas.' });
-  return { ...row, stored: correctedPayload(row.request, row.payload) };
+    .where(where);
+  return rows.map((row) => ({ ...row, stored: correctedPayload(row.request, row.payload) }));
 }
 
 function correctedPayload(

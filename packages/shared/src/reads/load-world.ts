@@ -33,53 +33,68 @@ type Rows = {
   accounts: AccountStateRow[];
 };
 
-/** Loads the part of the PO database that a plan looks at, in one query that sees one moment. */
+/** Loads the part of the PO database that a plan looks at. */
 export async function loadWorld(db: Database | Transaction, query: WorldQuery): Promise<World> {
-  const birthDates = query.identities.flatMap(({ birthDate }) => (birthDate ? withSwapped(birthDate) : []));
-  const names = query.identities.flatMap(({ lastName, firstName }) => [
-    `${lastName} ${firstName}`,
-    `${firstName} ${lastName}`,
-  ]);
-  const emails = [...query.emails, ...query.identities.flatMap(({ email }) => (email ? [email] : []))].map(emailKey);
-  const list = (values: readonly string[], type: 'uuid' | 'text' | 'date') =>
-    sql`array(select value::${sql.raw(type)} from jsonb_array_elements_text(${JSON.stringify([...new Set(values)])}::jsonb))`;
-  // Ids go from step to step as arrays: joined, they would have the planner read whole tables for a handful of rows.
-  const [row] = await db.execute<{ world: Rows }>(sql`
-    with wanted as materialized (
-      select coalesce(array_agg(id), '{}') as ids from (
-        select id from person where id = any (${list(query.personIds, 'uuid')})
-        union select person_id from mandate where po_id = any (${list(query.poIds, 'uuid')}) and annulled_at is null
-        union select id from person where birth_date = any (${list(birthDates, 'date')})
-        union select id from person
-          where search = any (array(select fold(value) from jsonb_array_elements_text(${JSON.stringify(names)}::jsonb)))
-        union select id from person where email_key = any (${list(emails, 'text')})
-        union select person_id from member_account where lower(email) = any (${list(emails, 'text')}) and email is not null
-      ) as persons
-    ), their_mandates as materialized (
-      select m.id, m.person_id, m.po_id, m.period from mandate m
-      where m.person_id = any ((select ids from wanted)::uuid[]) and m.annulled_at is null
-    )
-    select jsonb_build_object(
-      'pos', (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'fase', fase, 'name', name, 'enterpriseNumber', enterprise_number,
-          'contactEmail', contact_email, 'contactPhone', contact_phone, 'address', ${ADDRESS})), '[]')
-        from po where id = any (${list(query.poIds, 'uuid')} || array(select po_id from their_mandates))),
-      'schools', (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'poId', po_id, 'fase', fase, 'name', name, 'openedOn', opened_on,
-          'closedOn', closed_on, 'address', ${ADDRESS})), '[]') from school where po_id = any (${list(query.poIds, 'uuid')})),
-      'persons', (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'lastName', last_name, 'firstName', first_name, 'birthDate', birth_date,
-          'email', email, 'phone', phone, 'deceased', deceased, 'address', ${ADDRESS})), '[]')
-        from person where id = any ((select ids from wanted)::uuid[])),
-      'mandates', (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'personId', person_id, 'poId', po_id, 'period', period::text, 'annulled', false)), '[]') from their_mandates),
-      'roles', (select coalesce(jsonb_agg(jsonb_build_object('id', r.id, 'mandateId', r.mandate_id, 'role', r.role, 'period', r.period::text, 'annulled', false)), '[]')
-        from role_assignment r where r.mandate_id = any (array(select id from their_mandates)) and r.annulled_at is null),
-      'accounts', (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'personId', person_id, 'email', email, 'pendingEmail', pending_email, 'state', state)), '[]')
-        from member_account where person_id = any ((select ids from wanted)::uuid[]))
-    ) as world`);
-  if (!row) throw new Error('The world query returned no row.');
-  return toWorld(row.world);
+  const [world] = await loadWorlds(db, [query]);
+  if (!world) throw new Error('The world query returned no row.');
+  return world;
+}
+
+/** Loads what several plans look at, each by itself, in one statement that sees one moment. */
+export async function loadWorlds(db: Database | Transaction, queries: readonly WorldQuery[]): Promise<World[]> {
+  // The keys of each query go from step to step as arrays: joined, they would have the planner read whole tables for a
+  // handful of rows.
+  const rows = await db.execute<{ world: Rows }>(sql`
+    select world.* from jsonb_to_recordset(${JSON.stringify(queries.map(keysOf))}::jsonb) as asked (
+      n integer, po_ids uuid[], person_ids uuid[], birth_dates date[], names text[], emails text[])
+    cross join lateral (
+      with wanted as materialized (
+        select coalesce(array_agg(id), '{}') as ids from (
+          select id from person where id = any (asked.person_ids)
+          union select person_id from mandate where po_id = any (asked.po_ids) and annulled_at is null
+          union select id from person where birth_date = any (asked.birth_dates)
+          union select id from person where search = any (array(select fold(name) from unnest(asked.names) as name))
+          union select id from person where email_key = any (asked.emails)
+          union select person_id from member_account where lower(email) = any (asked.emails) and email is not null
+        ) as persons
+      ), their_mandates as materialized (
+        select m.id, m.person_id, m.po_id, m.period from mandate m
+        where m.person_id = any ((select ids from wanted)::uuid[]) and m.annulled_at is null
+      )
+      select json_build_object(
+        'pos', (select coalesce(json_agg(json_build_object('id', id, 'fase', fase, 'name', name, 'enterpriseNumber', enterprise_number,
+            'contactEmail', contact_email, 'contactPhone', contact_phone, 'address', ${ADDRESS})), '[]')
+          from po where id = any (asked.po_ids || array(select po_id from their_mandates))),
+        'schools', (select coalesce(json_agg(json_build_object('id', id, 'poId', po_id, 'fase', fase, 'name', name, 'openedOn', opened_on,
+            'closedOn', closed_on, 'address', ${ADDRESS})), '[]') from school where po_id = any (asked.po_ids)),
+        'persons', (select coalesce(json_agg(json_build_object('id', id, 'lastName', last_name, 'firstName', first_name, 'birthDate', birth_date,
+            'email', email, 'phone', phone, 'deceased', deceased, 'address', ${ADDRESS})), '[]')
+          from person where id = any ((select ids from wanted)::uuid[])),
+        'mandates', (select coalesce(json_agg(json_build_object('id', id, 'personId', person_id, 'poId', po_id, 'period', period::text, 'annulled', false)), '[]') from their_mandates),
+        'roles', (select coalesce(json_agg(json_build_object('id', r.id, 'mandateId', r.mandate_id, 'role', r.role, 'period', r.period::text, 'annulled', false)), '[]')
+          from role_assignment r where r.mandate_id = any (array(select id from their_mandates)) and r.annulled_at is null),
+        'accounts', (select coalesce(json_agg(json_build_object('id', id, 'personId', person_id, 'email', email, 'pendingEmail', pending_email, 'state', state)), '[]')
+          from member_account where person_id = any ((select ids from wanted)::uuid[]))
+      ) as world
+    ) as world
+    order by asked.n`);
+  return rows.map(({ world }) => toWorld(world));
+}
+
+/** What the statement looks for; the names are its own. */
+function keysOf({ poIds, personIds, identities, emails }: WorldQuery, n: number): Record<string, unknown> {
+  return {
+    n,
+    po_ids: poIds,
+    person_ids: personIds,
+    birth_dates: identities.flatMap(({ birthDate }) => (birthDate ? withSwapped(birthDate) : [])),
+    names: identities.flatMap(({ lastName, firstName }) => [`${lastName} ${firstName}`, `${firstName} ${lastName}`]),
+    emails: [...emails, ...identities.flatMap(({ email }) => (email ? [email] : []))].map(emailKey),
+  };
 }
 
 const ADDRESS = sql.raw(
-  "jsonb_build_object('street', street, 'number', number, 'box', box, 'postcode', postcode, 'locality', locality, 'country', country)",
+  "json_build_object('street', street, 'number', number, 'box', box, 'postcode', postcode, 'locality', locality, 'country', country)",
 );
 
 function toWorld(rows: Rows): World {

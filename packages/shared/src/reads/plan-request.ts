@@ -5,7 +5,7 @@ import { applyHash, makePlan, plannedPersonId, shownHash } from '../request-type
 import type { Plan } from '../request-types/plan.ts';
 import { requestType } from '../request-types/registry.ts';
 import type { Answer, ComparedRow, Facts } from '../request-types/request-type.ts';
-import { type FactsOptions, loadFacts } from './load-facts.ts';
+import { type FactsAsked, type FactsOptions, loadFacts } from './load-facts.ts';
 import { getRequestOrThrow, type LoadedRequest } from './load-request.ts';
 
 export type PlannedRequest = LoadedRequest & {
@@ -22,9 +22,25 @@ export async function planLoaded(
   loaded: LoadedRequest,
   options: FactsOptions,
 ): Promise<PlannedRequest | null> {
-  if (loaded.stored.kind === 'erased') return null;
-  const { payload } = loaded.stored;
-  const facts = await loadFacts(db, loaded, payload, options);
+  const [planned = null] = await planAllLoaded(db, [{ loaded, options }]);
+  return planned;
+}
+
+/** The same for several requests, each as if it were alone. */
+export async function planAllLoaded(
+  db: Database | Transaction,
+  asked: readonly { loaded: LoadedRequest; options: FactsOptions }[],
+): Promise<(PlannedRequest | null)[]> {
+  const readable = asked.flatMap(({ loaded, options }) =>
+    loaded.stored.kind === 'erased' ? [] : [{ loaded, payload: loaded.stored.payload, options }],
+  );
+  if (readable.length === 0) return asked.map(() => null);
+  const facts = await loadFacts(db, readable);
+  const planned = new Map(readable.map((one, n) => [one.loaded, makePlanned(one, facts[n] as Facts)]));
+  return asked.map(({ loaded }) => planned.get(loaded) ?? null);
+}
+
+function makePlanned({ loaded, payload, options }: FactsAsked, facts: Facts): PlannedRequest {
   const plan = makePlan(loaded.request.type, payload, facts, options.today);
   return {
     ...loaded,

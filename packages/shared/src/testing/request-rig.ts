@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { eq } from 'drizzle-orm';
-import { applyRequest } from '../commands/apply-request.ts';
+import { applyRequests } from '../commands/apply-requests.ts';
 import { approveRequest } from '../commands/approve-request.ts';
 import { inTransaction, type StaffActor, SYSTEM_ACTOR } from '../commands/context.ts';
 import { settleFinding } from '../commands/settle-finding.ts';
@@ -63,10 +63,16 @@ export function requestRig(database: TestDatabase, staff: StaffActor, now: () =>
     return approveRequest(office(actor), input, settings);
   };
 
-  const apply = (decisionId: string) =>
+  /** As the worker does with rows that are due at one moment: in one transaction. */
+  const applyTogether = (decisionIds: readonly string[]) =>
     inTransaction(testContext(database.db('worker'), SYSTEM_ACTOR, now), (tx) =>
-      applyRequest(tx, decisionId, settings),
+      applyRequests(tx, decisionIds, settings),
     );
+
+  const apply = async (decisionId: string) => {
+    const [outcome] = await applyTogether([decisionId]);
+    return { outcome };
+  };
 
   const settle = async (requestId: string, settlement: Settlement) => {
     const shown = await show(requestId);
@@ -86,6 +92,7 @@ export function requestRig(database: TestDatabase, staff: StaffActor, now: () =>
     show,
     approve,
     apply,
+    applyTogether,
     settle,
     requestOf,
     approveAndApply: async (requestId: string) => apply((await approve(requestId)).decisionId),

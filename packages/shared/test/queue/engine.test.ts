@@ -103,7 +103,11 @@ for (const backend of backends) {
       const queue = rig?.backend.openQueue('work');
       const [row] = await database.sql('worker')`select id from outbox where ref = 'twice'`;
       await queue?.addBulk(
-        [7, 8, 9].map((n) => ({ name: 'wake', data: { outboxId: String(row?.id) }, opts: { jobId: `o-again-${n}` } })),
+        [7, 8, 9].map((n) => ({
+          name: 'wake',
+          data: { outboxIds: [String(row?.id)] },
+          opts: { jobId: `o-again-${n}` },
+        })),
       );
       await engine.drain();
       await queue?.close();

@@ -18,7 +18,7 @@ const ICONS: Record<EffectView['icon'], IconShape> = {
 };
 
 const TITLES: Partial<Record<RequestView['standing']['state'], string>> = {
-  applied: 'Plan appliqué',
+  applied: 'Plan approuvé, puis appliqué',
   failed: 'Ce qui se passerait maintenant',
   correction_requested: 'Ce qui se passerait',
 };

@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { and, eq, sql } from 'drizzle-orm';
-import { ACTIVATION_DAYS, EMAIL_CONFIRMATION_DAYS, issueAccountToken } from '../../auth/issue-token.ts';
+import { ACTIVATION_DAYS, EMAIL_CONFIRMATION_DAYS } from '../../auth/issue-token.ts';
 import { memberAccount } from '../../db/tables/member-account.ts';
 import { memberCredential } from '../../db/tables/member-credential.ts';
 import { staffTask } from '../../db/tables/staff-task.ts';
 import { brusselsInstant } from '../../domain/brussels-time.ts';
 import { addDays, type CivilDate, compareDates, dayAfter } from '../../domain/dates.ts';
-import { queueMail } from '../../mail/queue-mail.ts';
 import { enqueue } from '../../queue/outbox.ts';
 import type { Writing } from '../apply-effects.ts';
 import { nameOf } from './name-of.ts';
@@ -27,19 +26,15 @@ export const accountWrites: Writes<
 > = {
   invite: (writing, { accountId, personId, email, on }) => {
     const name = nameOf(personId);
-    writing.afterwards.push(() => {
-      const row = { id: accountId, personId, name, email, state: 'invited' as const, createdBy: writing.causeId };
-      writing.send(writing.tx.insert(memberAccount).values(row));
-      sendActivation(writing, { accountId, personId, email, on });
-    });
+    writing.accounts.push({ id: accountId, personId, name, email, state: 'invited', createdBy: writing.causeId });
+    sendActivation(writing, { accountId, personId, email, on });
     auditAccount(writing, 'invite', accountId, { personId, email });
   },
 
   'hold-account': (writing, { accountId, personId, email }) => {
     const name = nameOf(personId);
+    writing.accounts.push({ id: accountId, personId, name, email: null, state: 'waiting', createdBy: writing.causeId });
     writing.afterwards.push(() => {
-      const row = { id: accountId, personId, name, email: null, state: 'waiting' as const, createdBy: writing.causeId };
-      writing.send(writing.tx.insert(memberAccount).values(row));
       const task = {
         kind: 'account-waiting' as const,
         ref: accountId,
@@ -52,21 +47,18 @@ export const accountWrites: Writes<
   },
 
   'reopen-account': (writing, { accountId, personId, email, on }) => {
-    writing.afterwards.push(() => inviteAgain(writing, { accountId, personId, email, on }));
+    inviteAgain(writing, { accountId, personId, email, on });
     auditAccount(writing, 'reopen-account', accountId, { personId, email });
   },
 
   'announce-mandate': (writing, { mandateId, personId, poId, email }) => {
-    writing.afterwards.push(() => {
-      const letter = queueMail(writing.tx, {
-        kind: 'mandate-added',
-        causeKey: `mandate-added:${mandateId}`,
-        to: { address: email, name: nameOf(personId) },
-        personId,
-        requestId: writing.requestId,
-        params: { poId, mandateId },
-      });
-      writing.send(letter);
+    writing.mails.push({
+      kind: 'mandate-added',
+      causeKey: `mandate-added:${mandateId}`,
+      to: { address: email, name: nameOf(personId) },
+      personId,
+      requestId: writing.requestId,
+      params: { poId, mandateId },
     });
   },
 
@@ -79,41 +71,38 @@ export const accountWrites: Writes<
   },
 
   'readdress-invitation': (writing, { accountId, personId, email }) => {
-    writing.afterwards.push(() => inviteAgain(writing, { accountId, personId, email, on: writing.today }));
+    inviteAgain(writing, { accountId, personId, email, on: writing.today });
     auditAccount(writing, 'readdress-invitation', accountId, { email });
   },
 
   'propose-sign-in-address': (writing, { accountId, personId, from, to }) => {
+    const { now, tokenKeys: keys } = writing;
     writing.afterwards.push(() => {
-      const { tx, now, tokenKeys: keys } = writing;
-      const rows = tx
+      const rows = writing.tx
         .update(memberAccount)
         .set({ pendingEmail: to, updatedAt: now })
         .where(and(eq(memberAccount.id, accountId), eq(memberAccount.state, 'active')))
         .returning({ id: memberAccount.id });
       writing.send(oneRow(rows, 'active account', accountId));
-      const tokenId = randomUUID();
-      const expiresAt = new Date(now.getTime() + EMAIL_CONFIRMATION_DAYS * 86_400_000);
-      const link = { id: tokenId, keys, purpose: 'email-confirmation', accountId, email: to, now, expiresAt } as const;
-      writing.send(issueAccountToken(tx, link));
-      const name = nameOf(personId);
-      const about = { personId, accountId, requestId: writing.requestId };
-      const question = queueMail(tx, {
-        kind: 'confirm-new-address',
-        causeKey: `confirm-new-address:${tokenId}`,
-        to: { address: to, name },
-        tokenId,
-        ...about,
-      });
-      writing.send(question);
-      const notice = queueMail(tx, {
-        kind: 'address-change-notice',
-        causeKey: `address-change-asked:${tokenId}`,
-        to: { address: from, name },
-        params: { stage: 'asked' },
-        ...about,
-      });
-      writing.send(notice);
+    });
+    const tokenId = randomUUID();
+    const expiresAt = new Date(now.getTime() + EMAIL_CONFIRMATION_DAYS * 86_400_000);
+    writing.tokens.push({ id: tokenId, keys, purpose: 'email-confirmation', accountId, email: to, now, expiresAt });
+    const name = nameOf(personId);
+    const about = { personId, accountId, requestId: writing.requestId };
+    writing.mails.push({
+      kind: 'confirm-new-address',
+      causeKey: `confirm-new-address:${tokenId}`,
+      to: { address: to, name },
+      tokenId,
+      ...about,
+    });
+    writing.mails.push({
+      kind: 'address-change-notice',
+      causeKey: `address-change-asked:${tokenId}`,
+      to: { address: from, name },
+      params: { stage: 'asked' },
+      ...about,
     });
     auditAccount(writing, 'propose-sign-in-address', accountId, { from, to });
   },
@@ -124,26 +113,28 @@ type Invitation = { accountId: string; personId: string; email: string; on: Civi
 function inviteAgain(writing: Writing, invitation: Invitation): void {
   const { accountId, email } = invitation;
   const { tx, now: updatedAt } = writing;
-  const rows = tx
-    .update(memberAccount)
-    .set({ state: 'invited', email, emailVerified: false, pendingEmail: null, closedAt: null, updatedAt })
-    .where(eq(memberAccount.id, accountId))
-    .returning({ id: memberAccount.id });
-  writing.send(oneRow(rows, 'account', accountId));
-  // Whoever knew the former password proves nothing about the new address.
-  const former = eq(memberCredential.userId, accountId);
-  writing.send(tx.update(memberCredential).set({ password: null, updatedAt }).where(former));
+  writing.afterwards.push(() => {
+    const rows = tx
+      .update(memberAccount)
+      .set({ state: 'invited', email, emailVerified: false, pendingEmail: null, closedAt: null, updatedAt })
+      .where(eq(memberAccount.id, accountId))
+      .returning({ id: memberAccount.id });
+    writing.send(oneRow(rows, 'account', accountId));
+    // Whoever knew the former password proves nothing about the new address.
+    const former = eq(memberCredential.userId, accountId);
+    writing.send(tx.update(memberCredential).set({ password: null, updatedAt }).where(former));
+  });
   sendActivation(writing, invitation);
 }
 
 /** The link lives 14 days from the day its mail leaves. */
 function sendActivation(writing: Writing, { accountId, personId, email, on }: Invitation): void {
-  const { tx, now, today, tokenKeys: keys } = writing;
+  const { now, today, tokenKeys: keys } = writing;
   const ahead = compareDates(on, today) > 0;
   const expiresAt = brusselsInstant(addDays(ahead ? on : today, ACTIVATION_DAYS + 1));
   const tokenId = randomUUID();
-  writing.send(issueAccountToken(tx, { id: tokenId, keys, purpose: 'activation', accountId, now, expiresAt }));
-  const letter = queueMail(tx, {
+  writing.tokens.push({ id: tokenId, keys, purpose: 'activation', accountId, now, expiresAt });
+  writing.mails.push({
     kind: 'activation',
     causeKey: `activation:${tokenId}`,
     to: { address: email, name: nameOf(personId) },
@@ -153,9 +144,8 @@ function sendActivation(writing: Writing, { accountId, personId, email, on }: In
     requestId: writing.requestId,
     ...(ahead ? { notBefore: brusselsInstant(on, MORNING) } : {}),
   });
-  writing.send(letter);
 }
 
 function auditAccount(writing: Writing, action: string, accountId: string, after: unknown): void {
-  writing.audits.push({ action, subject: { type: 'account', id: accountId }, after });
+  writing.audit({ action, subject: { type: 'account', id: accountId }, after });
 }

@@ -19,7 +19,7 @@ export const mandateWrites: Writes<
 > = {
   'open-mandate': (writing, { mandateId, personId, poId, from, to }) => {
     writing.mandates.push({ id: mandateId, personId, poId, period: { from, to }, openedBy: writing.causeId });
-    writing.audits.push({
+    writing.audit({
       action: 'open-mandate',
       subject: { type: 'mandate', id: mandateId },
       after: { personId, poId, from, to },
@@ -33,7 +33,7 @@ export const mandateWrites: Writes<
       .where(eq(mandate.id, mandateId))
       .returning({ id: mandate.id });
     writing.send(oneRow(rows, 'mandate', mandateId));
-    writing.audits.push({
+    writing.audit({
       action: 'end-mandate',
       subject: { type: 'mandate', id: mandateId },
       after: { to: on, reason },
@@ -47,7 +47,7 @@ export const mandateWrites: Writes<
       .where(eq(mandate.id, mandateId))
       .returning({ id: mandate.id });
     writing.send(oneRow(rows, 'mandate', mandateId));
-    writing.audits.push({
+    writing.audit({
       action: 'set-mandate-dates',
       subject: { type: 'mandate', id: mandateId },
       after: { from, to },
@@ -61,12 +61,12 @@ export const mandateWrites: Writes<
       .where(eq(mandate.id, mandateId))
       .returning({ id: mandate.id });
     writing.send(oneRow(rows, 'mandate', mandateId));
-    writing.audits.push({ action: 'annul-mandate', subject: { type: 'mandate', id: mandateId } });
+    writing.audit({ action: 'annul-mandate', subject: { type: 'mandate', id: mandateId } });
   },
 
   'assign-role': (writing, { roleId, mandateId, role, from, to }) => {
     writing.roles.push({ id: roleId, mandateId, role, period: { from, to }, assignedBy: writing.causeId });
-    writing.audits.push({
+    writing.audit({
       action: 'assign-role',
       subject: { type: 'role', id: roleId },
       after: { mandateId, role, from, to },
@@ -80,7 +80,7 @@ export const mandateWrites: Writes<
       .where(eq(roleAssignment.id, roleId))
       .returning({ id: roleAssignment.id });
     writing.send(oneRow(rows, 'role', roleId));
-    writing.audits.push({ action: 'end-role', subject: { type: 'role', id: roleId }, after: { to: on } });
+    writing.audit({ action: 'end-role', subject: { type: 'role', id: roleId }, after: { to: on } });
   },
 
   'set-role-dates': (writing, { roleId, from, to }) => {
@@ -90,7 +90,7 @@ export const mandateWrites: Writes<
       .where(eq(roleAssignment.id, roleId))
       .returning({ id: roleAssignment.id });
     writing.send(oneRow(rows, 'role', roleId));
-    writing.audits.push({ action: 'set-role-dates', subject: { type: 'role', id: roleId }, after: { from, to } });
+    writing.audit({ action: 'set-role-dates', subject: { type: 'role', id: roleId }, after: { from, to } });
   },
 
   'annul-role': (writing, { roleId }) => {
@@ -100,6 +100,6 @@ export const mandateWrites: Writes<
       .where(eq(roleAssignment.id, roleId))
       .returning({ id: roleAssignment.id });
     writing.send(oneRow(rows, 'role', roleId));
-    writing.audits.push({ action: 'annul-role', subject: { type: 'role', id: roleId } });
+    writing.audit({ action: 'annul-role', subject: { type: 'role', id: roleId } });
   },
 };

@@ -12,7 +12,7 @@ export const personWrites: Writes<'create-person' | 'set-person-field' | 'mark-d
   'create-person': (writing, { personId, lastName, firstName, birthDate, email, phone, address }) => {
     const row = { lastName, firstName, birthDate, email, phone, ...address };
     writing.persons.push({ id: personId, ...row, createdBy: writing.causeId });
-    writing.audits.push({ action: 'create-person', subject: { type: 'person', id: personId }, after: row });
+    writing.audit({ action: 'create-person', subject: { type: 'person', id: personId }, after: row });
   },
 
   'set-person-field': (writing, { personId, field, from, to }) => {
@@ -31,7 +31,7 @@ export const personWrites: Writes<'create-person' | 'set-person-field' | 'mark-d
       );
     }
     noteFieldChange(writing, personId, field, from, to);
-    writing.audits.push({
+    writing.audit({
       action: 'set-person-field',
       subject: { type: 'person', id: personId },
       before: { [field]: from },
@@ -46,7 +46,7 @@ export const personWrites: Writes<'create-person' | 'set-person-field' | 'mark-d
       .where(eq(person.id, personId))
       .returning({ id: person.id });
     writing.send(oneRow(rows, 'person', personId));
-    writing.audits.push({
+    writing.audit({
       action: 'mark-deceased',
       subject: { type: 'person', id: personId },
       after: { deceased: true },

@@ -21,7 +21,7 @@ export const poWrites: Writes<'set-po-field' | 'open-school' | 'close-school' | 
   'open-school': (writing, { schoolId, poId, name, fase, address, on }) => {
     const row = { poId, name, fase, ...address, openedOn: on };
     writing.schools.push({ id: schoolId, ...row, createdBy: writing.causeId });
-    writing.audits.push({ action: 'open-school', subject: { type: 'school', id: schoolId }, after: row });
+    writing.audit({ action: 'open-school', subject: { type: 'school', id: schoolId }, after: row });
   },
 
   'close-school': (writing, { schoolId, on }) => setSchool(writing, schoolId, { closedOn: on }, 'closedOn', null, on),
@@ -63,7 +63,7 @@ function note(
     causeId: writing.causeId,
     at: writing.now,
   });
-  writing.audits.push({
+  writing.audit({
     action: `set-${subjectType}-field`,
     subject: { type: subjectType, id: subjectId },
     before: { [field]: from },
