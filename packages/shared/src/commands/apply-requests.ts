@@ -139,7 +139,7 @@ async function writeApplications(
     })),
   );
   sheet.send(origins);
-  for (const { approved, loaded, actor, effects } of cases) {
+  for (const { approved, actor, effects } of cases) {
     addEffects(sheet, effects, {
       causeId: approved.id,
       requestId: approved.requestId,
