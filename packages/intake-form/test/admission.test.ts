@@ -109,12 +109,13 @@ describe('an envoi is let in', () => {
 });
 
 describe('a proof of work', () => {
-  const isProven = async (door: Admission, preuve: unknown) =>
-    (await passed(
-      Array.from({ length: 5 }, (_, n) =>
-        attempt(door, { ip: `192.168.7.${networks}`, email: `${n}@po.example`, body: n === 4 ? { preuve } : {} }),
-      ),
-    )) === 5;
+  /** Whether it lets a fifth envoi pass, after the four that need none. */
+  const isProven = async (door: Admission, preuve: unknown) => {
+    const send = (n: number, body = {}) =>
+      attempt(door, { ip: `192.168.7.${networks}`, email: `${n}@po.example`, body });
+    for (let n = 0; n < 4; n += 1) await send(n);
+    return (await passed([send(4, { preuve })])) === 1;
+  };
 
   test.each([
     ['nothing', ''],
