@@ -19,6 +19,8 @@ export type DispatcherOptions = {
   databaseUrl: string;
   queues: Record<QueueName, WakeQueue>;
   log: Logger;
+  /** How long it waits between two looks when nobody rings: 1 s unless told otherwise. */
+  pollMs?: number | undefined;
 };
 
 export type Dispatcher = {
@@ -37,7 +39,7 @@ type Rung = { id: string; kind: OutboxKind; generation: number };
  * 15 s. So a job that is lost, stalled or evicted comes back without anybody noticing that it was gone.
  */
 export function createDispatcher(options: DispatcherOptions): Dispatcher {
-  const { sql, queues, log } = options;
+  const { sql, queues, log, pollMs = POLL_MS } = options;
   const full = new Set<QueueName>();
   let storeFailed = false;
   let lookedAt = 0;
@@ -131,7 +133,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
         looking = undefined;
         if (closed) return;
         if (wanted && !storeFailed) wake();
-        else timer = setTimeout(look, full.size > 0 && !storeFailed ? 100 : POLL_MS);
+        else timer = setTimeout(look, full.size > 0 && !storeFailed ? 100 : pollMs);
       });
   }
 

@@ -15,6 +15,8 @@ export type EngineOptions = {
   sql: Sql;
   databaseUrl: string;
   concurrency?: Partial<Record<QueueName, number>>;
+  /** How long the dispatcher waits between two looks when nobody rings: 1 s unless told otherwise. */
+  pollMs?: number | undefined;
 };
 
 export type Engine = {
@@ -53,7 +55,8 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     await closeAll(queues, workers);
     throw error;
   }
-  const bell = createDispatcher({ sql: options.sql, databaseUrl: options.databaseUrl, queues, log: ctx.log });
+  const { sql, databaseUrl, pollMs } = options;
+  const bell = createDispatcher({ sql, databaseUrl, queues, log: ctx.log, pollMs });
   dispatcher = bell;
   bell.start();
 

