@@ -11,6 +11,10 @@ export default defineConfig({
     alias: [
       { find: /^react\/jsx-runtime$/, replacement: 'preact/jsx-runtime' },
       { find: /^react-dom\/client$/, replacement: 'preact/compat/client' },
+      {
+        find: /^.*\/createLucideIcon\.mjs$/,
+        replacement: fileURLToPath(new URL('src/client/slim-icon.ts', import.meta.url)),
+      },
       { find: /^react$/, replacement: fileURLToPath(new URL('src/client/slim-react.ts', import.meta.url)) },
     ],
   },
@@ -27,7 +31,19 @@ export default defineConfig({
         'src/client/po-search.ts',
         'src/client/print.ts',
         'src/client/proof.ts',
+        'src/client/typing.ts',
       ],
+      output: {
+        // What every page to fill in needs comes in one piece: small pieces travel and compress badly.
+        codeSplitting: {
+          groups: [
+            {
+              name: 'schema',
+              test: /shared\/src\/(domain\/(?!email-hint|edit-distance|belgian)|request-types\/(form-schema|fields|success))|read-back/,
+            },
+          ],
+        },
+      },
       // "use client" in a library means nothing here.
       checks: { moduleLevelDirective: false },
     },

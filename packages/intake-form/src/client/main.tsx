@@ -14,4 +14,8 @@ if (root && form && data) {
   const { form: schema, groups } = await loadStepForm(props.form);
   const step = { form: schema, groups: groupsOn(groups, undefined) };
   hydrateRoot(root, <EnhancedStep {...props} step={step} values={readForm(form, step.groups)} />);
+  // What is said while somebody types is fetched when somebody begins to, or has begun.
+  const type = () => void import('./typing.ts');
+  if (root.contains(document.activeElement)) type();
+  else root.addEventListener('focusin', type, { once: true });
 }

@@ -9,6 +9,8 @@ import { TextArea } from '@guichet/shared/ui/text-area';
 import { TextField } from '@guichet/shared/ui/text-field';
 import type { ComponentType } from 'react';
 import { idOf, issueAt, issueOf, pathsOf } from './field-issues.ts';
+import { OfferLine, type Offers } from './offer.tsx';
+import { readBack, spreadDate } from './read-back.ts';
 import { typeset } from './typeset.ts';
 
 /** A school that can be chosen from a list. */
@@ -24,6 +26,7 @@ export type FieldControlProps = {
   /** Null when the PO is not known: the school is typed. */
   schools: readonly SchoolOption[] | null;
   bind?: Bind | undefined;
+  offers?: Offers | undefined;
   /** Controls of pages that no script takes over: browsers need not fetch them. */
   controls?: Controls | undefined;
 };
@@ -33,7 +36,7 @@ export type Controls = {
 };
 
 /** One field of a page, whatever its kind. */
-export function FieldControl({ field, values, issues, schools, bind, controls }: FieldControlProps) {
+export function FieldControl({ field, values, issues, schools, bind, offers, controls }: FieldControlProps) {
   const Succession = controls?.succession;
   const value = values[field.name];
   const text = typeof value === 'string' ? value : '';
@@ -46,6 +49,7 @@ export function FieldControl({ field, values, issues, schools, bind, controls }:
     error: issue?.message,
     required: !field.optional,
   };
+  const after = <OfferLine field={field.name} offer={offers?.[field.name]} />;
   const single = { ...common, defaultValue: text, inputProps: bind?.(field.name) };
   switch (field.kind) {
     case 'text':
@@ -53,7 +57,7 @@ export function FieldControl({ field, values, issues, schools, bind, controls }:
         <TextField {...single} width={field.width} inputMode={field.inputMode} autoComplete={field.autocomplete} />
       );
     case 'email':
-      return <TextField {...single} type="email" inputMode="email" autoComplete={field.autocomplete} />;
+      return <TextField {...single} type="email" inputMode="email" autoComplete={field.autocomplete} after={after} />;
     case 'tel':
       return <TextField {...single} type="tel" inputMode="tel" width="medium" autoComplete={field.autocomplete} />;
     case 'textarea':
@@ -75,7 +79,8 @@ export function FieldControl({ field, values, issues, schools, bind, controls }:
       return (
         <DateField
           {...common}
-          defaultValue={value as DateInput}
+          defaultValue={spreadDate(value as DateInput)}
+          read={readBack(value as DateInput)}
           wrongParts={wrongParts(issue, value as DateInput)}
           inputProps={bindParts<DatePart>(field, bind)}
         />
@@ -89,6 +94,7 @@ export function FieldControl({ field, values, issues, schools, bind, controls }:
           hint={field.hint}
           required={common.required}
           defaultValue={value as AddressInput}
+          after={after}
           errors={Object.fromEntries(pathsOf(field).map((path) => [partOf(path), issueAt(issues, path)]))}
           inputProps={bindParts<AddressPart>(field, bind)}
         />

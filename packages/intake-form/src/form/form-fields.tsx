@@ -5,6 +5,7 @@ import ChevronRight from 'lucide-react/icons/chevron-right';
 import type { ReactNode } from 'react';
 import { type Bind, type Controls, FieldControl, type SchoolOption } from './field-control.tsx';
 import { isAnswered, issueOf } from './field-issues.ts';
+import type { Offers } from './offer.tsx';
 
 export type FormFieldsProps = {
   groups: readonly FieldGroup[];
@@ -12,6 +13,7 @@ export type FormFieldsProps = {
   issues: readonly Issue[];
   schools: readonly SchoolOption[] | null;
   bind?: Bind | undefined;
+  offers?: Offers | undefined;
   controls?: Controls | undefined;
   /** What stands above the fields of a group, by its id. */
   asides?: Record<string, ReactNode> | undefined;

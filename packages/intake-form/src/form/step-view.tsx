@@ -12,6 +12,7 @@ import type { Bind, Controls, SchoolOption } from './field-control.tsx';
 import { summaryOf } from './field-issues.ts';
 import { FormFields } from './form-fields.tsx';
 import type { NewerAnswers } from './newer-answers.tsx';
+import type { Offers } from './offer.tsx';
 import { PrivacyAside } from './privacy-aside.tsx';
 import type { StepFormName } from './step-forms.ts';
 import { typeset } from './typeset.ts';
@@ -30,6 +31,8 @@ export type StepViewProps = {
   values: FormValues;
   issues: readonly Issue[];
   schools: readonly SchoolOption[] | null;
+  /** What may have been meant by what stands there. */
+  offers?: Offers | undefined;
   /** Names of the members of the PO, for those who may read them. */
   people?: readonly string[] | undefined;
   /** What the page carries along unseen: the draft's version above all. */
@@ -85,6 +88,7 @@ export function StepView({ groups, enhancement, notice, controls, ...props }: St
         issues={props.issues}
         schools={props.schools}
         bind={enhancement?.bind}
+        offers={props.offers}
         controls={controls}
         asides={{ privacy: <PrivacyAside /> }}
       />

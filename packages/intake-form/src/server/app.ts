@@ -16,6 +16,7 @@ import { draftRoutes } from './routes/draft.tsx';
 import { homeRoutes } from './routes/home.tsx';
 import { laterRoutes } from './routes/later.tsx';
 import { poRoutes } from './routes/po.tsx';
+import { localityRoutes } from './routes/localities.ts';
 import { receiptRoutes } from './routes/receipt.tsx';
 import { newRequestRoutes, requestRoutes } from './routes/request.tsx';
 import { requestListRoutes } from './routes/request-list.tsx';
@@ -74,6 +75,7 @@ export function createIntakeApp(options: IntakeOptions): Express {
     renderError: renderErrorPage,
     routes: (app) => {
       homeRoutes(app, intake);
+      localityRoutes(app);
       poRoutes(app, intake);
       typedPoRoutes(app, intake);
       requestListRoutes(app, intake);

@@ -144,19 +144,27 @@ export type DatePart = 'day' | 'month' | 'year';
 /** `part` is the field that the message is about, for the link of an error summary; `all` when nothing was given. */
 export type ParsedDate = { ok: true; date: CivilDate } | { ok: false; part: DatePart | 'all'; message: string };
 
-/** Two-digit years below the pivot are of this century, the others of the last: 26 is 2026, 39 is 2039, 40 is 1940. */
-export const TWO_DIGIT_YEAR_PIVOT = 40;
+/**
+ * A year of two digits is the latest such year that lies at most this far ahead: in 2026, 32 is 2032 and 33 is 1933.
+ * Mandates are told a term ahead at most; birth dates lie behind.
+ */
+export const TWO_DIGIT_YEARS_AHEAD = 6;
 
 const PART_NAMES: Record<DatePart, string> = { day: 'le jour', month: 'le mois', year: 'l’année' };
 
 /**
- * Reads a date typed in three fields. Tolerates spaces, full-width digits, `1er`, months by name or by the first
- * letters of one (three at least, with or without accents or a final full stop), and two-digit years
- * (`TWO_DIGIT_YEAR_PIVOT`). Years before 1000 are refused: nobody means them.
+ * Reads a date typed in three fields, or whole in one of them. Tolerates spaces, full-width digits, `1er`, months by
+ * name or by the first letters of one (three at least, with or without accents or a final full stop), and two-digit
+ * years (`TWO_DIGIT_YEARS_AHEAD`, by the clock). Years before 1000 are refused: nobody means them.
  * Returns the date, or the part at fault and a French sentence that says what is wrong and what to do. Never throws.
  */
 export function parseDateParts(parts: { day: string; month: string; year: string }): ParsedDate {
   const typed = { day: clean(parts.day), month: clean(parts.month), year: clean(parts.year) };
+  const boxes = Object.values(typed);
+  return boxes.some(isSeveralParts) ? parseDateText(boxes.join(' ')) : readParts(typed);
+}
+
+function readParts(typed: Record<DatePart, string>): ParsedDate {
   const missing = (['day', 'month', 'year'] as const).filter((part) => typed[part] === '');
   if (missing.length === 3) return refuse('all', 'Indiquez le jour, le mois et l’année, par exemple 1 9 2026.');
   if (missing[0]) {
@@ -191,8 +199,11 @@ export function parseDateParts(parts: { day: string; month: string; year: string
 export function parseDateText(text: string): ParsedDate {
   const words = clean(text)
     .replace(/^le\s+/, '')
-    .replace(/^(lun|mar|mercre|jeu|vendre|same)di\s+|^dimanche\s+/, '')
-    .split(/[\s/.,\u2010-\u2015-]+/)
+    .replace(/^(?:(?:lun|mar|mercre|jeu|vendre|same)di|dimanche)\s+/, '')
+    .replace(/^(\d{1,2})\s+er\b/, '$1er')
+    // Eight digits in a row: the day, the month and the year.
+    .replace(/^(\d\d)(\d\d)(\d{4})$/, '$1 $2 $3')
+    .split(SEPARATORS)
     .filter((word) => word !== '');
   const [first = '', second = '', third = ''] = words;
   if (words.length > 3) {
@@ -201,11 +212,16 @@ export function parseDateText(text: string): ParsedDate {
   if (words.length === 1) {
     return refuse('all', 'Indiquez le jour, le mois et l’année, séparés par un trait, par exemple 1/9/2026.');
   }
-  if (words.length === 2 && /^\d{4}$/.test(second)) return parseDateParts({ day: '', month: first, year: second });
+  if (words.length === 2 && /^\d{4}$/.test(second)) return readParts({ day: '', month: first, year: second });
   const yearFirst = /^\d{4}$/.test(first);
-  return parseDateParts(
-    yearFirst ? { year: first, month: second, day: third } : { day: first, month: second, year: third },
-  );
+  return readParts(yearFirst ? { year: first, month: second, day: third } : { day: first, month: second, year: third });
+}
+
+const SEPARATORS = /[\s/.,\u2010-\u2015-]+/;
+
+/** Whether a box of a date holds more than its own part: `1/9/2026`, `1 septembre`, `01092026`. */
+function isSeveralParts(text: string): boolean {
+  return /^\d{8}$/.test(text) || text.split(SEPARATORS).filter((word) => /^\p{L}|^\d/u.test(word)).length > 1;
 }
 
 function refuse(part: DatePart | 'all', message: string): ParsedDate {
@@ -233,7 +249,9 @@ function withoutAccents(text: string): string {
 function yearNumber(text: string): number | null {
   if (/^[1-9]\d{3}$/.test(text)) return Number(text);
   if (!/^\d{2}$/.test(text)) return null;
-  return Number(text) + (Number(text) < TWO_DIGIT_YEAR_PIVOT ? 2000 : 1900);
+  const latest = new Date().getUTCFullYear() + TWO_DIGIT_YEARS_AHEAD;
+  const year = latest - (latest % 100) + Number(text);
+  return year > latest ? year - 100 : year;
 }
 
 function noSuchDay(day: number, month: number, year: number, last: number): string {

@@ -15,6 +15,8 @@ export type AddressFieldsProps = {
   required?: boolean | undefined;
   defaultValue?: AddressValues | undefined;
   errors?: AddressValues | undefined;
+  /** What stands below the fields: a proposal. */
+  after?: ReactNode;
   /** Only where people write their own address. */
   own?: boolean | undefined;
   countries?: readonly { value: string; label: string }[] | undefined;
@@ -81,6 +83,7 @@ export function AddressFields(props: AddressFieldsProps) {
           defaultValue={props.defaultValue?.country ?? 'BE'}
         />
       </div>
+      {props.after}
     </fieldset>
   );
 }

@@ -9,15 +9,17 @@ export type DateFieldProps = FieldProps & {
   value?: DateParts | undefined;
   /** The parts to correct; all three when left out. */
   wrongParts?: readonly DatePart[] | undefined;
+  /** What is understood of what stands there, in words; a script keeps it true. */
+  read?: string | undefined;
   /** `bday` only where people write their own date of birth. */
   autoComplete?: 'bday' | undefined;
   inputProps?: Partial<Record<DatePart, InputProps>> | undefined;
 };
 
-const parts: readonly { part: DatePart; label: string; length: number }[] = [
-  { part: 'day', label: 'Jour', length: 2 },
-  { part: 'month', label: 'Mois', length: 2 },
-  { part: 'year', label: 'Année', length: 4 },
+const parts: readonly { part: DatePart; label: string }[] = [
+  { part: 'day', label: 'Jour' },
+  { part: 'month', label: 'Mois' },
+  { part: 'year', label: 'Année' },
 ];
 
 /** A date in three boxes, sent as `name.day`, `name.month`, `name.year`. The day bears the field's id. */
@@ -26,7 +28,7 @@ export function DateField(props: DateFieldProps) {
   return (
     <GroupFrame {...frameOf(props)}>
       <div className="date">
-        {parts.map(({ part, label, length }) => {
+        {parts.map(({ part, label }) => {
           const id = part === 'day' ? props.id : `${props.id}-${part}`;
           return (
             <div key={part}>
@@ -36,11 +38,11 @@ export function DateField(props: DateFieldProps) {
               <input
                 id={id}
                 name={`${props.name}.${part}`}
-                className={part === 'year' ? 'input input-year' : 'input input-day'}
+                className={`input input-${part}`}
                 type="text"
-                inputMode="numeric"
-                // Room for a stray space or dot: what is odd is explained, not cut.
-                maxLength={length + 2}
+                // A month may be a name, and a date may be pasted whole: what is odd is explained, not cut.
+                inputMode={part === 'month' ? undefined : 'numeric'}
+                maxLength={40}
                 autoComplete={props.autoComplete ? `${props.autoComplete}-${part}` : 'off'}
                 aria-describedby={wrong(part) ? describedBy({ id: props.id, error: props.error }) : undefined}
                 aria-invalid={wrong(part) ? true : undefined}
@@ -52,6 +54,11 @@ export function DateField(props: DateFieldProps) {
           );
         })}
       </div>
+      {props.read !== undefined && (
+        <output className="read-back" id={`${props.id}-read`} htmlFor={props.id} data-read={props.name}>
+          {props.read}
+        </output>
+      )}
     </GroupFrame>
   );
 }

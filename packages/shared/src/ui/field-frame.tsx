@@ -14,6 +14,8 @@ export type FieldProps = {
   required?: boolean | undefined;
   /** The part of a group that says it for all its parts: required or not, nothing is said here. */
   partOfGroup?: boolean | undefined;
+  /** What stands below the control: a proposal. */
+  after?: ReactNode;
   className?: string | undefined;
 };
 
@@ -44,6 +46,7 @@ export function FieldFrame({ children, ...field }: FieldProps & { children: Reac
       </label>
       <HintAndError {...field} />
       {children}
+      {field.after}
     </div>
   );
 }

@@ -40,6 +40,16 @@ export function TextField(props: TextFieldProps) {
 }
 
 /** The part of a field's props that its frame needs. */
-export function frameOf({ id, name, label, hint, error, required, partOfGroup, className }: FieldProps): FieldProps {
-  return { id, name, label, hint, error, required, partOfGroup, className };
+export function frameOf({
+  id,
+  name,
+  label,
+  hint,
+  error,
+  required,
+  partOfGroup,
+  after,
+  className,
+}: FieldProps): FieldProps {
+  return { id, name, label, hint, error, required, partOfGroup, after, className };
 }

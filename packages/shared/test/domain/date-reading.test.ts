@@ -1,6 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { formatDate, formatLongDate, parseDateParts, parseDateText, splitDate } from '../../src/domain/dates.ts';
+import {
+  formatDate,
+  formatLongDate,
+  parseDateParts,
+  parseDateText,
+  splitDate,
+  TWO_DIGIT_YEARS_AHEAD,
+} from '../../src/domain/dates.ts';
 import { anyDate } from './any-period.ts';
 
 const parts = (day: string, month: string, year: string) => parseDateParts({ day, month, year });
@@ -28,8 +35,15 @@ describe('a date in three fields', () => {
     ['3', 'juil', '2026', '2026-07-03'],
     ['1', '9', '26', '2026-09-01'],
     ['1', '9', '58', '1958-09-01'],
-    ['1', '9', '39', '2039-09-01'],
-    ['1', '9', '40', '1940-09-01'],
+    ['1/9/26', '', '', '2026-09-01'],
+    ['01-09-2026', '', '', '2026-09-01'],
+    ['1er septembre 2026', '', '', '2026-09-01'],
+    ['mardi 1 er sept. 2026', '', '', '2026-09-01'],
+    ['', '', '2026-09-01', '2026-09-01'],
+    ['', '1.9.2026', '', '2026-09-01'],
+    ['01092026', '', '', '2026-09-01'],
+    ['1/9', '', '2026', '2026-09-01'],
+    ['1 févr.', '', '26', '2026-02-01'],
     ['29', '2', '2024', '2024-02-29'],
   ])('%j %j %j is %s', (day, month, year, date) => {
     expect(parts(day, month, year)).toEqual({ ok: true, date });
@@ -38,6 +52,14 @@ describe('a date in three fields', () => {
   test.each([
     ['', '', '', 'all', 'Indiquez le jour, le mois et l’année, par exemple 1 9 2026.'],
     ['', '9', '2026', 'day', 'Indiquez aussi le jour.'],
+    ['1/9', '', '', 'year', 'Indiquez aussi l’année.'],
+    ['9/2026', '', '', 'day', 'Indiquez aussi le jour.'],
+    ['1', '9', '01092026', 'year', 'L’année doit avoir quatre chiffres, par exemple 2026.'],
+    [
+      ...['1/9/2026', '9', '2026', 'all'],
+      'Indiquez une seule date, avec le jour, le mois et l’année, par exemple 1/9/2026.',
+    ],
+    ['31/6/2026', '', '', 'day', 'Juin n’a pas 31 jours. Indiquez un jour de 1 à 30.'],
     ['1', ' ', '', 'month', 'Indiquez aussi le mois et l’année.'],
     ['1', '9', '', 'year', 'Indiquez aussi l’année.'],
     ['32', '9', '2026', 'day', 'Le jour doit être un nombre de 1 à 31.'],
@@ -57,6 +79,19 @@ describe('a date in three fields', () => {
     ['29', '2', '2026', 'day', 'Il n’y a pas de 29 février en 2026. Vérifiez le jour et l’année.'],
   ])('%j %j %j is refused at the part at fault (%s), with what to do', (day, month, year, part, message) => {
     expect(parts(day, month, year)).toEqual({ ok: false, part, message });
+  });
+});
+
+describe('a year of two digits', () => {
+  const now = new Date().getUTCFullYear();
+  test.each([0, 1, TWO_DIGIT_YEARS_AHEAD])('is this century up to %i years ahead', (ahead) => {
+    const year = now + ahead;
+    expect(parts('1', '9', String(year % 100).padStart(2, '0'))).toEqual({ ok: true, date: `${year}-09-01` });
+  });
+
+  test('is behind us beyond that', () => {
+    const year = now + TWO_DIGIT_YEARS_AHEAD + 1;
+    expect(parts('1', '9', String(year % 100).padStart(2, '0'))).toEqual({ ok: true, date: `${year - 100}-09-01` });
   });
 });
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { emailKey, emailProblem, normaliseEmail, sameEmail, suggestEmailDomain } from '../../src/domain/email.ts';
+import { emailKey, emailProblem, normaliseEmail, sameEmail } from '../../src/domain/email.ts';
+import { suggestEmailDomain } from '../../src/domain/email-hint.ts';
 
 describe('an address as it is stored', () => {
   test.each([

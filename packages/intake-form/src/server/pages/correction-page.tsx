@@ -11,6 +11,7 @@ import MessageCircleQuestion from 'lucide-react/icons/message-circle-question-ma
 import type { SchoolOption } from '../../form/field-control.tsx';
 import { summaryOf } from '../../form/field-issues.ts';
 import { FormFields } from '../../form/form-fields.tsx';
+import type { Offers } from '../../form/offer.tsx';
 import { SuccessionFields } from '../../form/succession-fields.tsx';
 
 export type CorrectionPageProps = {
@@ -27,6 +28,7 @@ export type CorrectionPageProps = {
   also: readonly string[];
   issues: readonly Issue[];
   schools: readonly SchoolOption[] | null;
+  offers: Offers;
 };
 
 const CONTROLS = { succession: SuccessionFields };
@@ -78,6 +80,7 @@ export function CorrectionPage(props: CorrectionPageProps) {
             values={props.values}
             issues={issues}
             schools={props.schools}
+            offers={props.offers}
             controls={CONTROLS}
           />
         </>
@@ -95,6 +98,7 @@ export function CorrectionPage(props: CorrectionPageProps) {
                 values={props.values}
                 issues={issues}
                 schools={props.schools}
+                offers={props.offers}
                 controls={CONTROLS}
               />
             </section>

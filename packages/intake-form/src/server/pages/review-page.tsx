@@ -36,6 +36,7 @@ export type ReviewPageProps = {
   requests: readonly ReviewedRequest[];
   submitter: Submitter;
   submitterHref: string;
+  submitterWarnings: readonly string[];
   /** Why the envoi did not leave. */
   notice?: Pick<NoticeProps, 'kind' | 'title' | 'children'> | undefined;
 };
@@ -59,13 +60,7 @@ export function ReviewPage(props: ReviewPageProps) {
           tags={<Tag kind="accent">{request.label}</Tag>}
           actions={<Edit href={request.editHref} about="la demande" />}
         >
-          {request.warnings.length > 0 && (
-            <Notice kind="warn" title="À vérifier avant d’envoyer">
-              {request.warnings.map((warning) => (
-                <p key={warning}>{warning}</p>
-              ))}
-            </Notice>
-          )}
+          <Warnings of={request.warnings} />
           <SummaryList
             rows={request.answers.map(({ label, value, field }) => ({
               key: field,
@@ -85,6 +80,7 @@ export function ReviewPage(props: ReviewPageProps) {
         />
       </Part>
       <Part title="Vous" href={props.submitterHref} about="vos coordonnées">
+        <Warnings of={props.submitterWarnings} />
         <SummaryList
           rows={[
             { key: 'name', label: 'Nom', value: `${submitter.name}, ${submitter.function}` },
@@ -108,6 +104,17 @@ export function ReviewPage(props: ReviewPageProps) {
         <Button>{several ? `Envoyer les ${requests.length} demandes` : 'Envoyer la demande'}</Button>
       </form>
     </>
+  );
+}
+
+/** What looks like a slip, and may be right all the same. */
+function Warnings({ of }: { of: readonly string[] }) {
+  return of.length === 0 ? null : (
+    <Notice kind="warn" title="À vérifier avant d’envoyer">
+      {of.map((warning) => (
+        <p key={warning}>{warning}</p>
+      ))}
+    </Notice>
   );
 }
 

@@ -10,7 +10,18 @@ import { sendAlreadySent } from './already-sent.tsx';
 export type Body = Record<string, unknown>;
 
 export function bodyOf(req: Request): Body {
-  return (req.body ?? {}) as Body;
+  const body = (req.body ?? {}) as Body;
+  const [, name, part, choice] = /^(\w+)(?:\.(\w+))?=(.{1,254})$/.exec(String(body._take ?? '')) ?? [];
+  if (name === undefined) return body;
+  // What was proposed and pressed counts as typed.
+  if (part === undefined) return { ...body, [name]: choice };
+  const parts = body[name];
+  return { ...body, [name]: { ...(typeof parts === 'object' ? parts : {}), [part]: choice } };
+}
+
+/** Whether a proposal was pressed. */
+export function isTaken(req: Request): boolean {
+  return typeof (req.body as Body | undefined)?._take === 'string';
 }
 
 /** @throws NotFoundError for what is no key of ours */

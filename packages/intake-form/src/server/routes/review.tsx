@@ -3,8 +3,11 @@ import { formatLongDate } from '@guichet/shared/domain/dates';
 import { csrfToken } from '@guichet/shared/http/csrf';
 import { requestType } from '@guichet/shared/request-types/registry';
 import type { Express, Request, Response } from 'express';
+import { stepForm } from '../../form/step-forms.ts';
+import { submitterForm } from '../../form/submitter-form.ts';
 import { checkRequest, checkSubmitter } from '../drafts/check-draft.ts';
 import type { Draft } from '../drafts/draft.ts';
+import { oddContacts } from '../drafts/odd-contacts.ts';
 import { oddDates } from '../drafts/odd-dates.ts';
 import { pathOf } from '../drafts/steps.ts';
 import { type Intake, today } from '../intake.ts';
@@ -46,7 +49,11 @@ export async function sendReview(
       sentence: type.sentence(checked.answers),
       answers: type.answers(checked.answers).map((answer) => sayAnswer(request.type, answer)),
       editHref: pathOf(key, { name: 'request', index }),
-      warnings: [...oddDates(request, today(intake)), ...open(index)],
+      warnings: [
+        ...oddDates(request, today(intake)),
+        ...oddContacts(stepForm(request.type).groups, request.values),
+        ...open(index),
+      ],
     };
   });
   sendPage(res, status, {
@@ -65,6 +72,7 @@ export async function sendReview(
         poHref={pathOf(key, { name: 'po' })}
         requests={requests}
         submitter={submitter.answers}
+        submitterWarnings={oddContacts(submitterForm.groups, draft.submitter)}
         submitterHref={pathOf(key, { name: 'submitter' })}
         notice={notice}
       />

@@ -5,7 +5,7 @@ import { DraftChangedError, DraftTooLongError } from '../drafts/draft-store.ts';
 import { sameAnswers } from '../drafts/pack-draft.ts';
 import { nextStep, pathOf, type Step, stepBefore } from '../drafts/steps.ts';
 import type { Intake } from '../intake.ts';
-import { bodyOf, keyOf, loadDraft, versionOf } from './envoi.ts';
+import { bodyOf, isTaken, keyOf, loadDraft, versionOf } from './envoi.ts';
 
 export type PostedStep = {
   step: Step;
@@ -40,6 +40,8 @@ export async function saveStep(intake: Intake, req: Request, res: Response, post
     const wanted = change(draft);
     const same = sameAnswers(wanted, draft);
     if (!same && versionOf(req) !== draft.version) return showAgain({ issues: [], draft, newer: true });
+    // A proposal was pressed: it stands in its field now, and its page is looked at again before it goes on.
+    if (isTaken(req)) return showAgain({ issues: [], draft, newer: false });
     if (!leaves && issues.length > 0) return showAgain({ issues, draft, newer: false });
     if (same) return goOn(draft);
     try {

@@ -1,19 +1,25 @@
 import type { Response } from 'express';
+import { groupsOn } from '@guichet/shared/request-types/fields';
+import { stepForm } from '../../form/step-forms.ts';
 import type { StepViewProps } from '../../form/step-view.tsx';
 import type { DraftKey } from '../drafts/draft-store.ts';
 import { sendPage } from '../pages/frame.tsx';
+import { propose } from '../reads/propose.ts';
 import { isEnhanced, StepPage } from '../pages/step-page.tsx';
 
 /** The script that takes a page over: the entry of the browser build. */
 export const STEP_SCRIPT = 'src/client/main.tsx';
+/** What pages say while somebody types, where no script takes them over. */
+export const TYPING_SCRIPT = 'src/client/typing.ts';
 
 /** Sends a page to fill in; with what is wrong, when something is. */
-export function sendStep(res: Response, props: StepViewProps, draft?: DraftKey): void {
+export function sendStep(res: Response, step: StepViewProps, draft?: DraftKey): void {
+  const props = { ...step, offers: propose(groupsOn(stepForm(step.form).groups, step.page), step.values) };
   const wrong = props.issues.length > 0;
   sendPage(res, wrong ? 422 : props.newer ? 409 : 200, {
     title: props.title,
     hasErrors: wrong,
-    script: isEnhanced(props) ? STEP_SCRIPT : undefined,
+    script: isEnhanced(props) ? STEP_SCRIPT : TYPING_SCRIPT,
     draft,
     children: <StepPage {...props} />,
   });

@@ -21,8 +21,10 @@ import { type Intake, today } from '../intake.ts';
 import { CorrectionPage } from '../pages/correction-page.tsx';
 import { CorrectionReviewPage } from '../pages/correction-review-page.tsx';
 import { sendPage } from '../pages/frame.tsx';
+import { propose } from '../reads/propose.ts';
 import { readCorrection } from '../reads/read-correction.ts';
-import { bodyOf } from './envoi.ts';
+import { bodyOf, isTaken } from './envoi.ts';
+import { TYPING_SCRIPT } from './send-step.tsx';
 import { positionOf, secretOf, sendDeadLink } from './tracking-link.tsx';
 
 type Page = { secret: string; correction: OpenCorrection; path: string };
@@ -45,6 +47,7 @@ export function correctionRoutes(app: Express, intake: Intake): void {
     const draft = withMistaken(page.correction, readDraft(page.correction, bodyOf(req)));
     const kept = await saveAnswerDraft(intake.submit, page.secret, page.correction.id, draft);
     if (kept === null) return res.redirect(303, `/suivi/${page.secret}`);
+    if (isTaken(req)) return sendCorrection(intake, res, 200, page, draft, []);
     const checked = checkAnswer(page.correction, draft);
     if (!checked.ok) return sendCorrection(intake, res, 422, page, draft, checked.issues);
     res.redirect(303, `${page.path}/relire`);
@@ -126,6 +129,7 @@ async function sendCorrection(
   sendPage(res, status, {
     title: 'Une question du secrétariat',
     current: 'tracking',
+    script: TYPING_SCRIPT,
     hasErrors: issues.length > 0,
     children: (
       <CorrectionPage
@@ -140,6 +144,7 @@ async function sendCorrection(
         note={draft.note}
         also={draft.also}
         issues={issues}
+        offers={propose([{ id: '', title: '', fields }], values)}
         schools={await schoolsFor(intake, correction, fields, values)}
       />
     ),
