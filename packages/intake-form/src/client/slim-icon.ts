@@ -3,6 +3,7 @@ import { createElement, type SVGProps } from 'react';
 type IconData = { name: string; node: [tag: string, attributes: Record<string, string>][] };
 
 /** lucide-react's own maker of icons weighs more than the four icons that these pages draw: this draws the same. */
+// oxlint-disable-next-line import/no-default-export -- lucide imports it so
 export default function createLucideIcon({ name, node }: IconData) {
   return ({ className, ...rest }: SVGProps<SVGSVGElement>) =>
     createElement(
