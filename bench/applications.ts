@@ -1,6 +1,6 @@
 import { applyAtTheFloor, copyAsApproved } from './application-floor.ts';
 import { approve, submitAndArrive, untilQuiet } from './approved-requests.ts';
-import { compare, type Comparison, measureRate } from './figures.ts';
+import { type Comparison, compare, measureRate } from './figures.ts';
 import type { Place } from './place.ts';
 import { processorMsOf } from './program.ts';
 

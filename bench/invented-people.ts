@@ -27,10 +27,10 @@ export function newMember(n: number) {
 
 export type InventedPo = { id: string; fase: number; name: string; locality: string };
 
-/** POs with two schools each, in one statement per table. */
-export async function insertPos(cluster: Cluster, count: number): Promise<InventedPo[]> {
+/** POs with two schools each, in one statement per table; `from`: how many there are already. */
+export async function insertPos(cluster: Cluster, count: number, from = 0): Promise<InventedPo[]> {
   const { sql } = cluster.connect('migrator');
-  const pos = Array.from({ length: count }, (_, n) => ({
+  const pos = Array.from({ length: count }, (_, at) => at + from).map((n) => ({
     fase: 900_000 + n,
     name: `PO Sainte-${SAINTS[n % SAINTS.length]} ${lettersOf(n).slice(0, 6)} ASBL`,
     locality: PLACES[(n * 5) % PLACES.length] ?? '',
@@ -44,7 +44,7 @@ export async function insertPos(cluster: Cluster, count: number): Promise<Invent
   await sql`
     insert into school (fase, po_id, name, postcode, locality, created_by)
     select 800000 + 2 * (p.fase - 900000) + n, p.id, 'École libre ' || split_part(p.name, ' ', 3) || ' ' || n, '5000', p.locality, p.created_by
-    from po p, generate_series(0, 1) n`;
+    from po p, generate_series(0, 1) n where p.fase >= ${900_000 + from}`;
   await sql`analyze`;
   return rows;
 }

@@ -11,8 +11,9 @@ const PARTS: Record<string, (place: Place) => Promise<string>> = {
   submissions: async (place) => sayComparison(await benchSubmissions(place)),
   applications: async (place) => sayComparison(await benchApplications(place)),
   latency: async (place) => sayLatencies(await benchLatency(place), 'aim: p50 ≤ 250 ms'),
-  search: async (place) => sayLatencies(await benchSearch(place), `${place.pos.length} POs`),
   drafts: async (place) => sayDraftCosts(await benchDrafts(place)),
+  // The last: it leaves many more POs behind.
+  search: async (place) => sayLatencies(await benchSearch(place), 'aim: p99 ≤ 30 ms'),
 };
 
 export type BenchOptions = { only?: string | undefined; rounds: number; profile?: string | undefined };

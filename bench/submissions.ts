@@ -1,10 +1,10 @@
 import { freePort } from '../packages/shared/src/db/cluster/cluster.ts';
 import { flattenFormFields } from '../packages/shared/src/http/form-fields.ts';
 import { requestType } from '../packages/shared/src/request-types/registry.ts';
-import { compare, type Comparison, measureRate, type Rate } from './figures.ts';
+import { type Comparison, compare, measureRate, type Rate } from './figures.ts';
 import { type RawRequest, rawRequest, sendLoad } from './http-load.ts';
 import { newMember } from './invented-people.ts';
-import { PUBLIC_URL, type Place, type Server } from './place.ts';
+import { type Place, PUBLIC_URL, type Server } from './place.ts';
 import { startProgram } from './program.ts';
 
 const PER_ROUND = 400;
