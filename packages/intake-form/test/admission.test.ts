@@ -87,6 +87,17 @@ describe('an envoi is let in', () => {
     at = new Date();
   });
 
+  test('is begun far more often than sent, but not without end', async () => {
+    const door = admission();
+    const ip = freshIp();
+    expect(await passed(Array.from({ length: 60 }, () => door.admitStart(ip)))).toBe(40);
+    await expect(door.admitStart(ip)).rejects.toMatchObject({
+      status: 429,
+      userMessage: expect.stringMatching(/^Beaucoup d’envois ont été commencés depuis votre connexion. Revenez dans/),
+    });
+    await door.admitStart(freshIp());
+  });
+
   test('in the name of one address a few times from each network: nobody uses up what its owner may send', async () => {
     const door = admission();
     const victim = 'victime@po.example';

@@ -112,9 +112,14 @@ describe('sending', () => {
   test('what another tab has changed is shown before it leaves', async () => {
     const visitor = newVisitor(app);
     const envoi = await write(visitor);
-    const former = hiddenIn((await visitor.get(`${envoi}/relire`)).text);
+    const { text } = await visitor.get(`${envoi}/relire`);
+    const seen = [...text.matchAll(/name="seen" value="([^"]+)"/g)].map(([, part = '']) => part);
     await visitor.post(`${envoi}/vous`, { ...SUBMITTER, function: 'trésorière' });
-    const answer = await visitor.post(`${envoi}/envoyer`, former);
+    await visitor.post(`${envoi}/demandes/nouvelle/removal`, requestType('removal').samples[0]?.values);
+    const answer = await visitor.post(`${envoi}/envoyer`, { ...hiddenIn(text), seen });
+    expect(wordsOf(answer)).toContain('La demande 2 (suppression) a été ajoutée.');
+    expect(wordsOf(answer)).toContain('Vos coordonnées ou votre message ont changé.');
+    expect(wordsOf(answer)).not.toMatch(/La demande 1 .* a été|Le PO a changé|retirée/);
     expect(answer.status).toBe(409);
     expect(wordsOf(answer)).toContain('Vos réponses ont changé dans un autre onglet');
     expect(wordsOf(answer)).toContain('trésorière');

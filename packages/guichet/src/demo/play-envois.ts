@@ -30,6 +30,8 @@ import type { DemoEnvoi, DemoMoment, DemoStep } from './demo-envois.ts';
 import { type DemoMember, find } from './demo-members.ts';
 import { demoPoId } from './write-demo-pos.ts';
 
+const SETTINGS = { singleHolderRoles: DEFAULT_SINGLE_HOLDER_ROLES };
+
 export type Stage = {
   loadedAt: Date;
   tx: TransactionContext;
@@ -92,7 +94,7 @@ async function send({ tx, members, tokenKeys }: Stage, envoi: DemoEnvoi): Promis
     .where(eq(changeRequest.submissionId, id))
     .orderBy(asc(changeRequest.position));
   for (const request of rows) {
-    await processArrival(as(tx, SYSTEM_ACTOR), request.id, { singleHolderRoles: DEFAULT_SINGLE_HOLDER_ROLES });
+    await processArrival(as(tx, SYSTEM_ACTOR), request.id, SETTINGS);
     await markDone(tx.db, 'arrive', request.id, tx.now());
   }
   return rows.map((row) => row.id);
@@ -135,10 +137,10 @@ async function take(
       return apply(stage, decisionId);
     }
     case 'reject':
-      await rejectRequest(office, { requestId, version, reason: step.words });
+      await rejectRequest(office, { requestId, version, reason: step.words }, SETTINGS);
       return;
     case 'close-by-hand':
-      await closeByHand(office, { requestId, version, note: step.words });
+      await closeByHand(office, { requestId, version, note: step.words }, SETTINGS);
       return;
     case 'ask-correction':
       return ask(stage, requestId, version, { field: step.field, message: step.words });
@@ -180,7 +182,7 @@ async function runClock({ tx }: Stage, requestId: string, step: string): Promise
 }
 
 async function approve({ tx, staff }: Stage, requestId: string, undoDelaySeconds: number): Promise<string> {
-  const settings = { singleHolderRoles: DEFAULT_SINGLE_HOLDER_ROLES, undoDelaySeconds };
+  const settings = { ...SETTINGS, undoDelaySeconds };
   const shown = await planRequest(tx.db, requestId, { ...settings, today: todayInBrussels(tx.now()) });
   if (!shown) throw new Error(`Request ${requestId} of the demonstration has no payload.`);
   const { decisionId } = await approveRequest(
@@ -202,7 +204,7 @@ function secondsUntil({ loadedAt, tx }: Stage, minutes: number): number {
 }
 
 async function apply({ tx, tokenKeys }: Stage, decisionId: string): Promise<void> {
-  const settings = { tokenKeys, singleHolderRoles: DEFAULT_SINGLE_HOLDER_ROLES };
+  const settings = { tokenKeys, ...SETTINGS };
   await applyRequests(as(tx, SYSTEM_ACTOR), [decisionId], settings);
   await markDone(tx.db, 'apply', decisionId, tx.now());
 }

@@ -1,5 +1,5 @@
-import { PageDocument } from '@guichet/shared/ui/page-document';
 import type { PageAssets } from '@guichet/shared/ui/page-document';
+import { PageDocument } from '@guichet/shared/ui/page-document';
 import { SiteHeader } from '@guichet/shared/ui/site-header';
 import type { ReactNode } from 'react';
 

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
-import type { EnvSource } from '@guichet/shared/env/parse-env';
 import type { OperatorEnv } from '@guichet/shared/env/operator-env';
+import type { EnvSource } from '@guichet/shared/env/parse-env';
 import type { DatabaseRole, Secrets } from '../data-folder/secrets.ts';
 import type { ProcessSpec } from './child.ts';
 

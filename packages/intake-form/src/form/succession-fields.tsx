@@ -1,5 +1,5 @@
-import type { Issue } from '@guichet/shared/errors/errors';
 import { ROLE_LABELS } from '@guichet/shared/domain/roles';
+import type { Issue } from '@guichet/shared/errors/errors';
 import type { SuccessionInput } from '@guichet/shared/request-types/fields';
 import { REPLACEMENT_ANSWERS, REPLACEMENT_LABELS, rolesAsked, whoOf } from '@guichet/shared/request-types/succession';
 import { RadioGroup } from '@guichet/shared/ui/radio-group';

@@ -1,10 +1,11 @@
 import { decision } from '../db/tables/decision.ts';
 import { todayInBrussels } from '../domain/dates.ts';
 import type { LoadedRequest } from '../reads/load-request.ts';
+import { planLoaded } from '../reads/plan-request.ts';
 import { changeState } from './change-state.ts';
 import { type Context, inTransaction, type StaffActor, type TransactionContext } from './context.ts';
 import { readWords } from './read-words.ts';
-import { loadForDecision, requireDecider } from './staff-decision.ts';
+import { type DecisionSettings, loadForDecision, refuseOwnCase, requireDecider } from './staff-decision.ts';
 import { tellSettlement } from './tell-settlement.ts';
 import { writeAudit } from './write-audit.ts';
 
@@ -19,11 +20,15 @@ export async function decideInWords(
   ctx: Context,
   input: { requestId: string; version: number; words: string },
   verdict: Verdict,
+  settings: Pick<DecisionSettings, 'singleHolderRoles'>,
 ): Promise<{ version: number }> {
   const actor = requireDecider(ctx);
   const words = readWords(input.words, verdict);
   return inTransaction(ctx, async (tx) => {
     const loaded = await loadForDecision(tx, actor, input);
+    // Refusing is deciding too: what the request would do says whom it is about.
+    const planned = await planLoaded(tx.db, loaded, { today: todayInBrussels(tx.now()), ...settings });
+    if (planned) refuseOwnCase(actor, planned.plan.personIds);
     const { version } = await changeState(tx, loaded.request, verdict.kind, { reason: words });
     const decisionId = await recordVerdict(tx, actor, loaded, verdict.kind, words);
     await tellSettlement(tx, {

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { REQUEST_STATES } from '../domain/transitions.ts';
 import { CORRECTION_STATES } from '../domain/corrections.ts';
+import { REQUEST_STATES } from '../domain/transitions.ts';
 import { SEVERITIES } from '../request-types/plan.ts';
 import { byId, contract, instant } from './contract.ts';
 import { settlement } from './settlement.ts';

@@ -11,9 +11,9 @@ import {
   oneLine,
   port,
   redisUrl,
+  seconds,
   secret,
   secretList,
-  seconds,
   smtpUrl,
   yesOrNo,
 } from './variables.ts';

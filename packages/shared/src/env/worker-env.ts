@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import { serverEnv, singleHolderRoles, withAddresses } from './common-env.ts';
 import { DEFAULT_CORRECTION_DELAYS } from '../domain/corrections.ts';
+import { serverEnv, singleHolderRoles, withAddresses } from './common-env.ts';
 import { mailbox, port, redisUrl, secretList, smtpUrl, wholeNumber, workingDays } from './variables.ts';
 
 export const workerEnv = serverEnv({

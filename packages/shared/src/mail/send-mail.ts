@@ -1,8 +1,8 @@
 import {
   DONE,
   type Handler,
-  type Outcome,
   type OutboxWork,
+  type Outcome,
   type WorkContext,
   type WorkTransaction,
 } from '../queue/work-context.ts';

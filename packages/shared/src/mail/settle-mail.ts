@@ -2,8 +2,8 @@ import { sql } from 'drizzle-orm';
 import type { Database, Transaction } from '../db/client.ts';
 import { staffTask } from '../db/tables/staff-task.ts';
 import type { MailRow } from './claim-mail.ts';
-import type { Delivery } from './mailer.ts';
 import { deferDelay, MAIL_RULES } from './mail-rules.ts';
+import type { Delivery } from './mailer.ts';
 
 type Ended = 'sent' | 'failed' | 'unknown' | 'cancelled';
 export type MailEnd = { state: Ended; code?: string; responseCode?: number | null; words?: string };

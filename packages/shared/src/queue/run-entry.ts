@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { staffTask } from '../db/tables/staff-task.ts';
 import { classifyFailure, failureDelay, isCollision, MAX_ATTEMPTS } from './failure.ts';
 import { withOutboxRows } from './with-outbox-rows.ts';
-import type { Handler, Handlers, Outcome, OutboxWork, WorkContext, WorkTransaction } from './work-context.ts';
+import type { Handler, Handlers, OutboxWork, Outcome, WorkContext, WorkTransaction } from './work-context.ts';
 
 /** The only thing that leaves a job that failed: a code. */
 export class WorkFailed extends Error {

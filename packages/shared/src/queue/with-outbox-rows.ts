@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { Transaction } from '../db/client.ts';
 import { startFlight } from '../db/flight.ts';
 import { uuidList } from '../db/uuid-list.ts';
-import type { Outcome, OutboxWork, WorkContext, WorkTransaction } from './work-context.ts';
+import type { OutboxWork, Outcome, WorkContext, WorkTransaction } from './work-context.ts';
 
 /**
  * Runs `work` in one transaction with the pending rows locked, and writes what became of each in the same transaction.

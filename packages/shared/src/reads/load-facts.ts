@@ -11,8 +11,9 @@ import { advance } from '../effects/advance.ts';
 import type { Effect } from '../effects/effect.ts';
 import type { World } from '../effects/world.ts';
 import { liveMandates } from '../request-types/plan-account.ts';
+import { readPayload } from '../request-types/read-payload.ts';
 import { requestType } from '../request-types/registry.ts';
-import type { Facts, OpenRequest, PoCandidate, Probe } from '../request-types/request-type.ts';
+import type { Announced, Facts, OpenRequest, PoCandidate, Probe } from '../request-types/request-type.ts';
 import type { LoadedRequest } from './load-request.ts';
 import { loadWorld, loadWorlds, type WorldQuery } from './load-world.ts';
 
@@ -45,7 +46,7 @@ export async function loadFacts(db: Database | Transaction, asked: readonly Fact
     ),
     listOpenRequests(
       db,
-      queries.map(({ request, poId }) => ({ requestId: request.id, poId })),
+      queries.map(({ request, poId }) => ({ requestId: request.id, poId, submissionId: request.submissionId })),
     ),
     Promise.all(queries.map(async ({ poId, envoi }) => (poId ? [] : await findPoCandidates(db, envoi)))),
   ]);
@@ -69,7 +70,8 @@ export async function loadFacts(db: Database | Transaction, asked: readonly Fact
         poId,
         poCandidates: poCandidates[n] ?? [],
         submitter: findSubmitter(world, poId, envoi, options.today),
-        openRequests: openRequests[n] ?? [],
+        openRequests: (openRequests[n] ?? []).map(({ stored: _, ...open }) => open),
+        announced: (openRequests[n] ?? []).flatMap(announcedBy),
         singleHolderRoles: options.singleHolderRoles,
         settlement: request.settlement,
       };
@@ -125,18 +127,22 @@ async function listPending(db: Database | Transaction, queries: readonly Pending
   return queries.map((_, n) => rows.filter((row) => row.n === n));
 }
 
-type OpenRequestRow = { n: number } & Omit<OpenRequest, 'reference'> & { reference: string };
+/** `stored`: the payload, of requests of the same envoi. */
+type OpenRequestRow = OpenRequest & { n: number; stored: { schemaVersion: number; payload: unknown } | null };
 
 /** For each PO, what is still open about it, the request itself left out. */
 async function listOpenRequests(
   db: Database | Transaction,
-  queries: readonly { requestId: string; poId: string | null }[],
-): Promise<OpenRequest[][]> {
+  queries: readonly { requestId: string; poId: string | null; submissionId: string }[],
+): Promise<Omit<OpenRequestRow, 'n'>[][]> {
   const asked = JSON.stringify(queries.map((query, n) => ({ n, ...query })));
   const rows = await db.execute<OpenRequestRow>(sql`
-    select asked.n, open.* from jsonb_to_recordset(${asked}::jsonb) as asked (n integer, "requestId" uuid, "poId" uuid)
+    select asked.n, open.* from jsonb_to_recordset(${asked}::jsonb) as asked (n integer, "requestId" uuid, "poId" uuid, "submissionId" uuid)
     cross join lateral (
-      select r.id, s.reference, r.type, r.subject, r.state from change_request r join submission s on s.id = r.submission_id
+      select r.id, s.reference, r.type, r.subject, r.state, case when r.submission_id = asked."submissionId" then (
+        select jsonb_build_object('schemaVersion', y.schema_version, 'payload', y.payload)
+        from request_payload y where y.request_id = r.id and y.version = r.payload_version) end as stored
+      from change_request r join submission s on s.id = r.submission_id
       where r.po_id = asked."poId" and r.id <> asked."requestId" and r.state in (${STATES})
       order by r.created_at, r.id limit 100
     ) as open`);
@@ -145,6 +151,11 @@ async function listOpenRequests(
       .filter(({ n }) => n === turn)
       .map(({ n: _n, ...row }) => ({ ...row, reference: formatReference(row.reference) })),
   );
+}
+
+function announcedBy({ type, stored }: Pick<OpenRequestRow, 'type' | 'stored'>): Announced[] {
+  const read = stored && readPayload(type, stored.schemaVersion, stored.payload);
+  return read?.kind === 'payload' ? (requestType(type).announces?.(read.payload) ?? []) : [];
 }
 
 /** Written out, so that the planner knows them whatever the parameters. */

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
-import { readQuestions } from '../commands/corrections/ask-correction.ts';
 import type { StaffActor } from '../commands/context.ts';
+import { readQuestions } from '../commands/corrections/ask-correction.ts';
 import type { Database } from '../db/client.ts';
 import type { CorrectionQuestion } from '../db/tables/correction.ts';
 import { region } from '../db/tables/region.ts';

@@ -42,11 +42,14 @@ const BADGES: Record<string, string> = {
   without: 'rôle sans titulaire',
 };
 
+/** What informs and yet is worth a glance: a succession that the author told. */
+const NEWS: Record<string, string> = { 'holder-replaced': 'succession', succeeded: 'succession' };
+
 const SHOWN = 3;
 
 export type Badge = { severity: Severity; label: string };
 
-/** The badges of a request, the gravest first; what only informs has none. */
+/** The badges of a request, the gravest first; what only informs has none, but for a few news. */
 export function badgesOf(findings: readonly FindingSummary[]): Badge[] {
   const grave = (['blocking', 'warning'] as const).flatMap((severity) =>
     findings.filter((finding) => finding.severity === severity),
@@ -58,6 +61,10 @@ export function badgesOf(findings: readonly FindingSummary[]): Badge[] {
     const label = BADGES[code.split(':', 1)[0] ?? ''];
     if (label === undefined) unnamed += 1;
     else if (!badges.has(label)) badges.set(label, { severity, label });
+  }
+  for (const { code } of findings) {
+    const label = NEWS[code.split(':', 1)[0] ?? ''];
+    if (label !== undefined && !badges.has(label)) badges.set(label, { severity: 'info', label });
   }
   const named = [...badges.values()];
   const hidden = unnamed + Math.max(0, named.length - SHOWN);

@@ -19,6 +19,7 @@ export function makePlan(typeName: string, payload: unknown, facts: Facts, today
     base: draft.base,
     version: type.planVersion,
     personIds: [...draft.personIds],
+    subjectIds: [...draft.subjectIds],
     poId,
   };
 }
@@ -40,5 +41,5 @@ export function summariseFindings(plan: Plan): FindingSummary[] {
 
 /** The person the plan is about, once certain: the one whose recorded values are shown beside what is asked. */
 export function plannedPersonId(plan: Plan, known: Record<string, unknown>): string | null {
-  return plan.personIds.find((id) => Object.hasOwn(known, id)) ?? null;
+  return plan.subjectIds.find((id) => Object.hasOwn(known, id)) ?? null;
 }

@@ -81,11 +81,24 @@ export function findMissingRoles(lost: readonly Role[], day: CivilDate, facts: F
       (held) =>
         compareDates(held.period.from, day) <= 0 && (held.period.to === null || compareDates(held.period.to, day) >= 0),
     );
-    if (!holder)
-      draft.find(
-        'warning',
-        `without:${role}`,
-        `Le PO n’aura plus de ${ROLE_FUNCTIONS[role]} à partir du ${formatDate(day)}.`,
-      );
+    if (!holder) findWithout(role, day, facts, draft);
   }
+}
+
+/** Whom the same envoi announces for the role is no gap; announced for later, only the days between are. */
+function findWithout(role: Role, day: CivilDate, { announced }: FactsWithPo, draft: PlanDraft): void {
+  const next = announced
+    .filter((other) => other.role === role)
+    .sort((a, b) => compareDates(a.from, b.from))
+    .at(0);
+  const told =
+    next && `Le même envoi annonce ${next.name} comme ${ROLE_FUNCTIONS[role]} à partir du ${formatDate(next.from)}.`;
+  if (told && compareDates(next.from, day) <= 0) draft.find('info', `succeeded:${role}`, told);
+  else
+    draft.find(
+      'warning',
+      `without:${role}`,
+      `Le PO n’aura plus de ${ROLE_FUNCTIONS[role]} à partir du ${formatDate(day)}.`,
+      told ? { detail: told } : {},
+    );
 }

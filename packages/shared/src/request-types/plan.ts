@@ -48,5 +48,7 @@ export type Plan = {
   version: number;
   /** Everybody the plan writes about: plans about the same people build on each other. */
   personIds: string[];
+  /** Whom the request is about, among them. */
+  subjectIds: string[];
   poId: string | null;
 };

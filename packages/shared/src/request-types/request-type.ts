@@ -18,6 +18,9 @@ export type Probe = { identities: AskedIdentity[]; emails: string[] };
 
 export type PoCandidate = { id: string; fase: number; name: string; address: string; reason: string };
 
+/** A role that another request of the same envoi gives, should it be approved too. */
+export type Announced = { role: Role; name: string; from: CivilDate };
+
 export type OpenRequest = { id: string; reference: string; type: string; subject: string; state: string };
 
 /** Everything a plan may look at: loaded by reads/load-facts.ts, moved forward by approved and pending plans. */
@@ -30,6 +33,8 @@ export type Facts = {
   submitter: { name: string; personId: string | null; confirmed: boolean; roles: Role[] };
   /** Other open requests about the same PO. */
   openRequests: OpenRequest[];
+  /** What the other requests of the envoi announce, as long as they are open. */
+  announced: Announced[];
   singleHolderRoles: readonly Role[];
   settlement: Settlement;
 };
@@ -77,6 +82,8 @@ export type RequestType<P> = RequestForm<P> & {
   sentence(payload: P): string;
   answers(payload: P): Answer[];
   probe(payload: P): Probe;
+  /** The roles that it gives, to whom and from when; nothing for types that give none. */
+  announces?(payload: P): Announced[];
   /** Adds effects and findings to the draft. Pure: no clock, no database. The PO is known when it is called. */
   plan(payload: P, facts: FactsWithPo, today: CivilDate, draft: PlanDraft): void;
   /** Asked against recorded, on the world as it stands before the plan. */

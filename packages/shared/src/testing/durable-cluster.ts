@@ -1,10 +1,10 @@
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { connectDatabase, type DatabaseConnection } from '../db/client.ts';
 import { findPostgresBinaries } from '../db/cluster/binaries.ts';
 import { freePort, initialiseCluster, type Postmaster, startPostmaster } from '../db/cluster/cluster.ts';
 import { postgresUser } from '../db/cluster/postgres-user.ts';
-import { connectDatabase, type DatabaseConnection } from '../db/client.ts';
 import { DATABASE_ROLES } from '../db/database-roles.ts';
 import { migrateDatabase } from '../db/migrate.ts';
 import { migrateQueue } from '../queue/migrate-queue.ts';

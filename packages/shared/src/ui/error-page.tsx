@@ -1,5 +1,5 @@
 import { Button, LinkButton } from './button.tsx';
-import { PageDocument, type PageAssets } from './page-document.tsx';
+import { type PageAssets, PageDocument } from './page-document.tsx';
 import { SiteHeader } from './site-header.tsx';
 
 export type ErrorPageProps = {

@@ -1,12 +1,12 @@
 import express, { type Express } from 'express';
 import { pino } from 'pino';
-import type { TestDatabase } from '../../src/testing/database.ts';
 import { sendCookies } from '../../src/auth/auth-realm.ts';
 import { createMemberAuth } from '../../src/auth/member-auth.ts';
 import { memberOf, requireMember, requireStaff, staffOf } from '../../src/auth/require-session.ts';
 import { createStaffAuth } from '../../src/auth/staff-auth.ts';
 import { errorHandler } from '../../src/http/error-handler.ts';
 import { requestLog } from '../../src/http/request-log.ts';
+import type { TestDatabase } from '../../src/testing/database.ts';
 
 export type AuthAppOptions = {
   database: TestDatabase;

@@ -199,7 +199,7 @@ describe('the end of an envoi', () => {
     now = MONDAY;
     const { submissionId, ids } = await three();
     const reject = (id?: string) =>
-      rejectRequest(rig.office(), { requestId: id ?? '', version: 1, reason: 'Encore en fonction.' });
+      rejectRequest(rig.office(), { requestId: id ?? '', version: 1, reason: 'Encore en fonction.' }, rig.settings);
     await reject(ids[0]);
     expect(await kindsOf(submissionId)).toEqual(['request-rejected']);
     await reject(ids[1]);
@@ -210,7 +210,9 @@ describe('the end of an envoi', () => {
   test('is told once when the last requests end at the same moment', async () => {
     for (let round = 0; round < 5; round += 1) {
       const { submissionId, ids } = await three();
-      await Promise.all(ids.map((id) => rejectRequest(rig.office(), { requestId: id, version: 1, reason: 'Non.' })));
+      await Promise.all(
+        ids.map((id) => rejectRequest(rig.office(), { requestId: id, version: 1, reason: 'Non.' }, rig.settings)),
+      );
       const kinds = await kindsOf(submissionId);
       expect(kinds.filter((kind) => kind === 'envoi-settled')).toHaveLength(1);
       expect(kinds).toHaveLength(3);
@@ -219,7 +221,7 @@ describe('the end of an envoi', () => {
 
   test('of a single refused request is the refusal, and no second mail', async () => {
     const requestId = await submit();
-    await rejectRequest(rig.office(), { requestId, version: 1, reason: 'Encore en fonction.' });
+    await rejectRequest(rig.office(), { requestId, version: 1, reason: 'Encore en fonction.' }, rig.settings);
     expect(await mailsOf(requestId)).toEqual(['request-rejected']);
   });
 });
@@ -263,7 +265,11 @@ describe('the mails, as they leave', () => {
     await sendMessage(rig.office(), { requestId, words: 'Merci pour cet envoi.' });
     await workUntil('2031-06-16T08:01:00Z');
     await workUntil('2031-06-23T08:01:00Z');
-    await rejectRequest(rig.office(), { requestId: other?.id, version: 1, reason: 'Encore en fonction.' });
+    await rejectRequest(
+      rig.office(),
+      { requestId: other?.id, version: 1, reason: 'Encore en fonction.' },
+      rig.settings,
+    );
     await workUntil('2031-07-29T08:01:00Z');
     return submissionId;
   }

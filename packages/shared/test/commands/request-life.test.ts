@@ -453,10 +453,14 @@ describe('a decision in words', () => {
       expect.objectContaining({ code: 'by-hand', severity: 'blocking' }),
     );
     const ctx = rig.office();
-    await expect(rejectRequest(ctx, { requestId, version: 1, reason: '  ' })).rejects.toThrow(InvalidInputError);
-    await closeByHand(ctx, { requestId, version: 1, note: 'Statuts classés au dossier.' });
+    await expect(rejectRequest(ctx, { requestId, version: 1, reason: '  ' }, rig.settings)).rejects.toThrow(
+      InvalidInputError,
+    );
+    await closeByHand(ctx, { requestId, version: 1, note: 'Statuts classés au dossier.' }, rig.settings);
     expect(await rig.requestOf(requestId)).toMatchObject({ state: 'applied' });
-    await expect(rejectRequest(ctx, { requestId, version: 2, reason: 'Trop tard' })).rejects.toThrow(ConflictError);
+    await expect(rejectRequest(ctx, { requestId, version: 2, reason: 'Trop tard' }, rig.settings)).rejects.toThrow(
+      ConflictError,
+    );
     const [row] = await database.db('migrator').select().from(decision).where(eq(decision.requestId, requestId));
     expect(row).toMatchObject({ kind: 'close-by-hand', reason: 'Statuts classés au dossier.' });
     expect(await database.db('migrator').select().from(mail).where(eq(mail.requestId, requestId))).toMatchObject([

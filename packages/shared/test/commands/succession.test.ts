@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { and, eq } from 'drizzle-orm';
+import { rejectRequest } from '../../src/commands/reject-request.ts';
 import { changeRequest } from '../../src/db/tables/change-request.ts';
 import { requestPayload } from '../../src/db/tables/request-payload.ts';
 import { roleAssignment } from '../../src/db/tables/role-assignment.ts';
-import { getRequestView } from '../../src/reads/get-request-view.ts';
 import { addDays } from '../../src/domain/dates.ts';
+import { ForbiddenError } from '../../src/errors/errors.ts';
+import { getRequestView } from '../../src/reads/get-request-view.ts';
 import { createTestDatabase, type TestDatabase } from '../../src/testing/database.ts';
 import { registerBuilder } from '../../src/testing/register-builder.ts';
 import { requestRig } from '../../src/testing/request-rig.ts';
@@ -218,6 +220,29 @@ describe('a succession and the departure of the former holder', () => {
       }
     },
   );
+
+  test('of one envoi leaves no gap to warn about, unless days lie between', async () => {
+    const { poId } = await poWithTreasurers(['Pierre', 'Dupont']);
+    const warned = async (requestId: string) =>
+      (await rig.show(requestId)).plan.findings
+        .filter(({ code }) => /^(without|succeeded):treasurer$/.test(code))
+        .map(({ severity, message, detail }) => [severity, message, detail]);
+    const told = expect.stringMatching(/annonce Jeanne L\w+ comme trésorier à partir du 1\/9\/2026/);
+    const { leaves } = await oneEnvoi(poId, '2026-08-31');
+    expect(await warned(leaves)).toEqual([['info', told, undefined]]);
+    const { leaves: early } = await oneEnvoi(poId, '2026-06-30');
+    expect(await warned(early)).toEqual([['warning', expect.stringContaining('à partir du 1/7/2026'), told]]);
+  });
+
+  test('is not decided by the one whose role ends by it, nor refused by them (DESIGN.md §4.12)', async () => {
+    const { poId, mandates } = await poWithTreasurers(['Pierre', 'Dupont']);
+    const joins = await joining({ answer: 'yes' }, poId);
+    const himself = { ...staff, personId: mandates[0]?.personId ?? null };
+    await expect(rig.approve(joins, himself)).rejects.toThrow(ForbiddenError);
+    const refusal = { requestId: joins, version: 1, reason: 'Je reste.' };
+    await expect(rejectRequest(rig.office(himself), refusal, rig.settings)).rejects.toThrow(ForbiddenError);
+    await rig.approve(joins);
+  });
 
   test('that is already approved leaves nothing to end, and says who held the role', async () => {
     const { poId } = await poWithTreasurers(['Pierre', 'Dupont']);

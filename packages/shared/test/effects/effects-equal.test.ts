@@ -213,6 +213,7 @@ function planOf({ type, payload, settlement }: AnyRequest, world: World, poId: s
     poCandidates: [],
     submitter: { name: 'Marie Présidente', personId: null, confirmed: false, roles: [] },
     openRequests: [],
+    announced: [],
     singleHolderRoles: DEFAULT_SINGLE_HOLDER_ROLES,
     settlement,
   };

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import postgres, { type Sql } from 'postgres';
 import { addDays } from '../../src/domain/dates.ts';
-import { toDateRange, parseDateRange, type Period, periodsOverlap, periodWithin } from '../../src/domain/periods.ts';
+import { type Period, parseDateRange, periodsOverlap, periodWithin, toDateRange } from '../../src/domain/periods.ts';
 import { createTestDatabase, type TestDatabase } from '../../src/testing/database.ts';
 import { registerBuilder } from '../../src/testing/register-builder.ts';
 

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { pino } from 'pino';
 import { SYSTEM_ACTOR } from '../../src/commands/context.ts';
-import { readRedisAddress, type RedisAddress } from '../../src/env/redis-address.ts';
+import { type RedisAddress, readRedisAddress } from '../../src/env/redis-address.ts';
 import { Mistake } from '../../src/env/variable.ts';
 import type { Mailer } from '../../src/mail/mailer.ts';
 import { connectQueueBackend, type QueueBackend } from '../../src/queue/backend.ts';

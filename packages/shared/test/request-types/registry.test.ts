@@ -57,6 +57,7 @@ function factsOfSamples(): Facts {
     poCandidates: [],
     submitter: { name: 'Marie Présidente', personId: null, confirmed: false, roles: [] },
     openRequests: [],
+    announced: [],
     singleHolderRoles: DEFAULT_SINGLE_HOLDER_ROLES,
     settlement: {},
   };

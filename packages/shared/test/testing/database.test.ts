@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { createTestDatabase, type TestDatabase } from '@guichet/shared/testing/database';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 
 let database: TestDatabase;
 beforeAll(async () => {

@@ -1,5 +1,5 @@
-import { afterEach, expect, test } from '@jest/globals';
 import { startTestMailbox, type TestMailbox } from '@guichet/shared/testing/mailbox';
+import { afterEach, expect, test } from '@jest/globals';
 import nodemailer from 'nodemailer';
 
 let mailbox: TestMailbox;

@@ -1,5 +1,5 @@
-import { expect, test } from '@jest/globals';
 import { describeWithRedis, startTestRedis } from '@guichet/shared/testing/redis';
+import { expect, test } from '@jest/globals';
 import { Redis } from 'ioredis';
 
 describeWithRedis()('a private redis', () => {

@@ -4,6 +4,6 @@ import { contextOf } from '../deps.ts';
 import { route } from '../serve.ts';
 
 export const rejectRoute = route(reject, (deps) => async ({ params, body, staff }) => {
-  await rejectRequest(contextOf(deps, staff), { requestId: params.id, ...body });
+  await rejectRequest(contextOf(deps, staff), { requestId: params.id, ...body }, deps);
   return {};
 });

@@ -28,6 +28,11 @@ export type Admission = {
    * @throws GuichetError 'invalid-input', or 'too-many-requests' with `retryAfterSeconds`
    */
   admitSending: (attempt: SendingAttempt) => Promise<void>;
+  /**
+   * Lets an envoi be begun: many more than are sent, and not without end.
+   * @throws GuichetError 'too-many-requests' with `retryAfterSeconds`
+   */
+  admitStart: (ip: string) => Promise<void>;
 };
 
 export type AdmissionOptions = {
@@ -42,6 +47,9 @@ export type AdmissionOptions = {
 };
 
 const HOUR = 3_600;
+
+/** People begin, give up and begin again: so many beginnings for one envoi that is sent. */
+const STARTS_PER_SEND = 5;
 
 /** What stands between the public form and those who would fill it with rubbish. */
 export function createAdmission(options: AdmissionOptions): Admission {
@@ -78,6 +86,11 @@ export function createAdmission(options: AdmissionOptions): Admission {
       const usedUp = await countAttempt(db, limits, overall, now());
       if (usedUp) throw tooMany(usedUp, now());
     },
+    admitStart: async (ip) => {
+      const limit = { name: 'starts-network', key: networkOf(ip), most: STARTS_PER_SEND * sendsPerHour, seconds: HOUR };
+      const usedUp = await countAttempt(db, [limit], null, now());
+      if (usedUp) throw tooMany(usedUp, now());
+    },
   };
 }
 
@@ -100,6 +113,7 @@ function tooMany({ name, retryAfterSeconds }: UsedUp, now: Date): GuichetError {
   const reasons: Record<string, string> = {
     'sends-network': 'Beaucoup d’envois sont déjà partis de votre connexion.',
     'sends-address': 'Beaucoup d’envois sont déjà partis avec cette adresse mail.',
+    'starts-network': 'Beaucoup d’envois ont été commencés depuis votre connexion.',
     'sends-overall': 'Beaucoup d’envois arrivent en ce moment.',
   };
   const minutes = Math.ceil(retryAfterSeconds / 60);

@@ -1,8 +1,8 @@
 import type { CorrectionQuestion } from '@guichet/shared/db/tables/correction';
 import { canonicalJson } from '@guichet/shared/domain/canonical-json';
+import type { Role } from '@guichet/shared/domain/roles';
 import { normaliseMultiline, textProblem } from '@guichet/shared/domain/text';
 import type { Issue } from '@guichet/shared/errors/errors';
-import type { Role } from '@guichet/shared/domain/roles';
 import { type ChangedAnswer, compareAnswers } from '@guichet/shared/request-types/compare-answers';
 import { emptyValues, type Field, type FormValues, readValues } from '@guichet/shared/request-types/fields';
 import { readAnswers } from '@guichet/shared/request-types/read-answers';

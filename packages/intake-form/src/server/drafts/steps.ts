@@ -1,8 +1,8 @@
+import type { SuccessionInput } from '@guichet/shared/request-types/fields';
+import { rolesAsked } from '@guichet/shared/request-types/succession';
 import { stepForm } from '../../form/step-forms.ts';
 import { checkSubmitter, hasPo, issuesOn } from './check-draft.ts';
 import type { Draft, DraftRequest } from './draft.ts';
-import { rolesAsked } from '@guichet/shared/request-types/succession';
-import type { SuccessionInput } from '@guichet/shared/request-types/fields';
 import type { DraftKey } from './draft-store.ts';
 
 /** The pages of an envoi, in order. `request` and `succession`, which follows some requests, have an index. */

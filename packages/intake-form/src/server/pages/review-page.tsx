@@ -28,6 +28,8 @@ export type ReviewPageProps = {
   csrf: string;
   sendAction: string;
   version: number;
+  /** Names what is on the page, so that a later look can tell what has changed since. */
+  seen: readonly string[];
   /** For the script that proves some work while the page is read. */
   challenge: string;
   backHref: string;
@@ -100,6 +102,9 @@ export function ReviewPage(props: ReviewPageProps) {
       <form method="post" action={props.sendAction} className="buttons">
         <CsrfField token={props.csrf} />
         <input type="hidden" name="version" value={props.version} />
+        {props.seen.map((part) => (
+          <input key={part} type="hidden" name="seen" value={part} />
+        ))}
         <SendGuard challenge={props.challenge} />
         <Button>{several ? `Envoyer les ${requests.length} demandes` : 'Envoyer la demande'}</Button>
       </form>

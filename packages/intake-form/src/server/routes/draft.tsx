@@ -34,6 +34,7 @@ export function draftRoutes(app: Express, intake: Intake): void {
   app.post('/envoi/:key/reprendre', async (req, res) => {
     const draft = await loadDraft(intake, req, res);
     if (!draft) return;
+    await intake.admission.admitStart(req.ip ?? '');
     const key = await intake.drafts.start(req, res, draft);
     await intake.drafts.erase(req, res, keyOf(req));
     res.redirect(303, pathOf(key, nextStep(draft)));

@@ -90,6 +90,7 @@ export async function startDraft(
   draft: Draft,
   next: Step = nextStep(draft),
 ): Promise<void> {
+  await intake.admission.admitStart(req.ip ?? '');
   const key = await intake.drafts.start(req, res, draft);
   res.redirect(303, pathOf(key, next));
 }

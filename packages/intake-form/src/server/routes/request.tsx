@@ -1,6 +1,6 @@
+import { formatName } from '@guichet/shared/domain/names';
 import type { Issue } from '@guichet/shared/errors/errors';
 import { NotFoundError } from '@guichet/shared/errors/errors';
-import { formatName } from '@guichet/shared/domain/names';
 import { csrfToken } from '@guichet/shared/http/csrf';
 import { listPublicSchools } from '@guichet/shared/reads/public-pos';
 import { emptyValues, type FormValues, groupsOn, readValues } from '@guichet/shared/request-types/fields';
@@ -17,8 +17,8 @@ import {
   type DraftRequest,
   ENOUGH_REQUESTS,
   type KnownMember,
-  membersFor,
   MOST_REQUESTS,
+  membersFor,
   newRequest,
   sayPo,
   withRequest,

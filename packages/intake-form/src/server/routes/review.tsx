@@ -1,5 +1,5 @@
-import { InvalidInputError } from '@guichet/shared/errors/errors';
 import { formatLongDate } from '@guichet/shared/domain/dates';
+import { InvalidInputError } from '@guichet/shared/errors/errors';
 import { csrfToken } from '@guichet/shared/http/csrf';
 import { requestType } from '@guichet/shared/request-types/registry';
 import type { Express, Request, Response } from 'express';
@@ -9,6 +9,7 @@ import { checkRequest, checkSubmitter } from '../drafts/check-draft.ts';
 import type { Draft } from '../drafts/draft.ts';
 import { oddContacts } from '../drafts/odd-contacts.ts';
 import { oddDates } from '../drafts/odd-dates.ts';
+import { seenParts } from '../drafts/seen.ts';
 import { pathOf } from '../drafts/steps.ts';
 import { type Intake, today } from '../intake.ts';
 import { sendPage } from '../pages/frame.tsx';
@@ -66,6 +67,7 @@ export async function sendReview(
         csrf={csrfToken(res)}
         sendAction={`/envoi/${key}/envoyer`}
         version={draft.version}
+        seen={seenParts(draft)}
         challenge={await intake.admission.challenge()}
         backHref={pathOf(key, { name: 'submitter' })}
         po={draft.po}

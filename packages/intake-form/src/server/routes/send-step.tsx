@@ -1,11 +1,11 @@
-import type { Response } from 'express';
 import { groupsOn } from '@guichet/shared/request-types/fields';
+import type { Response } from 'express';
 import { stepForm } from '../../form/step-forms.ts';
 import type { StepViewProps } from '../../form/step-view.tsx';
 import type { DraftKey } from '../drafts/draft-store.ts';
 import { sendPage } from '../pages/frame.tsx';
-import { propose } from '../reads/propose.ts';
 import { isEnhanced, StepPage } from '../pages/step-page.tsx';
+import { propose } from '../reads/propose.ts';
 
 /** The script that takes a page over: the entry of the browser build. */
 export const STEP_SCRIPT = 'src/client/main.tsx';

@@ -6,6 +6,7 @@ import { checkAnswers } from '../../form/check-answers.ts';
 import { stepForm } from '../../form/step-forms.ts';
 import { submitterForm } from '../../form/submitter-form.ts';
 import type { Draft } from '../drafts/draft.ts';
+import { sayChanges } from '../drafts/seen.ts';
 import { pathOf, type Step } from '../drafts/steps.ts';
 import type { Intake } from '../intake.ts';
 import type { ReviewPageProps } from '../pages/review-page.tsx';
@@ -23,7 +24,8 @@ export function sendRoutes(app: Express, intake: Intake): void {
     if (!draft) return sendAgain(intake, req, res);
     const envoi = envoiOf(key, draft);
     if (envoi === null) return res.redirect(303, pathOf(key, review));
-    if (versionOf(req) !== draft.version) return sendReview(intake, req, res, draft, 409, CHANGED);
+    if (versionOf(req) !== draft.version)
+      return sendReview(intake, req, res, draft, 409, changedSince(draft, bodyOf(req).seen));
     try {
       const { email } = envoi.submitter;
       await intake.admission.admitSending({ ip: req.ip ?? '', email, startedAt: draft.startedAt, body: bodyOf(req) });
@@ -47,11 +49,26 @@ async function sendAgain(intake: Intake, req: Request, res: Response): Promise<v
   res.redirect(303, `/merci/${key}`);
 }
 
-const CHANGED: ReviewPageProps['notice'] = {
-  kind: 'warn',
-  title: 'Vos réponses ont changé dans un autre onglet',
-  children: <p>Relisez-les : c’est ce qui est écrit ici qui partira.</p>,
-};
+/** What has changed since the page was read that was just sent. */
+function changedSince(draft: Draft, seen: unknown): ReviewPageProps['notice'] {
+  const changes = sayChanges(draft, seen);
+  return {
+    kind: 'warn',
+    title: 'Vos réponses ont changé dans un autre onglet',
+    children: (
+      <>
+        {changes.length > 0 && (
+          <ul>
+            {changes.map((change) => (
+              <li key={change}>{change}</li>
+            ))}
+          </ul>
+        )}
+        <p>Rien n’est parti. Relisez-les : c’est ce qui est écrit ici qui partira.</p>
+      </>
+    ),
+  };
+}
 
 /** The draft as the command takes it, or null when an answer is missing. Telephone numbers are the command's affair. */
 function envoiOf(idempotencyKey: string, { po, requests, ...draft }: Draft): SubmittedChanges | null {

@@ -1,6 +1,6 @@
+import { formatName } from '@guichet/shared/domain/names';
 import type { Issue } from '@guichet/shared/errors/errors';
 import { NotFoundError } from '@guichet/shared/errors/errors';
-import { formatName } from '@guichet/shared/domain/names';
 import { csrfToken } from '@guichet/shared/http/csrf';
 import { groupsOn, readValues } from '@guichet/shared/request-types/fields';
 import { requestType } from '@guichet/shared/request-types/registry';

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { MAX_WORDS, readWords } from '@guichet/shared/commands/read-words';
 import { emailProblem } from '@guichet/shared/domain/email';
 import { parseReference } from '@guichet/shared/domain/reference';
-import { InvalidInputError, isGuichetError, type Issue } from '@guichet/shared/errors/errors';
+import { InvalidInputError, type Issue, isGuichetError } from '@guichet/shared/errors/errors';
 import { csrfToken } from '@guichet/shared/http/csrf';
 import { createRateLimit } from '@guichet/shared/http/rate-limit';
 import { withoutReferrer } from '@guichet/shared/http/security-headers';

@@ -1,11 +1,11 @@
 import { and, eq, sql } from 'drizzle-orm';
+import type { MemberActor } from '../../auth/member-access.ts';
+import type { PasswordContext } from '../../auth/password-problem.ts';
 import type { Database, Transaction } from '../../db/client.ts';
 import { mandate } from '../../db/tables/mandate.ts';
 import { memberAccount } from '../../db/tables/member-account.ts';
 import { person } from '../../db/tables/person.ts';
 import { po } from '../../db/tables/po.ts';
-import type { MemberActor } from '../../auth/member-access.ts';
-import type { PasswordContext } from '../../auth/password-problem.ts';
 import type { Context } from '../context.ts';
 
 /** Commands that a link or an address asks for: who acts is known once the link is read, so no actor comes with them. */

@@ -2,7 +2,7 @@ import { findToken } from '../../auth/find-token.ts';
 import { sameEmail } from '../../domain/email.ts';
 import { inTransaction } from '../context.ts';
 import { writeAudit } from '../write-audit.ts';
-import { actorOf, type AccountOfLink, type LinkContext, readAccount } from './account-context.ts';
+import { type AccountOfLink, actorOf, type LinkContext, readAccount } from './account-context.ts';
 import { type LinkPurpose, sendLink } from './send-link.ts';
 
 /**

@@ -5,18 +5,18 @@ import { acknowledgement } from './acknowledgement.ts';
 import { activation } from './activation.ts';
 import { addressChangeNotice } from './address-change-notice.ts';
 import { answersCopy } from './answers-copy.ts';
+import { confirmNewAddress } from './confirm-new-address.ts';
 import { correctionAsked, correctionCancelled, correctionReminder } from './correction-asked.ts';
 import { envoiSettled } from './envoi-settled.ts';
-import { confirmNewAddress } from './confirm-new-address.ts';
 import { mandateAdded } from './mandate-added.ts';
 import { passwordChanged } from './password-changed.ts';
 import { passwordReset } from './password-reset.ts';
 import { requestLapsed } from './request-lapsed.ts';
 import { requestRejected } from './request-rejected.ts';
-import { staffMessage } from './staff-message.ts';
-import { trackingLink } from './tracking-link.ts';
 import { resumeDraft } from './resume-draft.ts';
+import { staffMessage } from './staff-message.ts';
 import type { MailTemplate } from './template.ts';
+import { trackingLink } from './tracking-link.ts';
 
 export const MAIL_TEMPLATES: Record<MailKind, MailTemplate> = {
   'resume-draft': resumeDraft,

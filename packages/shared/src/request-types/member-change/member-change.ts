@@ -117,6 +117,11 @@ export const memberChange: RequestType<MemberChange> = {
     ]),
     ...answerReplacements(payload.replaces),
   ],
+  announces: (payload) => {
+    const { addedFrom } = payload;
+    const name = formatName(payload);
+    return addedFrom ? payload.addedRoles.map((role) => ({ role, name, from: addedFrom })) : [];
+  },
   probe: (payload) => ({
     identities: [
       { lastName: payload.lastName, firstName: payload.firstName, birthDate: payload.knownBirthDate },

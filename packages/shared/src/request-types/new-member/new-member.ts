@@ -1,7 +1,7 @@
 import { splitDate } from '../../domain/dates.ts';
 import { formatName } from '../../domain/names.ts';
-import { comparePersonField, sayMandate } from '../compare-rows.ts';
 import { compareHolders } from '../compare-holders.ts';
+import { comparePersonField, sayMandate } from '../compare-rows.ts';
 import { answerList, nameRoles, onDay, sayAddress, sayDate, sayRoles } from '../format-answers.ts';
 import type { RequestType } from '../request-type.ts';
 import { answerReplacements, sayReplaced } from '../say-succession.ts';
@@ -42,6 +42,7 @@ export const newMember: RequestType<NewMember> = {
     ]),
     ...answerReplacements(payload.replaces),
   ],
+  announces: (payload) => payload.roles.map((role) => ({ role, name: formatName(payload), from: payload.startDate })),
   probe: (payload) => ({ identities: [payload], emails: payload.email ? [payload.email] : [] }),
   plan: planNewMember,
   compare: (payload, facts, personId, today) => {
