@@ -12,7 +12,8 @@ import fc from 'fast-check';
 import { type FollowUp, startFollowUp } from './follow-up-rig.ts';
 import { draftCookiesOf, newVisitor, SUBMITTER, send, storedEnvoi, wordsOf } from './intake-rig.ts';
 
-const NAUGHTY = createRequire(import.meta.url)('big-list-of-naughty-strings/blns.json') as string[];
+const require = createRequire(import.meta.url);
+const NAUGHTY = require('big-list-of-naughty-strings/blns.json') as string[];
 const RUNS = 10_000;
 /** A batch has an envoi of its own: some of what is posted erases or sends it. */
 const BATCHES = 20;
