@@ -2,7 +2,7 @@ import { type Field, type FormValues, readValues } from '@guichet/shared/request
 import { type FocusEvent, type FormEvent, useEffect, useRef, useState } from 'react';
 import { type Resolver, useForm } from 'react-hook-form';
 import { checkAnswers } from '../form/check-answers.ts';
-import { pathsOf, summaryOf } from '../form/field-issues.ts';
+import { pathsOf, summaryOf } from '@guichet/shared/ui/field-issues';
 import type { StepForm } from '../form/step-form.ts';
 import { StepView, type StepViewProps } from '../form/step-view.tsx';
 import { afterPress } from './after-press.ts';

@@ -3,7 +3,7 @@ import { hydrateRoot } from 'react-dom/client';
 import type { StepViewProps } from '../form/step-view.tsx';
 import { EnhancedStep } from './enhanced-step.tsx';
 import { loadStepForm } from './load-step-form.ts';
-import { readForm } from './read-form.ts';
+import { readForm } from '@guichet/shared/ui/read-form';
 
 const root = document.getElementById('step');
 const form = root?.querySelector('form');

@@ -1,6 +1,6 @@
 import type { Offer } from '../form/offer.tsx';
 import { offerEmail, offerLocalities } from '../form/offers.ts';
-import { readBack, spreadDate } from '../form/read-back.ts';
+import { readBack, spreadDate } from '@guichet/shared/ui/read-back';
 
 /**
  * What the page says while somebody types: the date it understood, the address of mail that was probably meant, the

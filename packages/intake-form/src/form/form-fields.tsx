@@ -3,9 +3,9 @@ import type { Field, FieldGroup, FormValues } from '@guichet/shared/request-type
 import { Icon } from '@guichet/shared/ui/icon';
 import ChevronRight from 'lucide-react/icons/chevron-right';
 import type { ReactNode } from 'react';
-import { type Bind, type Controls, FieldControl, type SchoolOption } from './field-control.tsx';
-import { isAnswered, issueOf } from './field-issues.ts';
-import type { Offers } from './offer.tsx';
+import { type Bind, type Controls, FieldControl, type SchoolOption } from '@guichet/shared/ui/field-control';
+import { isAnswered, issueOf } from '@guichet/shared/ui/field-issues';
+import { OfferLine, type Offers } from './offer.tsx';
 
 export type FormFieldsProps = {
   groups: readonly FieldGroup[];
@@ -20,7 +20,8 @@ export type FormFieldsProps = {
 };
 
 /** The fields of a page, group by group; what most people leave alone is folded until it holds something. */
-export function FormFields({ groups, asides, ...rest }: FormFieldsProps) {
+export function FormFields({ groups, asides, offers, ...shown }: FormFieldsProps) {
+  const rest = { ...shown, after: (field: string) => <OfferLine field={field} offer={offers?.[field]} /> };
   return groups.map((group, index) => (
     <Group
       key={group.id}

@@ -8,14 +8,14 @@ import { PageTitle } from '@guichet/shared/ui/page-title';
 import { ProgressSteps } from '@guichet/shared/ui/progress-steps';
 import ChevronLeft from 'lucide-react/icons/chevron-left';
 import type { FormHTMLAttributes, ReactNode, Ref } from 'react';
-import type { Bind, Controls, SchoolOption } from './field-control.tsx';
-import { summaryOf } from './field-issues.ts';
+import type { Bind, Controls, SchoolOption } from '@guichet/shared/ui/field-control';
+import { summaryOf } from '@guichet/shared/ui/field-issues';
 import { FormFields } from './form-fields.tsx';
 import type { NewerAnswers } from './newer-answers.tsx';
 import type { Offers } from './offer.tsx';
 import { PrivacyAside } from './privacy-aside.tsx';
 import type { StepFormName } from './step-forms.ts';
-import { typeset } from './typeset.ts';
+import { typeset } from '@guichet/shared/ui/typeset';
 
 /** Everything that the browser needs to take a page over: no function, nothing secret but the page's own token. */
 export type StepViewProps = {

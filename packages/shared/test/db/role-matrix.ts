@@ -10,7 +10,7 @@ export const TABLE_RIGHTS: Record<string, Partial<Record<ServingRole, string>>> 
   cause: { backoffice: 'select', extranet: 'select (id kind request_id at)', worker: 'select, insert' },
   change_request: {
     backoffice:
-      'select, update (state version payload_version po_id settlement findings failure assigned_to settled_at)',
+      'select, insert, update (state version payload_version po_id settlement findings failure assigned_to settled_at)',
     extranet: 'select (id submission_id)',
     worker: 'select, update (state version findings failure settled_at)',
   },
@@ -69,7 +69,7 @@ export const TABLE_RIGHTS: Record<string, Partial<Record<ServingRole, string>>> 
   },
   region: { intake: 'select (id name email phone)', backoffice: 'select', extranet: 'select', worker: 'select' },
   request_event: { backoffice: 'select, insert', worker: 'select, insert' },
-  request_payload: { backoffice: 'select', worker: 'select' },
+  request_payload: { backoffice: 'select, insert', worker: 'select, update (recorded)' },
   resource: { extranet: 'select' },
   role_assignment: { backoffice: 'select', extranet: 'select', worker: 'select, insert, update' },
   school: {
@@ -86,7 +86,7 @@ export const TABLE_RIGHTS: Record<string, Partial<Record<ServingRole, string>>> 
   staff_user: { backoffice: 'select, update', worker: 'select (id name region_id role person_id)' },
   staff_verification: { backoffice: 'select, insert, update, delete' },
   submission: {
-    backoffice: 'select',
+    backoffice: 'select, insert',
     extranet: 'select (id reference)',
     worker: 'select, update (submitter_person_id)',
   },
@@ -125,6 +125,7 @@ export const FUNCTION_RIGHTS: Record<string, ServingRole[]> = {
   read_correction: ['intake'],
   read_heartbeats: ['intake', 'backoffice', 'extranet', 'worker'],
   read_receipt: ['intake'],
+  read_staff_acts: ['intake'],
   refresh_po_words: [],
   refuse_rewriting_audit: [],
   release_acknowledgements: [],

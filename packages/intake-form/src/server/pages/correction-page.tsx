@@ -8,11 +8,11 @@ import { Notice } from '@guichet/shared/ui/notice';
 import { PageTitle } from '@guichet/shared/ui/page-title';
 import { TextArea } from '@guichet/shared/ui/text-area';
 import MessageCircleQuestion from 'lucide-react/icons/message-circle-question-mark';
-import type { SchoolOption } from '../../form/field-control.tsx';
-import { summaryOf } from '../../form/field-issues.ts';
+import type { SchoolOption } from '@guichet/shared/ui/field-control';
+import { summaryOf } from '@guichet/shared/ui/field-issues';
 import { FormFields } from '../../form/form-fields.tsx';
 import type { Offers } from '../../form/offer.tsx';
-import { SuccessionFields } from '../../form/succession-fields.tsx';
+import { SuccessionFields } from '@guichet/shared/ui/succession-fields';
 
 export type CorrectionPageProps = {
   title: string;

@@ -2,7 +2,7 @@ import { groupsOn } from '@guichet/shared/request-types/fields';
 import { NewerAnswersNotice } from '../../form/newer-answers.tsx';
 import { stepForm } from '../../form/step-forms.ts';
 import { StepView, type StepViewProps } from '../../form/step-view.tsx';
-import { SuccessionFields } from '../../form/succession-fields.tsx';
+import { SuccessionFields } from '@guichet/shared/ui/succession-fields';
 
 /**
  * Whether a script may take the page over. What few people see is drawn by the server alone: scripts that everybody

@@ -7,7 +7,7 @@ import { emptyValues, type FormValues, groupsOn, readValues } from '@guichet/sha
 import { isRequestTypeName, type RequestTypeName, requestForm } from '@guichet/shared/request-types/forms';
 import { askReplacements } from '@guichet/shared/request-types/succession';
 import type { Express, Request, Response } from 'express';
-import type { SchoolOption } from '../../form/field-control.tsx';
+import type { SchoolOption } from '@guichet/shared/ui/field-control';
 import type { NewerAnswers } from '../../form/newer-answers.tsx';
 import { stepForm } from '../../form/step-forms.ts';
 import { issuesOn } from '../drafts/check-draft.ts';

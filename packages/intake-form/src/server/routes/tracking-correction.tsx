@@ -5,7 +5,7 @@ import { listPublicSchools } from '@guichet/shared/reads/public-pos';
 import type { Field, FormValues } from '@guichet/shared/request-types/fields';
 import { requestType } from '@guichet/shared/request-types/registry';
 import type { Express, Request, Response } from 'express';
-import type { SchoolOption } from '../../form/field-control.tsx';
+import type { SchoolOption } from '@guichet/shared/ui/field-control';
 import { answerCorrection, saveAnswerDraft } from '../commands/follow-up.ts';
 import {
   type AnswerDraft,

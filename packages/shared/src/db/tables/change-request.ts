@@ -20,6 +20,8 @@ export const changeRequest = pgTable('change_request', {
   findings: jsonb('findings').$type<FindingSummary[]>(),
   failure: jsonb('failure').$type<Failure>(),
   assignedTo: uuid('assigned_to'),
+  /** The applied request that this one takes back. */
+  revertsId: uuid('reverts_id'),
   createdAt: at('created_at').notNull().defaultNow(),
   settledAt: at('settled_at'),
 });

@@ -9,6 +9,8 @@ export const requestPayload = pgTable(
     schemaVersion: integer('schema_version').notNull(),
     /** Parsed again on every read by the schema of its type and version. */
     payload: jsonb('payload').$type<unknown>().notNull(),
+    /** What the register said when it came; parsed again on every read (request-types/recorded.ts). */
+    recorded: jsonb('recorded').$type<unknown>(),
     createdAt: at('created_at').notNull().defaultNow(),
   },
   (table) => [primaryKey({ columns: [table.requestId, table.version] })],

@@ -15,6 +15,8 @@ export const submission = pgTable('submission', {
   channel: text('channel', { enum: ['form', 'staff'] })
     .notNull()
     .default('form'),
+  /** Who of the secretariat wrote it; null when it came from the form. */
+  enteredBy: uuid('entered_by'),
   privacyReadAt: at('privacy_read_at').notNull(),
   idempotencyKey: text('idempotency_key').notNull(),
   bodySha256: text('body_sha256').notNull(),

@@ -1,17 +1,16 @@
-import type { Issue } from '@guichet/shared/errors/errors';
-import type { AddressInput, DateInput, Field, FormValues, SuccessionInput } from '@guichet/shared/request-types/fields';
-import { AddressFields, type AddressPart } from '@guichet/shared/ui/address-fields';
-import { Checkbox, CheckboxGroup } from '@guichet/shared/ui/checkbox-group';
-import { DateField, type DatePart } from '@guichet/shared/ui/date-field';
-import { RadioGroup } from '@guichet/shared/ui/radio-group';
-import { SelectField } from '@guichet/shared/ui/select-field';
-import { TextArea } from '@guichet/shared/ui/text-area';
-import { TextField } from '@guichet/shared/ui/text-field';
-import type { ComponentType } from 'react';
-import { idOf, issueAt, issueOf, pathsOf } from './field-issues.ts';
-import { OfferLine, type Offers } from './offer.tsx';
-import { readBack, spreadDate } from './read-back.ts';
-import { typeset } from './typeset.ts';
+import type { Issue } from '../errors/errors.ts';
+import type { AddressInput, DateInput, Field, FormValues, SuccessionInput } from '../request-types/fields.ts';
+import { AddressFields, type AddressPart } from './address-fields.tsx';
+import { Checkbox, CheckboxGroup } from './checkbox-group.tsx';
+import { DateField, type DatePart } from './date-field.tsx';
+import { RadioGroup } from './radio-group.tsx';
+import { SelectField } from './select-field.tsx';
+import { TextArea } from './text-area.tsx';
+import { TextField } from './text-field.tsx';
+import type { ComponentType, ReactNode } from 'react';
+import { idOf, issueAt, issueOf, pathsOf } from './field-issues.tsx';
+import { readBack, spreadDate } from './read-back.tsx';
+import { typeset } from './typeset.tsx';
 
 /** A school that can be chosen from a list. */
 export type SchoolOption = { value: string; label: string };
@@ -26,7 +25,8 @@ export type FieldControlProps = {
   /** Null when the PO is not known: the school is typed. */
   schools: readonly SchoolOption[] | null;
   bind?: Bind | undefined;
-  offers?: Offers | undefined;
+  /** What stands below the control of a field: a proposal. */
+  after?: ((field: string) => ReactNode) | undefined;
   /** Controls of pages that no script takes over: browsers need not fetch them. */
   controls?: Controls | undefined;
 };
@@ -36,7 +36,7 @@ export type Controls = {
 };
 
 /** One field of a page, whatever its kind. */
-export function FieldControl({ field, values, issues, schools, bind, offers, controls }: FieldControlProps) {
+export function FieldControl({ field, values, issues, schools, bind, after: below, controls }: FieldControlProps) {
   const Succession = controls?.succession;
   const value = values[field.name];
   const text = typeof value === 'string' ? value : '';
@@ -49,7 +49,7 @@ export function FieldControl({ field, values, issues, schools, bind, offers, con
     error: issue?.message,
     required: !field.optional,
   };
-  const after = <OfferLine field={field.name} offer={offers?.[field.name]} />;
+  const after = below?.(field.name);
   const single = { ...common, defaultValue: text, inputProps: bind?.(field.name) };
   switch (field.kind) {
     case 'text':

@@ -1,4 +1,4 @@
-import type { Issue } from '@guichet/shared/errors/errors';
+import type { Issue } from '../errors/errors.ts';
 import {
   type AddressInput,
   type DateInput,
@@ -8,8 +8,8 @@ import {
   type Field,
   type FieldGroup,
   type FormValues,
-} from '@guichet/shared/request-types/fields';
-import type { FieldError } from '@guichet/shared/ui/error-summary';
+} from '../request-types/fields.ts';
+import type { FieldError } from './error-summary.tsx';
 
 const PARTS: Partial<Record<Field['kind'], object>> = {
   date: EMPTY_DATE,

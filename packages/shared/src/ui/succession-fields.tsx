@@ -1,10 +1,10 @@
-import { ROLE_LABELS } from '@guichet/shared/domain/roles';
-import type { Issue } from '@guichet/shared/errors/errors';
-import type { SuccessionInput } from '@guichet/shared/request-types/fields';
-import { REPLACEMENT_ANSWERS, REPLACEMENT_LABELS, rolesAsked, whoOf } from '@guichet/shared/request-types/succession';
-import { RadioGroup } from '@guichet/shared/ui/radio-group';
-import { TextField } from '@guichet/shared/ui/text-field';
-import { idOf, issueAt } from './field-issues.ts';
+import { ROLE_LABELS } from '../domain/roles.ts';
+import type { Issue } from '../errors/errors.ts';
+import type { SuccessionInput } from '../request-types/fields.ts';
+import { REPLACEMENT_ANSWERS, REPLACEMENT_LABELS, rolesAsked, whoOf } from '../request-types/succession.ts';
+import { RadioGroup } from './radio-group.tsx';
+import { TextField } from './text-field.tsx';
+import { idOf, issueAt } from './field-issues.tsx';
 
 const OPTIONS = REPLACEMENT_ANSWERS.map((value) => ({ value, label: REPLACEMENT_LABELS[value] }));
 

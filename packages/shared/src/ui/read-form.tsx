@@ -1,4 +1,4 @@
-import { type FieldGroup, type FormValues, readValues } from '@guichet/shared/request-types/fields';
+import { type FieldGroup, type FormValues, readValues } from '../request-types/fields.ts';
 
 /** What stands in the page now: somebody may have typed before any script ran. */
 export function readForm(form: HTMLFormElement, groups: readonly FieldGroup[]): FormValues {

@@ -1,5 +1,5 @@
-import { formatLongDate, parseDateParts, splitDate } from '@guichet/shared/domain/dates';
-import type { DateInput } from '@guichet/shared/request-types/fields';
+import { formatLongDate, parseDateParts, splitDate } from '../domain/dates.ts';
+import type { DateInput } from '../request-types/fields.ts';
 
 /** What is understood of a date as it stands in its boxes; nothing while it is none. */
 export function readBack(typed: DateInput): string {
