@@ -5,8 +5,8 @@ import { submitChanges } from '../packages/shared/src/commands/submit-changes.ts
 import { todayInBrussels } from '../packages/shared/src/domain/dates.ts';
 import { DEFAULT_SINGLE_HOLDER_ROLES } from '../packages/shared/src/domain/roles.ts';
 import { planRequest } from '../packages/shared/src/reads/plan-request.ts';
+import { inventedMember } from '../packages/shared/src/testing/invented-member.ts';
 import { registerBuilder, TEST_TOKEN_KEYS, testContext } from '../packages/shared/src/testing/register-builder.ts';
-import { newMember } from './invented-people.ts';
 import type { Place } from './place.ts';
 
 const singleHolderRoles = DEFAULT_SINGLE_HOLDER_ROLES;
@@ -36,7 +36,7 @@ export async function submitAndArrive(place: Place, first: number, count: number
         submitter,
         message: '',
         privacyRead: true,
-        requests: [{ type: 'new-member', payload: newMember(n) }],
+        requests: [{ type: 'new-member', payload: inventedMember(n) }],
       },
     );
     envois.push(id);

@@ -1,29 +1,8 @@
-import { sha256Hex } from '../packages/shared/src/domain/hash.ts';
+import { lettersOf } from '../packages/shared/src/testing/invented-member.ts';
 import type { Cluster } from './cluster.ts';
 
 const PLACES = ['Namur', 'Ciney', 'Arlon', 'Dinant', 'Bastogne', 'Gembloux', 'Marche-en-Famenne', 'Philippeville'];
 const SAINTS = ['Aldegonde', 'Begge', 'Feuillen', 'Hadelin', 'Materne', 'Remacle', 'Walburge', 'Monon'];
-
-/** Letters that spell a number: somebody whom nobody would take for another one. */
-function lettersOf(n: number): string {
-  return [...sha256Hex(String(n))].map((digit) => 'bdfglmnprstvzaei'[Number.parseInt(digit, 16)]).join('');
-}
-
-/** The payload of a new member, as stored; the number makes the person. */
-export function newMember(n: number) {
-  const letters = lettersOf(n);
-  return {
-    firstName: `A${letters.slice(0, 9)}`,
-    lastName: `B${letters.slice(9, 22)}`,
-    birthDate: `19${40 + (n % 50)}-0${1 + (n % 9)}-1${n % 9}`,
-    email: `membre-${n}@mail.example`,
-    phone: '081 22 33 44',
-    address: { street: 'Rue de l’Exemple', number: '1', box: '', postcode: '5000', locality: 'Namur', country: 'BE' },
-    startDate: '2026-09-01',
-    roles: ['administrator'],
-    replaces: [],
-  };
-}
 
 export type InventedPo = { id: string; fase: number; name: string; locality: string };
 

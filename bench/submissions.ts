@@ -1,9 +1,9 @@
 import { freePort } from '../packages/shared/src/db/cluster/cluster.ts';
 import { flattenFormFields } from '../packages/shared/src/http/form-fields.ts';
 import { requestType } from '../packages/shared/src/request-types/registry.ts';
+import { inventedMember } from '../packages/shared/src/testing/invented-member.ts';
 import { type Comparison, compare, measureRate, type Rate } from './figures.ts';
 import { type RawRequest, rawRequest, sendLoad } from './http-load.ts';
-import { newMember } from './invented-people.ts';
 import { type Place, PUBLIC_URL, type Server } from './place.ts';
 import { startProgram } from './program.ts';
 
@@ -19,7 +19,7 @@ export async function benchSubmissions(place: Place): Promise<Comparison> {
   const form = await place.startIntake('measured');
   const port = await freePort();
   const [home] = await cluster.connect('migrator').sql<{ id: string }[]>`select id from region limit 1`;
-  const rows = { poId: pos[0]?.id, regionId: home?.id, payload: newMember(0) };
+  const rows = { poId: pos[0]?.id, regionId: home?.id, payload: inventedMember(0) };
   const env = { DATABASE_URL: cluster.url('migrator'), PORT: String(port), ROWS: JSON.stringify(rows) };
   const floor = await startProgram('bench/floor-server.mjs', env, `http://127.0.0.1:${port}/`);
   let n = 0;
@@ -95,7 +95,7 @@ export async function writeEnvoi(visitor: Visitor, poId: string, n: number): Pro
   const started = await post(visitor, `/po?demande=${TYPE}`, visitor.cookie, { po: poId });
   const [, key] = /^\/envoi\/([\w-]{22})\//.exec(started.location) ?? [];
   if (!key) throw new Error(`The form did not start an envoi: ${started.location}`);
-  const answers = requestType(TYPE).toForm(newMember(n));
+  const answers = requestType(TYPE).toForm(inventedMember(n));
   const asked = await post(visitor, `/envoi/${key}/demandes/1`, started.cookie, { ...answers, version: '1' });
   const submitter = {
     ...{ name: 'Marie Présidente', email: `marie-${n}@po.example`, function: 'Présidente' },

@@ -1,6 +1,6 @@
 import type { StaffActor } from '@guichet/shared/commands/context';
-import { sha256Hex } from '@guichet/shared/domain/hash';
 import type { TestDatabase } from '@guichet/shared/testing/database';
+import { inventedMember } from '@guichet/shared/testing/invented-member';
 import { registerBuilder } from '@guichet/shared/testing/register-builder';
 import { requestRig } from '@guichet/shared/testing/request-rig';
 
@@ -16,24 +16,8 @@ export async function startApprovals(database: TestDatabase, pos: number) {
     rig,
     /** Resolves with the id of the request. */
     submit: (n: number): Promise<string> =>
-      rig.submit('new-member', newMember(n), poIds[n % poIds.length] ?? null, {
+      rig.submit('new-member', inventedMember(n), poIds[n % poIds.length] ?? null, {
         submitter: { name: 'Marie Présidente', email: `marie-${n}@po.example`, function: 'Présidente' },
       }),
-  };
-}
-
-/** Somebody whom nobody would take for another one. */
-function newMember(n: number): Record<string, unknown> {
-  const letters = [...sha256Hex(String(n))].map((digit) => 'bdfglmnprstvzaei'[Number.parseInt(digit, 16)]).join('');
-  return {
-    firstName: `A${letters.slice(0, 9)}`,
-    lastName: `B${letters.slice(9, 22)}`,
-    birthDate: `19${40 + (n % 50)}-0${1 + (n % 9)}-1${n % 9}`,
-    email: `membre-${n}@mail.example`,
-    phone: '081 22 33 44',
-    address: { street: 'Rue de l’Exemple', number: '1', box: '', postcode: '5000', locality: 'Namur', country: 'BE' },
-    startDate: '2026-09-01',
-    roles: ['administrator'],
-    replaces: [],
   };
 }

@@ -1,21 +1,20 @@
 import { decision } from '../db/tables/decision.ts';
 import { todayInBrussels } from '../domain/dates.ts';
-import { ConflictError, InvalidInputError, StalePlanError } from '../errors/errors.ts';
 import { enqueue } from '../queue/outbox.ts';
 import { planLoaded } from '../reads/plan-request.ts';
 import { summariseFindings } from '../request-types/make-plan.ts';
-import type { Plan } from '../request-types/plan.ts';
+import { checkApproval } from './check-approval.ts';
 import { changeState } from './change-state.ts';
 import { type Context, inTransaction } from './context.ts';
 import { lockRegister } from './lock-register.ts';
-import { type DecisionSettings, loadForDecision, refuseOwnCase, requireDecider } from './staff-decision.ts';
+import { type DecisionSettings, loadForDecision, requireDecider } from './staff-decision.ts';
 import { writeAudit } from './write-audit.ts';
 
 export type Approval = {
   requestId: string;
   version: number;
-  /** Hash of the plan that was on the screen. */
-  shownHash: string;
+  /** Hash of the plan that was on the screen; null when nobody looked at this one (bulk): then no warning may stand. */
+  shownHash: string | null;
   /** Codes of the warnings that were ticked. */
   acknowledged: readonly string[];
 };
@@ -38,13 +37,8 @@ export async function approveRequest(
     await lockRegister(tx.db, { poIds: poId ? [poId] : [] });
     const today = todayInBrussels(tx.now());
     const planned = await planLoaded(tx.db, loaded, { today, singleHolderRoles: settings.singleHolderRoles });
-    if (!planned) throw new ConflictError(`The payload of change request ${input.requestId} has been erased.`);
+    checkApproval(actor, planned, input);
     const { plan } = planned;
-    refuseOwnCase(actor, plan.personIds);
-    if (planned.shownHash !== input.shownHash) {
-      throw new StalePlanError(`The plan of change request ${input.requestId} is not the one that was shown.`);
-    }
-    refuseUnsettled(plan, input.acknowledged);
     await lockRegister(tx.db, { personIds: plan.personIds });
     const { version } = await changeState(tx, loaded.request, 'approve', {
       set: { poId: plan.poId, findings: summariseFindings(plan), failure: null },
@@ -81,23 +75,4 @@ export async function approveRequest(
     ]);
     return { decisionId: row.id, version, appliesAt };
   });
-}
-
-function refuseUnsettled(plan: Plan, acknowledged: readonly string[]): void {
-  const blocking = plan.findings.filter((finding) => finding.severity === 'blocking');
-  if (blocking.length > 0) {
-    throw new InvalidInputError(
-      `${blocking.length} finding(s) block the approval: ${blocking.map((finding) => finding.code).join(', ')}.`,
-      blocking.map(({ code, message }) => ({ path: code, message })),
-      { userMessage: 'Un constat empêche encore d’approuver : réglez-le d’abord.' },
-    );
-  }
-  const unseen = plan.findings.filter(({ severity, code }) => severity === 'warning' && !acknowledged.includes(code));
-  if (unseen.length > 0) {
-    throw new InvalidInputError(
-      `${unseen.length} warning(s) not acknowledged: ${unseen.map((finding) => finding.code).join(', ')}.`,
-      unseen.map(({ code, message }) => ({ path: code, message })),
-      { userMessage: 'Cochez que vous avez vu chaque avertissement.' },
-    );
-  }
 }

@@ -39,14 +39,9 @@ export async function changeStates(
 ): Promise<RequestState[]> {
   const [first] = requests;
   if (!first) return [];
-  const state = nextState(first.state, event);
-  const other = state === null ? first : requests.find((request) => request.state !== first.state);
-  if (state === null || other) {
-    const { id, state: found } = other ?? first;
-    throw new ConflictError(`Change request ${id} is ${found}: "${event}" is not possible.`, {
-      userMessage: `Cette demande est ${STATE_LABELS[found]} : ce n’est plus possible.`,
-    });
-  }
+  const state = stateAfter(first, event);
+  const other = requests.find((request) => request.state !== first.state);
+  if (other) throw notPossible(other, event);
   const final = state !== 'submitted' && state !== 'correction_requested' && state !== 'approved' && state !== 'failed';
   const flight = startFlight();
   const known = JSON.stringify(requests.map(({ id, version }) => ({ id, version })));
@@ -83,6 +78,22 @@ export async function changeStates(
   const missed = requests.find(({ id }) => !changed.has(id));
   if (missed) throw changedMeanwhile(missed.id);
   return requests.map(() => state);
+}
+
+/**
+ * The state that the event leads to.
+ * @throws ConflictError when the table has no such step
+ */
+export function stateAfter(request: Pick<Current, 'id' | 'state'>, event: RequestEvent): RequestState {
+  const state = nextState(request.state, event);
+  if (state === null) throw notPossible(request, event);
+  return state;
+}
+
+function notPossible({ id, state }: Pick<Current, 'id' | 'state'>, event: RequestEvent): ConflictError {
+  return new ConflictError(`Change request ${id} is ${state}: "${event}" is not possible.`, {
+    userMessage: `Cette demande est ${STATE_LABELS[state]} : ce n’est plus possible.`,
+  });
 }
 
 export function changedMeanwhile(requestId: string): ConflictError {

@@ -1,9 +1,12 @@
-import { and, eq, isNull } from 'drizzle-orm';
+import { and, eq, isNull, sql } from 'drizzle-orm';
+import { changeRequest } from '../db/tables/change-request.ts';
 import { decision } from '../db/tables/decision.ts';
+import { uuidList } from '../db/uuid-list.ts';
 import { ConflictError } from '../errors/errors.ts';
 import { cancelOutbox } from '../queue/outbox.ts';
-import { changeState } from './change-state.ts';
-import { type Context, inTransaction } from './context.ts';
+import { changeStates } from './change-state.ts';
+import { type Context, inTransaction, type StaffActor, type TransactionContext } from './context.ts';
+import { lockRegister } from './lock-register.ts';
 import { loadForDecision, requireDecider } from './staff-decision.ts';
 import { writeAudit } from './write-audit.ts';
 
@@ -20,20 +23,54 @@ export async function undoApproval(
     const { request } = await loadForDecision(tx, actor, input);
     const pending = and(eq(decision.requestId, request.id), eq(decision.kind, 'approve'), isNull(decision.settledAt));
     const [row] = await tx.db.select({ id: decision.id }).from(decision).where(pending);
-    // The outbox row first, as the worker does: whoever holds it decides.
-    if (!row || (await cancelOutbox(tx.db, 'apply', [row.id])) === 0) throw tooLate(request.id);
-    const { version } = await changeState(tx, request, 'undo', { detail: { decisionId: row.id } });
-    await tx.db.update(decision).set({ settledAt: tx.now(), outcome: 'undone' }).where(eq(decision.id, row.id));
-    await writeAudit(tx.db, actor, tx.now(), [
-      {
-        action: 'undo-approval',
-        subject: { type: 'change-request', id: request.id },
-        requestId: request.id,
-        before: { decisionId: row.id },
-      },
-    ]);
-    return { version };
+    const [undone] = row ? await undoApprovals(tx, actor, [row.id]) : [];
+    if (!undone) throw tooLate(request.id);
+    return { version: undone.version };
   });
+}
+
+/** Takes back those of the approvals that are not applied yet, together; resolves with these. */
+export async function undoApprovals(
+  tx: TransactionContext,
+  actor: StaffActor,
+  decisionIds: readonly string[],
+): Promise<{ decisionId: string; requestId: string; version: number }[]> {
+  // The outbox rows first, as the worker does: whoever holds them decides.
+  const ids = await cancelOutbox(tx.db, 'apply', decisionIds);
+  if (ids.length === 0) return [];
+  const taken = await tx.db
+    .select({ decisionId: decision.id, requestId: decision.requestId })
+    .from(decision)
+    .where(sql`${decision.id} = any(${uuidList(ids)})`);
+  const requestIds = taken.map(({ requestId }) => requestId);
+  await lockRegister(tx.db, { requestIds });
+  const requests = await tx.db
+    .select({ id: changeRequest.id, state: changeRequest.state, version: changeRequest.version })
+    .from(changeRequest)
+    .where(sql`${changeRequest.id} = any(${uuidList(requestIds)})`);
+  const decisionOf = new Map(taken.map(({ requestId, decisionId }) => [requestId, decisionId]));
+  const undone = requests.map((request) => ({ ...request, decisionId: decisionOf.get(request.id) ?? '' }));
+  await changeStates(
+    tx,
+    undone.map(({ decisionId, ...request }) => ({ ...request, detail: { decisionId } })),
+    'undo',
+  );
+  await tx.db
+    .update(decision)
+    .set({ settledAt: tx.now(), outcome: 'undone' })
+    .where(sql`${decision.id} = any(${uuidList(ids)})`);
+  await writeAudit(
+    tx.db,
+    actor,
+    tx.now(),
+    undone.map(({ id, decisionId }) => ({
+      action: 'undo-approval',
+      subject: { type: 'change-request', id },
+      requestId: id,
+      before: { decisionId },
+    })),
+  );
+  return undone.map(({ id, decisionId, version }) => ({ decisionId, requestId: id, version: version + 1 }));
 }
 
 function tooLate(requestId: string): ConflictError {

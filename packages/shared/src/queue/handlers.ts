@@ -7,6 +7,7 @@ import { tellWithdrawal } from '../commands/tell-withdrawal.ts';
 import { type CorrectionDelays, DEFAULT_CORRECTION_DELAYS } from '../domain/corrections.ts';
 import { mailRenderer } from '../mail/render-mail.ts';
 import { sendMailHandler } from '../mail/send-mail.ts';
+import { bulkHandler } from './bulk-handler.ts';
 import { DONE, type Handler, type Handlers, type Outcome } from './work-context.ts';
 
 /** Its predecessor wakes a row that waits; this is for the day when it does not. */
@@ -83,6 +84,7 @@ export function createHandlers({ correctionDelays, ...addresses }: HandlerSettin
   return {
     arrive,
     apply,
+    bulk: bulkHandler,
     mail: sendMailHandler(mailRenderer(addresses)),
     'close-account': closeAccount,
     'correction-clock': correctionClock(correctionDelays ?? DEFAULT_CORRECTION_DELAYS),

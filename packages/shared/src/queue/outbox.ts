@@ -6,6 +6,7 @@ import { outbox } from '../db/tables/outbox.ts';
 export const OUTBOX_KINDS = [
   'arrive',
   'apply',
+  'bulk',
   'mail',
   'close-account',
   'correction-clock',
@@ -16,7 +17,7 @@ export type OutboxKind = (typeof OUTBOX_KINDS)[number];
 
 export type OutboxEntry = {
   kind: OutboxKind;
-  /** What it is about: the decision of an 'apply', the mail of a 'mail'... Unique per kind, so a repeat adds nothing. */
+  /** What it is about: the decision of an 'apply', the run of a 'bulk', the mail of a 'mail'... Unique per kind, so a repeat adds nothing. */
   ref: string;
   /** Not before this moment; at once when left out. */
   nextAt?: Date;
@@ -31,17 +32,17 @@ export async function enqueue(tx: Transaction | Database, entries: readonly Outb
     .onConflictDoNothing();
 }
 
-/** Takes back work that has not been done yet. Returns how many rows it still found pending. */
+/** Takes back work that has not been done yet. Returns the refs of the rows that it still found pending. */
 export async function cancelOutbox(
   tx: Transaction | Database,
   kind: OutboxKind,
   refs: readonly string[],
-): Promise<number> {
-  if (refs.length === 0) return 0;
+): Promise<string[]> {
+  if (refs.length === 0) return [];
   const rows = await tx
     .update(outbox)
     .set({ state: 'cancelled', doneAt: sql`now()` })
     .where(and(eq(outbox.kind, kind), inArray(outbox.ref, [...refs]), eq(outbox.state, 'pending')))
-    .returning({ id: outbox.id });
-  return rows.length;
+    .returning({ ref: outbox.ref });
+  return rows.map(({ ref }) => ref);
 }

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { staffTask } from '../db/tables/staff-task.ts';
-import { classifyFailure, failureDelay, isCollision, MAX_ATTEMPTS } from './failure.ts';
+import { classifyFailure, failureDelay, MAX_ATTEMPTS } from './failure.ts';
+import { retryCollisions } from './retry-collisions.ts';
 import { withOutboxRows } from './with-outbox-rows.ts';
 import type { Handler, Handlers, OutboxWork, Outcome, WorkContext, WorkTransaction } from './work-context.ts';
 
@@ -57,17 +58,6 @@ export async function runHandler(
 /** The part of the work that comes after the commit. */
 export async function finishLeased(ctx: WorkContext, outcomes: readonly Outcome[]): Promise<void> {
   for (const result of outcomes) if (result.outcome === 'leased') await result.afterCommit(ctx);
-}
-
-async function retryCollisions<T>(work: () => Promise<T>): Promise<T> {
-  for (let turn = 1; ; turn += 1) {
-    try {
-      return await work();
-    } catch (error) {
-      if (turn === 3 || !isCollision(error)) throw error;
-      await new Promise((resolve) => setTimeout(resolve, Math.random() * 30 * turn));
-    }
-  }
 }
 
 async function recordFailure(

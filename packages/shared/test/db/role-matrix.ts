@@ -7,12 +7,20 @@ export const TABLE_RIGHTS: Record<string, Partial<Record<ServingRole, string>>> 
   audit_seal: { worker: 'select, insert' },
   audit_unsealed: { worker: 'select, delete' },
   audit_value: { backoffice: 'insert', extranet: 'insert', worker: 'insert' },
+  bulk_item: {
+    backoffice: 'select, insert, update (state outcome at)',
+    worker: 'select, update (state outcome decision_id at)',
+  },
+  bulk_run: {
+    backoffice: 'select, insert, update (stopped_at stopped_by finished_at)',
+    worker: 'select, update (finished_at)',
+  },
   cause: { backoffice: 'select', extranet: 'select (id kind request_id at)', worker: 'select, insert' },
   change_request: {
     backoffice:
       'select, insert, update (state version payload_version po_id settlement findings failure assigned_to settled_at)',
     extranet: 'select (id submission_id)',
-    worker: 'select, update (state version findings failure settled_at)',
+    worker: 'select, update (state version po_id findings failure assigned_to settled_at)',
   },
   correction: {
     backoffice:
@@ -22,7 +30,7 @@ export const TABLE_RIGHTS: Record<string, Partial<Record<ServingRole, string>>> 
   },
   decision: {
     backoffice: 'select, insert, update (settled_at outcome)',
-    worker: 'select, update (settled_at outcome)',
+    worker: 'select, insert, update (settled_at outcome)',
   },
   draft: { worker: 'delete, select (id expires_at)' },
   field_change: {
@@ -83,7 +91,7 @@ export const TABLE_RIGHTS: Record<string, Partial<Record<ServingRole, string>>> 
   staff_credential: { backoffice: 'select, update' },
   staff_session: { backoffice: 'select, insert, update, delete' },
   staff_task: { backoffice: 'select, insert, update (done_at done_by)', worker: 'select, insert' },
-  staff_user: { backoffice: 'select, update', worker: 'select (id name region_id role person_id)' },
+  staff_user: { backoffice: 'select, update', worker: 'select (id name region_id role person_id disabled_at)' },
   staff_verification: { backoffice: 'select, insert, update, delete' },
   submission: {
     backoffice: 'select, insert',
