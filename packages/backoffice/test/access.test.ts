@@ -65,6 +65,11 @@ const bodies: Record<string, unknown> = {
   retryApplication: { version: 99 },
 };
 
+/** What `:id` stands for where it is not a request. */
+const ids: Record<string, () => string> = { finishTask: () => taskId, readPoFile: () => poId };
+
+const queries: Record<string, string> = { searchPos: '?q=maquette', searchPeople: '?q=lambert' };
+
 /** For each route: signed out, reader, secretariat, secretariat of another region. */
 const cells: Record<keyof typeof BACKOFFICE_API, [number, number, number, number]> = {
   signIn: [422, 422, 422, 422],
@@ -83,6 +88,7 @@ const cells: Record<keyof typeof BACKOFFICE_API, [number, number, number, number
   undoApproval: [401, 403, 409, 404],
   returnToStaff: [401, 403, 409, 404],
   retryApplication: [401, 403, 409, 404],
+  searchPeople: [401, 200, 200, 200],
   searchPos: [401, 200, 200, 200],
   readPoFile: [401, 200, 200, 404],
   listTasks: [401, 200, 200, 200],
@@ -91,8 +97,7 @@ const cells: Record<keyof typeof BACKOFFICE_API, [number, number, number, number
 };
 
 function send(who: Visitor, name: string, contract: Contract) {
-  const id = name === 'finishTask' ? taskId : name === 'readPoFile' ? poId : requestId;
-  const path = contract.path.replace(':id', id) + (name === 'searchPos' ? '?q=maquette' : '');
+  const path = contract.path.replace(':id', ids[name]?.() ?? requestId) + (queries[name] ?? '');
   if (contract.method === 'GET') return who.get(path);
   return contract.method === 'DELETE' ? who.delete(path) : who.post(path, bodies[name]);
 }

@@ -183,7 +183,7 @@ describeWithBrowser()('the secretariat', () => {
     await enter();
     await page.goto(`${site}/demandes/${scenario.freeText}`);
     await heading(/change/).waitFor();
-    await press('m');
+    await press('h');
     await page.getByLabel('Ce qui a été fait').fill('Réponse donnée par téléphone.');
     const colleague = await signedIn(office.app, await addStaff(office.database, 'Magali Collègue', 'secretariat'));
     const { body } = await colleague.get(`/api/requests/${scenario.freeText}/standing`);
@@ -234,6 +234,35 @@ describeWithBrowser()('the secretariat', () => {
     await press('/');
     await page.keyboard.type('maqette');
     await page.getByRole('link', { name: /Collège de la Maquette/ }).waitFor();
+  });
+
+  test('finds anything from one box: an act, a PO, a person, a request', async () => {
+    await enter();
+    await page.goto(`${site}/demandes/${scenario.simple}`);
+    await heading(/Thérèse Noël/).waitFor();
+    await press('Control+k');
+    const box = page.getByRole('combobox', { name: /^Action/ });
+    await page.getByRole('option', { name: /^Refuser/ }).waitFor();
+    await look();
+    await box.fill('corr');
+    await press('Enter');
+    await page.getByRole('heading', { name: 'Demander une correction' }).waitFor();
+    await press('Escape');
+    await press('Control+k');
+    await box.fill('maqette');
+    await page.getByRole('option', { name: /Collège de la Maquette/ }).waitFor();
+    await look();
+    await box.fill('exemple');
+    const person = page.getByRole('group', { name: 'Personnes' }).getByRole('option').first();
+    await person.waitFor();
+    await person.click();
+    await page.locator('details[open]').waitFor();
+    await press('g');
+    await press('t');
+    await heading('Tâches').waitFor();
+    await press('g');
+    await press('d');
+    await heading('À traiter').waitFor();
   });
 
   test('comes back to the page it was on when the session has ended', async () => {

@@ -1,3 +1,4 @@
+import { searchPeople } from '@guichet/shared/contracts/people';
 import { readPoFile, searchPos } from '@guichet/shared/contracts/pos';
 import { listRequests } from '@guichet/shared/contracts/request-list';
 import { readRequest, readStanding } from '@guichet/shared/contracts/request-view';
@@ -60,6 +61,14 @@ export const posQuery = (q: string) =>
   queryOptions({
     queryKey: ['pos', q],
     queryFn: ({ signal }) => call(searchPos, { query: { q } }, signal),
+    placeholderData: keepPreviousData,
+    staleTime: 60_000,
+  });
+
+export const peopleQuery = (q: string) =>
+  queryOptions({
+    queryKey: ['people', q],
+    queryFn: ({ signal }) => call(searchPeople, { query: { q } }, signal),
     placeholderData: keepPreviousData,
     staleTime: 60_000,
   });

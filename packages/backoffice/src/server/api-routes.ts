@@ -14,6 +14,7 @@ import { readStandingRoute } from './routes/read-standing.ts';
 import { rejectRoute } from './routes/reject.ts';
 import { retryApplicationRoute } from './routes/retry-application.ts';
 import { returnToStaffRoute } from './routes/return-to-staff.ts';
+import { searchPeopleRoute } from './routes/search-people.ts';
 import { searchPosRoute } from './routes/search-pos.ts';
 import { sendMessageRoute } from './routes/send-message.ts';
 import { settleRoute } from './routes/settle.ts';
@@ -41,6 +42,7 @@ export const API_ROUTES = {
   undoApproval: undoApprovalRoute,
   returnToStaff: returnToStaffRoute,
   retryApplication: retryApplicationRoute,
+  searchPeople: searchPeopleRoute,
   searchPos: searchPosRoute,
   readPoFile: readPoFileRoute,
   listTasks: listTasksRoute,

@@ -1,5 +1,6 @@
 import type { Contract } from './contract.ts';
 import * as decisions from './decisions.ts';
+import { searchPeople } from './people.ts';
 import { readPoFile, searchPos } from './pos.ts';
 import { listRequests } from './request-list.ts';
 import { readRequest, readStanding } from './request-view.ts';
@@ -15,6 +16,7 @@ export const BACKOFFICE_API = {
   readRequest,
   readStanding,
   ...decisions,
+  searchPeople,
   searchPos,
   readPoFile,
   listTasks,

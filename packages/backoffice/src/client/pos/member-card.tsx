@@ -1,13 +1,15 @@
 import type { MemberView } from '@guichet/shared/contracts/pos';
 import { Tag } from '@guichet/shared/ui/tag';
+import { useLocation } from '@tanstack/react-router';
 import { FactList } from './fact-list.tsx';
 
-/** A member: name and roles at a glance, the rest on demand. */
+/** A member: name and roles at a glance, the rest on demand, or at once for whom the address names. */
 export function MemberCard({ member }: { member: MemberView }) {
+  const isMeant = useLocation({ select: ({ hash }) => hash === `personne-${member.personId}` });
   const { name, roles, period, deceased, account, origin, facts } = member;
   return (
-    <li className="member">
-      <details>
+    <li className="member" id={`personne-${member.personId}`}>
+      <details open={isMeant}>
         <summary>
           <span className="member-name">{name}</span>
           <span className="tags">

@@ -6,8 +6,10 @@ import Search from 'lucide-react/icons/search';
 import SearchX from 'lucide-react/icons/search-x';
 import { useEffect, useRef, useState } from 'react';
 import { posQuery } from '../queries.ts';
+import { KeyCaps } from '../shell/action-button.tsx';
+import { ariaKeys } from '../shell/action-catalogue.ts';
 import { Failure, LoadingPage } from '../shell/page-states.tsx';
-import { useShortcuts } from '../shell/use-shortcuts.ts';
+import { useActions } from '../shell/use-actions.tsx';
 
 /** Every PO of the secretariat, found by a few letters. */
 export function PosPage() {
@@ -16,7 +18,7 @@ export function PosPage() {
   const [typed, setTyped] = useState(q);
   const searchRef = useRef<HTMLInputElement>(null);
   const { data, isPending, error, refetch } = useQuery(posQuery(q));
-  useShortcuts({ '/': () => searchRef.current?.focus() });
+  useActions({ search: () => searchRef.current?.focus() });
   useEffect(() => {
     document.title = 'PO · Guichet PO';
   }, []);
@@ -38,12 +40,12 @@ export function PosPage() {
           type="search"
           className="input"
           aria-label="Chercher un PO"
-          aria-keyshortcuts="/"
+          aria-keyshortcuts={ariaKeys('search')}
           placeholder="Nom, numéro FASE, localité ou école"
           value={typed}
           onChange={(event) => setTyped(event.target.value)}
         />
-        <kbd>/</kbd>
+        <KeyCaps of="search" />
       </search>
       {data ? (
         data.pos.length === 0 ? (

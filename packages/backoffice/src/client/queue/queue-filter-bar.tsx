@@ -9,6 +9,8 @@ import X from 'lucide-react/icons/x';
 import { type RefObject, useEffect, useState } from 'react';
 import { PoPicker } from '../pos/po-picker.tsx';
 import { sessionQuery } from '../queries.ts';
+import { KeyCaps } from '../shell/action-button.tsx';
+import { ariaKeys } from '../shell/action-catalogue.ts';
 import type { QueueFilters } from './queue-filters.ts';
 
 type Props = { filters: QueueFilters; po: RequestList['po']; searchRef: RefObject<HTMLInputElement | null> };
@@ -88,7 +90,7 @@ function SearchBox({ filters, narrow, searchRef }: SearchProps) {
         type="search"
         className="input input-compact"
         aria-label="Chercher une référence, un nom, un PO"
-        aria-keyshortcuts="/"
+        aria-keyshortcuts={ariaKeys('search')}
         placeholder="Référence, nom, PO"
         value={typed}
         onChange={(event) => setTyped(event.target.value)}
@@ -99,7 +101,7 @@ function SearchBox({ filters, narrow, searchRef }: SearchProps) {
           else setTyped('');
         }}
       />
-      <kbd>/</kbd>
+      <KeyCaps of="search" />
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import { Outlet, useNavigate, useParams } from '@tanstack/react-router';
 import { useRef } from 'react';
-import { useShortcuts } from '../shell/use-shortcuts.ts';
+import { useActions } from '../shell/use-actions.tsx';
 import { QueueFilterBar } from './queue-filter-bar.tsx';
 import { groupOf, QUEUE_TABS } from './queue-filters.ts';
 import { QueueList } from './queue-list.tsx';
@@ -22,12 +22,16 @@ export function QueuePage() {
     void navigate({ to: '/demandes/$requestId', params: { requestId: next.id }, search: filters, replace: at >= 0 });
     document.getElementById(`demande-${next.id}`)?.focus();
   };
-  useShortcuts({
-    j: () => step(1),
-    k: () => step(-1),
-    '/': () => searchRef.current?.focus(),
-    Enter: () => document.getElementById('demande')?.focus(),
-    Escape: () => requestId && void navigate({ to: '/demandes', search: filters }),
+  useActions({
+    next: () => step(1),
+    previous: () => step(-1),
+    search: () => searchRef.current?.focus(),
+    ...(requestId === undefined
+      ? {}
+      : {
+          open: () => document.getElementById('demande')?.focus(),
+          back: () => void navigate({ to: '/demandes', search: filters }),
+        }),
   });
 
   return (

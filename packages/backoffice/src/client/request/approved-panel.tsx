@@ -1,12 +1,12 @@
 import { undoApproval } from '@guichet/shared/contracts/decisions';
 import type { RequestView } from '@guichet/shared/contracts/request-view';
-import { Button } from '@guichet/shared/ui/button';
 import { Icon } from '@guichet/shared/ui/icon';
 import { useQueryClient } from '@tanstack/react-query';
 import LoaderCircle from 'lucide-react/icons/loader-circle';
 import { requestQuery } from '../queries.ts';
+import { ActionButton } from '../shell/action-button.tsx';
 import { useCountdown } from '../shell/use-countdown.ts';
-import { useShortcuts } from '../shell/use-shortcuts.ts';
+import { useActions } from '../shell/use-actions.tsx';
 import { sayMoment } from '../text/moments.ts';
 import { useDecide } from './use-decide.ts';
 
@@ -22,7 +22,7 @@ export function ApprovedPanel({ view }: { view: RequestView }) {
       void queryClient.invalidateQueries({ queryKey: ['requests'] });
     }
   };
-  useShortcuts({ u: () => void undo() });
+  useActions({ undo: () => void undo() });
   return (
     <div className="decision-acts">
       {view.decision && (
@@ -39,9 +39,7 @@ export function ApprovedPanel({ view }: { view: RequestView }) {
           {problem}
         </p>
       )}
-      <Button type="button" kind="quiet" disabled={busy} onClick={() => void undo()} aria-keyshortcuts="u">
-        Annuler l’approbation <kbd>U</kbd>
-      </Button>
+      <ActionButton action="undo" kind="quiet" disabled={busy} onClick={() => void undo()} />
     </div>
   );
 }

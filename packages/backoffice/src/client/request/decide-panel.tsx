@@ -1,10 +1,10 @@
 import { approve, closeByHand, reject } from '@guichet/shared/contracts/decisions';
 import type { RequestView } from '@guichet/shared/contracts/request-view';
-import { Button } from '@guichet/shared/ui/button';
 import { Choice } from '@guichet/shared/ui/choice';
 import { useRef, useState } from 'react';
+import { ActionButton } from '../shell/action-button.tsx';
 import { useAnnounce } from '../shell/announcer.tsx';
-import { useShortcuts } from '../shell/use-shortcuts.ts';
+import { useActions } from '../shell/use-actions.tsx';
 import { CorrectionDialog } from './correction-dialog.tsx';
 import { useNextRequest } from './use-next-request.ts';
 import { useDecide } from './use-decide.ts';
@@ -39,12 +39,12 @@ export function DecidePanel({ view, meanwhile }: { view: RequestView; meanwhile:
     const body = { version, shownHash: view.shownHash ?? '', acknowledged: warnings.map(({ code }) => code) };
     if (await act(approve, { ...input, body })) await next('approved');
   };
-  useShortcuts(
+  useActions(
     {
-      a: () => void approveNow(),
-      r: () => setWriting('reject'),
-      m: () => setWriting('close'),
-      c: () => setWriting('correct'),
+      ...(byHand ? {} : { approve: () => void approveNow() }),
+      reject: () => setWriting('reject'),
+      closeByHand: () => setWriting('close'),
+      askCorrection: () => setWriting('correct'),
     },
     writing === null,
   );
@@ -80,32 +80,19 @@ export function DecidePanel({ view, meanwhile }: { view: RequestView; meanwhile:
       )}
       {obstacle && !byHand && <p className="decision-obstacle">{obstacle}</p>}
       {byHand ? (
-        <Button type="button" onClick={() => setWriting('close')} aria-keyshortcuts="m">
-          Clore à la main <kbd>M</kbd>
-        </Button>
+        <ActionButton action="closeByHand" onClick={() => setWriting('close')} />
       ) : (
-        <Button
-          type="button"
+        <ActionButton
+          action="approve"
           onClick={() => void approveNow()}
           aria-disabled={obstacle !== null || busy ? true : undefined}
-          aria-keyshortcuts="a"
-        >
-          Approuver <kbd>A</kbd>
-        </Button>
+        />
       )}
       <div className="decision-row">
-        <Button type="button" kind="danger" onClick={() => setWriting('reject')} aria-keyshortcuts="r">
-          Refuser <kbd>R</kbd>
-        </Button>
-        {!byHand && (
-          <Button type="button" kind="quiet" onClick={() => setWriting('close')} aria-keyshortcuts="m">
-            Clore à la main <kbd>M</kbd>
-          </Button>
-        )}
+        <ActionButton action="reject" kind="danger" onClick={() => setWriting('reject')} />
+        {!byHand && <ActionButton action="closeByHand" kind="quiet" onClick={() => setWriting('close')} />}
       </div>
-      <Button type="button" kind="quiet" onClick={() => setWriting('correct')} aria-keyshortcuts="c">
-        Demander une correction <kbd>C</kbd>
-      </Button>
+      <ActionButton action="askCorrection" kind="quiet" onClick={() => setWriting('correct')} />
       {writing === 'correct' && (
         <CorrectionDialog view={view} decide={decide} onClose={() => setWriting(null)} onAsked={() => next('asked')} />
       )}

@@ -10,9 +10,10 @@ import { createContext, type ReactNode, useContext, useEffect, useState } from '
 import { call } from '../api.ts';
 import { standingQuery } from '../queries.ts';
 import { sentenceOf } from '../query-client.ts';
+import { ActionButton } from './action-button.tsx';
 import { useAnnounce } from './announcer.tsx';
 import { useCountdown } from './use-countdown.ts';
-import { useShortcuts } from './use-shortcuts.ts';
+import { useActions } from './use-actions.tsx';
 
 /** The last decision of this screen: its fate stays in sight while the next request is already being read. */
 export type Decided = { requestId: string; subject: string; kind: 'approved' | 'rejected' | 'closed' | 'asked' };
@@ -42,7 +43,7 @@ function DecisionToast({ decided, onGone }: { decided: Decided; onGone: () => vo
   const announce = useAnnounce();
   const seconds = useCountdown(standing?.undoSecondsLeft ?? null);
   const waiting = kind === 'approved' && (standing === undefined || standing.state === 'approved');
-  useShortcuts({ u: () => void undo() }, waiting);
+  useActions({ undo: () => void undo() }, waiting);
 
   const applied = standing?.state === 'applied';
   const failed = standing?.state === 'failed';
@@ -84,9 +85,9 @@ function DecisionToast({ decided, onGone }: { decided: Decided; onGone: () => vo
         {problem && <span className="toast-note">{problem}</span>}
       </p>
       {waiting && (
-        <Button type="button" small onClick={() => void undo()} aria-keyshortcuts="u">
-          Annuler <kbd>U</kbd>
-        </Button>
+        <ActionButton action="undo" small onClick={() => void undo()}>
+          Annuler
+        </ActionButton>
       )}
       {!waiting && (
         <Button type="button" small kind="plain" onClick={onGone}>

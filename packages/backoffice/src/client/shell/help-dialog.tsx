@@ -1,38 +1,19 @@
+import { ACTION_GROUPS, ACTION_IDS, type ActionGroup, actionText } from './action-catalogue.ts';
+import { KeyCaps } from './action-button.tsx';
 import { Dialog } from './dialog.tsx';
-
-const KEYS: [keys: string[], does: string][] = [
-  [['j'], 'demande suivante'],
-  [['k'], 'demande précédente'],
-  [['Entrée'], 'lire la demande choisie'],
-  [['a'], 'approuver'],
-  [['r'], 'refuser'],
-  [['c'], 'demander une correction'],
-  [['m'], 'clore à la main'],
-  [['u'], 'annuler la dernière approbation'],
-  [['/'], 'chercher'],
-  [['Ctrl', 'Entrée'], 'envoyer le texte que l’on écrit'],
-  [['Échap'], 'fermer une fenêtre, revenir à la liste'],
-  [['?'], 'cette aide'],
-];
 
 /** Every shortcut, and the two things that newcomers ask. */
 export function HelpDialog({ onClose }: { onClose: () => void }) {
   return (
-    <Dialog title="Aide" onClose={onClose}>
+    <Dialog title="Aide" onClose={onClose} wide>
       <h3>Au clavier</h3>
-      <dl className="keys">
-        {KEYS.map(([keys, does]) => (
-          <div key={does}>
-            <dt>
-              {keys.map((key) => (
-                <kbd key={key}>{key}</kbd>
-              ))}
-            </dt>
-            <dd>{does}</dd>
-          </div>
-        ))}
-      </dl>
-      <p className="muted small">Ces touches se taisent pendant que vous écrivez.</p>
+      {(Object.keys(ACTION_GROUPS) as ActionGroup[]).map((group) => (
+        <KeyList key={group} group={group} />
+      ))}
+      <p className="muted small">
+        Ces touches se taisent pendant que vous écrivez. Dans une fenêtre, <kbd>Ctrl</kbd> <kbd>Entrée</kbd> envoie le
+        texte et <kbd>Échap</kbd> ferme sans rien perdre.
+      </p>
       <h3>Approuvée, puis appliquée</h3>
       <p>
         Approuver, c’est décider. Le changement est écrit dans la base quelques secondes plus tard : d’ici là, vous
@@ -44,5 +25,24 @@ export function HelpDialog({ onClose }: { onClose: () => void }) {
         demande revient en haut de la liste, avec la raison.
       </p>
     </Dialog>
+  );
+}
+
+function KeyList({ group }: { group: ActionGroup }) {
+  const ids = ACTION_IDS.filter((id) => actionText(id).group === group && actionText(id).keys !== undefined);
+  return (
+    <section aria-labelledby={`keys-${group}`}>
+      <h4 id={`keys-${group}`}>{ACTION_GROUPS[group]}</h4>
+      <dl className="keys">
+        {ids.map((id) => (
+          <div key={id}>
+            <dt>
+              <KeyCaps of={id} />
+            </dt>
+            <dd>{actionText(id).label}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
   );
 }

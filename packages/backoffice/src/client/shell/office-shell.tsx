@@ -1,32 +1,60 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
+import type { SessionView } from '@guichet/shared/contracts/session';
 import { onSignedOut } from '../api.ts';
 import { sessionQuery } from '../queries.ts';
+import { QUEUE_TABS } from '../queue/queue-filters.ts';
 import { DecisionFeed } from './decision-feed.tsx';
-import { HelpDialog } from './help-dialog.tsx';
 import { Rail } from './rail.tsx';
-import { useShortcuts } from './use-shortcuts.ts';
+import { ActionsProvider, useActions } from './use-actions.tsx';
+
+const Palette = lazy(async () => ({ default: (await import('./palette.tsx')).Palette }));
+const HelpDialog = lazy(async () => ({ default: (await import('./help-dialog.tsx')).HelpDialog }));
 
 /** The frame of every page behind the sign-in. */
 export function OfficeShell() {
   const { data: session } = useQuery(sessionQuery);
-  const [helping, setHelping] = useState(false);
   useReturnToSignIn();
-  useShortcuts({ '?': () => setHelping(true) });
   if (!session) return null;
   return (
-    <DecisionFeed>
-      <div className="office-frame">
-        <a className="skip-link" href="#contenu">
-          Aller au contenu
-        </a>
-        <Rail session={session} onHelp={() => setHelping(true)} />
-        <Outlet />
-        {helping && <HelpDialog onClose={() => setHelping(false)} />}
-      </div>
-    </DecisionFeed>
+    <ActionsProvider>
+      <DecisionFeed>
+        <OfficeFrame session={session} />
+      </DecisionFeed>
+    </ActionsProvider>
   );
+}
+
+function OfficeFrame({ session }: { session: SessionView }) {
+  const [open, setOpen] = useState<'palette' | 'help' | null>(null);
+  const close = () => setOpen(null);
+  useActions({ palette: () => setOpen('palette'), help: () => setOpen('help') });
+  useGoing();
+  return (
+    <div className="office-frame">
+      <a className="skip-link" href="#contenu">
+        Aller au contenu
+      </a>
+      <Rail session={session} onFind={() => setOpen('palette')} onHelp={() => setOpen('help')} />
+      <Outlet />
+      <Suspense>
+        {open === 'palette' && <Palette onClose={close} />}
+        {open === 'help' && <HelpDialog onClose={close} />}
+      </Suspense>
+    </div>
+  );
+}
+
+/** The rooms, by `g` and a letter. */
+function useGoing(): void {
+  const navigate = useNavigate();
+  useActions({
+    goQueue: () => void navigate({ to: '/demandes', search: {} }),
+    goFailed: () => void navigate({ to: '/demandes', search: { etat: QUEUE_TABS.failed.slug } }),
+    goPos: () => void navigate({ to: '/po', search: {} }),
+    goTasks: () => void navigate({ to: '/taches' }),
+  });
 }
 
 /** A session that ended leads to the sign-in and back here; what was typed is kept in the tab meanwhile. */

@@ -9,12 +9,16 @@ import Inbox from 'lucide-react/icons/inbox';
 import Landmark from 'lucide-react/icons/landmark';
 import ListChecks from 'lucide-react/icons/list-checks';
 import LogOut from 'lucide-react/icons/log-out';
+import Search from 'lucide-react/icons/search';
 import { call } from '../api.ts';
 import { requestListQuery, tasksQuery } from '../queries.ts';
+import { ariaKeys } from './action-catalogue.ts';
 import { useAnnounce } from './announcer.tsx';
 
+type Props = { session: SessionView; onFind: () => void; onHelp: () => void };
+
 /** The way between the rooms of the back office. */
-export function Rail({ session, onHelp }: { session: SessionView; onHelp: () => void }) {
+export function Rail({ session, onFind, onHelp }: Props) {
   const { data: queue } = useInfiniteQuery(requestListQuery({}));
   const { data: tasks } = useQuery(tasksQuery);
   const leave = useSignOut();
@@ -34,7 +38,10 @@ export function Rail({ session, onHelp }: { session: SessionView; onHelp: () => 
         <RailText icon={ListChecks} label="Tâches" count={tasks?.tasks.length} of="ouvertes" />
       </Link>
       <span className="rail-space" />
-      <button type="button" className="rail-link" onClick={onHelp} aria-keyshortcuts="?">
+      <button type="button" className="rail-link" onClick={onFind} aria-keyshortcuts={ariaKeys('palette')}>
+        <RailText icon={Search} label="Trouver" />
+      </button>
+      <button type="button" className="rail-link" onClick={onHelp} aria-keyshortcuts={ariaKeys('help')}>
         <RailText icon={CircleHelp} label="Aide" />
       </button>
       <button type="button" className="rail-link" onClick={() => void leave()}>

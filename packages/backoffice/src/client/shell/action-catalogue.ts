@@ -1,0 +1,78 @@
+/** Where an act stands in the help and in the palette. */
+export const ACTION_GROUPS = {
+  request: 'La demande ouverte',
+  list: 'La liste',
+  go: 'Aller',
+  anywhere: 'Partout',
+} as const;
+export type ActionGroup = keyof typeof ACTION_GROUPS;
+
+type ActionText = {
+  group: ActionGroup;
+  /** What a button says, and what the help and the palette read. */
+  label: string;
+  /**
+   * One key ("a", "?", "enter"), one with a modifier ("shift+x", "mod+k": Ctrl or ⌘), or two one after the other
+   * ("g d"). An act without a key is found in the palette.
+   */
+  keys?: string;
+  /** Held down, the key goes on. */
+  repeats?: true;
+};
+
+/**
+ * Every act of the back office that a key or the palette can do, once: a screen says what it does by `useActions`, and
+ * buttons, keyboard, palette and help read the same words and keys.
+ */
+export const ACTIONS = {
+  approve: { group: 'request', label: 'Approuver', keys: 'a' },
+  approveEnvoi: { group: 'request', label: 'Approuver tout l’envoi', keys: 'e' },
+  reject: { group: 'request', label: 'Refuser', keys: 'r' },
+  askCorrection: { group: 'request', label: 'Demander une correction', keys: 'c' },
+  note: { group: 'request', label: 'Écrire une note', keys: 'n' },
+  message: { group: 'request', label: 'Écrire à l’auteur' },
+  assignToMe: { group: 'request', label: 'Prendre pour moi', keys: 'm' },
+  setAside: { group: 'request', label: 'Mettre de côté', keys: 's' },
+  closeByHand: { group: 'request', label: 'Clore à la main', keys: 'h' },
+  undo: { group: 'request', label: 'Annuler l’approbation', keys: 'u' },
+  next: { group: 'list', label: 'Demande suivante', keys: 'j', repeats: true },
+  previous: { group: 'list', label: 'Demande précédente', keys: 'k', repeats: true },
+  open: { group: 'list', label: 'Lire la demande choisie', keys: 'enter' },
+  back: { group: 'list', label: 'Revenir à la liste', keys: 'escape' },
+  select: { group: 'list', label: 'Cocher la demande', keys: 'x' },
+  search: { group: 'list', label: 'Chercher dans cette liste', keys: '/' },
+  goQueue: { group: 'go', label: 'Demandes à traiter', keys: 'g d' },
+  goMine: { group: 'go', label: 'Demandes à moi', keys: 'g m' },
+  goFailed: { group: 'go', label: 'Demandes en échec', keys: 'g e' },
+  goPos: { group: 'go', label: 'Pouvoirs organisateurs', keys: 'g p' },
+  goTasks: { group: 'go', label: 'Tâches', keys: 'g t' },
+  palette: { group: 'anywhere', label: 'Tout trouver : actions, PO, personnes, demandes', keys: 'mod+k' },
+  help: { group: 'anywhere', label: 'Aide et raccourcis', keys: '?' },
+} as const satisfies Record<string, ActionText>;
+
+export type ActionId = keyof typeof ACTIONS;
+
+export const ACTION_IDS = Object.keys(ACTIONS) as ActionId[];
+
+/** The words and keys of an act. */
+export function actionText(id: ActionId): ActionText {
+  return ACTIONS[id];
+}
+
+const NAMES: Record<string, string> = { enter: 'Entrée', escape: 'Échap', mod: 'Ctrl', shift: 'Maj' };
+
+/** The keys of an act as they stand on a keyboard: ["G", "D"], ["Ctrl", "K"]. Empty for an act without one. */
+export function keyCaps(id: ActionId): string[] {
+  const { keys = '' } = actionText(id);
+  return keys.split(/[ +]/).flatMap((key) => (key === '' ? [] : [NAMES[key] ?? key.toUpperCase()]));
+}
+
+/** What `aria-keyshortcuts` says of an act; it knows no keys one after the other. */
+export function ariaKeys(id: ActionId): string | undefined {
+  const { keys } = actionText(id);
+  if (keys === undefined || keys.includes(' ')) return undefined;
+  return keys
+    .replace('mod+', 'Control+')
+    .replace('shift+', 'Shift+')
+    .replace(/^(enter|escape)$/, (key) => `${key.charAt(0).toUpperCase()}${key.slice(1)}`);
+}
