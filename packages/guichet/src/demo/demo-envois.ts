@@ -193,7 +193,8 @@ export function demoEnvois(members: readonly DemoMember[], today: CivilDate): De
       ],
       then: [
         {
-          at: { daysAgo: 5, hour: 10 },
+          // Four days hold no five working days: whatever the day of the load, no reminder is due yet.
+          at: { daysAgo: 4, hour: 10 },
           does: 'ask-correction',
           field: 'birthDate',
           words: 'D’après la date de naissance, Aurore Lespagnard aurait 9 ans. Quelle est l’année exacte ?',
