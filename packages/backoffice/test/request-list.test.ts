@@ -21,6 +21,7 @@ beforeAll(async () => {
       type === 'po-change' ? { ...noPoChange, name: 'Autre nom' } : { ...newcomer, lastName: `Numéro${n}` };
     ids.push(await office.rig.submit(type, payload, n % 3 === 0 ? other.id : poId));
   }
+  for (const id of ids) await office.arrive(id);
   const sql = office.database.sql('migrator');
   // Ten at the very same moment: the order must hold there too.
   await sql`update change_request set created_at = '2026-06-01T10:00:00.123456Z' where id = any(${ids.slice(20, 30)})`;
@@ -70,6 +71,9 @@ describe('the queue', () => {
         })),
       });
     }
+    const together = await office.database.sql('migrator')<{ id: string }[]>`
+      select id from change_request where subject like '%Ensemble'`;
+    for (const { id } of together) await office.arrive(id);
     const { rows } = await list({ q: 'ensemble' });
     expect(rows.map(({ position }) => position)).toEqual([1, 2, 3, 1, 2, 3, 1, 2, 3, 1, 2, 3]);
     expect(rows.every(({ total }) => total === 3)).toBe(true);
@@ -104,9 +108,39 @@ describe('the queue', () => {
     ['the subject, without accents', () => 'numero10'],
     ['the PO’s name', () => 'saint-exemple'],
     ['its locality, without accents', () => 'dinant'],
+    ['its FASE number', () => '900001'],
     ['the author', () => 'marie president'],
+    ['the author’s address', () => 'Marie@PO.example'],
+    ['words of the subject and of the PO together', () => 'numero10 maquette'],
   ])('finds by %s', async (_, words) => {
-    expect((await list({ q: words(), group: 'all' })).rows.length).toBeGreaterThan(0);
+    for (const group of ['todo', 'all']) {
+      const { rows, near } = await list({ q: words(), group });
+      expect(rows.length).toBeGreaterThan(0);
+      expect(near).toBe(false);
+    }
+  });
+
+  test('finds what was meant when a name or a reference is mistyped, and says so', async () => {
+    const { rows, near } = await list({ q: 'maqutte' });
+    expect(near).toBe(true);
+    expect(rows.every(({ poName }) => poName === 'Collège de la Maquette')).toBe(true);
+    expect(await walk({ q: 'maqutte' })).toEqual(await walk({ q: 'maquette' }));
+    const slip = reference().replace(/.$/, (last) => (last === 'A' ? 'B' : 'A'));
+    const meant = await list({ q: slip, group: 'all' });
+    expect(meant.near).toBe(/\d/.test(slip));
+  });
+
+  test('finds nothing, near or not, for a word that resembles none', async () => {
+    expect(await list({ q: 'xylophone' })).toMatchObject({ rows: [], near: false, nextCursor: null });
+  });
+
+  test('finds within a group, a type and a PO', async () => {
+    expect(await walk({ q: 'maquette', type: 'po-change' })).toHaveLength(8);
+    expect(await walk({ q: 'maquette', type: 'po-change', group: 'all' })).toHaveLength(8);
+    expect(await walk({ q: 'president', po: poId })).toHaveLength(79);
+    expect(await walk({ q: 'maquette', group: 'failed' })).toEqual([ids[2]]);
+    expect(await walk({ q: 'exemple', group: 'approved' })).toEqual([ids[3]]);
+    expect((await walk({ q: 'maquette', group: 'closed' })).at(-1)).toBe(ids[4]);
   });
 
   test('finds nothing for a sign that means anything to LIKE', async () => {

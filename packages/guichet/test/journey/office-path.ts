@@ -21,7 +21,7 @@ export async function openRequest({ page, look }: Visit, reference: string, tab:
     .getByRole('navigation', { name: 'États' })
     .getByRole('link', { name: new RegExp(`^${tab}`) })
     .click();
-  await page.getByLabel('Chercher une référence, un nom, un PO').fill(reference);
+  await page.getByLabel('Chercher une référence, un nom, un PO, une adresse mail').fill(reference);
   const rows = page.locator('main').getByRole('listitem').getByRole('link');
   await expectCount(rows, 1);
   await rows.click();

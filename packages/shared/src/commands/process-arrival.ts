@@ -1,4 +1,4 @@
-import { and, eq, isNull } from 'drizzle-orm';
+import { and, eq, isNull, sql } from 'drizzle-orm';
 import { changeRequest } from '../db/tables/change-request.ts';
 import { submission } from '../db/tables/submission.ts';
 import { todayInBrussels } from '../domain/dates.ts';
@@ -10,7 +10,7 @@ import type { TransactionContext } from './context.ts';
 
 /**
  * What the form's process may not look up, done by the worker when a request arrives or its author's address is
- * confirmed: who the submitter is, and the findings that the queue shows as badges. Running it again changes nothing.
+ * confirmed: who the submitter is, the findings that the queue shows as badges, and the words it is found by. Running it again changes nothing.
  */
 export async function processArrival(
   tx: TransactionContext,
@@ -27,6 +27,7 @@ export async function processArrival(
     .update(changeRequest)
     .set({ findings: summariseFindings(planned.plan) })
     .where(and(eq(changeRequest.id, requestId), eq(changeRequest.state, 'submitted')));
+  await tx.db.execute(sql`select refresh_request_search(array[${requestId}::uuid])`);
   const { personId } = planned.facts.submitter;
   if (personId) {
     await tx.db

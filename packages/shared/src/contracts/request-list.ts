@@ -24,7 +24,7 @@ const listQuery = z.strictObject({
   group: z._default(z.enum(QUEUE_GROUPS), 'todo'),
   type: z.optional(z.string().check(z.maxLength(60))),
   po: z.optional(uuid),
-  /** Reference, subject, PO (name or FASE number) or author. */
+  /** Words that begin like those of the reference, subject, PO (name, place or FASE number) or author (name or e-mail). */
   q: z.optional(z.string().check(z.maxLength(100))),
   cursor: z.optional(z.string().check(z.maxLength(200))),
 });
@@ -58,6 +58,8 @@ const list = z.strictObject({
   counts: z.strictObject({ todo: z.number(), failed: z.number(), approved: z.number(), waiting: z.number() }),
   /** The PO that the list is narrowed to. */
   po: z.nullable(z.strictObject({ id: z.string(), name: z.string() })),
+  /** Nothing bears the words of `q`: the rows bear words that resemble them. */
+  near: z.boolean(),
 });
 export type RequestList = z.output<typeof list>;
 

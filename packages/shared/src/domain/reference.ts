@@ -31,9 +31,33 @@ export function formatReference(reference: string): string {
  * spaces, hyphens and dots. Never throws.
  */
 export function parseReference(text: string): string | null {
-  const typed = text
+  const typed = squeezeReference(text);
+  return typed.length === LENGTH && [...typed].every((letter) => REFERENCE_ALPHABET.includes(letter)) ? typed : null;
+}
+
+/** A reference, or its beginning, as typed: in capitals, without spaces, hyphens and dots. Never throws. */
+export function squeezeReference(text: string): string {
+  return text
     .normalize('NFKC')
     .toUpperCase()
     .replace(/[\s._\u2010-\u2015-]/g, '');
-  return typed.length === LENGTH && [...typed].every((letter) => REFERENCE_ALPHABET.includes(letter)) ? typed : null;
+}
+
+/**
+ * The references that somebody may have meant who made one mistake in eight characters: another character in one place,
+ * or two neighbours swapped. Without the one that was typed. Empty for anything else than eight letters and digits of
+ * which at least one is a digit, which no name has. Never throws.
+ */
+export function nearReferences(text: string): string[] {
+  const typed = squeezeReference(text);
+  if (!/^[0-9A-Z]{8}$/.test(typed) || !/\d/.test(typed)) return [];
+  const places = [...typed];
+  const replaced = places.flatMap((_, at) => [...REFERENCE_ALPHABET].map((letter) => places.with(at, letter).join('')));
+  const swapped = places.slice(1).map((letter, at) =>
+    places
+      .with(at, letter)
+      .with(at + 1, places[at] ?? '')
+      .join(''),
+  );
+  return [...new Set([...replaced, ...swapped])].filter((near) => near !== typed && parseReference(near) !== null);
 }

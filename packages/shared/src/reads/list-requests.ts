@@ -1,4 +1,4 @@
-import { and, count, eq, or, type SQL, sql } from 'drizzle-orm';
+import { and, count, eq, type SQL, sql } from 'drizzle-orm';
 import { unionAll } from 'drizzle-orm/pg-core';
 import {
   GROUP_STATES,
@@ -12,11 +12,12 @@ import type { Database } from '../db/client.ts';
 import { changeRequest } from '../db/tables/change-request.ts';
 import { po } from '../db/tables/po.ts';
 import { submission } from '../db/tables/submission.ts';
-import { parseReference } from '../domain/reference.ts';
+import { uuidList } from '../db/uuid-list.ts';
 import { OPEN_STATES, STATE_LABELS } from '../domain/transitions.ts';
 import { InvalidInputError } from '../errors/errors.ts';
 import { badgesOf as findingBadges } from '../request-types/finding-badges.ts';
 import { isRequestTypeName, requestForm } from '../request-types/forms.ts';
+import { bears, exactWordQuery, findNewest, nearWordQuery, type WordQuery } from './search-requests.ts';
 
 const PAGE = 50;
 
@@ -29,10 +30,74 @@ type Cursor = { rank: number; at: string; envoi: string; position: number };
  * of the index `change_request_state`, so that the thousandth page costs what the first does.
  */
 export async function listRequests(db: Database, regionId: string, query: RequestListQuery): Promise<RequestList> {
-  const { group } = query;
   const cursor = query.cursor === undefined ? null : readCursor(query.cursor);
-  const newestFirst = NEWEST_FIRST.has(group);
-  const stretches = GROUP_STATES[group]
+  const [counts, narrowedTo, { found, near }] = await Promise.all([
+    countOpen(db, regionId),
+    query.po === undefined ? null : findPo(db, regionId, query.po),
+    findRows(db, regionId, query, cursor),
+  ]);
+  const page = found.slice(0, PAGE);
+  const last = page.at(-1);
+  return {
+    rows: page.map(toRow),
+    nextCursor:
+      found.length > PAGE && last
+        ? `${near ? NEAR : ''}${last.rank}_${last.cursorAt}_${last.envoi}_${last.position}`
+        : null,
+    counts,
+    po: narrowedTo,
+    near,
+  };
+}
+
+/** Before a cursor: this list is of what resembles the words, and its next page is too. */
+const NEAR = '~';
+
+/** By words: those that bear them; when there are none, those that bear what resembles them. */
+async function findRows(
+  db: Database,
+  regionId: string,
+  query: RequestListQuery,
+  cursor: Cursor | null,
+): Promise<{ found: Found[]; near: boolean }> {
+  const words = query.q?.trim() ?? '';
+  if (words === '') return { found: await readStretches(db, regionId, query, cursor, undefined), near: false };
+  if (!query.cursor?.startsWith(NEAR)) {
+    const found = await findBearing(db, regionId, query, cursor, exactWordQuery(words));
+    if (found.length > 0 || cursor !== null) return { found, near: false };
+  }
+  const resembling = await nearWordQuery(db, words);
+  const found = resembling === null ? [] : await findBearing(db, regionId, query, cursor, resembling);
+  return { found, near: found.length > 0 };
+}
+
+async function findBearing(
+  db: Database,
+  regionId: string,
+  query: RequestListQuery,
+  cursor: Cursor | null,
+  words: WordQuery,
+): Promise<Found[]> {
+  const { group, type, po: poId } = query;
+  const isShort = poId !== undefined || !NEWEST_FIRST.has(group);
+  if (isShort) return readStretches(db, regionId, query, cursor, bears(sql`${changeRequest.id}`, words));
+  const states = GROUP_STATES[group];
+  const ids = await findNewest(db, { regionId, query: words, states, type, after: cursor, limit: PAGE + 1 });
+  return ids.length === 0
+    ? []
+    : readStretches(db, regionId, query, cursor, sql`${changeRequest.id} = any(${uuidList(ids)})`);
+}
+
+/** What a group holds beyond the cursor, each state from its own stretch of the index. */
+async function readStretches(
+  db: Database,
+  regionId: string,
+  query: RequestListQuery,
+  cursor: Cursor | null,
+  searched: SQL | undefined,
+): Promise<Found[]> {
+  const newestFirst = NEWEST_FIRST.has(query.group);
+  const stretches = GROUP_STATES[query.group]
     .map((state, index) => ({ state, rank: newestFirst ? 0 : index }))
     .filter(({ rank }) => cursor === null || rank >= cursor.rank)
     .map(({ state, rank }) =>
@@ -43,24 +108,13 @@ export async function listRequests(db: Database, regionId: string, query: Reques
           eq(changeRequest.state, state),
           cursor?.rank === rank ? beyond(cursor, newestFirst) : undefined,
           ...narrowing(query),
+          searched,
         ],
         rank,
         newestFirst,
       ),
     );
-  const [counts, narrowedTo, found] = await Promise.all([
-    countOpen(db, regionId),
-    query.po === undefined ? null : findPo(db, regionId, query.po),
-    merge(stretches, newestFirst),
-  ]);
-  const page = found.slice(0, PAGE);
-  const last = page.at(-1);
-  return {
-    rows: page.map(toRow),
-    nextCursor: found.length > PAGE && last ? `${last.rank}_${last.cursorAt}_${last.envoi}_${last.position}` : null,
-    counts,
-    po: narrowedTo,
-  };
+  return merge(stretches, newestFirst);
 }
 
 type Stretch = ReturnType<typeof stretch>;
@@ -130,30 +184,11 @@ function beyond({ at, envoi, position }: Cursor, newestFirst: boolean): SQL {
   return sql`(${changeRequest.createdAt}, ${changeRequest.submissionId}, ${changeRequest.position}) ${newestFirst ? sql`<` : sql`>`} (${at}::timestamptz, ${envoi}::uuid, ${position}::int)`;
 }
 
-function narrowing({ type, po: poId, q }: RequestListQuery): (SQL | undefined)[] {
+function narrowing({ type, po: poId }: RequestListQuery): (SQL | undefined)[] {
   return [
     type === undefined ? undefined : eq(changeRequest.type, type),
     poId === undefined ? undefined : eq(changeRequest.poId, poId),
-    q === undefined || q.trim() === '' ? undefined : mentions(q.trim()),
   ];
-}
-
-/** By the beginning of a reference, or by a part of the subject, the PO, the author's name or address. */
-function mentions(words: string): SQL | undefined {
-  const part = sql`'%' || fold(${escapeLike(words)}) || '%'`;
-  const reference = parseReference(words) ?? words.toUpperCase().replaceAll(/[^2-9A-Y]/g, '');
-  return or(
-    reference === '' ? undefined : sql`${submission.reference} like ${`${reference}%`}`,
-    sql`fold(${changeRequest.subject}) like ${part}`,
-    sql`${po.search} like ${part}`,
-    sql`fold(${submission.poTyped} ->> 'name') like ${part}`,
-    sql`fold(${submission.submitterName}) like ${part}`,
-    sql`lower(${submission.submitterEmail}) like ${part}`,
-  );
-}
-
-function escapeLike(text: string): string {
-  return text.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`);
 }
 
 async function countOpen(db: Database, regionId: string): Promise<RequestList['counts']> {
@@ -201,7 +236,7 @@ function badgesOf({ corrected, findings }: Found): RequestRow['badges'] {
 
 function readCursor(text: string): Cursor {
   const [, rank, at, envoi, position] =
-    /^(\d)_(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z)_([0-9a-f-]{36})_(\d{1,6})$/.exec(text) ?? [];
+    /^~?(\d)_(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z)_([0-9a-f-]{36})_(\d{1,6})$/.exec(text) ?? [];
   if (rank === undefined || at === undefined || envoi === undefined || position === undefined)
     throw new InvalidInputError('the cursor is not one of ours: take it from `nextCursor`');
   return { rank: Number(rank), at, envoi, position: Number(position) };

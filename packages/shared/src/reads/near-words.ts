@@ -5,10 +5,15 @@ import { editDistance } from '../domain/edit-distance.ts';
 const MOST = 6;
 
 /**
- * For each word, the word itself and the words of POs and schools that it may be a mistyping of: one mistake in a word
- * of four to six letters, two in a longer one. Numbers are taken as typed.
+ * For each word, the word itself and the known words that it may be a mistyping of: one mistake in a word of four to six
+ * letters, two in a longer one. Numbers are taken as typed. `source` knows the words of POs and schools, or those of
+ * requests.
  */
-export async function nearWords(db: Database, words: readonly string[]): Promise<string[][]> {
+export async function nearWords(
+  db: Database,
+  words: readonly string[],
+  source: 'near_words' | 'near_request_words' = 'near_words',
+): Promise<string[][]> {
   const doubtful = words.filter((word) => word.length >= 4 && !/\d/.test(word));
   if (doubtful.length === 0) return words.map((word) => [word]);
   const list = sql.join(
@@ -16,7 +21,7 @@ export async function nearWords(db: Database, words: readonly string[]): Promise
     sql`, `,
   );
   const rows = (await db.execute(
-    sql`select asked, word from unnest(array[${list}]::text[]) asked, near_words(asked) word`,
+    sql`select asked, word from unnest(array[${list}]::text[]) asked, ${sql.raw(source)}(asked) word`,
   )) as unknown as { asked: string; word: string }[];
   return words.map((asked) => {
     const near = rows

@@ -147,6 +147,8 @@ const UNREADABLE = [
     'staff_task',
     'heartbeat',
     'known_word',
+    'request_search',
+    'request_word',
   ],
   ['member_account', 'member_session', 'member_credential', 'member_verification'],
   ['staff_user', 'staff_session', 'staff_credential', 'staff_verification'],

@@ -1,7 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { formatReference, newReference, parseReference, REFERENCE_ALPHABET } from '../../src/domain/reference.ts';
+import {
+  formatReference,
+  nearReferences,
+  newReference,
+  parseReference,
+  REFERENCE_ALPHABET,
+} from '../../src/domain/reference.ts';
 
 const anyReference = () =>
   fc.array(fc.constantFrom(...REFERENCE_ALPHABET), { minLength: 8, maxLength: 8 }).map((letters) => letters.join(''));
@@ -51,5 +57,24 @@ describe('a new reference', () => {
   test('fails rather than spins when the source of chance is broken', () => {
     expect(() => newReference((n) => new Uint8Array(n).fill(255))).toThrow('usable');
     expect(() => newReference(() => new Uint8Array(0))).toThrow('usable');
+  });
+});
+
+describe('the references near one that was typed', () => {
+  test('differ by one character or by two neighbours that changed places', () => {
+    const near = nearReferences('k7m4-p2xa');
+    expect(near).toEqual(expect.arrayContaining(['K7M4P2XB', '77M4P2XA', '7KM4P2XA', 'K7M4P2AX']));
+    expect(near).not.toContain('K7M4P2XA');
+    expect(new Set(near).size).toBe(near.length);
+    expect(near.length).toBeLessThanOrEqual(8 * 30 + 7);
+    for (const reference of near) expect(parseReference(reference)).toBe(reference);
+  });
+
+  test('take a character that no reference has for a mistake', () => {
+    expect(nearReferences('K7M4P2X0')).toContain('K7M4P2XA');
+  });
+
+  test.each(['', 'LAMBERTS', 'K7M4P2X', 'K7M4P2XAB', 'K7M4"--%'])('are none for %j', (text) => {
+    expect(nearReferences(text)).toEqual([]);
   });
 });

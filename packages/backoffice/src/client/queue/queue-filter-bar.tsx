@@ -89,9 +89,9 @@ function SearchBox({ filters, narrow, searchRef }: SearchProps) {
         ref={searchRef}
         type="search"
         className="input input-compact"
-        aria-label="Chercher une référence, un nom, un PO"
+        aria-label="Chercher une référence, un nom, un PO, une adresse mail"
         aria-keyshortcuts={ariaKeys('search')}
-        placeholder="Référence, nom, PO"
+        placeholder="Référence, nom, PO, mail"
         value={typed}
         onChange={(event) => setTyped(event.target.value)}
         onKeyDown={(event) => {

@@ -1,5 +1,6 @@
 import { Button } from '@guichet/shared/ui/button';
 import { EmptyState } from '@guichet/shared/ui/empty-state';
+import { Notice } from '@guichet/shared/ui/notice';
 import { Link } from '@tanstack/react-router';
 import CheckCheck from 'lucide-react/icons/check-check';
 import SearchX from 'lucide-react/icons/search-x';
@@ -9,12 +10,17 @@ import { QueueRow } from './queue-row.tsx';
 import { useQueue } from './use-queue.ts';
 
 export function QueueList({ current }: { current: string | undefined }) {
-  const { filters, query, rows } = useQueue();
+  const { filters, query, rows, first } = useQueue();
   if (query.isError && rows.length === 0) return <Failure error={query.error} onRetry={() => void query.refetch()} />;
   if (query.isPending) return <QueueSkeleton />;
   if (rows.length === 0) return <NothingHere filters={filters} />;
   return (
     <div className="queue-scroll" aria-busy={query.isPlaceholderData}>
+      {first?.near && (
+        <Notice role="status" className="queue-near">
+          <p>Aucune demande ne porte ces mots. Voici celles qui y ressemblent.</p>
+        </Notice>
+      )}
       <ol className="queue-list">
         {rows.map((row) => (
           <QueueRow key={row.id} row={row} filters={filters} isCurrent={row.id === current} />

@@ -1,0 +1,104 @@
+import { type SQL, sql } from 'drizzle-orm';
+import type { Database } from '../db/client.ts';
+import { nearReferences, REFERENCE_ALPHABET, squeezeReference } from '../domain/reference.ts';
+import type { RequestState } from '../domain/transitions.ts';
+import { nearWords } from './near-words.ts';
+import { searchWords } from './search-words.ts';
+
+/** A query over the words of requests, as PostgreSQL writes it; null when nothing to look for was typed. */
+export type WordQuery = string | null;
+
+/** Requests that bear every word, or words that begin like it; or the reference, or its beginning. */
+export function exactWordQuery(text: string): WordQuery {
+  const words = searchWords(text);
+  const reference = squeezeReference(text);
+  const looksLikeReference =
+    reference.length >= 3 && [...reference].every((letter) => REFERENCE_ALPHABET.includes(letter));
+  return anyOf([
+    ...(words.length > 0 ? [words.map(beginning).join(' & ')] : []),
+    ...(looksLikeReference ? [beginning(reference.toLowerCase())] : []),
+  ]);
+}
+
+/**
+ * The same with the words that each typed one may be a mistyping of, and the references that differ by one mistake. Null
+ * when nothing resembles what was typed.
+ */
+export async function nearWordQuery(db: Database, text: string): Promise<WordQuery> {
+  const alternatives = await nearWords(db, searchWords(text), 'near_request_words');
+  const near = alternatives.some(({ length }) => length > 1)
+    ? [
+        alternatives
+          .map(([typed = '', ...others]) => `(${[beginning(typed), ...others.map(whole)].join(' | ')})`)
+          .join(' & '),
+      ]
+    : [];
+  return anyOf([...near, ...nearReferences(text).map((reference) => whole(reference.toLowerCase()))]);
+}
+
+function anyOf(queries: readonly string[]): WordQuery {
+  return queries.length === 0 ? null : queries.map((query) => `(${query})`).join(' | ');
+}
+
+/** Letters and digits only: nothing in them could end the quotes. */
+const whole = (word: string): string => `'${word.slice(0, LONGEST)}'`;
+const beginning = (word: string): string => `${whole(word)}:*`;
+
+/** As long as the words that are kept (migration 0015). */
+const LONGEST = 60;
+
+/** For a list that is short anyway, such as what is open: the request bears the words. */
+export function bears(requestId: SQL, query: WordQuery): SQL {
+  if (query === null) return sql`false`;
+  return sql`exists (select from request_search w where w.request_id = ${requestId} and w.words @@ ${query}::tsquery)`;
+}
+
+export type NewestQuery = {
+  regionId: string;
+  query: WordQuery;
+  states: readonly RequestState[];
+  type: string | undefined;
+  /** After this one; null for the first page. */
+  after: { at: string; envoi: string; position: number } | null;
+  limit: number;
+};
+
+/** So many of the newest are read through before the index of the words is asked. */
+const WINDOW = 5_000;
+
+/**
+ * The newest requests that bear the words, for lists that hold everything on record. What many requests bear is found
+ * among the newest few thousand, without gathering all of them; what is not found there is rare, and the index of the
+ * words gathers it.
+ */
+export async function findNewest(db: Database, asked: NewestQuery): Promise<string[]> {
+  if (asked.query === null) return [];
+  const [among] = await db.execute<{ ids: string[]; read: number }>(sql`
+    with newest as materialized (
+      select request_id, created_at, submission_id, position, words, type from request_search w
+      where w.region_id = ${asked.regionId} ${beyond(asked)} order by ${NEWEST} limit ${WINDOW})
+    select array(
+      select w.request_id from newest w join change_request c on c.id = w.request_id
+      where w.words @@ ${asked.query}::tsquery and ${fits(asked)} order by ${NEWEST} limit ${asked.limit}) as ids,
+      (select count(*)::int from newest) as read`);
+  if (!among || among.read < WINDOW || among.ids.length >= asked.limit) return among?.ids ?? [];
+  const rows = await db.execute<{ id: string }>(sql`
+    with bearing as materialized (
+      select request_id, created_at, submission_id, position, type from request_search w
+      where w.words @@ ${asked.query}::tsquery and w.region_id = ${asked.regionId} ${beyond(asked)})
+    select w.request_id as id from bearing w join change_request c on c.id = w.request_id
+    where ${fits(asked)} order by ${NEWEST} limit ${asked.limit}`);
+  return rows.map(({ id }) => id);
+}
+
+const NEWEST = sql.raw('w.created_at desc, w.submission_id desc, w.position desc');
+
+function beyond({ after }: NewestQuery): SQL {
+  if (after === null) return sql``;
+  return sql`and (w.created_at, w.submission_id, w.position) < (${after.at}::timestamptz, ${after.envoi}::uuid, ${after.position}::int)`;
+}
+
+function fits({ states, type }: NewestQuery): SQL {
+  const ofType = type === undefined ? sql`true` : sql`w.type = ${type}`;
+  return sql`${ofType} and c.state in ${[...states]}`;
+}
