@@ -45,6 +45,10 @@ beforeAll(async () => {
   visitors.nobody = visitor(office.app);
   visitors.reader = await signedIn(office.app, reader);
   visitors.secretariat = await signedIn(office.app, office.secretariat);
+  visitors.administrator = await signedIn(
+    office.app,
+    await addStaff(office.database, 'Ada Administratrice', 'administrator'),
+  );
   visitors.stranger = await signedIn(office.app, stranger);
 });
 afterAll(() => office.database.close());
@@ -93,6 +97,8 @@ const cells: Record<keyof typeof BACKOFFICE_API, [number, number, number, number
   readPoFile: [401, 200, 200, 404],
   listTasks: [401, 200, 200, 200],
   finishTask: [401, 403, 200, 404],
+  readApiDescription: [401, 200, 200, 200],
+  // The last: it ends the sessions.
   signOut: [200, 200, 200, 200],
 };
 
@@ -103,11 +109,11 @@ function send(who: Visitor, name: string, contract: Contract) {
 }
 
 describe('who may call what', () => {
-  const people = ['nobody', 'reader', 'secretariat', 'stranger'] as const;
+  // An administrator may here what the secretariat may.
+  const people = { nobody: 0, reader: 1, secretariat: 2, administrator: 2, stranger: 3 } as const;
   for (const [name, expected] of Object.entries(cells)) {
     const contract = BACKOFFICE_API[name as keyof typeof BACKOFFICE_API];
-    people.forEach((person, column) => {
-      // The stranger looks for the task before the secretariat has finished it: done, it is still not theirs.
+    for (const [person, column] of Object.entries(people)) {
       test(`${contract.method} ${contract.path} as ${person}: ${expected[column]}`, async () => {
         const answer = await send(visitors[person] as Visitor, name, contract);
         expect({ status: answer.status, body: answer.body }).toMatchObject({ status: expected[column] });
@@ -121,7 +127,7 @@ describe('who may call what', () => {
         } else expect(contract.response.safeParse(answer.body)).toMatchObject({ success: true });
         expect(answer.headers['cache-control']).toBe('no-store');
       });
-    });
+    }
   }
 
   test('every route of the contract is mounted, and nothing else', () => {
@@ -129,6 +135,19 @@ describe('who may call what', () => {
     for (const [name, { contract }] of Object.entries(API_ROUTES)) {
       expect(contract).toBe(BACKOFFICE_API[name as keyof typeof BACKOFFICE_API]);
     }
+  });
+
+  test('the description of the API that staff are given names these routes and no other', async () => {
+    const { body } = await (await signedIn(office.app, reader)).get('/api/openapi.json');
+    const described = Object.entries(body.paths as Record<string, Record<string, { operationId: string }>>).flatMap(
+      ([path, methods]) =>
+        Object.entries(methods).map(([method, { operationId }]) => `${operationId} ${method} ${path}`),
+    );
+    const walked = Object.keys(cells).map((name) => {
+      const { method, path } = BACKOFFICE_API[name as keyof typeof BACKOFFICE_API];
+      return `${name} ${method.toLowerCase()} ${path.replaceAll(/:(\w+)/g, '{$1}')}`;
+    });
+    expect(described.sort()).toEqual(walked.sort());
   });
 
   test('a disabled member of staff is out at once', async () => {

@@ -7,6 +7,7 @@ import { finishTaskRoute } from './routes/finish-task.ts';
 import { listRequestsRoute } from './routes/list-requests.ts';
 import { listTasksRoute } from './routes/list-tasks.ts';
 import { previewCorrectionRoute } from './routes/preview-correction.ts';
+import { readApiDescriptionRoute } from './routes/read-api-description.ts';
 import { readPoFileRoute } from './routes/read-po-file.ts';
 import { readRequestRoute } from './routes/read-request.ts';
 import { readSessionRoute } from './routes/read-session.ts';
@@ -47,4 +48,5 @@ export const API_ROUTES = {
   readPoFile: readPoFileRoute,
   listTasks: listTasksRoute,
   finishTask: finishTaskRoute,
+  readApiDescription: readApiDescriptionRoute,
 } satisfies Record<keyof typeof BACKOFFICE_API, Route>;

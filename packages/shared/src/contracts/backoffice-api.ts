@@ -1,4 +1,5 @@
 import type { Contract } from './contract.ts';
+import { readApiDescription } from './describe-api.ts';
 import * as decisions from './decisions.ts';
 import { searchPeople } from './people.ts';
 import { readPoFile, searchPos } from './pos.ts';
@@ -21,4 +22,5 @@ export const BACKOFFICE_API = {
   readPoFile,
   listTasks,
   finishTask,
+  readApiDescription,
 } satisfies Record<string, Contract>;

@@ -24,6 +24,9 @@ export function HelpDialog({ onClose }: { onClose: () => void }) {
         Les données ont changé entre la décision et l’application, ou une erreur est survenue : rien n’a été écrit. La
         demande revient en haut de la liste, avec la raison.
       </p>
+      <p className="muted small">
+        Pour les informaticiens : <a href="/api/openapi.json">ce que ces écrans appellent</a> (OpenAPI 3.1).
+      </p>
     </Dialog>
   );
 }
