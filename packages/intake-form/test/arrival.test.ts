@@ -42,6 +42,12 @@ const linkTo = async (email: string): Promise<string | null> => {
     order by created_at desc limit 1`;
   return row ? `/continuer/${tokenSecret(TEST_TOKEN_KEYS[0] ?? '', 'resume', row.token_id)}` : null;
 };
+/** The link in the acknowledgement of an envoi. */
+const trackingLinkOf = async (envoi: string): Promise<string> => {
+  const [row] = await sql()`select t.id from token t join submission s on s.id = t.submission_id
+    where t.purpose = 'tracking' and s.idempotency_key = ${envoi.split('/')[2] ?? ''}`;
+  return `/suivi/${tokenSecret(TEST_TOKEN_KEYS[0] ?? '', 'tracking', String(row?.id))}`;
+};
 
 describe('whoever comes back', () => {
   test('is offered what was begun, by PO and day and no more, and can erase it', async () => {
@@ -116,7 +122,11 @@ describe('"Continuer plus tard"', () => {
     const envoi = await write(visitor, 'marie@po.example');
     await visitor.post(`${envoi}/plus-tard`, { email: 'partie@po.example' });
     const link = (await linkTo('partie@po.example')) ?? '';
+    expect(wordsOf(await newVisitor(app).get(link))).toContain('Rien n’est encore parti');
     await send(visitor, envoi);
+    const sentAlready = wordsOf(await newVisitor(app).get(link));
+    expect(sentAlready).toContain('Cet envoi est déjà parti');
+    expect(sentAlready).not.toContain('Rien n’est encore parti');
     expect(pathOf(await newVisitor(app).post(link))).toBe(envoi.replace('/envoi/', '/merci/'));
 
     const other = await write(visitor, 'marie@po.example');
@@ -135,6 +145,23 @@ describe('"Continuer plus tard"', () => {
     const left = await sql()`select from token_draft where draft_id = ${third.split('/')[2] ?? ''}`;
     expect(left).toHaveLength(0);
   });
+});
+
+test('a typed PO is filled in again for the next envoi too', async () => {
+  const visitor = newVisitor(app);
+  const started = await visitor.post('/po/autre?demande=removal', {
+    name: 'PO du Hameau',
+    address: 'Rue Haute 1, Ciney',
+  });
+  const envoi = pathOf(started).replace(/\/demandes\/1$/, '');
+  await visitor.post(`${envoi}/demandes/1`, removalOf('Paul'));
+  await visitor.post(`${envoi}/vous`, { ...SUBMITTER, email: 'hameau@po.example' });
+  await send(visitor, envoi);
+  const link = await trackingLinkOf(envoi);
+  await visitor.post(`${link}/confirmer`);
+  const next = pathOf(await visitor.post(`${link}/autre`)).replace('/demandes/nouvelle', '');
+  expect(wordsOf(await visitor.get(`${next}/demandes`))).toContain('PO du Hameau');
+  expect((await visitor.post(`/suivi/${'A'.repeat(43)}/autre`)).status).toBe(404);
 });
 
 describe('by the door of the extranet', () => {
@@ -210,6 +237,23 @@ describe('by the door of the extranet', () => {
     await curious.post(`${guess}/plus-tard`, { email: 'curieux@ailleurs.example' });
     await curious.post((await linkTo('curieux@ailleurs.example')) ?? '');
     expect(wordsOf(await curious.get(`${guess}/relire`))).not.toContain(said);
+
+    // By the link of what was sent, once its address is confirmed: PO and author are filled in.
+    const follower = newVisitor(app);
+    const link = await trackingLinkOf(envoi);
+    expect((await follower.post(`${link}/autre`)).status).toBe(404);
+    await follower.post(`${link}/confirmer`);
+    expect(wordsOf(await follower.get(link))).toContain('Annoncer un autre changement');
+    const next = pathOf(await follower.post(`${link}/autre`)).replace('/demandes/nouvelle', '');
+    expect((await follower.get(`${next}/vous`)).status).toBe(303);
+    await follower.post(`${next}/demandes/nouvelle/removal`, removalOf('Gaston'));
+    const you = await follower.get(`${next}/vous`);
+    for (const filled of ['premiere@po.example', 'Marie Présidente', 'présidente']) expect(you.text).toContain(filled);
+    expect(you.text).not.toMatch(/name="privacyRead"[^>]*checked/);
+    await follower.post(`${next}/vous`, { ...SUBMITTER, email: 'premiere@po.example' });
+    const review = wordsOf(await follower.get(`${next}/relire`));
+    expect(review).toContain('Institut Saint-Exemple ASBL');
+    expect(review).toContain(said);
 
     const { door } = await member(['treasurer'], 'Denise');
     const insider = newVisitor(app);

@@ -127,6 +127,7 @@ export const FUNCTION_RIGHTS: Record<string, ServingRole[]> = {
   followed_envoi: [],
   near_request_words: ['backoffice'],
   near_words: ['intake', 'backoffice'],
+  next_envoi: ['intake'],
   note_unsealed_audit: [],
   open_same_changes: ['intake'],
   po_words_of_changed_pos: [],

@@ -75,7 +75,17 @@ export function TrackingPage({ found, path, csrf, answers, message, copyAsked }:
       ))}
       {answers && <AnswersCopy answers={answers} action={`${path}/copie`} csrf={csrf} />}
       {proven && emailConfirmed && (
-        <Thread messages={found.messages} action={`${path}/message`} csrf={csrf} draft={message} />
+        <>
+          <Thread messages={found.messages} action={`${path}/message`} csrf={csrf} draft={message} />
+          <section className="group" aria-labelledby="autre">
+            <h2 id="autre">Un autre changement&nbsp;?</h2>
+            <p>Votre PO et vos coordonnées seront déjà remplis.</p>
+            <form method="post" action={`${path}/autre`}>
+              <CsrfField token={csrf} />
+              <Button kind="quiet">Annoncer un autre changement</Button>
+            </form>
+          </section>
+        </>
       )}
       <p>
         Une question&nbsp;? <Contact {...region} />, en donnant la référence.

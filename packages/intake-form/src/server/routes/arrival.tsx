@@ -2,29 +2,25 @@ import { csrfToken } from '@guichet/shared/http/csrf';
 import { withoutReferrer } from '@guichet/shared/http/security-headers';
 import type { Express, Request, Response } from 'express';
 import { lookAtResumeLink, openResumeLink } from '../commands/ask-resume-link.ts';
+import { beginNextEnvoi } from '../commands/begin-next-envoi.ts';
 import { enterByDoor } from '../commands/enter-by-door.ts';
+import type { Draft } from '../drafts/draft.ts';
 import { nextStep, pathOf } from '../drafts/steps.ts';
 import type { Intake } from '../intake.ts';
 import { sendPage } from '../pages/frame.tsx';
 import { DeadLinkPage, OpenPage } from '../pages/resume-pages.tsx';
+import { secretOf, sendDeadLink } from './tracking-link.tsx';
 
-/** Arriving by a link: to a draft that was left, or from the extranet. Scanners of mails open links; people press buttons. */
+/** Arriving by a link: to a draft that was left, from the extranet, from an envoi that was sent. Scanners of mails open links; people press buttons. */
 export function arrivalRoutes(app: Express, intake: Intake): void {
   app.get('/continuer/:secret', withoutReferrer, async (req, res) => {
     const secret = secretOf(req);
     const found = secret && (await lookAtResumeLink(intake.submit, secret));
     if (!found) return sendDead(res, RESUME_GONE);
+    const words = found.left ? SENT_ALREADY : KEPT;
     sendPage(res, 200, {
-      title: 'Continuer votre envoi',
-      children: (
-        <OpenPage
-          title="Continuer votre envoi"
-          text="Vos réponses sont gardées. Rien n’est encore parti au secrétariat."
-          label="Continuer mon envoi"
-          action={req.path}
-          csrf={csrfToken(res)}
-        />
-      ),
+      title: words.title,
+      children: <OpenPage {...words} action={req.path} csrf={csrfToken(res)} />,
     });
   });
 
@@ -63,18 +59,36 @@ export function arrivalRoutes(app: Express, intake: Intake): void {
     const draft = secret && (await enterByDoor(intake.submit.db, secret, intake.submit.now()));
     if (!draft)
       return sendDead(res, 'Il ne sert qu’une fois, et quelques minutes. Revenez à l’extranet et recommencez.');
-    const key = await intake.drafts.start(req, res, draft);
-    res.redirect(303, `${pathOf(key, { name: 'list' })}/nouvelle`);
+    await beginKnown(intake, req, res, draft);
+  });
+
+  // The author of an envoi, by its link, has another change to tell.
+  app.post('/suivi/:secret/autre', withoutReferrer, async (req, res) => {
+    const secret = secretOf(req);
+    const draft = secret && (await beginNextEnvoi(intake.submit.db, secret, intake.submit.now()));
+    if (!draft) return sendDeadLink(intake, res);
+    await intake.admission.admitStart(req.ip ?? '');
+    await beginKnown(intake, req, res, draft);
   });
 }
 
-const RESUME_GONE = 'Il a plus de 30 jours, ou les réponses ont été effacées. Il faut recommencer l’envoi.';
-
-/** Null for what is no secret of ours: the database need not be asked. */
-function secretOf(req: Request): string | null {
-  const { secret } = req.params;
-  return typeof secret === 'string' && /^[\w-]{43}$/.test(secret) ? secret : null;
+/** PO and author are filled in: what changes is asked first. */
+async function beginKnown(intake: Intake, req: Request, res: Response, draft: Draft): Promise<void> {
+  const key = await intake.drafts.start(req, res, draft);
+  res.redirect(303, `${pathOf(key, { name: 'list' })}/nouvelle`);
 }
+
+const KEPT = {
+  title: 'Continuer votre envoi',
+  text: 'Vos réponses sont gardées. Rien n’est encore parti au secrétariat.',
+  label: 'Continuer mon envoi',
+};
+const SENT_ALREADY = {
+  title: 'Cet envoi est déjà parti',
+  text: 'Il n’y a plus rien à y écrire : le secrétariat l’a reçu.',
+  label: 'Voir la référence de cet envoi',
+};
+const RESUME_GONE = 'Il a plus de 30 jours, ou les réponses ont été effacées. Il faut recommencer l’envoi.';
 
 function sendDead(res: Response, text: string): void {
   sendPage(res, 404, { title: 'Ce lien ne fonctionne plus', children: <DeadLinkPage text={text} /> });
