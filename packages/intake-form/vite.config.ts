@@ -31,6 +31,7 @@ export default defineConfig({
         'src/client/po-search.ts',
         'src/client/print.ts',
         'src/client/proof.ts',
+        'src/client/tracking.ts',
         'src/client/typing.ts',
       ],
       output: {

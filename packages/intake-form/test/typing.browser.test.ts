@@ -1,7 +1,9 @@
+import { tokenSecret } from '@guichet/shared/auth/token-secrets';
 import { describeWithBrowser } from '@guichet/shared/testing/browser';
+import { TEST_TOKEN_KEYS } from '@guichet/shared/testing/register-builder';
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { fillDate, heading, look, next, openForm } from './browser-rig.ts';
+import { fillDate, heading, look, next, onward, openForm } from './browser-rig.ts';
 
 // axe reads every page that is passed: seconds each on a busy machine.
 jest.setTimeout(180_000);
@@ -17,6 +19,32 @@ describeWithBrowser()('what a page says while somebody types', () => {
     await page.goto(`${form.site}/po?demande=new-member&q=990001`);
     await page.getByRole('button', { name: /Institut Saint-Exemple/ }).click();
     await heading(page, 'Qui rejoint le PO ?').waitFor();
+  };
+  /** Gives the link of an envoi whose address is confirmed. */
+  const confirmedEnvoi = async (): Promise<string> => {
+    const { page } = await form.visit({ javaScriptEnabled: false });
+    await page.goto(`${form.site}/po?demande=removal&q=990001`);
+    await page.getByRole('button', { name: /Institut Saint-Exemple/ }).click();
+    await page.getByLabel('Prénom').fill('Paul');
+    await page.getByLabel('Nom', { exact: true }).fill('Exemple');
+    await fillDate(page.getByRole('group', { name: /Date de fin/ }), ['31', '8', '2026']);
+    await page.getByLabel('Démission').check();
+    await next(page).click();
+    await onward(page).click();
+    await page.getByLabel('Votre prénom et votre nom').fill('Marie Présidente');
+    await page.getByLabel('Votre adresse mail').fill('marie@po.example');
+    await page.getByLabel('Votre fonction dans le PO').fill('présidente');
+    await page.getByLabel(/J’ai lu la notice/).check();
+    await next(page).click();
+    await page.getByRole('button', { name: 'Envoyer la demande' }).click();
+    await heading(page, 'C’est envoyé').waitFor();
+    const [token] = await form.register.database.sql('migrator')`select id from token where purpose = 'tracking'`;
+    const link = `/suivi/${tokenSecret(TEST_TOKEN_KEYS[0] ?? '', 'tracking', String(token?.id))}`;
+    await page.goto(`${form.site}${link}`);
+    await page.getByRole('button', { name: 'Confirmer mon adresse mail' }).click();
+    await page.getByText('Votre adresse mail est confirmée.').waitFor();
+    await page.context().close();
+    return link;
   };
   const birth = (page: Page) => page.getByRole('group', { name: 'Date de naissance' });
   const boxes = (page: Page) =>
@@ -88,6 +116,26 @@ describeWithBrowser()('what a page says while somebody types', () => {
     await heading(page, 'Votre envoi contient une demande').waitFor();
     await page.getByText('31/8/2036').waitFor();
     expect(asked).toEqual(['beforeunload']);
+  });
+
+  test('with a script: a message to the secretariat that was not sent is not lost unasked', async () => {
+    const { page } = await form.visit({ viewport: { width: 1280, height: 900 } });
+    const asked: string[] = [];
+    page.on('dialog', (dialog) => {
+      asked.push(dialog.type());
+      void dialog.dismiss();
+    });
+    await page.goto(`${form.site}${await confirmedEnvoi()}`);
+    await page.waitForLoadState('networkidle');
+    await page.getByLabel('Écrire au secrétariat').fill('Une précision.');
+    const told = page.waitForEvent('dialog');
+    await page.getByRole('link', { name: 'Retirer ma demande' }).click({ noWaitAfter: true });
+    await told;
+    expect(await page.getByLabel('Écrire au secrétariat').inputValue()).toBe('Une précision.');
+    await page.getByRole('button', { name: 'Envoyer le message' }).click();
+    await page.locator('blockquote', { hasText: 'Une précision.' }).waitFor();
+    expect(asked).toEqual(['beforeunload']);
+    await page.context().close();
   });
 
   test('without a script: the same is said when the page comes back, and a press puts it there', async () => {

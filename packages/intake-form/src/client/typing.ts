@@ -1,6 +1,8 @@
 import type { Offer } from '../form/offer.tsx';
 import { offerEmail, offerLocalities } from '../form/offers.ts';
 import { readBack, spreadDate } from '@guichet/shared/ui/read-back';
+import { isChanged } from './is-changed.ts';
+import { warnBeforeLeaving } from './warn-before-leaving.ts';
 
 /**
  * What the page says while somebody types: the date it understood, the address of mail that was probably meant, the
@@ -16,15 +18,6 @@ if (form) {
   for (const input of form.elements)
     if (input instanceof HTMLInputElement && isChanged(input))
       (input === document.activeElement ? whileTyping : look)(form, input);
-}
-
-/** Whether a control holds something else than what the page came with. */
-function isChanged(control: Element): boolean {
-  if (control instanceof HTMLSelectElement)
-    return [...control.options].some(({ selected, defaultSelected }) => selected !== defaultSelected);
-  if (control instanceof HTMLInputElement && /radio|checkbox/.test(control.type))
-    return control.checked !== control.defaultChecked;
-  return 'defaultValue' in control && 'value' in control && control.value !== control.defaultValue;
 }
 
 const sameName = new Intl.Collator('fr', { sensitivity: 'base', ignorePunctuation: true });
@@ -109,19 +102,4 @@ function put(box: HTMLInputElement, value: string): void {
   if (box.value === value) return;
   box.value = value;
   box.dispatchEvent(new Event('input', { bubbles: true }));
-}
-
-function warnBeforeLeaving(page: HTMLFormElement): void {
-  // A page that came back with a mistake holds what is saved nowhere.
-  let unsaved = page.querySelector('[aria-invalid]') !== null || [...page.elements].some(isChanged);
-  let leaving = false;
-  page.addEventListener('input', () => void (unsaved = true));
-  page.addEventListener('submit', () => {
-    leaving = true;
-    // It stays when the answers have a mistake.
-    setTimeout(() => void (leaving = false), 2_000);
-  });
-  addEventListener('beforeunload', (event) => {
-    if (unsaved && !leaving) event.preventDefault();
-  });
 }

@@ -25,7 +25,7 @@ export function Thread({ messages, action, csrf, draft }: ThreadProps) {
           <p className="lines">{body}</p>
         </blockquote>
       ))}
-      <form method="post" action={action} noValidate>
+      <form method="post" action={action} noValidate className="message">
         <CsrfField token={csrf} />
         {/* Names this message: pressed twice, it is written once. */}
         <input type="hidden" name="id" value={draft.id} />

@@ -98,7 +98,7 @@ async function sendTracking(
     title: found.requests.length > 1 ? 'Où en sont vos demandes' : 'Où en est votre demande',
     current: 'tracking',
     hasErrors: message.issues.length > 0,
-    script: 'src/client/print.ts',
+    script: 'src/client/tracking.ts',
     children: (
       <TrackingPage
         found={found}
