@@ -93,6 +93,14 @@ describe('a page with mistakes', () => {
     expect(wordsOf(page)).toContain('Indiquez à partir de quand le rôle s’ajoute.');
   });
 
+  test('says at the top of which answer it speaks', async () => {
+    const visitor = newVisitor(app);
+    const envoi = await visitor.start('removal', register.po.id);
+    const page = await visitor.post(`${envoi}/demandes/1`, { ...sample('removal'), firstName: 'É'.repeat(121) });
+    expectRefused(page);
+    expect(summaryOf(page)).toEqual([expect.stringContaining('Prénom : c’est trop long : 120 caractères au plus.')]);
+  });
+
   test('asks who writes, and that the notice was read', async () => {
     const visitor = newVisitor(app);
     const envoi = await visitor.start('removal', register.po.id);

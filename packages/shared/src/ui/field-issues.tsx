@@ -51,10 +51,11 @@ export function summaryOf(groups: readonly FieldGroup[], issues: readonly Issue[
   return [...others.map(({ message }) => ({ id: idOf(fields[0]?.name ?? ''), message })), ...known];
 }
 
-/** Away from its field, "Février n'a pas 30 jours" must say of which date. */
+const SAID_OF_ITSELF: readonly Field['kind'][] = ['radio', 'select', 'school', 'checkboxes', 'checkbox', 'succession'];
+
+/** Away from its field, "C'est trop long" must say of which answer. */
 function named({ kind, label }: Field, message: string): string {
-  const composed = kind === 'date' || kind === 'address' || kind === 'email' || kind === 'tel';
-  if (!composed || message.toLowerCase().includes(label.toLowerCase())) return message;
+  if (SAID_OF_ITSELF.includes(kind) || message.toLowerCase().includes(label.toLowerCase())) return message;
   return `${label} : ${message.charAt(0).toLowerCase()}${message.slice(1)}`;
 }
 
