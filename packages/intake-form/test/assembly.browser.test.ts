@@ -153,7 +153,7 @@ describeWithBrowser()('after the general assembly, a president', () => {
       });
 
       // Without the mail: where it stands, and nothing about anybody.
-      await page.getByRole('link', { name: 'voir où en est votre demande' }).click();
+      await page.getByRole('link', { name: 'voir où en est votre envoi' }).click();
       await heading(page, 'Où en sont vos demandes').waitFor();
       await look(page);
       expect(await page.getByText('Jeanne Lambert').count()).toBe(0);
@@ -246,7 +246,7 @@ describeWithBrowser()('after the general assembly, a president', () => {
     await press(next(page));
     await press(page.getByRole('button', { name: 'Envoyer les 2 demandes' }));
     await heading(page, 'C’est envoyé').waitFor();
-    await press(page.getByRole('link', { name: 'voir où en est votre demande' }));
+    await press(page.getByRole('link', { name: 'voir où en est votre envoi' }));
     await press(page.getByRole('link', { name: 'Retirer ma demande (demande 1 sur 2)' }));
     await press(page.getByRole('button', { name: 'Retirer ma demande' }));
     await page.getByText('Retirée', { exact: true }).waitFor();

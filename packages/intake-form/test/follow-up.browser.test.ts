@@ -117,7 +117,7 @@ describeWithBrowser()('an author after sending', () => {
 
       await page.goto(`${site}/merci/${key}`);
       await shot('1-receipt');
-      await page.getByRole('link', { name: 'voir où en est votre demande' }).click();
+      await page.getByRole('link', { name: 'voir où en est votre envoi' }).click();
       await page.getByText('Le lien que vous avez reçu par mail').waitFor();
       await shot('2-followed');
 

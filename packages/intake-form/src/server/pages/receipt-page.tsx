@@ -36,10 +36,10 @@ export function ReceiptPage({ reference, sentAt, region, trackingHref, delay }: 
       <ol className="next">
         <li>
           <b>Un mail part vers vous</b> avec cette référence et un lien de suivi. Ouvrez ce lien et confirmez votre
-          adresse&nbsp;: vous verrez alors où en est votre demande, et la copie de vos réponses.
+          adresse&nbsp;: vous verrez alors où en est votre envoi, et la copie de vos réponses.
         </li>
         <li>
-          <b>Le secrétariat lit votre demande</b>, la compare avec ce qui est enregistré et décide.
+          <b>Le secrétariat lit votre envoi</b>, le compare avec ce qui est enregistré et décide.
           {delay && ` ${sayDelay(delay)}`}
         </li>
         <li>
@@ -48,10 +48,10 @@ export function ReceiptPage({ reference, sentAt, region, trackingHref, delay }: 
       </ol>
       {trackingHref && (
         <>
-          <h2>Suivre votre demande</h2>
+          <h2>Suivre votre envoi</h2>
           <p>
-            Sans attendre le mail&nbsp;: <a href={trackingHref}>voir où en est votre demande</a>. Cette adresse-ci
-            montre l’avancement et permet de la retirer&nbsp;; gardez-la pour vous.
+            Sans attendre le mail&nbsp;: <a href={trackingHref}>voir où en est votre envoi</a>. Cette adresse-ci montre
+            l’avancement et permet de retirer une demande&nbsp;; gardez-la pour vous.
           </p>
         </>
       )}
