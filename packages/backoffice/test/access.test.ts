@@ -4,6 +4,7 @@ import { BACKOFFICE_API } from '@guichet/shared/contracts/backoffice-api';
 import type { Contract } from '@guichet/shared/contracts/contract';
 import { CLIENT_HEADER } from '@guichet/shared/contracts/fetch-client';
 import { region } from '@guichet/shared/db/tables/region';
+import { savedView } from '@guichet/shared/db/tables/saved-view';
 import { staffTask } from '@guichet/shared/db/tables/staff-task';
 import request from 'supertest';
 import { API_ROUTES } from '../src/server/api-routes.ts';
@@ -24,6 +25,7 @@ let stranger: TestStaff;
 let poId: string;
 let requestId: string;
 let taskId: string;
+let viewId: string;
 const visitors: Record<string, Visitor> = {};
 
 beforeAll(async () => {
@@ -42,6 +44,13 @@ beforeAll(async () => {
     .values({ kind: 'work-dead', ref: randomUUID(), reason: 'Essai', regionId: office.secretariat.actor.regionId })
     .returning();
   taskId = task?.id ?? '';
+  const { id: ownerId, regionId } = office.secretariat.actor;
+  const [view] = await db
+    .insert(savedView)
+    .values({ name: 'Du collège', filters: { q: 'maquette' }, shared: true, ownerId, regionId })
+    .returning();
+  viewId = view?.id ?? '';
+  bodies.assign = { from: null, to: ownerId };
   visitors.nobody = visitor(office.app);
   visitors.reader = await signedIn(office.app, reader);
   visitors.secretariat = await signedIn(office.app, office.secretariat);
@@ -67,10 +76,18 @@ const bodies: Record<string, unknown> = {
   undoApproval: { version: 99 },
   returnToStaff: { version: 99 },
   retryApplication: { version: 99 },
+  setAside: { version: 99, until: null },
+  saveView: { name: 'Essai', shared: false, filters: { etat: 'toutes' } },
+  changeView: { name: 'Du collège', shared: true },
 };
 
 /** What `:id` stands for where it is not a request. */
-const ids: Record<string, () => string> = { finishTask: () => taskId, readPoFile: () => poId };
+const ids: Record<string, () => string> = {
+  finishTask: () => taskId,
+  readPoFile: () => poId,
+  changeView: () => viewId,
+  deleteView: () => viewId,
+};
 
 const queries: Record<string, string> = { searchPos: '?q=maquette', searchPeople: '?q=lambert' };
 
@@ -93,6 +110,13 @@ const cells: Record<keyof typeof BACKOFFICE_API, [number, number, number, number
   returnToStaff: [401, 403, 409, 404],
   retryApplication: [401, 403, 409, 404],
   searchPeople: [401, 200, 200, 200],
+  assign: [401, 403, 200, 404],
+  setAside: [401, 403, 409, 404],
+  listColleagues: [401, 200, 200, 200],
+  listViews: [401, 200, 200, 200],
+  saveView: [401, 200, 200, 200],
+  changeView: [401, 403, 200, 404],
+  deleteView: [401, 403, 200, 404],
   searchPos: [401, 200, 200, 200],
   readPoFile: [401, 200, 200, 404],
   listTasks: [401, 200, 200, 200],

@@ -3,6 +3,7 @@ import { inTransaction, type StaffActor, SYSTEM_ACTOR } from '@guichet/shared/co
 import { processArrival } from '@guichet/shared/commands/process-arrival';
 import { CLIENT_HEADER } from '@guichet/shared/contracts/fetch-client';
 import { staffUser } from '@guichet/shared/db/tables/staff-user';
+import { DEFAULT_AGE_ALERTS } from '@guichet/shared/domain/request-age';
 import { DEFAULT_SINGLE_HOLDER_ROLES } from '@guichet/shared/domain/roles';
 import { createLogger } from '@guichet/shared/http/logging';
 import type { ClientAssets } from '@guichet/shared/http/static-assets';
@@ -58,6 +59,7 @@ export function createTestOffice(database: TestDatabase, options: OfficeOptions 
       DEMO: false,
       UNDO_DELAY: options.undoDelay ?? 0,
       SINGLE_HOLDER_ROLES: [...DEFAULT_SINGLE_HOLDER_ROLES],
+      AGE_ALERT_DAYS: DEFAULT_AGE_ALERTS,
     },
     log: createLogger('backoffice', 'silent'),
     now: options.now,

@@ -5,6 +5,7 @@ import { createMetrics } from '@guichet/shared/http/metrics';
 import { createTestDatabase, type TestDatabase } from '@guichet/shared/testing/database';
 import type { Express } from 'express';
 import request from 'supertest';
+import { DEFAULT_AGE_ALERTS } from '@guichet/shared/domain/request-age';
 import { createBackofficeApp } from '../src/server/app.ts';
 
 let database: TestDatabase;
@@ -22,6 +23,7 @@ beforeAll(async () => {
       DEMO: false,
       UNDO_DELAY: 10,
       SINGLE_HOLDER_ROLES: [],
+      AGE_ALERT_DAYS: DEFAULT_AGE_ALERTS,
     },
     log: createLogger('backoffice', 'silent'),
     metrics: createMetrics({ name: 'backoffice' }),

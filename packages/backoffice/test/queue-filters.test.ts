@@ -1,20 +1,43 @@
 import { describe, expect, test } from '@jest/globals';
-import { groupOf, isNarrowed, QUEUE_TABS, readFilters } from '../src/client/queue/queue-filters.ts';
-import { sayAge, sayMoment } from '../src/client/text/moments.ts';
+import { sayAge } from '../src/client/queue/age-mark.tsx';
+import { groupOf, inGroup, isNarrowed, QUEUE_TABS, queryOf, readFilters } from '../src/client/queue/queue-filters.ts';
+import { sayDay, sayMoment } from '../src/client/text/moments.ts';
 
 describe('filters in the address', () => {
+  const po = '01a20b5b-5d0a-70f5-bc99-6e48cfb1ffcd';
+
   test('are read back as they were written', () => {
-    const po = '01a20b5b-5d0a-70f5-bc99-6e48cfb1ffcd';
-    expect(readFilters({ etat: 'terminees', type: 'removal', po, q: 'lambert' })).toEqual({
-      etat: 'terminees',
+    const search = {
+      etat: 'a-moi',
       type: 'removal',
       po,
       q: 'lambert',
+      pour: 'personne',
+      constat: 'aucun',
+      canal: 'formulaire',
+    };
+    expect(readFilters(search)).toEqual(search);
+    expect(readFilters({ pour: po })).toEqual({ pour: po });
+  });
+
+  test('ask the server for what they say', () => {
+    expect(queryOf({ etat: 'corrigees', pour: 'moi', constat: 'mail-non-confirme', canal: 'secretariat' })).toEqual({
+      group: 'corrected',
+      assignee: 'me',
+      check: 'unconfirmed',
+      channel: 'staff',
     });
+    expect(queryOf({ pour: po, q: 'x' })).toEqual({ group: 'todo', assignee: po, q: 'x' });
+  });
+
+  test('about findings are left behind where nothing is to be decided', () => {
+    expect(readFilters({ etat: 'toutes', constat: 'bloquant' })).toEqual({ etat: 'toutes' });
+    expect(inGroup({ constat: 'bloquant', q: 'x' }, 'closed').constat).toBeUndefined();
+    expect(inGroup({ constat: 'bloquant', q: 'x' }, 'mine')).toEqual({ etat: 'a-moi', constat: 'bloquant', q: 'x' });
   });
 
   test('an address written by hand breaks nothing', () => {
-    expect(readFilters({ etat: 'rien', po: '../..', q: '', type: 7, other: 'x' })).toEqual({});
+    expect(readFilters({ etat: 'rien', po: '../..', q: '', type: 7, other: 'x', pour: 'x', constat: 'x' })).toEqual({});
     expect(groupOf({ etat: 'rien' })).toBe('todo');
     expect(isNarrowed({ etat: 'toutes' })).toBe(false);
   });
@@ -37,9 +60,34 @@ describe('moments', () => {
     expect(sayMoment(iso, now)).toBe(expected);
   });
 
-  test('an age is short to see, whole to hear, and old after five days', () => {
-    expect(sayAge('2026-11-22T08:14:00Z', now)).toEqual({ short: '2 j', long: 'reçue il y a 2 jours', old: false });
-    expect(sayAge('2026-11-18T08:14:00Z', now)).toMatchObject({ short: '6 j', old: true });
-    expect(sayAge('2026-11-24T06:14:00Z', now)).toMatchObject({ short: '07:14', old: false });
+  test('a day is said with its weekday, and with its year when that is another one', () => {
+    expect(sayDay('2026-11-30', '2026-11-24')).toBe('lundi 30/11');
+    expect(sayDay('2027-01-04', '2026-11-24')).toBe('lundi 4/1/2027');
+  });
+});
+
+describe('the age of a request, in words', () => {
+  const age = { days: 6, waitedDays: 2, paused: false, level: 'late' } as const;
+  const createdAt = '2025-07-02T08:14:00Z';
+  test.each([
+    [
+      { age, createdAt, state: 'submitted' },
+      'reçue le 2/7/2025 à 10:14 : 6 jours ouvrables, en retard, sans compter 2 jours d’attente de l’auteur',
+    ],
+    [
+      { age: { ...age, days: 1, waitedDays: 0, level: 'slow' }, createdAt, state: 'failed' },
+      'reçue le 2/7/2025 à 10:14 : 1 jour ouvrable, à voir bientôt',
+    ],
+    // While the author or the worker is awaited, nobody here is late.
+    [
+      { age: { ...age, waitedDays: 1, paused: true }, createdAt, state: 'correction_requested' },
+      'reçue le 2/7/2025 à 10:14 : 6 jours ouvrables, sans compter 1 jour d’attente de l’auteur, le compte attend la réponse de l’auteur',
+    ],
+    [
+      { age: { ...age, days: 0, waitedDays: 0, level: 'fresh' }, createdAt, state: 'submitted' },
+      'reçue le 2/7/2025 à 10:14 : moins d’un jour ouvrable',
+    ],
+  ] as const)('%#', (row, expected) => {
+    expect(sayAge(row)).toBe(expected);
   });
 });

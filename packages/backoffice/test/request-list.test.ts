@@ -82,7 +82,17 @@ describe('the queue', () => {
   });
 
   test('counts what is open, per group', async () => {
-    expect((await list({ group: 'closed' })).counts).toEqual({ todo: 118, failed: 1, approved: 1, waiting: 0 });
+    expect((await list({ group: 'closed' })).counts).toEqual({
+      todo: 118,
+      corrected: 0,
+      failed: 1,
+      waiting: 0,
+      mine: 0,
+      'set-aside': 0,
+      approved: 1,
+      closed: 13,
+      all: 132,
+    });
   });
 
   test('groups hold their states; what is over begins with the newest', async () => {

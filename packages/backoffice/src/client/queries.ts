@@ -6,7 +6,7 @@ import { readSession } from '@guichet/shared/contracts/session';
 import { listTasks } from '@guichet/shared/contracts/staff-tasks';
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { call } from './api.ts';
-import { groupOf, type QueueFilters } from './queue/queue-filters.ts';
+import { type QueueFilters, queryOf } from './queue/queue-filters.ts';
 
 /** How often what others may change is looked at again. */
 const LIVE = 15_000;
@@ -22,19 +22,7 @@ export const requestListQuery = (filters: QueueFilters) =>
   infiniteQueryOptions({
     queryKey: ['requests', filters],
     queryFn: ({ signal, pageParam }) =>
-      call(
-        listRequests,
-        {
-          query: {
-            group: groupOf(filters),
-            ...(filters.type ? { type: filters.type } : {}),
-            ...(filters.po ? { po: filters.po } : {}),
-            ...(filters.q ? { q: filters.q } : {}),
-            ...(pageParam ? { cursor: pageParam } : {}),
-          },
-        },
-        signal,
-      ),
+      call(listRequests, { query: { ...queryOf(filters), ...(pageParam ? { cursor: pageParam } : {}) } }, signal),
     initialPageParam: '',
     getNextPageParam: ({ nextCursor }) => nextCursor,
     refetchInterval: LIVE,

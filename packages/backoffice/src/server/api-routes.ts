@@ -1,11 +1,16 @@
 import type { BACKOFFICE_API } from '@guichet/shared/contracts/backoffice-api';
 import { askCorrectionRoute } from './routes/ask-correction.ts';
 import { approveRoute } from './routes/approve.ts';
+import { assignRoute } from './routes/assign.ts';
 import { cancelCorrectionRoute } from './routes/cancel-correction.ts';
+import { changeViewRoute } from './routes/change-view.ts';
 import { closeByHandRoute } from './routes/close-by-hand.ts';
+import { deleteViewRoute } from './routes/delete-view.ts';
 import { finishTaskRoute } from './routes/finish-task.ts';
+import { listColleaguesRoute } from './routes/list-colleagues.ts';
 import { listRequestsRoute } from './routes/list-requests.ts';
 import { listTasksRoute } from './routes/list-tasks.ts';
+import { listViewsRoute } from './routes/list-views.ts';
 import { previewCorrectionRoute } from './routes/preview-correction.ts';
 import { readApiDescriptionRoute } from './routes/read-api-description.ts';
 import { readPoFileRoute } from './routes/read-po-file.ts';
@@ -16,8 +21,10 @@ import { rejectRoute } from './routes/reject.ts';
 import { retryApplicationRoute } from './routes/retry-application.ts';
 import { returnToStaffRoute } from './routes/return-to-staff.ts';
 import { searchPeopleRoute } from './routes/search-people.ts';
+import { saveViewRoute } from './routes/save-view.ts';
 import { searchPosRoute } from './routes/search-pos.ts';
 import { sendMessageRoute } from './routes/send-message.ts';
+import { setAsideRoute } from './routes/set-aside.ts';
 import { settleRoute } from './routes/settle.ts';
 import { signInRoute } from './routes/sign-in.ts';
 import { signOutRoute } from './routes/sign-out.ts';
@@ -44,6 +51,13 @@ export const API_ROUTES = {
   returnToStaff: returnToStaffRoute,
   retryApplication: retryApplicationRoute,
   searchPeople: searchPeopleRoute,
+  assign: assignRoute,
+  setAside: setAsideRoute,
+  listColleagues: listColleaguesRoute,
+  listViews: listViewsRoute,
+  saveView: saveViewRoute,
+  changeView: changeViewRoute,
+  deleteView: deleteViewRoute,
   searchPos: searchPosRoute,
   readPoFile: readPoFileRoute,
   listTasks: listTasksRoute,

@@ -23,6 +23,7 @@ export type BackofficeOptions = {
     | 'DEMO'
     | 'UNDO_DELAY'
     | 'SINGLE_HOLDER_ROLES'
+    | 'AGE_ALERT_DAYS'
   >;
   log: Logger;
   now?: (() => Date) | undefined;
@@ -44,6 +45,7 @@ export function createBackofficeApp(options: BackofficeOptions): Express {
     ring,
     undoDelaySeconds: env.UNDO_DELAY,
     singleHolderRoles: env.SINGLE_HOLDER_ROLES,
+    ageAlerts: env.AGE_ALERT_DAYS,
     auth: createStaffAuth({
       db,
       sql,

@@ -1,6 +1,7 @@
 import type { StaffAuth } from '@guichet/shared/auth/staff-auth';
 import type { Context, StaffActor } from '@guichet/shared/commands/context';
 import type { Database } from '@guichet/shared/db/client';
+import type { AgeAlerts } from '@guichet/shared/domain/request-age';
 import type { Role } from '@guichet/shared/domain/roles';
 import type { Logger } from '@guichet/shared/http/logging';
 
@@ -14,6 +15,7 @@ export type BackofficeDeps = {
   ring?: (() => void) | undefined;
   undoDelaySeconds: number;
   singleHolderRoles: readonly Role[];
+  ageAlerts: AgeAlerts;
 };
 
 /** The context of a command given by this member of staff. */

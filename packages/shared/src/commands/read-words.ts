@@ -5,7 +5,8 @@ export const MAX_WORDS = 4_000;
 
 /**
  * Words of one person to another, as they are stored.
- * @throws InvalidInputError at `path` when they are missing, too long or cannot be read; `missing` says so in French
+ * @throws InvalidInputError at `path` when they are missing, too long or cannot be read; `missing` says so in French,
+ *   and is '' where they may be left out
  */
 export function readWords(text: string, { path, missing }: { path: string; missing: string }): string {
   const words = normaliseMultiline(text);

@@ -22,6 +22,12 @@ export function requireDecider(ctx: Pick<Context, 'actor'>): StaffActor {
   return actor;
 }
 
+/** The staff user who asks, whatever the role. @throws ForbiddenError for anybody else */
+export function requireStaff(ctx: Pick<Context, 'actor'>): StaffActor {
+  if (ctx.actor.kind !== 'staff') throw new ForbiddenError(`A ${ctx.actor.kind} has no place in the back office.`);
+  return ctx.actor;
+}
+
 /** The request a decision is about, in the region of who decides, at the version that was shown. */
 export async function loadForDecision(
   ctx: TransactionContext,

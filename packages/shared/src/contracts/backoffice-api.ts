@@ -5,8 +5,10 @@ import { searchPeople } from './people.ts';
 import { readPoFile, searchPos } from './pos.ts';
 import { listRequests } from './request-list.ts';
 import { readRequest, readStanding } from './request-view.ts';
+import { changeView, deleteView, listViews, saveView } from './saved-views.ts';
 import { readSession, signIn, signOut } from './session.ts';
 import { finishTask, listTasks } from './staff-tasks.ts';
+import { assign, listColleagues, setAside } from './triage.ts';
 
 /** Every route of the back office's API: what the server must mount, the tests walk and the documentation lists. */
 export const BACKOFFICE_API = {
@@ -18,6 +20,13 @@ export const BACKOFFICE_API = {
   readStanding,
   ...decisions,
   searchPeople,
+  assign,
+  setAside,
+  listColleagues,
+  listViews,
+  saveView,
+  changeView,
+  deleteView,
   searchPos,
   readPoFile,
   listTasks,

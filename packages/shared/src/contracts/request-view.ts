@@ -4,6 +4,7 @@ import { REQUEST_STATES } from '../domain/transitions.ts';
 import { SEVERITIES } from '../request-types/plan.ts';
 import { byId, contract, instant } from './contract.ts';
 import { settlement } from './settlement.ts';
+import { triage } from './triage.ts';
 
 const state = { state: z.enum(REQUEST_STATES), stateLabel: z.string(), version: z.number() };
 
@@ -145,6 +146,7 @@ const view = z.strictObject({
     }),
   ),
   history: z.array(event),
+  triage,
   siblings: z.array(sibling),
   /** Whether the reader may decide; if not, why, in words. */
   mayDecide: z.boolean(),

@@ -37,6 +37,14 @@ export function formatName(person: { firstName: string; lastName: string }): str
   return normaliseText(`${person.firstName} ${person.lastName}`);
 }
 
+/** Two letters for a badge: of the first and the last word of a name, or of its only word. */
+export function initialsOf(name: string): string {
+  const words = name.split(/[\s-]+/).filter((word) => /\p{L}/u.test(word));
+  const [first = ''] = words;
+  const last = words.length > 1 ? (words.at(-1) ?? '') : first.slice(1);
+  return `${[...first][0] ?? ''}${[...last][0] ?? ''}`.toUpperCase();
+}
+
 /**
  * Whether one word mixes letters of two alphabets that look alike (Latin, Cyrillic, Greek), as a name made to be taken
  * for another one does. Two words in two alphabets are fine.

@@ -22,12 +22,26 @@ export function addWorkingDays(date: CivilDate, n: number): CivilDate {
 
 /** How many working days lie after `from`, up to and with `to`: 0 on the same day, or when `to` is earlier. */
 export function workingDaysBetween(from: CivilDate, to: CivilDate): number {
-  let count = 0;
-  for (let day = from; day < to; ) {
-    day = dayAfter(day);
-    if (isWorkingDay(day)) count += 1;
+  const days = daysBetween(from, to);
+  if (days <= 0) return 0;
+  const start = weekdayOf(from);
+  let count = Math.floor(days / 7) * 5;
+  for (let day = start + 1; day <= start + (days % 7); day += 1) if (day % 7 < 5) count += 1;
+  for (let year = Number(from.slice(0, 4)); year <= Number(to.slice(0, 4)); year += 1) {
+    for (const holiday of publicHolidays(year)) {
+      if (holiday > from && holiday <= to && weekdayOf(holiday) < 5) count -= 1;
+    }
   }
   return count;
+}
+
+/** A time of waiting for somebody else: its first and its last day. */
+export type Wait = readonly [from: CivilDate, to: CivilDate];
+
+/** The working days from `from` to `to` on which something lay here, without those on which somebody else had it. */
+export function workingDaysHeld(from: CivilDate, to: CivilDate, waits: readonly Wait[]): number {
+  const waited = waits.reduce((sum, wait) => sum + workingDaysBetween(...wait), 0);
+  return Math.max(0, workingDaysBetween(from, to) - waited);
 }
 
 const holidays = new Map<number, ReadonlySet<CivilDate>>();

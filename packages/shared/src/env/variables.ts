@@ -65,6 +65,17 @@ export const workingDays = (example: string) =>
     return rising ? days : new Mistake(`is ${quote(text)}`);
   });
 
+/** Two numbers of working days, the second later than the first. */
+export const twoWorkingDays = (example: string) =>
+  variable(
+    `Write two numbers of working days, the smaller first, such as ${example}.`,
+    (text): readonly [number, number] | Mistake => {
+      const [, first, second] = /^(\d{1,3})\s*,\s*(\d{1,3})$/.exec(text) ?? [];
+      const days = [Number(first), Number(second)] as const;
+      return days[0] > 0 && days[1] > days[0] ? days : new Mistake(`is ${quote(text)}`);
+    },
+  );
+
 export const host = () =>
   variable('Write an address of this machine, such as 127.0.0.1, or 0.0.0.0 for all of them.', (text) =>
     /^[A-Za-z0-9.:_-]+$/.test(text)

@@ -1,5 +1,7 @@
+import { formatDate, isCivilDate } from '../domain/dates.ts';
+
 /** What the history of a request says happened, by event. */
-export const EVENT_LABELS: Record<string, string> = {
+const EVENT_LABELS: Record<string, string> = {
   submit: 'Demande envoyée',
   'confirm-email': 'Adresse mail de l’auteur confirmée',
   arrive: 'Demande examinée',
@@ -18,4 +20,16 @@ export const EVENT_LABELS: Record<string, string> = {
   withdraw: 'Retirée par l’auteur',
   lapse: 'Restée sans suite',
   merge: 'Fusionnée',
+  take: 'Prise en charge',
+  release: 'Rendue : elle n’est plus à personne',
+  assign: 'Confiée à un·e collègue',
+  'set-aside': 'Mise de côté',
+  'bring-back': 'Remise dans la liste',
 };
+
+/** What happened, with whom or which day it names. */
+export function sayEvent(event: string, { name, until }: Record<string, unknown>): string {
+  if (event === 'assign' && typeof name === 'string') return `Confiée à ${name}`;
+  if (event === 'set-aside' && isCivilDate(until)) return `Mise de côté jusqu’au ${formatDate(until)}`;
+  return EVENT_LABELS[event] ?? event;
+}

@@ -9,6 +9,7 @@ import { requestEvent } from '../db/tables/request-event.ts';
 import { staffUser } from '../db/tables/staff-user.ts';
 import { todayInBrussels } from '../domain/dates.ts';
 import { formatAddress } from '../domain/postal-address.ts';
+import type { AgeAlerts } from '../domain/request-age.ts';
 import type { Role } from '../domain/roles.ts';
 import { isOpen, STATE_LABELS } from '../domain/transitions.ts';
 import { describeEffect } from '../effects/describe-effect.ts';
@@ -17,14 +18,20 @@ import { type Finding, SEVERITIES } from '../request-types/plan.ts';
 import { requestType } from '../request-types/registry.ts';
 import { sayAnswers } from '../request-types/say-answers.ts';
 import { describeSettlement } from './describe-settlement.ts';
-import { EVENT_LABELS } from './event-labels.ts';
+import { sayEvent } from './event-labels.ts';
 import { findSubmitterInPo } from './find-submitter-in-po.ts';
 import { listAskable, listCorrections, listMessages } from './list-corrections.ts';
 import { getRequestOrThrow, type LoadedRequest } from './load-request.ts';
 import { loadWorld } from './load-world.ts';
 import { planRequest, type RequestPlan } from './plan-request.ts';
+import { readTriage } from './read-triage.ts';
 
-export type RequestViewOptions = { now: Date; undoDelaySeconds: number; singleHolderRoles: readonly Role[] };
+export type RequestViewOptions = {
+  now: Date;
+  undoDelaySeconds: number;
+  singleHolderRoles: readonly Role[];
+  ageAlerts: AgeAlerts;
+};
 
 type Decision = Awaited<ReturnType<typeof lastDecision>>;
 
@@ -46,7 +53,7 @@ export async function getRequestView(
       ? await planRequest(db, requestId, { ...options, today, regionId: actor.regionId })
       : null;
   const poId = request.settlement.poId ?? request.poId;
-  const [corrections, messages, decided, history, siblings, member, poView] = await Promise.all([
+  const [corrections, messages, decided, history, siblings, member, poView, triage] = await Promise.all([
     listCorrections(db, request.id, request.type),
     listMessages(db, request.submissionId),
     lastDecision(db, requestId),
@@ -54,6 +61,7 @@ export async function getRequestView(
     listSiblings(db, request.submissionId),
     poId ? findSubmitterInPo(db, submission.submitterEmail, poId, today) : null,
     viewPo(db, poId, submission),
+    readTriage(db, request, options),
   ]);
   const type = requestType(request.type);
   const { stored } = loaded;
@@ -100,6 +108,7 @@ export async function getRequestView(
       payloadVersion: decided.payloadVersion,
     },
     history,
+    triage,
     siblings: siblings.filter(({ id }) => id !== requestId),
     ...rightToDecide(actor, planned),
   };
@@ -165,10 +174,10 @@ async function listHistory(db: Database, requestId: string): Promise<RequestView
     .from(requestEvent)
     .where(eq(requestEvent.requestId, requestId))
     .orderBy(asc(requestEvent.id));
-  return rows.map(({ id, event, actorKind, actorLabel, at, reason }) => ({
+  return rows.map(({ id, event, actorKind, actorLabel, at, reason, detail }) => ({
     id,
     event,
-    label: EVENT_LABELS[event] ?? event,
+    label: sayEvent(event, detail),
     actor: actorLabel,
     actorKind,
     at: at.toISOString(),

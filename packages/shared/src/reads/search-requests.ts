@@ -57,7 +57,8 @@ export type NewestQuery = {
   regionId: string;
   query: WordQuery;
   states: readonly RequestState[];
-  type: string | undefined;
+  /** Further conditions on `change_request`. */
+  narrowing: SQL | undefined;
   /** After this one; null for the first page. */
   after: { at: string; envoi: string; position: number } | null;
   limit: number;
@@ -75,18 +76,18 @@ export async function findNewest(db: Database, asked: NewestQuery): Promise<stri
   if (asked.query === null) return [];
   const [among] = await db.execute<{ ids: string[]; read: number }>(sql`
     with newest as materialized (
-      select request_id, created_at, submission_id, position, words, type from request_search w
+      select request_id, created_at, submission_id, position, words from request_search w
       where w.region_id = ${asked.regionId} ${beyond(asked)} order by ${NEWEST} limit ${WINDOW})
     select array(
-      select w.request_id from newest w join change_request c on c.id = w.request_id
+      select w.request_id from newest w join change_request on change_request.id = w.request_id
       where w.words @@ ${asked.query}::tsquery and ${fits(asked)} order by ${NEWEST} limit ${asked.limit}) as ids,
       (select count(*)::int from newest) as read`);
   if (!among || among.read < WINDOW || among.ids.length >= asked.limit) return among?.ids ?? [];
   const rows = await db.execute<{ id: string }>(sql`
     with bearing as materialized (
-      select request_id, created_at, submission_id, position, type from request_search w
+      select request_id, created_at, submission_id, position from request_search w
       where w.words @@ ${asked.query}::tsquery and w.region_id = ${asked.regionId} ${beyond(asked)})
-    select w.request_id as id from bearing w join change_request c on c.id = w.request_id
+    select w.request_id as id from bearing w join change_request on change_request.id = w.request_id
     where ${fits(asked)} order by ${NEWEST} limit ${asked.limit}`);
   return rows.map(({ id }) => id);
 }
@@ -98,7 +99,6 @@ function beyond({ after }: NewestQuery): SQL {
   return sql`and (w.created_at, w.submission_id, w.position) < (${after.at}::timestamptz, ${after.envoi}::uuid, ${after.position}::int)`;
 }
 
-function fits({ states, type }: NewestQuery): SQL {
-  const ofType = type === undefined ? sql`true` : sql`w.type = ${type}`;
-  return sql`${ofType} and c.state in ${[...states]}`;
+function fits({ states, narrowing }: NewestQuery): SQL {
+  return sql`${narrowing ?? sql`true`} and change_request.state in ${[...states]}`;
 }

@@ -6,6 +6,7 @@ import { requestPayload } from '../../src/db/tables/request-payload.ts';
 import { roleAssignment } from '../../src/db/tables/role-assignment.ts';
 import { addDays } from '../../src/domain/dates.ts';
 import { ForbiddenError } from '../../src/errors/errors.ts';
+import { DEFAULT_AGE_ALERTS } from '../../src/domain/request-age.ts';
 import { getRequestView } from '../../src/reads/get-request-view.ts';
 import { createTestDatabase, type TestDatabase } from '../../src/testing/database.ts';
 import { registerBuilder } from '../../src/testing/register-builder.ts';
@@ -135,7 +136,11 @@ describe('a succession told by the submitter', () => {
     ]);
     await rig.settle(requestId, finding?.options?.[0]?.set ?? {});
     expect((await codes(requestId)).sort()).toEqual(['holder-replaced:treasurer:2', 'second-holder:treasurer'].sort());
-    const view = await getRequestView(database.db('backoffice'), staff, requestId, { ...rig.settings, now: now() });
+    const view = await getRequestView(database.db('backoffice'), staff, requestId, {
+      ...rig.settings,
+      ageAlerts: DEFAULT_AGE_ALERTS,
+      now: now(),
+    });
     expect(view.settled.map(({ text }) => text).sort()).toEqual([
       'Rôle de trésorier : Pierre Dupont garde le rôle',
       'Rôle de trésorier : Zoé Martin quitte le rôle',

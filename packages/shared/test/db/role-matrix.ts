@@ -18,7 +18,7 @@ export const TABLE_RIGHTS: Record<string, Partial<Record<ServingRole, string>>> 
   cause: { backoffice: 'select', extranet: 'select (id kind request_id at)', worker: 'select, insert' },
   change_request: {
     backoffice:
-      'select, insert, update (state version payload_version po_id settlement findings failure assigned_to settled_at)',
+      'select, insert, update (state version payload_version po_id settlement findings failure assigned_to settled_at set_aside_until)',
     extranet: 'select (id submission_id)',
     worker: 'select, update (state version po_id findings failure assigned_to settled_at)',
   },
@@ -82,6 +82,7 @@ export const TABLE_RIGHTS: Record<string, Partial<Record<ServingRole, string>>> 
   request_word: {},
   resource: { extranet: 'select' },
   role_assignment: { backoffice: 'select', extranet: 'select', worker: 'select, insert, update' },
+  saved_view: { backoffice: 'select, insert, delete, update (name filters shared updated_at)' },
   school: {
     intake: 'select (id fase po_id name level postcode locality municipality closed_on search)',
     backoffice: 'select',
@@ -118,6 +119,7 @@ export const FUNCTION_RIGHTS: Record<string, ServingRole[]> = {
   check_role_inside_mandate: [],
   close_draft: ['intake'],
   confirm_submitter_email: ['intake'],
+  end_set_aside: [],
   enter_by_door: ['intake'],
   erase_draft: ['intake'],
   follow_resume_link: ['intake'],
@@ -128,6 +130,7 @@ export const FUNCTION_RIGHTS: Record<string, ServingRole[]> = {
   near_request_words: ['backoffice'],
   near_words: ['intake', 'backoffice'],
   next_envoi: ['intake'],
+  note_corrected: [],
   note_unsealed_audit: [],
   open_same_changes: ['intake'],
   po_words_of_changed_pos: [],

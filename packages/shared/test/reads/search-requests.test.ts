@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { inTransaction, type StaffActor, SYSTEM_ACTOR } from '../../src/commands/context.ts';
 import { processArrival } from '../../src/commands/process-arrival.ts';
+import { DEFAULT_AGE_ALERTS } from '../../src/domain/request-age.ts';
 import { listRequests } from '../../src/reads/list-requests.ts';
 import { exactWordQuery } from '../../src/reads/search-requests.ts';
 import { createTestDatabase, type TestDatabase } from '../../src/testing/database.ts';
@@ -39,8 +40,15 @@ async function arrived(firstName: string, lastName: string, about: string | null
   return id;
 }
 
+const reader = (regionId = staff.regionId) => ({
+  staffId: staff.id,
+  regionId,
+  now: now(),
+  ageAlerts: DEFAULT_AGE_ALERTS,
+});
+
 async function find(q: string, group: 'todo' | 'all' = 'all'): Promise<{ ids: string[]; near: boolean }> {
-  const { rows, near } = await listRequests(database.db('backoffice'), staff.regionId, { group, q });
+  const { rows, near } = await listRequests(database.db('backoffice'), reader(), { group, q });
   return { ids: rows.map(({ id }) => id), near };
 }
 
@@ -95,7 +103,7 @@ describe('a request is found', () => {
   test('by staff of its own secretariat alone', async () => {
     const elsewhere = '00000000-0000-7000-8000-000000000000';
     for (const group of ['todo', 'all'] as const) {
-      const list = await listRequests(database.db('backoffice'), elsewhere, { group, q: 'quevrain' });
+      const list = await listRequests(database.db('backoffice'), reader(elsewhere), { group, q: 'quevrain' });
       expect(list.rows).toEqual([]);
     }
   });
@@ -123,7 +131,7 @@ describe('a request is found', () => {
     const seen = new Set<string>();
     let cursor: string | undefined;
     for (let page = 1; page <= 4; page += 1) {
-      const list = await listRequests(database.db('backoffice'), staff.regionId, {
+      const list = await listRequests(database.db('backoffice'), reader(), {
         group: 'closed',
         q: 'foule',
         ...(cursor ? { cursor } : {}),

@@ -5,7 +5,7 @@ import { Link } from '@tanstack/react-router';
 import CheckCheck from 'lucide-react/icons/check-check';
 import SearchX from 'lucide-react/icons/search-x';
 import { Failure } from '../shell/page-states.tsx';
-import { groupOf, isNarrowed, QUEUE_TABS, type QueueFilters } from './queue-filters.ts';
+import { groupOf, inGroup, isNarrowed, QUEUE_TABS, type QueueFilters } from './queue-filters.ts';
 import { QueueRow } from './queue-row.tsx';
 import { useQueue } from './use-queue.ts';
 
@@ -57,7 +57,7 @@ function QueueSkeleton() {
 }
 
 function NothingHere({ filters }: { filters: QueueFilters }) {
-  const everywhere = { ...filters, etat: QUEUE_TABS.all.slug };
+  const everywhere = inGroup(filters, 'all');
   if (isNarrowed(filters)) {
     return (
       <EmptyState icon={SearchX} title="Aucune demande trouvée">

@@ -4,26 +4,21 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { requestQuery } from '../queries.ts';
 import { StateTag } from '../request/state-tag.tsx';
-import { sayAge } from '../text/moments.ts';
+import { sayDay } from '../text/moments.ts';
+import { AgeMark } from './age-mark.tsx';
 import { groupOf, type QueueFilters } from './queue-filters.ts';
 
 const KINDS: Record<RequestRow['badges'][number]['severity'], TagKind> = {
   blocking: 'bad',
   warning: 'warn',
-  info: 'plain',
+  info: 'accent',
 };
 
 export function QueueRow(props: { row: RequestRow; filters: QueueFilters; isCurrent: boolean }) {
   const { row, filters, isCurrent } = props;
   const queryClient = useQueryClient();
-  const age = sayAge(row.settledAt ?? row.createdAt);
-  const isOpen = row.settledAt === null;
-  // It is our turn: while the author or the worker is awaited, nobody here is late.
-  const isLate = age.old && (row.state === 'submitted' || row.state === 'failed');
-  const group = groupOf(filters);
-  const showsState = row.state === 'failed' || group === 'all' || group === 'closed';
   return (
-    <li>
+    <li className="queue-item">
       <Link
         id={`demande-${row.id}`}
         className="queue-row"
@@ -36,32 +31,57 @@ export function QueueRow(props: { row: RequestRow; filters: QueueFilters; isCurr
         preload={false}
         onMouseEnter={() => void queryClient.prefetchQuery(requestQuery(row.id))}
       >
-        <span className="queue-row-po">{row.poName}</span>
+        <span className="queue-row-line">
+          <span className="queue-row-po">{row.poName}</span>
+          {row.assignee && <Assignee assignee={row.assignee} />}
+        </span>
         <span className="queue-row-line">
           <span className="queue-row-subject">
             {row.typeLabel} · {row.subject}
           </span>
-          <span className={isLate ? 'queue-row-age queue-row-old' : 'queue-row-age'}>
-            <span aria-hidden="true">{age.short}</span>
-            {isOpen && <span className="visually-hidden">{age.long}</span>}
-          </span>
+          <AgeMark row={row} />
         </span>
-        {(showsState || row.badges.length > 0 || row.total > 1) && (
-          <span className="tags">
-            {showsState && <StateTag state={row.state} label={row.stateLabel} />}
-            {row.badges.map(({ label, severity }) => (
-              <Tag key={label} kind={KINDS[severity]}>
-                {label}
-              </Tag>
-            ))}
-            {row.total > 1 && (
-              <Tag>
-                {row.position} de {row.total}
-              </Tag>
-            )}
-          </span>
-        )}
+        <RowTags row={row} filters={filters} />
       </Link>
     </li>
+  );
+}
+
+function Assignee({ assignee: { name, initials } }: { assignee: NonNullable<RequestRow['assignee']> }) {
+  return (
+    <span className="initials" title={`À ${name}`}>
+      <span aria-hidden="true">{initials}</span>
+      <span className="visually-hidden">à {name}</span>
+    </span>
+  );
+}
+
+function RowTags({ row, filters }: { row: RequestRow; filters: QueueFilters }) {
+  const group = groupOf(filters);
+  const isMixed = group === 'all' || group === 'closed' || group === 'mine';
+  // In a group of one state, its name on every row would be noise.
+  const showsState = row.state === 'failed' || (isMixed && row.state !== 'submitted');
+  const { setAsideUntil, isSetAside, channel, badges, position, total } = row;
+  if (!showsState && !setAsideUntil && channel === 'form' && badges.length === 0 && total === 1) return null;
+  return (
+    <span className="tags">
+      {showsState && <StateTag state={row.state} label={row.stateLabel} />}
+      {setAsideUntil && (
+        <Tag kind={isSetAside ? 'plain' : 'accent'}>
+          {isSetAside ? `de côté jusqu’au ${sayDay(setAsideUntil)}` : 'de retour'}
+        </Tag>
+      )}
+      {badges.map(({ label, severity }) => (
+        <Tag key={label} kind={KINDS[severity]}>
+          {label}
+        </Tag>
+      ))}
+      {channel === 'staff' && <Tag>encodée ici</Tag>}
+      {total > 1 && (
+        <Tag>
+          {position} de {total}
+        </Tag>
+      )}
+    </span>
   );
 }

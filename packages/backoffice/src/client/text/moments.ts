@@ -1,4 +1,4 @@
-import { daysBetween, formatDate, todayInBrussels } from '@guichet/shared/domain/dates';
+import { type CivilDate, daysBetween, formatDate, todayInBrussels } from '@guichet/shared/domain/dates';
 
 const hourFormat = new Intl.DateTimeFormat('fr-BE', {
   timeZone: 'Europe/Brussels',
@@ -22,9 +22,21 @@ function daysSince(iso: string, now: Date): number {
   return daysBetween(todayInBrussels(new Date(iso)), todayInBrussels(now));
 }
 
-/** The age in a queue: short to see, whole words to hear. */
-export function sayAge(iso: string, now = new Date()): { short: string; long: string; old: boolean } {
-  const days = daysSince(iso, now);
-  if (days <= 0) return { short: hourFormat.format(new Date(iso)), long: 'reçue aujourd’hui', old: false };
-  return { short: `${days} j`, long: days === 1 ? 'reçue hier' : `reçue il y a ${days} jours`, old: days >= 5 };
+/** "09:14", in Brussels. */
+export function sayTime(iso: string): string {
+  return hourFormat.format(new Date(iso));
+}
+
+/** "1 jour", "3 jours". */
+export function sayDays(days: number): string {
+  return days === 1 ? '1 jour' : `${days} jours`;
+}
+
+const weekdayFormat = new Intl.DateTimeFormat('fr-BE', { timeZone: 'UTC', weekday: 'long' });
+
+/** "lundi 30/11", with the year when it is another one. */
+export function sayDay(date: CivilDate, today = todayInBrussels(new Date())): string {
+  const day = formatDate(date);
+  const thisYear = `/${today.slice(0, 4)}`;
+  return `${weekdayFormat.format(new Date(`${date}T00:00:00Z`))} ${day.endsWith(thisYear) ? day.slice(0, -thisYear.length) : day}`;
 }

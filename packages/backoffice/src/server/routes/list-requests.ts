@@ -4,7 +4,7 @@ import { route } from '../serve.ts';
 
 export const listRequestsRoute = route(
   contract,
-  ({ db }) =>
+  ({ db, now, ageAlerts }) =>
     ({ query, staff }) =>
-      listRequests(db, staff.regionId, query),
+      listRequests(db, { staffId: staff.id, regionId: staff.regionId, now: now(), ageAlerts }, query),
 );

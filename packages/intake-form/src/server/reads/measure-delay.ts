@@ -1,6 +1,6 @@
 import type { Database } from '@guichet/shared/db/client';
 import { type CivilDate, todayInBrussels } from '@guichet/shared/domain/dates';
-import { workingDaysBetween } from '@guichet/shared/domain/working-days';
+import { workingDaysHeld } from '@guichet/shared/domain/working-days';
 import { sql } from 'drizzle-orm';
 
 /** Working days within which half of the requests decided lately were settled, and nine out of ten. */
@@ -34,10 +34,13 @@ async function read(db: Database, regionId: string): Promise<MeasuredDelay | nul
 export function measureDelay(settled: readonly Settled[]): MeasuredDelay | null {
   if (settled.length < ENOUGH) return null;
   const days = settled
-    .map(({ from, to, waits }) => {
-      const waited = waits.reduce((sum, [asked, closed]) => sum + workingDaysBetween(day(asked), day(closed)), 0);
-      return Math.max(0, workingDaysBetween(day(from), day(to)) - waited);
-    })
+    .map(({ from, to, waits }) =>
+      workingDaysHeld(
+        day(from),
+        day(to),
+        waits.map(([asked, closed]) => [day(asked), day(closed)]),
+      ),
+    )
     .sort((a, b) => a - b);
   return { half: quantile(days, 0.5), most: quantile(days, 0.9) };
 }

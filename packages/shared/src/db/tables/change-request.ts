@@ -1,4 +1,5 @@
-import { integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import { sql } from 'drizzle-orm';
+import { date, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
 import { REQUEST_STATES } from '../../domain/transitions.ts';
 import type { FindingSummary, Settlement } from '../../request-types/plan.ts';
 import { at, id } from './columns.ts';
@@ -22,6 +23,11 @@ export const changeRequest = pgTable('change_request', {
   assignedTo: uuid('assigned_to'),
   /** The applied request that this one takes back. */
   revertsId: uuid('reverts_id'),
+  /** When its author answered last; written by a trigger of `correction`. */
+  correctedAt: at('corrected_at'),
+  /** Out of the list before that day; a trigger empties it when the state changes. */
+  setAsideUntil: date('set_aside_until', { mode: 'string' }),
+  gravest: text('gravest', { enum: ['blocking', 'warning'] }).generatedAlwaysAs(sql`by 0014_triage.sql`),
   createdAt: at('created_at').notNull().defaultNow(),
   settledAt: at('settled_at'),
 });
