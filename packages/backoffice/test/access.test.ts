@@ -66,6 +66,7 @@ afterAll(() => office.database.close());
 const bodies: Record<string, unknown> = {
   signIn: { email: 'personne@secretariat.example', password: 'rien de tel' },
   approve: { version: 1, shownHash: 'autre', acknowledged: [] },
+  approveEnvoi: { shownHash: 'autre', requests: [{ id: randomUUID(), version: 99, acknowledged: [] }] },
   reject: { version: 99, reason: 'Essai' },
   closeByHand: { version: 99, note: 'Essai' },
   askCorrection: { version: 99, questions: [{ field: null, message: 'Essai ?' }] },
@@ -98,7 +99,9 @@ const cells: Record<keyof typeof BACKOFFICE_API, [number, number, number, number
   listRequests: [401, 200, 200, 200],
   readRequest: [401, 200, 200, 404],
   readStanding: [401, 200, 200, 404],
+  readEnvoiPlan: [401, 200, 200, 404],
   approve: [401, 403, 409, 404],
+  approveEnvoi: [401, 403, 409, 404],
   reject: [401, 403, 409, 404],
   closeByHand: [401, 403, 409, 404],
   askCorrection: [401, 403, 409, 404],

@@ -1,5 +1,6 @@
 import type { BACKOFFICE_API } from '@guichet/shared/contracts/backoffice-api';
 import { askCorrectionRoute } from './routes/ask-correction.ts';
+import { approveEnvoiRoute } from './routes/approve-envoi.ts';
 import { approveRoute } from './routes/approve.ts';
 import { assignRoute } from './routes/assign.ts';
 import { cancelCorrectionRoute } from './routes/cancel-correction.ts';
@@ -13,6 +14,7 @@ import { listTasksRoute } from './routes/list-tasks.ts';
 import { listViewsRoute } from './routes/list-views.ts';
 import { previewCorrectionRoute } from './routes/preview-correction.ts';
 import { readApiDescriptionRoute } from './routes/read-api-description.ts';
+import { readEnvoiPlanRoute } from './routes/read-envoi-plan.ts';
 import { readPoFileRoute } from './routes/read-po-file.ts';
 import { readRequestRoute } from './routes/read-request.ts';
 import { readSessionRoute } from './routes/read-session.ts';
@@ -39,7 +41,9 @@ export const API_ROUTES = {
   listRequests: listRequestsRoute,
   readRequest: readRequestRoute,
   readStanding: readStandingRoute,
+  readEnvoiPlan: readEnvoiPlanRoute,
   approve: approveRoute,
+  approveEnvoi: approveEnvoiRoute,
   reject: rejectRoute,
   closeByHand: closeByHandRoute,
   askCorrection: askCorrectionRoute,

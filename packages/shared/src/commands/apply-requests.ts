@@ -1,4 +1,4 @@
-import { eq, sql } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import { cause } from '../db/tables/cause.ts';
 import type { Failure } from '../db/tables/change-request.ts';
 import { decision } from '../db/tables/decision.ts';
@@ -7,8 +7,9 @@ import { todayInBrussels } from '../domain/dates.ts';
 import type { Role } from '../domain/roles.ts';
 import { addEffects, startSheet, writeSheet } from '../effects/apply-effects.ts';
 import type { Effect } from '../effects/effect.ts';
-import { NotFoundError } from '../errors/errors.ts';
-import { getRequestOrThrow, type LoadedRequest } from '../reads/load-request.ts';
+import type { FactsOptions } from '../reads/load-facts.ts';
+import type { LoadedRequest } from '../reads/load-request.ts';
+import { planChain } from '../reads/plan-chain.ts';
 import { type PlannedRequest, planAllLoaded } from '../reads/plan-request.ts';
 import { changeState, changeStates } from './change-state.ts';
 import type { TransactionContext } from './context.ts';
@@ -23,7 +24,8 @@ export type Application = 'applied' | 'failed' | 'wait' | 'nothing';
 /**
  * Applies approved requests, each once, in the caller's transaction, which holds their outbox rows. On locked rows each
  * plan is made again, for the day of its decision, and must be the one that was approved; otherwise the request fails
- * and goes back to people. Running it again changes nothing more. Resolves with what became of each.
+ * and goes back to people. A chain, named by its first decision, is applied whole or fails whole. Running it again changes
+ * nothing more. Resolves with what became of each.
  * @throws what the database throws: nothing is written then, and the dispatcher tries again
  */
 export async function applyRequests(
@@ -33,15 +35,22 @@ export async function applyRequests(
 ): Promise<Application[]> {
   const { neighbours, cases } = await lockApprovals(tx, decisionIds);
   const outcomes = new Map<string, Application>();
+  const unitOf = new Map(cases.map(({ approved }) => [approved.id, approved.chainId ?? approved.id]));
+  // What comes before within a chain is the chain's own affair.
+  const between = neighbours.filter(({ earlierId, laterId }) => {
+    const [earlier, later] = [unitOf.get(earlierId), unitOf.get(laterId)];
+    return earlier === undefined || earlier !== later;
+  });
   // A decision whose predecessors are all among these comes after them, on what they wrote.
   let waiting = cases.filter(({ loaded }) => loaded.request.state === 'approved');
   for (;;) {
-    const held = new Set(neighbours.filter((pair) => !outcomes.has(pair.earlierId)).map((pair) => pair.laterId));
-    const ready = waiting.filter(({ approved }) => !held.has(approved.id));
+    const open = between.filter(({ earlierId }) => !outcomes.has(earlierId));
+    const held = new Set(open.map(({ laterId }) => unitOf.get(laterId)));
+    const ready = waiting.filter(({ approved }) => !held.has(unitOf.get(approved.id)));
     if (ready.length === 0) break;
-    const failed = await checkAndWrite(tx, ready, settings);
+    const failed = await applyReady(tx, ready, settings);
     for (const { approved } of ready) outcomes.set(approved.id, failed.has(approved.id) ? 'failed' : 'applied');
-    waiting = waiting.filter(({ approved }) => held.has(approved.id));
+    waiting = waiting.filter(({ approved }) => held.has(unitOf.get(approved.id)));
   }
   for (const { approved } of waiting) outcomes.set(approved.id, 'wait');
   const next = neighbours.filter(({ earlierId }) => ['applied', 'failed'].includes(outcomes.get(earlierId) ?? ''));
@@ -56,36 +65,42 @@ export async function applyRequests(
 
 /** Gives an application up after errors: the request shows as failed, with a code, and may be tried again. */
 export async function failApplication(tx: TransactionContext, decisionId: string, code: string): Promise<void> {
-  const approved = await getDecisionOrThrow(tx, decisionId);
-  const loaded = await getRequestOrThrow(tx.db, approved.requestId);
-  if (approved.settledAt !== null || loaded.request.state !== 'approved') return;
-  await markFailed(tx, approved, loaded, {
-    code: 'error',
-    message: `L’application n’a pas abouti après plusieurs essais (${code}).`,
-  });
+  const { cases } = await lockApprovals(tx, [decisionId]);
+  for (const { approved, loaded } of cases.filter(({ loaded: { request } }) => request.state === 'approved')) {
+    await markFailed(tx, approved, loaded, {
+      code: 'error',
+      message: `L’application n’a pas abouti après plusieurs essais (${code}).`,
+    });
+  }
 }
 
-type Problem = Pick<Failure, 'code' | 'message'>;
-
 /** Resolves with the ids of the decisions that could not be applied as they were approved. */
-async function checkAndWrite(
+async function applyReady(
   tx: TransactionContext,
   cases: readonly ApprovedCase[],
   settings: ApplySettings,
 ): Promise<Set<string>> {
+  const failed = new Set<string>();
+  const alone = cases.filter(({ approved }) => approved.chainId === null);
+  if (alone.length > 0) await checkAndWrite(tx, alone, settings, failed);
+  for (const chainId of new Set(cases.flatMap(({ approved }) => approved.chainId ?? []))) {
+    const chain = cases.filter(({ approved }) => approved.chainId === chainId);
+    await checkAndWriteChain(tx, chain, settings, failed);
+  }
+  return failed;
+}
+
+async function checkAndWrite(
+  tx: TransactionContext,
+  cases: readonly ApprovedCase[],
+  settings: ApplySettings,
+  failed: Set<string>,
+): Promise<void> {
   const planned = await planAllLoaded(
     tx.db,
-    cases.map(({ loaded, approved }) => ({
-      loaded,
-      options: {
-        today: approved.decidedOn,
-        singleHolderRoles: settings.singleHolderRoles,
-        decidedBefore: approved.sequence,
-      },
-    })),
+    cases.map(({ loaded, approved }) => ({ loaded, options: optionsOf(approved, settings) })),
   );
-  const good: (ApprovedCase & { effects: readonly Effect[] })[] = [];
-  const failed = new Set<string>();
+  const good: CheckedCase[] = [];
   for (const [n, one] of cases.entries()) {
     const found = checkPlan(one, planned[n] ?? null);
     if ('effects' in found) good.push({ ...one, effects: found.effects });
@@ -95,7 +110,46 @@ async function checkAndWrite(
     }
   }
   if (good.length > 0) await writeApplications(tx, good, settings);
-  return failed;
+}
+
+/** All or nothing: nothing is written before every plan of the chain is known to hold. */
+async function checkAndWriteChain(
+  tx: TransactionContext,
+  chain: readonly ApprovedCase[],
+  settings: ApplySettings,
+  failed: Set<string>,
+): Promise<void> {
+  const [first] = chain;
+  if (!first) return;
+  const planned = await planChain(
+    tx.db,
+    chain.map(({ loaded }) => loaded),
+    optionsOf(first.approved, settings),
+  );
+  const found = chain.map((one, n) => ({ one, result: checkPlan(one, planned[n] ?? null) }));
+  const broken = found.find(({ result }) => !('effects' in result));
+  if (!broken || !('code' in broken.result)) {
+    // One after the other: each may read what the one before it wrote.
+    for (const { one, result } of found) {
+      if ('effects' in result) await writeApplications(tx, [{ ...one, effects: result.effects }], settings);
+    }
+    return;
+  }
+  const { code, message } = broken.result;
+  const { position, subject } = broken.one.loaded.request;
+  for (const { one } of found) {
+    const own = one === broken.one;
+    const because = `L’envoi a été approuvé en une fois, et la demande ${position} (${subject}) n’a pas pu être appliquée : rien ne l’a été.`;
+    await markFailed(tx, one.approved, one.loaded, { code, message: own ? message : because });
+    failed.add(one.approved.id);
+  }
+}
+
+type Problem = Pick<Failure, 'code' | 'message'>;
+type CheckedCase = ApprovedCase & { effects: readonly Effect[] };
+
+function optionsOf({ decidedOn, sequence }: Decision, { singleHolderRoles }: ApplySettings): FactsOptions {
+  return { today: decidedOn, singleHolderRoles, decidedBefore: sequence };
 }
 
 /** The effects of the plan made anew, or what forbids them. */
@@ -121,7 +175,7 @@ function checkPlan(
 /** Everything that follows from the plans, in one trip. No two of them are about the same PO or people. */
 async function writeApplications(
   tx: TransactionContext,
-  cases: readonly (ApprovedCase & { effects: readonly Effect[] })[],
+  cases: readonly CheckedCase[],
   settings: ApplySettings,
 ): Promise<void> {
   const now = tx.now();
@@ -179,12 +233,6 @@ async function markFailed(
   await settle(tx, [approved.id], 'failed');
 }
 
-async function getDecisionOrThrow(tx: TransactionContext, decisionId: string): Promise<Decision> {
-  const [row] = await tx.db.select().from(decision).where(eq(decision.id, decisionId));
-  if (!row) throw new NotFoundError(`No decision ${decisionId}.`);
-  return row;
-}
-
 /**
  * Those that waited for this one may come now, unless another one still stands before them; those still within their
  * undo delay keep it. A row that is being looked at again right now waits for our locks, and will see for itself.
@@ -193,9 +241,9 @@ async function wakeWaiting(tx: TransactionContext, decisionIds: readonly string[
   await tx.db.execute(sql`
     update outbox set next_at = now() where id in (
       select o.id from decision d
-        join outbox o on o.kind = 'apply' and o.ref = d.id::text
+        join outbox o on o.kind = 'apply' and o.ref = coalesce(d.chain_id, d.id)::text
       where d.id = any(${uuidList(decisionIds)}) and o.state = 'pending' and o.error_code = 'waiting' and not exists (
         select from decision e where e.kind = 'approve' and e.settled_at is null and e.sequence < d.sequence
-          and (e.po_id = d.po_id or e.person_ids && d.person_ids))
+          and e.chain_id is distinct from coalesce(d.chain_id, d.id) and (e.po_id = d.po_id or e.person_ids && d.person_ids))
       for update of o skip locked)`);
 }

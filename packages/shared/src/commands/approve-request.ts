@@ -1,14 +1,10 @@
-import { decision } from '../db/tables/decision.ts';
 import { todayInBrussels } from '../domain/dates.ts';
-import { enqueue } from '../queue/outbox.ts';
 import { planLoaded } from '../reads/plan-request.ts';
-import { summariseFindings } from '../request-types/make-plan.ts';
 import { checkApproval } from './check-approval.ts';
-import { changeState } from './change-state.ts';
 import { type Context, inTransaction } from './context.ts';
 import { lockRegister } from './lock-register.ts';
+import { recordApprovals } from './record-approvals.ts';
 import { type DecisionSettings, loadForDecision, requireDecider } from './staff-decision.ts';
-import { writeAudit } from './write-audit.ts';
 
 export type Approval = {
   requestId: string;
@@ -40,39 +36,10 @@ export async function approveRequest(
     checkApproval(actor, planned, input);
     const { plan } = planned;
     await lockRegister(tx.db, { personIds: plan.personIds });
-    const { version } = await changeState(tx, loaded.request, 'approve', {
-      set: { poId: plan.poId, findings: summariseFindings(plan), failure: null },
-      detail: { shownHash: planned.shownHash, acknowledged: input.acknowledged, effects: plan.effects.length },
-    });
-    const [row] = await tx.db
-      .insert(decision)
-      .values({
-        requestId: input.requestId,
-        kind: 'approve',
-        payloadVersion: loaded.request.payloadVersion,
-        decidedOn: today,
-        plan,
-        planVersion: plan.version,
-        shownHash: planned.shownHash,
-        applyHash: planned.applyHash,
-        acknowledged: [...input.acknowledged],
-        poId: plan.poId,
-        personIds: plan.personIds,
-        staffId: actor.id,
-        at: tx.now(),
-      })
-      .returning({ id: decision.id });
-    if (!row) throw new Error('The decision was not written.');
     const appliesAt = new Date(tx.now().getTime() + settings.undoDelaySeconds * 1000);
-    await enqueue(tx.db, [{ kind: 'apply', ref: row.id, nextAt: appliesAt }]);
-    await writeAudit(tx.db, actor, tx.now(), [
-      {
-        action: 'approve-request',
-        subject: { type: 'change-request', id: input.requestId },
-        requestId: input.requestId,
-        after: { decisionId: row.id, shownHash: planned.shownHash },
-      },
-    ]);
-    return { decisionId: row.id, version, appliesAt };
+    const plans = [{ planned, acknowledged: input.acknowledged }];
+    const [recorded] = await recordApprovals(tx, actor, plans, { today, appliesAt });
+    if (!recorded) throw new Error('The decision was not written.');
+    return { ...recorded, appliesAt };
   });
 }

@@ -37,7 +37,8 @@ export function checkApproval(
   refuseUnsettled(planned.plan, shownHash === null ? [] : acknowledged);
 }
 
-function refuseUnsettled(plan: Plan, acknowledged: readonly string[]): void {
+/** @throws UnsettledError while a finding of the plan blocks, or a warning is not ticked */
+export function refuseUnsettled(plan: Plan, acknowledged: readonly string[]): void {
   const blocking = plan.findings.filter((finding) => finding.severity === 'blocking');
   if (blocking.length > 0) {
     throw new UnsettledError(

@@ -15,7 +15,10 @@ export type ApprovedCase = { approved: Decision; loaded: LoadedRequest; actor: S
 /** Of two approvals that are pending about the same PO or people, which was decided first. */
 export type Neighbours = { earlierId: string; laterId: string };
 
-/** Those of the decisions that are still to be applied, read once everything that they are about is locked. */
+/**
+ * Those of the decisions that are still to be applied, with the others of their chains, read once everything that they
+ * are about is locked.
+ */
 export async function lockApprovals(
   tx: TransactionContext,
   decisionIds: readonly string[],
@@ -26,7 +29,11 @@ export async function lockApprovals(
       ...{ staffId: decision.staffId, settledAt: decision.settledAt },
     })
     .from(decision)
-    .where(sql`${decision.id} = any(${uuidList(decisionIds)})`);
+    // Whichever of a chain is named, all of it comes.
+    .where(
+      sql`${decision.id} = any(${uuidList(decisionIds)}) or ${decision.chainId} = any(
+        select chain_id from decision where id = any(${uuidList(decisionIds)}))`,
+    );
   const missing = decisionIds.find((id) => !before.some((row) => row.id === id));
   if (missing !== undefined) throw new NotFoundError(`No decision ${missing}.`);
   const open = before.filter(({ settledAt }) => settledAt === null);

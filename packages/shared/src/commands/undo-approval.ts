@@ -11,7 +11,7 @@ import { loadForDecision, requireDecider } from './staff-decision.ts';
 import { writeAudit } from './write-audit.ts';
 
 /**
- * Takes an approval back, as long as it has not been applied.
+ * Takes an approval back, as long as it has not been applied; of requests that were approved in one act, all of them.
  * @throws ConflictError when it has been, or on an old version
  */
 export async function undoApproval(
@@ -23,25 +23,34 @@ export async function undoApproval(
     const { request } = await loadForDecision(tx, actor, input);
     const pending = and(eq(decision.requestId, request.id), eq(decision.kind, 'approve'), isNull(decision.settledAt));
     const [row] = await tx.db.select({ id: decision.id }).from(decision).where(pending);
-    const [undone] = row ? await undoApprovals(tx, actor, [row.id]) : [];
-    if (!undone) throw tooLate(request.id);
-    return { version: undone.version };
+    const undone = row ? await undoApprovals(tx, actor, [row.id]) : [];
+    const own = undone.find(({ requestId }) => requestId === request.id);
+    if (!own) throw tooLate(request.id);
+    return { version: own.version };
   });
 }
 
-/** Takes back those of the approvals that are not applied yet, together; resolves with these. */
+/**
+ * Takes back those of the approvals that are not applied yet, together, each with its chain; resolves with what was
+ * taken back.
+ */
 export async function undoApprovals(
   tx: TransactionContext,
   actor: StaffActor,
   decisionIds: readonly string[],
 ): Promise<{ decisionId: string; requestId: string; version: number }[]> {
+  const named = await tx.db
+    .select({ ref: sql<string>`coalesce(${decision.chainId}, ${decision.id})::text` })
+    .from(decision)
+    .where(sql`${decision.id} = any(${uuidList(decisionIds)})`);
   // The outbox rows first, as the worker does: whoever holds them decides.
-  const ids = await cancelOutbox(tx.db, 'apply', decisionIds);
-  if (ids.length === 0) return [];
+  const refs = await cancelOutbox(tx.db, 'apply', [...new Set(named.map(({ ref }) => ref))]);
+  if (refs.length === 0) return [];
   const taken = await tx.db
     .select({ decisionId: decision.id, requestId: decision.requestId })
     .from(decision)
-    .where(sql`${decision.id} = any(${uuidList(ids)})`);
+    .where(sql`${decision.id} = any(${uuidList(refs)}) or ${decision.chainId} = any(${uuidList(refs)})`);
+  const ids = taken.map(({ decisionId }) => decisionId);
   const requestIds = taken.map(({ requestId }) => requestId);
   await lockRegister(tx.db, { requestIds });
   const requests = await tx.db

@@ -2,6 +2,7 @@ import type { Contract } from './contract.ts';
 import { readApiDescription } from './describe-api.ts';
 import * as decisions from './decisions.ts';
 import { searchPeople } from './people.ts';
+import { readEnvoiPlan } from './envoi-plan.ts';
 import { readPoFile, searchPos } from './pos.ts';
 import { listRequests } from './request-list.ts';
 import { readRequest, readStanding } from './request-view.ts';
@@ -18,6 +19,7 @@ export const BACKOFFICE_API = {
   listRequests,
   readRequest,
   readStanding,
+  readEnvoiPlan,
   ...decisions,
   searchPeople,
   assign,

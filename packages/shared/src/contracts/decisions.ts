@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { byId, contract, nothing } from './contract.ts';
+import { byId, contract, nothing, uuid } from './contract.ts';
 import { settlement } from './settlement.ts';
 
 /** Every decision names the version it was taken on: on an older one it is refused with 409. */
@@ -22,6 +22,23 @@ export const approve = decision(
     /** Codes of the warnings that were ticked. */
     acknowledged: z.array(z.string().check(z.maxLength(100))).check(z.maxLength(100)),
   }),
+);
+
+/** What was shown as still to be decided of the envoi: all of it, each at its version. */
+const envoiRequests = z
+  .array(
+    z.strictObject({
+      id: uuid,
+      ...onVersion,
+      acknowledged: z.array(z.string().check(z.maxLength(100))).check(z.maxLength(100)),
+    }),
+  )
+  .check(z.minLength(1), z.maxLength(100));
+
+export const approveEnvoi = decision(
+  '/api/requests/:id/approve-envoi',
+  'Approves all that is to be decided of the envoi, applied in one transaction or not at all; 409 `stale-plan` when a plan is another one by now.',
+  z.strictObject({ shownHash: z.string().check(z.maxLength(128)), requests: envoiRequests }),
 );
 
 export const reject = decision(

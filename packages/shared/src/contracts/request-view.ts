@@ -8,7 +8,7 @@ import { triage } from './triage.ts';
 
 const state = { state: z.enum(REQUEST_STATES), stateLabel: z.string(), version: z.number() };
 
-const finding = z.strictObject({
+export const finding = z.strictObject({
   code: z.string(),
   severity: z.enum(SEVERITIES),
   message: z.string(),
@@ -22,7 +22,7 @@ export type FindingView = z.output<typeof finding>;
 const settled = z.strictObject({ key: z.string(), text: z.string() });
 export type SettledView = z.output<typeof settled>;
 
-const effect = z.strictObject({
+export const effect = z.strictObject({
   icon: z.enum(['person', 'calendar', 'role', 'building', 'mail', 'account']),
   text: z.string(),
   detail: z.nullable(z.string()),

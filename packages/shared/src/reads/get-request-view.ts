@@ -1,6 +1,6 @@
 import { and, asc, desc, eq } from 'drizzle-orm';
 import type { StaffActor } from '../commands/context.ts';
-import type { EffectView, FindingView, RequestStanding, RequestView } from '../contracts/request-view.ts';
+import type { EffectView, RequestStanding, RequestView } from '../contracts/request-view.ts';
 import type { Database } from '../db/client.ts';
 import { changeRequest } from '../db/tables/change-request.ts';
 import { decision } from '../db/tables/decision.ts';
@@ -14,7 +14,6 @@ import type { Role } from '../domain/roles.ts';
 import { isOpen, STATE_LABELS } from '../domain/transitions.ts';
 import { describeEffect } from '../effects/describe-effect.ts';
 import { NotFoundError } from '../errors/errors.ts';
-import { type Finding, SEVERITIES } from '../request-types/plan.ts';
 import { requestType } from '../request-types/registry.ts';
 import { sayAnswers } from '../request-types/say-answers.ts';
 import { describeSettlement } from './describe-settlement.ts';
@@ -25,6 +24,7 @@ import { getRequestOrThrow, type LoadedRequest } from './load-request.ts';
 import { loadWorld } from './load-world.ts';
 import { planRequest, type RequestPlan } from './plan-request.ts';
 import { readTriage } from './read-triage.ts';
+import { viewFindings } from './view-findings.ts';
 
 export type RequestViewOptions = {
   now: Date;
@@ -96,7 +96,7 @@ export async function getRequestView(
     askable: stored.kind === 'payload' ? listAskable(request.type, stored.payload) : [],
     corrections,
     messages,
-    findings: bySeverity(planned?.plan.findings ?? []).map(viewFinding),
+    findings: viewFindings(planned?.plan.findings ?? []),
     settled: await describeSettlement(db, request.settlement),
     effects: planned ? planned.effects : await describeDecided(db, decided),
     shownHash: request.state === 'submitted' ? (planned?.shownHash ?? null) : null,
@@ -207,24 +207,6 @@ async function viewPo(
   const [found] = poId ? await db.select().from(po).where(eq(po.id, poId)) : [];
   if (!found) return { id: null, name: poTyped?.name ?? '', detail: poTyped?.address || null };
   return { id: found.id, name: found.name, detail: `FASE ${found.fase}, ${formatAddress(found)}` };
-}
-
-/** What blocks comes first; within a severity, the order of the plan. */
-function bySeverity(findings: readonly Finding[]): Finding[] {
-  return SEVERITIES.flatMap((severity) => findings.filter((finding) => finding.severity === severity));
-}
-
-function viewFinding({ code, severity, message, detail, options = [] }: Finding): FindingView {
-  // "other-open-request:<id>": a finding that speaks of another request names it in its code.
-  const requestId = /:([0-9a-f]{8}-[0-9a-f-]{27})$/.exec(code)?.[1] ?? null;
-  return {
-    code,
-    severity,
-    message,
-    detail: detail ?? null,
-    requestId,
-    options: options.map((option) => ({ label: option.label, detail: option.detail ?? null, set: option.set })),
-  };
 }
 
 /** What was decided, told with the names of today. */

@@ -11,6 +11,7 @@ import { advance } from '../effects/advance.ts';
 import type { Effect } from '../effects/effect.ts';
 import type { World } from '../effects/world.ts';
 import { liveMandates } from '../request-types/plan-account.ts';
+import type { Plan } from '../request-types/plan.ts';
 import { readPayload } from '../request-types/read-payload.ts';
 import { requestType } from '../request-types/registry.ts';
 import type { Announced, Facts, OpenRequest, PoCandidate, Probe } from '../request-types/request-type.ts';
@@ -22,6 +23,11 @@ export type FactsOptions = {
   singleHolderRoles: readonly Role[];
   /** Only approvals decided before this one count as done: those decided later build on it. */
   decidedBefore?: number;
+  /**
+   * What it is decided together with: the plans that come before it count as done too, after those that are approved, and
+   * none of the requests is another open one.
+   */
+  chain?: { before: readonly Plan[]; requestIds: readonly string[] };
 };
 
 export type FactsAsked = { loaded: LoadedRequest; payload: unknown; options: FactsOptions };
@@ -50,18 +56,17 @@ export async function loadFacts(db: Database | Transaction, asked: readonly Fact
     ),
     Promise.all(queries.map(async ({ poId, envoi }) => (poId ? [] : await findPoCandidates(db, envoi)))),
   ]);
-  const pending = await listPending(
-    db,
-    queries.map(({ request, poId, probe, options }, n) => ({
-      requestId: request.id,
-      poId,
-      about: [...Object.keys(worlds[n]?.persons ?? {}), ...identityIds(probe)],
-      before: options.decidedBefore ?? null,
-    })),
-  );
+  const pendingQueries = queries.map(({ request, poId, probe, options }, n) => ({
+    requestId: request.id,
+    poId,
+    about: [...Object.keys(worlds[n]?.persons ?? {}), ...identityIds(probe)],
+    before: options.decidedBefore ?? null,
+  }));
+  const pending = await listPending(db, pendingQueries);
   return await Promise.all(
     queries.map(async ({ request, envoi, options, poId, world: query }, n) => {
-      const plans = pending[n] ?? [];
+      const inChain = (options.chain?.before ?? []).filter((plan) => concerns(plan, pendingQueries[n] as PendingQuery));
+      const plans: Pending[] = [...(pending[n] ?? []), ...inChain];
       const world = await withPersonsOf(db, plans, query, worlds[n] as World);
       for (const effect of plans.flatMap((plan) => plan.effects)) advanceKnown(world, effect);
       return {
@@ -70,7 +75,9 @@ export async function loadFacts(db: Database | Transaction, asked: readonly Fact
         poId,
         poCandidates: poCandidates[n] ?? [],
         submitter: findSubmitter(world, poId, envoi, options.today),
-        openRequests: (openRequests[n] ?? []).map(({ stored: _, ...open }) => open),
+        openRequests: (openRequests[n] ?? [])
+          .filter(({ id }) => !options.chain?.requestIds.includes(id))
+          .map(({ stored: _, ...open }) => open),
         announced: (openRequests[n] ?? []).flatMap(announcedBy),
         singleHolderRoles: options.singleHolderRoles,
         settlement: request.settlement,
@@ -113,6 +120,11 @@ function identityIds(probe: Probe): string[] {
 type Pending = { effects: Effect[]; personIds: string[] };
 
 type PendingQuery = { requestId: string; poId: string | null; about: readonly string[]; before: number | null };
+
+/** As `listPending` finds them: the same PO, or the same people. */
+function concerns(plan: Plan, { poId, about }: PendingQuery): boolean {
+  return (plan.poId !== null && plan.poId === poId) || plan.personIds.some((id) => about.includes(id));
+}
 
 /** For each query, the approvals not yet applied about the same PO or people. */
 async function listPending(db: Database | Transaction, queries: readonly PendingQuery[]): Promise<Pending[][]> {

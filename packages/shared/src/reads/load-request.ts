@@ -39,6 +39,12 @@ export async function loadRequests(
   return await selectRequests(db, sql`${changeRequest.id} = any(${uuidList(requestIds)})`);
 }
 
+/** The requests of one envoi, in their order. */
+export async function loadEnvoi(db: Database | Transaction, submissionId: string): Promise<LoadedRequest[]> {
+  const rows = await selectRequests(db, eq(changeRequest.submissionId, submissionId));
+  return rows.sort((a, b) => a.request.position - b.request.position);
+}
+
 async function selectRequests(db: Database | Transaction, where: SQL | undefined): Promise<LoadedRequest[]> {
   const rows = await db
     .select({ request: changeRequest, submission, payload: requestPayload })

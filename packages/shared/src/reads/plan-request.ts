@@ -1,4 +1,5 @@
 import type { Database, Transaction } from '../db/client.ts';
+import type { CivilDate } from '../domain/dates.ts';
 import { advance } from '../effects/advance.ts';
 import { describeEffect, type EffectText } from '../effects/describe-effect.ts';
 import { applyHash, makePlan, plannedPersonId, shownHash } from '../request-types/make-plan.ts';
@@ -79,14 +80,19 @@ export async function planRequest(
   if (!planned) return null;
   const { plan, facts, payload, submission } = planned;
   const type = requestType(loaded.request.type);
-  const world = structuredClone(facts.world);
-  for (const effect of plan.effects) advance(world, effect);
   return {
     ...planned,
-    effects: plan.effects.map((effect) => describeEffect(world, effect, options.today)),
+    effects: describePlan(planned, options.today),
     compared: type.compare(payload, facts, plannedPersonId(plan, facts.world.persons), options.today),
     poName: (facts.poId ? facts.world.pos[facts.poId]?.name : undefined) ?? submission.poTyped?.name ?? '',
     sentence: type.sentence(payload),
     answers: type.answers(payload),
   };
+}
+
+/** The effects of a plan in French, with the names that people will have once it is applied. */
+export function describePlan({ plan, facts }: Pick<PlannedRequest, 'plan' | 'facts'>, today: CivilDate): EffectText[] {
+  const world = structuredClone(facts.world);
+  for (const effect of plan.effects) advance(world, effect);
+  return plan.effects.map((effect) => describeEffect(world, effect, today));
 }

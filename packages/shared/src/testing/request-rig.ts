@@ -8,6 +8,8 @@ import { type SubmittedChanges, submitChanges } from '../commands/submit-changes
 import { changeRequest } from '../db/tables/change-request.ts';
 import { todayInBrussels } from '../domain/dates.ts';
 import { DEFAULT_SINGLE_HOLDER_ROLES } from '../domain/roles.ts';
+import { getEnvoiPlan } from '../reads/get-envoi-plan.ts';
+import { loadEnvoi } from '../reads/load-request.ts';
 import { planRequest } from '../reads/plan-request.ts';
 import type { Settlement } from '../request-types/plan.ts';
 import type { TestDatabase } from './database.ts';
@@ -41,6 +43,30 @@ export function requestRig(database: TestDatabase, staff: StaffActor, now: () =>
       .where(eq(changeRequest.submissionId, receipt.id));
     if (!row) throw new Error('The envoi has no request.');
     return row.id;
+  };
+
+  /** One envoi with several requests: their ids, in their order. */
+  const submitEnvoi = async (
+    requests: SubmittedChanges['requests'],
+    poId: string | null,
+    more: Partial<SubmittedChanges> = {},
+  ) => {
+    const first = await submit('', {}, poId, { ...more, requests });
+    const envoi = await loadEnvoi(database.db('migrator'), (await requestOf(first)).submissionId);
+    return envoi.map(({ request }) => request.id);
+  };
+
+  /** What an approval of all that is to be decided of an envoi carries, every warning ticked. */
+  const showEnvoi = async (requestId: string) => {
+    const shown = await getEnvoiPlan(database.db('backoffice'), staff, requestId, { now: now(), singleHolderRoles });
+    return {
+      requestId,
+      shownHash: shown.shownHash ?? '',
+      requests: shown.links.map(({ id, version, findings }) => ({
+        ...{ id, version },
+        acknowledged: findings.filter(({ severity }) => severity === 'warning').map(({ code }) => code),
+      })),
+    };
   };
 
   const show = async (requestId: string) => {
@@ -89,6 +115,8 @@ export function requestRig(database: TestDatabase, staff: StaffActor, now: () =>
     settings,
     office,
     submit,
+    submitEnvoi,
+    showEnvoi,
     show,
     approve,
     apply,

@@ -28,6 +28,10 @@ export const changeRequest = pgTable('change_request', {
   /** Out of the list before that day; a trigger empties it when the state changes. */
   setAsideUntil: date('set_aside_until', { mode: 'string' }),
   gravest: text('gravest', { enum: ['blocking', 'warning'] }).generatedAlwaysAs(sql`by 0014_triage.sql`),
+  /** The request of which these answers were a part. */
+  splitFrom: uuid('split_from'),
+  /** The request that stays, when the same was asked twice. */
+  mergedInto: uuid('merged_into'),
   createdAt: at('created_at').notNull().defaultNow(),
   settledAt: at('settled_at'),
 });

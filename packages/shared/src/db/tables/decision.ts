@@ -21,6 +21,8 @@ export const decision = pgTable('decision', {
   reason: text('reason').notNull().default(''),
   poId: uuid('po_id'),
   personIds: uuid('person_ids').array().notNull().default([]),
+  /** The first of those that were approved together with it, and are applied with it or not at all. */
+  chainId: uuid('chain_id'),
   staffId: uuid('staff_id').notNull(),
   at: at('at').notNull().defaultNow(),
   settledAt: at('settled_at'),
