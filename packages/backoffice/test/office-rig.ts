@@ -14,6 +14,7 @@ import { eq } from 'drizzle-orm';
 import type { Express } from 'express';
 import request from 'supertest';
 import { createBackofficeApp } from '../src/server/app.ts';
+import { createLiveHub, type LiveHub } from '../src/server/live/live-hub.ts';
 
 export const PASSWORD = 'quatre chevaux sans agrafe';
 
@@ -22,6 +23,8 @@ export type OfficeOptions = {
   undoDelay?: number;
   assets?: ClientAssets;
   now?: () => Date;
+  /** Its own unless given: it listens only while a stream is open. */
+  live?: LiveHub;
 };
 
 /** The back office on a database of its own, as its own role, with a secretariat and a reader. */
@@ -49,6 +52,8 @@ export type TestOffice = Awaited<ReturnType<typeof startTestOffice>>;
 
 /** Another process on the same database. */
 export function createTestOffice(database: TestDatabase, options: OfficeOptions = {}): Express {
+  const log = createLogger('backoffice', 'silent');
+  const own = { databaseUrl: database.url('backoffice'), db: database.db('backoffice'), log };
   return createBackofficeApp({
     connection: { db: database.db('backoffice'), sql: database.sql('backoffice') },
     env: {
@@ -61,7 +66,8 @@ export function createTestOffice(database: TestDatabase, options: OfficeOptions 
       SINGLE_HOLDER_ROLES: [...DEFAULT_SINGLE_HOLDER_ROLES],
       AGE_ALERT_DAYS: DEFAULT_AGE_ALERTS,
     },
-    log: createLogger('backoffice', 'silent'),
+    log,
+    live: options.live ?? createLiveHub(own),
     now: options.now,
     assets: options.assets,
   });

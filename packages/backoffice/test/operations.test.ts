@@ -7,13 +7,16 @@ import type { Express } from 'express';
 import request from 'supertest';
 import { DEFAULT_AGE_ALERTS } from '@guichet/shared/domain/request-age';
 import { createBackofficeApp } from '../src/server/app.ts';
+import { createLiveHub } from '../src/server/live/live-hub.ts';
 
 let database: TestDatabase;
 let app: Express;
 
 beforeAll(async () => {
   database = await createTestDatabase();
+  const log = createLogger('backoffice', 'silent');
   app = createBackofficeApp({
+    live: createLiveHub({ databaseUrl: database.url('backoffice'), db: database.db('backoffice'), log }),
     connection: { db: database.db('backoffice'), sql: database.sql('backoffice') },
     env: {
       BACKOFFICE_URL: 'https://secretariat.po.example',
@@ -25,7 +28,7 @@ beforeAll(async () => {
       SINGLE_HOLDER_ROLES: [],
       AGE_ALERT_DAYS: DEFAULT_AGE_ALERTS,
     },
-    log: createLogger('backoffice', 'silent'),
+    log,
     metrics: createMetrics({ name: 'backoffice' }),
     health: heartbeatChecks(database.sql('backoffice')),
   });

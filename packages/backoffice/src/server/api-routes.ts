@@ -7,11 +7,15 @@ import { cancelCorrectionRoute } from './routes/cancel-correction.ts';
 import { changeViewRoute } from './routes/change-view.ts';
 import { closeByHandRoute } from './routes/close-by-hand.ts';
 import { deleteViewRoute } from './routes/delete-view.ts';
+import { endPresenceRoute } from './routes/end-presence.ts';
 import { finishTaskRoute } from './routes/finish-task.ts';
+import { keepPresenceRoute } from './routes/keep-presence.ts';
 import { listColleaguesRoute } from './routes/list-colleagues.ts';
+import { listPresenceRoute } from './routes/list-presence.ts';
 import { listRequestsRoute } from './routes/list-requests.ts';
 import { listTasksRoute } from './routes/list-tasks.ts';
 import { listViewsRoute } from './routes/list-views.ts';
+import { openLiveRoute } from './routes/open-live.ts';
 import { previewCorrectionRoute } from './routes/preview-correction.ts';
 import { readApiDescriptionRoute } from './routes/read-api-description.ts';
 import { readEnvoiPlanRoute } from './routes/read-envoi-plan.ts';
@@ -67,4 +71,8 @@ export const API_ROUTES = {
   listTasks: listTasksRoute,
   finishTask: finishTaskRoute,
   readApiDescription: readApiDescriptionRoute,
+  openLive: openLiveRoute,
+  listPresence: listPresenceRoute,
+  keepPresence: keepPresenceRoute,
+  endPresence: endPresenceRoute,
 } satisfies Record<keyof typeof BACKOFFICE_API, Route>;

@@ -10,6 +10,7 @@ import { type ClientAssets, emptyAssets } from '@guichet/shared/http/static-asse
 import { type Express, Router } from 'express';
 import { API_ROUTES } from './api-routes.ts';
 import type { BackofficeDeps } from './deps.ts';
+import type { LiveHub } from './live/live-hub.ts';
 import { sendOfficePage } from './office-page.tsx';
 
 export type BackofficeOptions = {
@@ -26,6 +27,8 @@ export type BackofficeOptions = {
     | 'AGE_ALERT_DAYS'
   >;
   log: Logger;
+  /** What tells open screens of changes. */
+  live: LiveHub;
   now?: (() => Date) | undefined;
   /** Wakes the worker after a commit. */
   ring?: (() => void) | undefined;
@@ -36,13 +39,14 @@ export type BackofficeOptions = {
 
 /** The secretariat's app: a JSON API and one page that draws everything else. Nothing listens yet. */
 export function createBackofficeApp(options: BackofficeOptions): Express {
-  const { connection, env, log, ring, now = () => new Date() } = options;
+  const { connection, env, log, live, ring, now = () => new Date() } = options;
   const { db, sql } = connection;
   const deps: BackofficeDeps = {
     db,
     log,
     now,
     ring,
+    live,
     undoDelaySeconds: env.UNDO_DELAY,
     singleHolderRoles: env.SINGLE_HOLDER_ROLES,
     ageAlerts: env.AGE_ALERT_DAYS,

@@ -4,11 +4,13 @@ import type { Database } from '@guichet/shared/db/client';
 import type { AgeAlerts } from '@guichet/shared/domain/request-age';
 import type { Role } from '@guichet/shared/domain/roles';
 import type { Logger } from '@guichet/shared/http/logging';
+import type { LiveHub } from './live/live-hub.ts';
 
 /** What the routes work with. */
 export type BackofficeDeps = {
   db: Database;
   auth: StaffAuth;
+  live: LiveHub;
   log: Logger;
   now: () => Date;
   /** Wakes the worker after a commit. */

@@ -35,6 +35,23 @@ export function route<C extends Contract>(contract: C, make: (deps: BackofficeDe
   };
 }
 
+/** The same for a stream: what is called writes the answer itself, and ends it when it is over. */
+export function streamRoute<C extends Contract>(
+  contract: C,
+  make: (deps: BackofficeDeps) => (received: { req: Request; res: Response }) => Promise<void>,
+): Route {
+  return {
+    contract,
+    mount: (router, deps) => {
+      const open = make(deps);
+      router.get(contract.path, ...walls(contract, deps), async (req, res) => {
+        parse(contract.query, req.query, 'query');
+        await open({ req, res });
+      });
+    },
+  };
+}
+
 function walls(contract: Contract, deps: BackofficeDeps): RequestHandler[] {
   const kept: RequestHandler[] = contract.method === 'GET' ? [] : [requireClientHeader];
   if (contract.access !== 'anyone') kept.push(requireStaff(deps.auth));

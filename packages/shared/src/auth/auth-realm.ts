@@ -44,6 +44,8 @@ export type Realm = {
   /** Checks address and password, and on success makes a session. Answers its cookies, or null. */
   openSession: (req: Request, email: string, password: string) => Promise<{ userId: string; cookies: string[] } | null>;
   findSession: (req: Request) => Promise<FoundSession | null>;
+  /** The same without counting as a use: what only watches must not keep a session alive. */
+  peekSession: (req: Request) => Promise<FoundSession | null>;
   /** Ends the session of this request, if any. Answers the cookies that forget it. */
   endSession: (req: Request) => Promise<string[]>;
   endAllSessions: (tx: Database | Transaction, userId: string) => Promise<void>;
@@ -81,7 +83,7 @@ export function createRealm(options: RealmOptions): Realm {
     }
   };
 
-  const findSession: Realm['findSession'] = async (req) => {
+  const look = async (req: Request, isUse: boolean): Promise<FoundSession | null> => {
     if (req.headers.cookie === undefined) return null;
     const found = await auth.api.getSession({ headers: headersOf(req), query: { disableRefresh: true } });
     if (!found) return null;
@@ -91,7 +93,7 @@ export function createRealm(options: RealmOptions): Realm {
       await db.delete(tables.session).where(eq(tables.session.id, id));
       return null;
     }
-    if (idleMs > touchEveryMs) {
+    if (isUse && idleMs > touchEveryMs) {
       await db
         .update(tables.session)
         .set({ updatedAt: now() })
@@ -109,7 +111,13 @@ export function createRealm(options: RealmOptions): Realm {
     await tx.delete(tables.session).where(eq(tables.session.userId, userId));
   };
 
-  return { openSession, findSession, endSession, endAllSessions };
+  return {
+    openSession,
+    findSession: (req) => look(req, true),
+    peekSession: (req) => look(req, false),
+    endSession,
+    endAllSessions,
+  };
 }
 
 /** better-auth throws its answers; what the caller did wrong has a status below 500. */

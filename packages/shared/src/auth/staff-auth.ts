@@ -9,7 +9,7 @@ import { staffUser } from '../db/tables/staff-user.ts';
 import { staffVerification } from '../db/tables/staff-verification.ts';
 import { isFromThisMachine } from '../http/addresses.ts';
 import type { Logger } from '../http/logging.ts';
-import { createRealm } from './auth-realm.ts';
+import { createRealm, type FoundSession } from './auth-realm.ts';
 import { type Credentials, createSignInLimits, type SignIn, signIn } from './sign-in.ts';
 
 const minutes = 60;
@@ -22,6 +22,8 @@ export type StaffAuth = {
   signOut: (req: Request) => Promise<string[]>;
   /** Who sent this request, looked up anew each time: who is disabled is out at once. */
   readSession: (req: Request) => Promise<StaffActor | null>;
+  /** The same for what only watches, such as an open stream: it does not keep the session alive. */
+  peekSession: (req: Request) => Promise<{ sessionId: string; staff: StaffActor } | null>;
 };
 
 export type AuthOptions = {
@@ -62,20 +64,25 @@ export function createStaffAuth({ db, sql, demo, now = () => new Date(), ...opti
     return user && mayComeFrom(req, user.demo) ? user.email : null;
   };
   const mayComeFrom = (req: Request, isDemo: boolean) => !isDemo || (demo && isFromThisMachine(req));
+  const actorOf = async (req: Request, session: FoundSession | null): Promise<StaffActor | null> => {
+    if (!session) return null;
+    const [user] = await db
+      .select()
+      .from(staffUser)
+      .where(and(eq(staffUser.id, session.userId), isNull(staffUser.disabledAt)));
+    if (!user || !mayComeFrom(req, user.demo)) return null;
+    const { id, name: label, role, regionId, personId } = user;
+    return { kind: 'staff', id, label, role, regionId, personId };
+  };
 
   return {
     signIn: (req, credentials) => signIn({ realm, limits, findAddress }, req, credentials),
     signOut: realm.endSession,
-    readSession: async (req) => {
-      const session = await realm.findSession(req);
-      if (!session) return null;
-      const [user] = await db
-        .select()
-        .from(staffUser)
-        .where(and(eq(staffUser.id, session.userId), isNull(staffUser.disabledAt)));
-      if (!user || !mayComeFrom(req, user.demo)) return null;
-      const { id, name: label, role, regionId, personId } = user;
-      return { kind: 'staff', id, label, role, regionId, personId };
+    readSession: async (req) => actorOf(req, await realm.findSession(req)),
+    peekSession: async (req) => {
+      const session = await realm.peekSession(req);
+      const staff = await actorOf(req, session);
+      return session && staff && { sessionId: session.sessionId, staff };
     },
   };
 }

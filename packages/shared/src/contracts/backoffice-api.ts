@@ -3,7 +3,9 @@ import { readApiDescription } from './describe-api.ts';
 import * as decisions from './decisions.ts';
 import { searchPeople } from './people.ts';
 import { readEnvoiPlan } from './envoi-plan.ts';
+import { openLive } from './live.ts';
 import { readPoFile, searchPos } from './pos.ts';
+import { endPresence, keepPresence, listPresence } from './presence.ts';
 import { listRequests } from './request-list.ts';
 import { readRequest, readStanding } from './request-view.ts';
 import { changeView, deleteView, listViews, saveView } from './saved-views.ts';
@@ -34,4 +36,8 @@ export const BACKOFFICE_API = {
   listTasks,
   finishTask,
   readApiDescription,
+  openLive,
+  listPresence,
+  keepPresence,
+  endPresence,
 } satisfies Record<string, Contract>;

@@ -22,6 +22,8 @@ export type Contract<
   access: Access;
   /** One line for people who read the API. */
   summary: string;
+  /** The answer is a stream of server-sent events that ends when the caller leaves; `response` is its text. */
+  stream?: true;
   params: P;
   query: Q;
   body: B;
@@ -31,7 +33,7 @@ export type Contract<
 export const nothing = z.strictObject({});
 type Nothing = typeof nothing;
 
-type Declared<P, Q, B, R> = Pick<Contract, 'method' | 'path' | 'access' | 'summary'> & {
+type Declared<P, Q, B, R> = Pick<Contract, 'method' | 'path' | 'access' | 'summary' | 'stream'> & {
   params?: P;
   query?: Q;
   body?: B;

@@ -149,6 +149,9 @@ const UNREADABLE = [
     'known_word',
     'request_search',
     'request_word',
+    'notice',
+    'notice_setting',
+    'presence',
   ],
   ['member_account', 'member_session', 'member_credential', 'member_verification'],
   ['staff_user', 'staff_session', 'staff_credential', 'staff_verification'],
@@ -237,7 +240,10 @@ describe('the worker', () => {
     for (const table of ['staff_credential', 'staff_session', 'staff_verification', 'member_verification']) {
       expect({ table, answer: await attempt('worker', `select from ${table}`) }).toEqual({ table, answer: '42501' });
     }
-    expect(await attempt('worker', 'select email from staff_user')).toBe('42501');
+    // It writes to staff, and knows no more of them than that.
+    expect(await attempt('worker', 'select name, email, disabled_at from staff_user')).toBe('allowed');
+    expect(await attempt('worker', 'select image, demo from staff_user')).toBe('42501');
+    expect(await attempt('worker', "update staff_user set email = 'x@y.example'")).toBe('42501');
     expect(await attempt('worker', "update member_credential set password = null where password = 'guess'")).toBe(
       '42501',
     );
