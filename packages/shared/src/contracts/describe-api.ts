@@ -87,7 +87,9 @@ function describeRoute(name: string, route: Contract): Record<string, unknown> {
     responses: {
       200: {
         description: 'Done.',
-        content: { 'application/json': { schema: schemaOf(route.response, 'output') } },
+        content: {
+          [route.stream ? 'text/event-stream' : 'application/json']: { schema: schemaOf(route.response, 'output') },
+        },
       },
       ...refusals(route),
     },
@@ -116,18 +118,20 @@ const WHY: Record<number, string> = {
   403: 'The role may not do this, or the call comes from elsewhere.',
   404: 'There is no such thing in the region.',
   409: 'It changed since it was read.',
+  429: 'Too many at once.',
   422: 'Something sent does not fit; `errors` says where.',
 };
 
 const BY_ACCESS: Record<Access, readonly number[]> = { anyone: [], staff: [401], decider: [401, 403] };
 
-function refusals({ access, method, params }: Contract): Record<string, unknown> {
+function refusals({ access, method, params, stream }: Contract): Record<string, unknown> {
   const hasParams = parametersOf(params, 'path').length > 0;
   const statuses = [
     ...BY_ACCESS[access],
     ...(hasParams ? [404] : []),
     ...(method !== 'GET' && access === 'decider' ? [409] : []),
     422,
+    ...(stream ? [429] : []),
   ];
   return Object.fromEntries(
     statuses.map((status) => [

@@ -41,6 +41,12 @@ describe('the description of the API', () => {
     expect(approve.security).toEqual([{ session: [] }]);
   });
 
+  test('says that a stream is one', () => {
+    const { responses } = operation('/api/live', 'get');
+    expect(responses['200']).toMatchObject({ content: { 'text/event-stream': { schema: { type: 'string' } } } });
+    expect(Object.keys(responses)).toEqual(['200', '401', '422', '429']);
+  });
+
   test('asks nobody who signs in for a session, and lets what has a default be left out', () => {
     expect(operation('/api/session', 'post').security).toBeUndefined();
     const group = operation('/api/requests', 'get').parameters.find(({ name }) => name === 'group');
