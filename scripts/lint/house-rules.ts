@@ -35,11 +35,14 @@ function environment({ path, text }: Source): string[] {
   );
 }
 
-/** A request type is one folder and one line of the registry: nobody else names it. Demonstration data may. */
+/** A request type is one folder and one line of the registry: nobody else names it. Invented data may. */
 function requestTypeNames({ path, text }: Source, requestTypes: string[]): string[] {
   const isSource = /^packages\/[^/]+\/src\/.*\.tsx?$/.test(path);
-  const mayName =
-    path.startsWith('packages/shared/src/request-types/') || path.startsWith('packages/guichet/src/demo/');
+  const mayName = [
+    'packages/shared/src/request-types/',
+    'packages/guichet/src/demo/',
+    'packages/guichet/src/load/',
+  ].some((folder) => path.startsWith(folder));
   if (!isSource || mayName || requestTypes.length === 0) return [];
   const named = new RegExp(`(['"\`])(?:${requestTypes.join('|')})\\1`);
   return linesWith(text, named).map((line) => `${path}:${line}: names a request type: ask the registry instead`);

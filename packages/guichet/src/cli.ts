@@ -6,6 +6,7 @@ import { createStaffCommand } from './commands/create-staff.ts';
 import { importRegistryCommand } from './commands/import-registry.ts';
 import { migrateCommand } from './commands/migrate.ts';
 import { seedDemoCommand } from './commands/seed-demo.ts';
+import { seedLoadCommand } from './commands/seed-load.ts';
 import { verifyAuditCommand } from './commands/verify-audit.ts';
 
 /** The operator's command line. Exit codes: 0 done, 1 refused or failed, 2 used wrongly, 130 interrupted. */
@@ -27,6 +28,7 @@ for (const command of [
   createStaffCommand(env),
   migrateCommand(env),
   seedDemoCommand(env),
+  seedLoadCommand(env),
   verifyAuditCommand(env),
 ]) {
   command.exitOverride().showHelpAfterError('(--help says how to use it)');

@@ -1,8 +1,7 @@
 import type { OperatorEnv } from '@guichet/shared/env/operator-env';
 import { Command } from 'commander';
 import { withOperatorDatabase } from '../cli/operator-database.ts';
-import { openDataFolder } from '../data-folder/data-folder.ts';
-import { loadSecrets } from '../data-folder/secrets.ts';
+import { operatorTokenKeys } from '../cli/operator-token-keys.ts';
 import { demoSignIns, loadDemoData } from '../demo/load-demo-data.ts';
 import { OperatorError } from '../operator-error.ts';
 
@@ -15,7 +14,7 @@ export function seedDemoCommand(env: () => OperatorEnv): Command {
     )
     .action(async () => {
       const chosen = env();
-      const tokenKeys = tokenKeysOf(chosen);
+      const tokenKeys = operatorTokenKeys(chosen);
       const loaded = await withOperatorDatabase(chosen, 'seed-demo', async ({ ctx, sql }) => {
         const [row] = await sql`
           select exists (select from po) as filled, exists (select from import_run where kind = 'demo') as loaded`;
@@ -33,13 +32,4 @@ export function seedDemoCommand(env: () => OperatorEnv): Command {
         console.log(`  ${where.padEnd(12)}${login.padEnd(38)}${password}`);
       }
     });
-}
-
-/** Links in mails are made with the keys of the processes that will send them. */
-function tokenKeysOf(env: OperatorEnv): readonly string[] {
-  if (env.TOKEN_KEYS) return env.TOKEN_KEYS;
-  if (env.DATABASE_URL) {
-    throw new OperatorError('TOKEN_KEYS is needed with DATABASE_URL: the same value as in the processes.');
-  }
-  return loadSecrets(openDataFolder(env.DATA_DIR)).tokenKeys;
 }

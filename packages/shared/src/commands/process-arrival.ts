@@ -10,7 +10,8 @@ import type { TransactionContext } from './context.ts';
 
 /**
  * What the form's process may not look up, done by the worker when a request arrives or its author's address is
- * confirmed: who the submitter is, the findings that the queue shows as badges, and the words it is found by. Running it again changes nothing.
+ * confirmed: who the submitter is, the findings that the queue shows as badges, and the words it is found by. Running it
+ * again changes nothing.
  */
 export async function processArrival(
   tx: TransactionContext,
