@@ -105,7 +105,7 @@ const keepRequests = ({ pos, people }: LoadSize, { staffIds }: LoadRegion, from:
   from (
     select n, l.position, v.e, v.id as envoi_id, v.p, v.at, v.po_id, v.typed, v.name, h.i, a.type, a.variant, a.role,
       v.at::date as day, a.state, f.n is not null as open,
-      a.state in ('applied', 'rejected') and a.type in ('new-member', 'member-change') and pg_temp.draw(n, 73, 8) = 0 as corrected,
+      a.state in ('applied', 'rejected', 'submitted') and a.type in ('new-member', 'member-change') and pg_temp.draw(n, 73, 8) = 0 as corrected,
       case when a.stranger then pg_temp.first_name(n, 81) else h.first_name end as first_name,
       case when a.stranger then pg_temp.last_name(n + 9000000) when slip then overlay(h.last_name placing '' from 3 for 1) else h.last_name end as last_name,
       case when a.stranger then pg_temp.birth_date(n) when pg_temp.draw(n, 86, 60) = 0 then date '2015-05-05' else h.birth_date end as birth_date,
@@ -138,12 +138,13 @@ const writeEnvois = ({ regionId }: LoadRegion) => sql`
 
 const writeChangeRequests = ({ regionId }: LoadRegion) => sql`
   insert into change_request (id, submission_id, position, type, state, version, payload_version, region_id, po_id, subject, findings,
-      failure, assigned_to, created_at, settled_at)
+      failure, assigned_to, corrected_at, set_aside_until, created_at, settled_at)
   select r.id, r.envoi_id, r.position, r.type, r.state, case when r.open then 1 else 3 end, case when r.corrected then 2 else 1 end,
     ${regionId}::uuid, case when not (r.typed and r.open) then r.po_id end, r.subject, '[]',
     case when r.state = 'failed' then jsonb_build_object('code', case pg_temp.draw(r.n, 77, 2) when 0 then 'stale-plan' else 'error' end,
       'message', 'Le dossier a changé depuis l’approbation : rien n’a été appliqué.', 'at', to_char(r.decided_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) end,
-    case when r.open and pg_temp.draw(r.n, 78, 5) = 0 then r.staff_id end, r.at,
+    case when r.open and pg_temp.draw(r.n, 78, 5) = 0 then r.staff_id end, case when r.corrected then r.at + (r.decided_at - r.at) * 0.6 end,
+    case when r.state = 'submitted' and pg_temp.draw(r.n, 79, 30) = 0 then current_date + 1 + pg_temp.draw(r.n, 88, 20) end, r.at,
     case when not r.open then r.decided_at + interval '15 seconds' end
   from load_request r`;
 
@@ -192,8 +193,8 @@ const writeCorrections = sql`
   insert into correction (id, request_id, questions, state, payload_version, answered_version, asked_by, asked_at, closed_at)
   select r.correction_id, r.id, jsonb_build_array(jsonb_build_object('field', null, 'message', 'Pouvez-vous vérifier votre réponse et nous la confirmer ?')),
     case r.state when 'correction_requested' then 'open' when 'lapsed' then 'lapsed' else 'answered' end, 1,
-    case when r.state not in ('correction_requested', 'lapsed') then 2 end, r.staff_id, least(r.at + interval '2 hours', now()),
-    case when r.state <> 'correction_requested' then r.decided_at - interval '5 minutes' end
+    case when r.state not in ('correction_requested', 'lapsed') then 2 end, r.staff_id, r.at + (r.decided_at - r.at) * 0.3,
+    case when r.state <> 'correction_requested' then r.at + (r.decided_at - r.at) * 0.6 end
   from load_request r where r.state = 'correction_requested' or r.state = 'lapsed' or r.corrected`;
 
 /** The reminders of what waits for its author are due in a month: whoever loads this to measure sends nothing meanwhile. */
@@ -208,8 +209,8 @@ const writeEvents = sql`
   from load_request r cross join lateral (values
     (1, true, 'submit', null, 'submitted', 'submitter', '', r.at),
     (2, r.corrected or r.state in ('correction_requested', 'lapsed'), 'ask-correction', 'submitted', 'correction_requested', 'staff',
-      'Pouvez-vous vérifier votre réponse et nous la confirmer ?', least(r.at + interval '2 hours', r.decided_at)),
-    (3, r.corrected, 'answer-correction', 'correction_requested', 'submitted', 'submitter', '', r.decided_at - interval '5 minutes'),
+      'Pouvez-vous vérifier votre réponse et nous la confirmer ?', r.at + (r.decided_at - r.at) * 0.3),
+    (3, r.corrected, 'answer-correction', 'correction_requested', 'submitted', 'submitter', '', r.at + (r.decided_at - r.at) * 0.6),
     (4, r.state in ('applied', 'failed') and not (r.type = 'po-change' and r.variant = 4 and r.state = 'applied'), 'approve', 'submitted', 'approved', 'staff', '', r.decided_at),
     (5, r.state = 'applied' and r.type = 'po-change' and r.variant = 4, 'close-by-hand', 'submitted', 'applied', 'staff', 'Fait à la main dans le dossier.', r.decided_at),
     (6, r.state = 'applied' and not (r.type = 'po-change' and r.variant = 4), 'apply', 'approved', 'applied', 'system', '', r.decided_at + interval '15 seconds'),

@@ -2,7 +2,9 @@ import { parsePhone } from '@guichet/shared/domain/phone';
 import { parseReference } from '@guichet/shared/domain/reference';
 import { DEFAULT_SINGLE_HOLDER_ROLES } from '@guichet/shared/domain/roles';
 import { todayInBrussels } from '@guichet/shared/domain/dates';
+import { DEFAULT_AGE_ALERTS } from '@guichet/shared/domain/request-age';
 import { emailProblem } from '@guichet/shared/domain/email';
+import { countRequests } from '@guichet/shared/reads/count-requests';
 import { getRequestView } from '@guichet/shared/reads/get-request-view';
 import { listRequests } from '@guichet/shared/reads/list-requests';
 import { planRequest } from '@guichet/shared/reads/plan-request';
@@ -130,6 +132,7 @@ describe('the load', () => {
         ...SETTINGS,
         now: new Date(),
         undoDelaySeconds: 10,
+        ageAlerts: DEFAULT_AGE_ALERTS,
       });
       expect(view.standing.state).toBe(state);
       expect(view.history.at(-1)?.label).not.toBe('');
@@ -148,12 +151,28 @@ describe('the load', () => {
     expect(origins).toEqual({ undecided: 0 });
   });
 
+  test('has something in every group of the queue', async () => {
+    const staff = await registerBuilder(database.db('migrator')).staff();
+    const counts = await countRequests(database.db('backoffice'), {
+      staffId: staff.id,
+      regionId: staff.regionId,
+      now: new Date(),
+    });
+    const { mine, ...others } = counts;
+    expect(mine).toBe(0);
+    expect(Object.entries(others).filter(([, count]) => count === 0)).toEqual([]);
+    expect(await rows('select count(*)::int as count from change_request where assigned_to is not null')).not.toEqual([
+      { count: 0 },
+    ]);
+  });
+
   test('is found by the search', async () => {
     const staff = await registerBuilder(database.db('migrator')).staff();
     const [one] = await rows(
       "select c.id, s.reference from change_request c join submission s on s.id = c.submission_id where c.state = 'applied' limit 1",
     );
-    const list = await listRequests(database.db('backoffice'), staff.regionId, { group: 'all', q: one?.reference });
+    const reader = { staffId: staff.id, regionId: staff.regionId, now: new Date(), ageAlerts: DEFAULT_AGE_ALERTS };
+    const list = await listRequests(database.db('backoffice'), reader, { group: 'all', q: one?.reference });
     expect(list.rows.map(({ id }) => id)).toContain(one?.id);
   });
 
