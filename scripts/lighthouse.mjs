@@ -91,9 +91,12 @@ async function look(name, url, cookies) {
   const Cookie = cookies.map((cookie) => `${cookie.name}=${cookie.value}`).join('; ');
   const headers = Cookie === '' ? [] : [`--extra-headers=${JSON.stringify({ Cookie })}`];
   const output = ['--output=json', '--output=html', `--output-path=${report}`];
-  await run('npx', ['--yes', LIGHTHOUSE, url, ...options, ...headers, ...output], {
-    env: { ...process.env, CHROME_PATH: chrome },
-  });
+  const lighthouse = () =>
+    run('npx', ['--yes', LIGHTHOUSE, url, ...options, ...headers, ...output], {
+      env: { ...process.env, CHROME_PATH: chrome },
+    });
+  // On a busy machine a trace is lost now and then.
+  await lighthouse().catch(lighthouse);
   const { categories, audits, finalDisplayedUrl } = JSON.parse(readFileSync(`${report}.report.json`, 'utf8'));
   if (finalDisplayedUrl !== new URL(url).href) throw new Error(`${name}: ${url} led to ${finalDisplayedUrl}.`);
   const failing = Object.values(audits).filter(

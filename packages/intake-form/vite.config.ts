@@ -28,16 +28,17 @@ export default defineConfig({
       input: [
         'src/client/styles.css',
         'src/client/main.tsx',
+        'src/client/plain-step.ts',
         'src/client/po-search.ts',
         'src/client/print.ts',
         'src/client/proof.ts',
         'src/client/tracking.ts',
-        'src/client/typing.ts',
       ],
       output: {
         // What every page to fill in needs comes in one piece: small pieces travel and compress badly.
         codeSplitting: {
           groups: [
+            { name: 'leaving', test: /client\/(is-changed|warn-before-leaving)/ },
             {
               name: 'schema',
               test: /shared\/src\/(domain\/(?!email-hint|edit-distance|belgian)|request-types\/(form-schema|fields|success))|read-back/,

@@ -35,6 +35,12 @@ describe('the first load of a page', () => {
     expect([...files].reduce((sum, file) => sum + weigh(file), 0)).toBeLessThanOrEqual(40 * KILOBYTE);
   });
 
+  test.each(['plain-step', 'po-search', 'proof', 'print', 'tracking'])('fetches at most 40 kB with %s', (name) => {
+    const files = filesOf(`src/client/${name}.ts`);
+    expect(files.size).toBeGreaterThan(0);
+    expect([...files].reduce((sum, file) => sum + weigh(file), 0)).toBeLessThanOrEqual(40 * KILOBYTE);
+  });
+
   test('fetches at most 12 kB of styles and 60 kB of letters', () => {
     const styles = manifest['src/client/styles.css']?.file ?? '';
     expect(weigh(styles)).toBeLessThanOrEqual(12 * KILOBYTE);

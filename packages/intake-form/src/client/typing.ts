@@ -2,18 +2,16 @@ import type { Offer } from '../form/offer.tsx';
 import { offerEmail, offerLocalities } from '../form/offers.ts';
 import { readBack, spreadDate } from '@guichet/shared/ui/read-back';
 import { isChanged } from './is-changed.ts';
-import { warnBeforeLeaving } from './warn-before-leaving.ts';
 
 /**
  * What the page says while somebody types: the date it understood, the address of mail that was probably meant, the
- * localities of a postcode. And it asks before it is left with something unsaved.
+ * localities of a postcode.
  */
 const form = document.querySelector<HTMLFormElement>('form.step');
 if (form) {
   form.addEventListener('focusout', ({ target }) => target instanceof HTMLInputElement && look(form, target));
   form.addEventListener('input', ({ target }) => target instanceof HTMLInputElement && whileTyping(form, target));
   form.addEventListener('click', (event) => take(form, event));
-  warnBeforeLeaving(form);
   // Somebody may have typed before this script ran.
   for (const input of form.elements)
     if (input instanceof HTMLInputElement && isChanged(input))

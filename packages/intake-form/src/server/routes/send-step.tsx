@@ -10,7 +10,7 @@ import { propose } from '../reads/propose.ts';
 /** The script that takes a page over: the entry of the browser build. */
 export const STEP_SCRIPT = 'src/client/main.tsx';
 /** What pages say while somebody types, where no script takes them over. */
-export const TYPING_SCRIPT = 'src/client/typing.ts';
+export const PLAIN_SCRIPT = 'src/client/plain-step.ts';
 
 /** Sends a page to fill in; with what is wrong, when something is. */
 export function sendStep(res: Response, step: StepViewProps, draft?: DraftKey): void {
@@ -19,7 +19,7 @@ export function sendStep(res: Response, step: StepViewProps, draft?: DraftKey): 
   sendPage(res, wrong ? 422 : props.newer ? 409 : 200, {
     title: props.title,
     hasErrors: wrong,
-    script: isEnhanced(props) ? STEP_SCRIPT : TYPING_SCRIPT,
+    script: isEnhanced(props) ? STEP_SCRIPT : PLAIN_SCRIPT,
     draft,
     children: <StepPage {...props} />,
   });

@@ -24,7 +24,7 @@ import { sendPage } from '../pages/frame.tsx';
 import { propose } from '../reads/propose.ts';
 import { readCorrection } from '../reads/read-correction.ts';
 import { bodyOf, isTaken } from './envoi.ts';
-import { TYPING_SCRIPT } from './send-step.tsx';
+import { PLAIN_SCRIPT } from './send-step.tsx';
 import { positionOf, secretOf, sendDeadLink } from './tracking-link.tsx';
 
 type Page = { secret: string; correction: OpenCorrection; path: string };
@@ -129,7 +129,7 @@ async function sendCorrection(
   sendPage(res, status, {
     title: 'Une question du secrétariat',
     current: 'tracking',
-    script: TYPING_SCRIPT,
+    script: PLAIN_SCRIPT,
     hasErrors: issues.length > 0,
     children: (
       <CorrectionPage
