@@ -16,7 +16,7 @@ export type Place = {
   rounds: number;
   say: (text: string) => void;
   /** A copy of the public form; copies share one public address. */
-  startIntake(copy: 'measured' | 'helping'): Promise<Server>;
+  startIntake(copy: 'measured' | 'helping', env?: Record<string, string>): Promise<Server>;
   startWorker(): Promise<Server>;
   close(): Promise<void>;
 };
@@ -34,7 +34,7 @@ export async function openPlace(options: PlaceOptions): Promise<Place> {
   return {
     ...{ cluster, mails, rounds: options.rounds, say: options.say },
     pos: await insertPos(cluster, options.pos),
-    async startIntake(copy) {
+    async startIntake(copy, env = {}) {
       const port = await freePort();
       const url = `http://localhost:${port}`;
       const own = {
@@ -48,7 +48,7 @@ export async function openPlace(options: PlaceOptions): Promise<Place> {
       const path = 'packages/intake-form/dist/server/main.js';
       const program = await startProgram(
         path,
-        { ...common, ...own },
+        { ...common, ...own, ...env },
         `${url}/readyz`,
         copy === 'measured' ? profile : undefined,
       );

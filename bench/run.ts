@@ -2,6 +2,7 @@ import { benchApplications } from './applications.ts';
 import { benchDrafts, type DraftCosts } from './drafts.ts';
 import { type Comparison, percentile, sayRate } from './figures.ts';
 import { benchLatency, type Latencies } from './latency.ts';
+import { benchLostLinks, type LostLinkTimes } from './lost-links.ts';
 import { describeMachine } from './machine.ts';
 import { openPlace, type Place } from './place.ts';
 import { benchSearch } from './search.ts';
@@ -12,6 +13,7 @@ const PARTS: Record<string, (place: Place) => Promise<string>> = {
   applications: async (place) => sayComparison(await benchApplications(place)),
   latency: async (place) => sayLatencies(await benchLatency(place), 'aim: p50 ≤ 250 ms'),
   drafts: async (place) => sayDraftCosts(await benchDrafts(place)),
+  'lost-links': async (place) => sayLostLinks(await benchLostLinks(place)),
   // The last: it leaves many more POs behind.
   search: async (place) => sayLatencies(await benchSearch(place), 'aim: p99 ≤ 30 ms'),
 };
@@ -38,6 +40,11 @@ export async function runBench({ only, rounds, profile }: BenchOptions): Promise
 function sayDraftCosts({ showing, saving }: DraftCosts): string {
   const more = (saving - showing).toFixed(1);
   return `a page of a draft: shown in p50 ${showing.toFixed(1)} ms, saved in ${saving.toFixed(1)} ms: ${more} ms more (aim: ≤ 5 ms)`;
+}
+
+function sayLostLinks({ known, unknown }: LostLinkTimes): string {
+  const apart = Math.abs(known - unknown).toFixed(2);
+  return `a lost link asked again: p50 ${known.toFixed(2)} ms when it exists, ${unknown.toFixed(2)} ms when not: ${apart} ms apart (aim: < 5 ms)`;
 }
 
 function sayComparison({ title, product, floor, ratio, ratios }: Comparison): string {

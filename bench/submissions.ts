@@ -107,8 +107,14 @@ export async function writeEnvoi(visitor: Visitor, poId: string, n: number): Pro
 }
 
 /** A page of the form, posted: bytes made beforehand. */
-export function rawPost(visitor: Visitor, path: string, cookie: string, fields: object): RawRequest {
-  return rawRequest('POST', path, headersOf(cookie), encode(visitor, fields));
+export function rawPost(
+  visitor: Visitor,
+  path: string,
+  cookie: string,
+  fields: object,
+  headers: Record<string, string> = {},
+): RawRequest {
+  return rawRequest('POST', path, { ...headersOf(cookie), ...headers }, encode(visitor, fields));
 }
 
 type Answer = { location: string; cookie: string };

@@ -6,7 +6,7 @@ import { readOptions } from './read-options.mjs';
 
 requireInstall();
 const values = readOptions(
-  'pnpm bench [--only submissions|applications|latency|drafts|search] [--rounds 5] [--profile FOLDER]',
+  'pnpm bench [--only submissions|applications|latency|drafts|lost-links|search] [--rounds 5] [--profile FOLDER]',
   {
     only: { type: 'string' },
     rounds: { type: 'string', default: '5' },

@@ -31,7 +31,10 @@ export function TrackingHelpPage({ csrf, dead, asked, lost, secretariats }: Trac
       <h1>{dead ? 'Ce lien ne fonctionne pas' : 'Suivre une demande'}</h1>
       {asked && (
         <Notice kind="ok" role="status" title={LINK_ASKED}>
-          <p>Regardez dans quelques minutes, aussi dans les courriers indésirables.</p>
+          <p>
+            Regardez dans quelques minutes, aussi dans les courriers indésirables. Vers une adresse qui n’est pas encore
+            confirmée, un seul mail part par 24 heures&nbsp;: celui qui a suivi votre envoi contient le même lien.
+          </p>
         </Notice>
       )}
       {dead ? (
