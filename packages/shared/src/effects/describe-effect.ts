@@ -1,4 +1,5 @@
 import { type CivilDate, compareDates, dayAfter, formatDate } from '../domain/dates.ts';
+import { de } from '../domain/elision.ts';
 import { formatEnterpriseNumber } from '../domain/identifiers.ts';
 import { formatName } from '../domain/names.ts';
 import { formatPhone } from '../domain/phone.ts';
@@ -62,7 +63,7 @@ export function describeEffect(world: World, effect: Effect, today: CivilDate): 
     case 'set-person-field':
       return line(
         'person',
-        `${PERSON_FIELD_LABELS[effect.field]} de ${person(effect.personId)} : ${formatFieldValue(effect.field, effect.to)}`,
+        `${PERSON_FIELD_LABELS[effect.field]} ${de(person(effect.personId))} : ${formatFieldValue(effect.field, effect.to)}`,
         `aujourd’hui : ${formatFieldValue(effect.field, effect.from)} ; l’ancienne valeur reste dans l’historique`,
       );
     case 'mark-deceased':
@@ -80,19 +81,19 @@ export function describeEffect(world: World, effect: Effect, today: CivilDate): 
     case 'end-mandate':
       return line(
         'calendar',
-        `Le mandat de ${holder(effect.mandateId)} se termine le ${formatDate(effect.on)}`,
+        `Le mandat ${de(holder(effect.mandateId))} se termine le ${formatDate(effect.on)}`,
         'la personne reste enregistrée, avec son historique',
       );
     case 'set-mandate-dates':
       return line(
         'calendar',
-        `Mandat de ${holder(effect.mandateId)} : du ${formatDate(effect.from)} ${effect.to ? `au ${formatDate(effect.to)}` : 'sans fin prévue'}`,
+        `Mandat ${de(holder(effect.mandateId))} : du ${formatDate(effect.from)} ${effect.to ? `au ${formatDate(effect.to)}` : 'sans fin prévue'}`,
         null,
       );
     case 'annul-mandate':
       return line(
         'calendar',
-        `Un mandat de ${holder(effect.mandateId)} est annulé`,
+        `Un mandat ${de(holder(effect.mandateId))} est annulé`,
         'il reste lisible dans l’historique',
       );
     case 'assign-role':
@@ -104,19 +105,19 @@ export function describeEffect(world: World, effect: Effect, today: CivilDate): 
     case 'end-role':
       return line(
         'role',
-        `Le rôle de ${roleName(world, effect.roleId)} de ${holder(world.roles[effect.roleId]?.mandateId ?? '')} se termine le ${formatDate(effect.on)}`,
+        `Le rôle ${de(roleName(world, effect.roleId))} ${de(holder(world.roles[effect.roleId]?.mandateId ?? ''))} se termine le ${formatDate(effect.on)}`,
         null,
       );
     case 'set-role-dates':
       return line(
         'role',
-        `Rôle de ${roleName(world, effect.roleId)} de ${holder(world.roles[effect.roleId]?.mandateId ?? '')} : du ${formatDate(effect.from)} ${effect.to ? `au ${formatDate(effect.to)}` : 'sans fin prévue'}`,
+        `Rôle ${de(roleName(world, effect.roleId))} ${de(holder(world.roles[effect.roleId]?.mandateId ?? ''))} : du ${formatDate(effect.from)} ${effect.to ? `au ${formatDate(effect.to)}` : 'sans fin prévue'}`,
         null,
       );
     case 'annul-role':
       return line(
         'role',
-        `Le rôle de ${roleName(world, effect.roleId)} de ${holder(world.roles[effect.roleId]?.mandateId ?? '')} est annulé`,
+        `Le rôle ${de(roleName(world, effect.roleId))} ${de(holder(world.roles[effect.roleId]?.mandateId ?? ''))} est annulé`,
         'il n’aurait commencé qu’après la fin du mandat',
       );
     case 'set-po-field':
@@ -152,7 +153,7 @@ export function describeEffect(world: World, effect: Effect, today: CivilDate): 
     case 'reopen-account':
       return line(
         'mail',
-        `Le compte de ${person(effect.personId)} est rouvert : mail d’activation à ${effect.email}`,
+        `Le compte ${de(person(effect.personId))} est rouvert : mail d’activation à ${effect.email}`,
         whenMailLeaves(effect.on, today),
       );
     case 'announce-mandate':
@@ -164,7 +165,7 @@ export function describeEffect(world: World, effect: Effect, today: CivilDate): 
     case 'close-account':
       return line(
         'account',
-        `Le compte de ${person(effect.personId)} sera fermé le ${formatDate(dayAfter(effect.after))}`,
+        `Le compte ${de(person(effect.personId))} sera fermé le ${formatDate(dayAfter(effect.after))}`,
         'la personne n’a plus d’autre mandat',
       );
     case 'readdress-invitation':

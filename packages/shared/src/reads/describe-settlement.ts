@@ -6,6 +6,7 @@ import { person } from '../db/tables/person.ts';
 import { po } from '../db/tables/po.ts';
 import { roleAssignment } from '../db/tables/role-assignment.ts';
 import { formatDate } from '../domain/dates.ts';
+import { de } from '../domain/elision.ts';
 import { formatName } from '../domain/names.ts';
 import { isRole, ROLE_FUNCTIONS } from '../domain/roles.ts';
 import type { Settlement } from '../request-types/plan.ts';
@@ -30,7 +31,7 @@ export async function describeSettlement(db: Database, settlement: Settlement): 
     const name = isRole(role) ? ROLE_FUNCTIONS[role] : role;
     const who = (roleId ? await findHolder(db, roleId) : null) ?? 'la personne en place';
     const text = choice === 'keep' ? `${who} garde le rôle` : `${who} quitte le rôle`;
-    settled.push({ key: `holders.${key}`, text: `Rôle de ${name} : ${text}` });
+    settled.push({ key: `holders.${key}`, text: `Rôle ${de(name)} : ${text}` });
   }
   const corrected = Object.keys(corrections).length;
   if (corrected > 0) {

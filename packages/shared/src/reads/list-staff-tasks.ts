@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { StaffTaskView } from '../contracts/staff-tasks.ts';
 import type { Database } from '../db/client.ts';
+import { de } from '../domain/elision.ts';
 import { MAIL_NAMES } from '../mail/mail-names.ts';
 
 const SHOWN = 200;
@@ -58,7 +59,7 @@ export async function listStaffTasks(db: Database, regionId: string): Promise<St
 }
 
 function titleOf({ kind, mail_kind: mailKind, to_name: name, to_address: address, ...row }: TaskRow): string {
-  if (kind === 'submitter-message') return `Message de ${row.submitter_name ?? 'l’auteur'}`;
+  if (kind === 'submitter-message') return `Message ${de(row.submitter_name ?? 'l’auteur')}`;
   if (mailKind !== null) return `${MAIL_NAMES[mailKind] ?? 'Mail'} à ${name || address}`;
   if (kind === 'account-waiting') return 'Compte en attente d’une adresse';
   return 'Travail automatique interrompu';

@@ -1,4 +1,5 @@
 import { type CivilDate, compareDates, formatDate } from '../domain/dates.ts';
+import { de } from '../domain/elision.ts';
 import { derivedId } from '../domain/hash.ts';
 import { formatPeriod, type Period, periodsOverlap } from '../domain/periods.ts';
 import { ROLE_FUNCTIONS, type Role } from '../domain/roles.ts';
@@ -35,7 +36,7 @@ export function planRole({ role, mandateId, from, replaces }: NewRole, facts: Fa
       draft.find(
         'info',
         'role-held',
-        `Le rôle de ${ROLE_FUNCTIONS[role]} est déjà enregistré ${formatPeriod(held.period)}.`,
+        `Le rôle ${de(ROLE_FUNCTIONS[role])} est déjà enregistré ${formatPeriod(held.period)}.`,
         { field: 'roles' },
       );
       return;
@@ -43,7 +44,7 @@ export function planRole({ role, mandateId, from, replaces }: NewRole, facts: Fa
     draft.find(
       'info',
       'role-starts-earlier',
-      `Le rôle de ${ROLE_FUNCTIONS[role]} était enregistré ${formatPeriod(held.period)} : il commencera plus tôt.`,
+      `Le rôle ${de(ROLE_FUNCTIONS[role])} était enregistré ${formatPeriod(held.period)} : il commencera plus tôt.`,
       { field: 'roles' },
     );
     draft.add({ kind: 'set-role-dates', roleId: held.id, from, to: held.period.to });
@@ -98,7 +99,7 @@ function findWithout(role: Role, day: CivilDate, { announced }: FactsWithPo, dra
     draft.find(
       'warning',
       `without:${role}`,
-      `Le PO n’aura plus de ${ROLE_FUNCTIONS[role]} à partir du ${formatDate(day)}.`,
+      `Le PO n’aura plus ${de(ROLE_FUNCTIONS[role])} à partir du ${formatDate(day)}.`,
       told ? { detail: told } : {},
     );
 }

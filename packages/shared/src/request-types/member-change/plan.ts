@@ -1,4 +1,5 @@
 import { type CivilDate, compareDates, dayAfter, formatDate } from '../../domain/dates.ts';
+import { de } from '../../domain/elision.ts';
 import { derivedId } from '../../domain/hash.ts';
 import { identityKey } from '../../domain/names.ts';
 import { formatPeriod, type Period, periodsOverlap, periodWithin } from '../../domain/periods.ts';
@@ -159,7 +160,7 @@ function planRoleDates(mandate: MandateState, payload: MemberChange, draft: Plan
     draft.find(
       'blocking',
       'role-not-held',
-      `Cette personne n’a pas le rôle de ${ROLE_FUNCTIONS[correctedRole]} dans ce mandat.`,
+      `Cette personne n’a pas le rôle ${de(ROLE_FUNCTIONS[correctedRole])} dans ce mandat.`,
       { field: 'correctedRole' },
     );
     return;
@@ -203,21 +204,21 @@ function endRoles(mandate: MandateState, payload: MemberChange, facts: FactsWith
       draft.find(
         'info',
         `role-already-ends:${role}`,
-        `Le rôle de ${ROLE_FUNCTIONS[role]} se termine déjà ce jour-là.`,
+        `Le rôle ${de(ROLE_FUNCTIONS[role])} se termine déjà ce jour-là.`,
         { field: 'endedRoles' },
       );
     } else if (!held) {
       draft.find(
         'blocking',
         `role-not-held:${role}`,
-        `Cette personne n’a plus le rôle de ${ROLE_FUNCTIONS[role]} à cette date.`,
+        `Cette personne n’a plus le rôle ${de(ROLE_FUNCTIONS[role])} à cette date.`,
         { field: 'endedRoles' },
       );
     } else if (compareDates(held.period.from, endedOn) > 0) {
       draft.find(
         'blocking',
         `end-before-start:${role}`,
-        `Le rôle de ${ROLE_FUNCTIONS[role]} ne commence que le ${formatDate(held.period.from)}.`,
+        `Le rôle ${de(ROLE_FUNCTIONS[role])} ne commence que le ${formatDate(held.period.from)}.`,
         { field: 'endedOn' },
       );
     } else {
