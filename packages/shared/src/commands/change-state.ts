@@ -5,6 +5,7 @@ import { requestEvent } from '../db/tables/request-event.ts';
 import { nextState, type RequestEvent, type RequestState, STATE_LABELS } from '../domain/transitions.ts';
 import { ConflictError } from '../errors/errors.ts';
 import type { TransactionContext } from './context.ts';
+import { lookAgainAtNeighbours } from './look-again.ts';
 
 type Current = { id: string; state: RequestState; version: number };
 
@@ -16,7 +17,7 @@ type Step = {
 
 /**
  * Moves a request along the table of transitions by a conditional update (id, state and version), and writes its
- * history. Returns the new state and version.
+ * history; the worker looks again at what it changes for its neighbours. Returns the new state and version.
  * @throws ConflictError when the table has no such step, or somebody else was quicker
  */
 export async function changeState(
@@ -30,7 +31,7 @@ export async function changeState(
   return { state, version: request.version + 1 };
 }
 
-/** The same for several requests that are in one state, in two statements. Returns the new state of each. */
+/** The same for several requests that are in one state, in one trip. Returns the new state of each. */
 export async function changeStates(
   ctx: TransactionContext,
   requests: readonly (Current & Pick<Step, 'detail'>)[],
@@ -73,6 +74,7 @@ export async function changeStates(
     })),
   );
   flight.send(noted);
+  flight.send(ctx.db.execute(lookAgainAtNeighbours(requests.map(({ id }) => id))));
   await flight.land();
   const changed = new Set((await rows).map(({ id }) => id));
   const missed = requests.find(({ id }) => !changed.has(id));

@@ -1,6 +1,7 @@
 import { type Application, applyRequests, failApplication } from '../commands/apply-requests.ts';
 import { closeAccountIfOver } from '../commands/close-account.ts';
 import { runCorrectionClock } from '../commands/corrections/correction-clock.ts';
+import { isSecondLook, lookAgainAtNeighbours } from '../commands/look-again.ts';
 import { processArrival } from '../commands/process-arrival.ts';
 import { sendTrackingLink } from '../commands/send-tracking-link.ts';
 import { tellWithdrawal } from '../commands/tell-withdrawal.ts';
@@ -17,6 +18,7 @@ const arrive: Handler = {
   async run(ctx, entry) {
     const [requestId = ''] = entry.ref.split('/');
     await processArrival(ctx, requestId, ctx);
+    if (!isSecondLook(entry.ref)) await ctx.db.execute(lookAgainAtNeighbours([requestId]));
     return DONE;
   },
 };
@@ -59,6 +61,7 @@ const trackingLink: Handler = {
 const envoiSettled: Handler = {
   async run(ctx, entry) {
     const [submissionId = '', requestId = ''] = entry.ref.split('/');
+    await ctx.db.execute(lookAgainAtNeighbours([requestId]));
     await tellWithdrawal(ctx, submissionId, requestId);
     return DONE;
   },
