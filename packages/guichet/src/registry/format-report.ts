@@ -30,7 +30,7 @@ export function formatReport(report: ImportReport, head: ReportHead): string {
   const { read, selected } = head.rows;
   const chosen = selected === read ? '' : `, ${plain(selected)} of them chosen`;
   return [
-    `${head.file}: ${plain(read)} rows${chosen}, ${head.seconds.toFixed(1)} s.`,
+    `${head.file}: ${plain(read)} ${read === 1 ? 'row' : 'rows'}${chosen}, ${head.seconds.toFixed(1)} s.`,
     '',
     ...table(report),
     ...section('Changed', report.changed, (row) => {

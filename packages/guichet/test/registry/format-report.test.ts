@@ -52,6 +52,7 @@ To look at: 1
 
 Done: everything above is written.`,
     );
+    expect(formatReport(emptyReport(), { ...head, rows: { read: 1, selected: 1 } })).toMatch(/^register\.csv: 1 row, /);
     expect(formatReport(emptyReport(), head)).toMatch(/Nothing to change: nothing was written\.$/);
     expect(formatReport(report, { ...head, dryRun: true })).toMatch(/Dry run: nothing was written\.$/);
   });

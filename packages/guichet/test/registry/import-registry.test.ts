@@ -173,6 +173,7 @@ describe('a second import', () => {
     const moved = { poFase: '900003', poName: 'PO de la Suite', poEnterpriseNumber: '' };
     const report = await importRows(changed(ROWS, moved, { schoolFase: '900020' }));
     expect(report.counts).toMatchObject({ po: { created: 1, absent: 1 }, school: { changed: 1 } });
+    expect(report.changed.map(({ fields }) => fields)).toEqual([[{ field: 'po', from: 900002, to: 900003 }]]);
     expect((await schoolOf(900020))?.poId).toBe((await poOf(900003))?.id);
   });
 

@@ -8,7 +8,7 @@ import {
   settleDifferences,
   type WantedRow,
 } from './compare-rows.ts';
-import { emptyReport, type ImportReport, type RegisterKind } from './import-report.ts';
+import { type ChangedField, emptyReport, type ImportReport, type RegisterKind } from './import-report.ts';
 import type { KnownRegister } from './known-register.ts';
 import { loadOrigins } from './load-origins.ts';
 import type { RegisterContent } from './register-content.ts';
@@ -42,6 +42,19 @@ export async function compareRegister(
   const created: Comparison['created'] = { po: [], school: [], site: [], teaching: [] };
   const changed: Comparison['changed'] = { po: [], school: [], site: [], teaching: [] };
 
+  // The operator knows a PO by its number, not by our id.
+  const told =
+    ({ fase }: WantedRow) =>
+    (change: ChangedField): ChangedField => {
+      if (change.field !== 'poId') return change;
+      const school = Number(fase);
+      return {
+        field: 'po',
+        from: known.schools.get(school)?.poFase ?? null,
+        to: content.schools.get(school)?.poFase ?? null,
+      };
+    };
+
   const compare = async (
     kind: RegisterKind,
     wanted: Iterable<WantedRow>,
@@ -60,11 +73,11 @@ export async function compareRegister(
     };
     for (const row of rows.created) report.created.push({ ...subjectOf(row), line: row.line });
     for (const { wanted, fields } of settled.changed) {
-      report.changed.push({ ...subjectOf(wanted), line: wanted.line, fields });
+      report.changed.push({ ...subjectOf(wanted), line: wanted.line, fields: fields.map(told(wanted)) });
     }
-    for (const { wanted, field, setBy } of settled.kept) {
-      const { line } = wanted;
-      report.kept.push({ ...subjectOf(wanted), line, field: field.field, ours: field.from, register: field.to, setBy });
+    for (const { wanted, field: kept, setBy } of settled.kept) {
+      const { field, from, to } = told(wanted)(kept);
+      report.kept.push({ ...subjectOf(wanted), line: wanted.line, field, ours: from, register: to, setBy });
     }
   };
 

@@ -16,7 +16,7 @@ export type KnownRegister = {
   announced: KnownSchool[];
 };
 
-export type KnownSchool = KnownRow & { poId: string; name: string; closedOn: CivilDate | null };
+export type KnownSchool = KnownRow & { poId: string; poFase: number; name: string; closedOn: CivilDate | null };
 
 /** The POs that the file writes about: those it names, and those that the schools it names belong to now. */
 export async function findPosToLock(tx: Transaction, content: RegisterContent): Promise<string[]> {
@@ -33,9 +33,9 @@ export async function loadKnownRegister(tx: Transaction, content: RegisterConten
     select p.id, p.fase, p.name, p.enterprise_number, ${address('p')} as address, p.municipality, c.kind as created_by
     from po p join cause c on c.id = p.created_by where p.fase = any(${poFases}::int[])`);
   const schools = await tx.execute<SchoolRow>(sql`
-    select s.id, s.fase, s.po_id, s.name, s.enterprise_number, s.level, s.network, ${address('s')} as address,
+    select s.id, s.fase, s.po_id, p.fase as po_fase, s.name, s.enterprise_number, s.level, s.network, ${address('s')} as address,
       s.municipality, s.district, s.zone, s.closed_on::text, c.kind as created_by
-    from school s join cause c on c.id = s.created_by
+    from school s join cause c on c.id = s.created_by join po p on p.id = s.po_id
     where s.fase = any(${schoolFases}::int[])
       or (s.fase is null and s.po_id in (select id from po where fase = any(${poFases}::int[])))`);
   const sites = await tx.execute<SiteRow>(sql`
@@ -69,6 +69,7 @@ type SchoolRow = Row<{
   id: string;
   fase: number | null;
   po_id: string;
+  po_fase: number;
   name: string;
   enterprise_number: string | null;
   level: string;
@@ -100,6 +101,7 @@ function toSchool(row: SchoolRow): KnownSchool {
     id: row.id,
     createdBy: row.created_by,
     poId: row.po_id,
+    poFase: row.po_fase,
     name,
     closedOn: row.closed_on,
     values: { ...values, address, municipality, district, zone },
