@@ -5,7 +5,7 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 /** Somebody at a browser of their own. */
 export type Visit = {
   page: Page;
-  /** No violation on the page that is shown. One of a kind that was looked at before is passed over. */
+  /** No violation on the page that is shown, and nothing wider than a telephone. One of a kind is looked at once. */
   look: () => Promise<void>;
   /** Every address that the browser asked for. */
   addresses: string[];
@@ -35,12 +35,28 @@ export async function visit(browser: Browser, options: BrowserContextOptions = {
       if (seen.has(kind)) return;
       seen.add(kind);
       expect({ page: page.url(), violations: await axeViolations(page) }).toEqual({ page: page.url(), violations: [] });
+      expect({ page: page.url(), wider: await widerThanPhone(page) }).toEqual({ page: page.url(), wider: [] });
     },
     async leave(expected) {
       await context.close();
       expect(complaints.filter((complaint) => !expected?.test(complaint))).toEqual([]);
     },
   };
+}
+
+/** What stands out of a screen of 360 pixels. */
+async function widerThanPhone(page: Page): Promise<string[]> {
+  const desk = page.viewportSize();
+  await page.setViewportSize({ width: 360, height: 780 });
+  const wider = await page
+    .locator('body *')
+    .evaluateAll((all) =>
+      document.documentElement.scrollWidth <= 360
+        ? []
+        : all.filter((each) => each.getBoundingClientRect().right > 360).map((each) => each.outerHTML.slice(0, 200)),
+    );
+  if (desk) await page.setViewportSize(desk);
+  return wider;
 }
 
 /** The address without ids, and how the page is built: two pages of one kind differ in their words only. */
