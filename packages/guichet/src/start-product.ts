@@ -66,7 +66,11 @@ export async function startProduct({ env, source, undo, stopping, write }: Start
   if (stopping()) return;
 
   if (!env.SMTP_URL) {
-    const catcher = await startMailCatcher({ smtpPort: env.MAIL_SMTP_PORT, webPort: env.MAIL_WEB_PORT });
+    const catcher = await startMailCatcher({
+      smtpPort: env.MAIL_SMTP_PORT,
+      webPort: env.MAIL_WEB_PORT,
+      folder: folder.mails,
+    });
     undo.add(() => catcher.close());
   }
   await startProcesses({ env, source, secrets, databaseUrl, output, undo, stopping, update: run.update });

@@ -12,6 +12,8 @@ export type DataFolder = {
   /** Who runs on this folder now, and what it started. */
   run: string;
   logs: string;
+  /** What the mail catcher caught. */
+  mails: string;
 };
 
 /** Makes the folder when it is missing. Throws an OperatorError when it cannot be used. */
@@ -35,6 +37,7 @@ export function openDataFolder(asked: string): DataFolder {
     secrets: join(path, 'secrets.json'),
     run: join(path, 'run.json'),
     logs,
+    mails: join(path, 'mails'),
   };
 }
 
@@ -55,6 +58,8 @@ function reason(error: unknown): string {
   const { code } = error as NodeJS.ErrnoException;
   if (code === 'EROFS') return 'it is on a read-only disk';
   if (code === 'EACCES' || code === 'EPERM') return 'permission denied';
+  // What Node says of a folder to be made, with its parents, on a read-only disk.
+  if (code === 'ENOENT') return 'the folder above it is missing or read-only';
   if (code === 'ENOSPC') return 'the disk is full';
   if (code === 'EEXIST' || code === 'ENOTDIR') return 'a file stands in its way';
   return code ?? String(error);

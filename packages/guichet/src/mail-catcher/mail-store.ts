@@ -1,3 +1,5 @@
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { AddressObject, ParsedMail } from 'mailparser';
 
 /** A mail as it was caught. `date` is when it came in. */
@@ -22,31 +24,58 @@ export type MailStore = {
   clear(): void;
 };
 
-/** The last mails, in memory: at most `most` of them and `mostBytes` altogether. */
-export function createMailStore(most = 1000, mostBytes = 32_000_000): MailStore {
-  let mails: CaughtMail[] = [];
-  let bytes = 0;
-  let count = 0;
-  const sizeOf = (mail: CaughtMail): number => mail.text.length + mail.html.length;
+/**
+ * The last mails, one file each in `folder`, so that they are there after a restart: at most `most` of them and
+ * `mostBytes` altogether. Adding one throws when it cannot be written.
+ */
+export function createMailStore(folder: string, most = 1000, mostBytes = 32_000_000): MailStore {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const fileOf = (id: string): string => join(folder, `${id}.json`);
+  let mails = readMails(folder);
+  let bytes = mails.reduce((sum, mail) => sum + sizeOf(mail), 0);
+  let count = Number(mails[0]?.id ?? 0);
   return {
     add(mail, recipients, receivedAt) {
+      const caught = toCaught(mail, recipients, receivedAt, String(count + 1));
+      // Renamed when complete: a crash half-way leaves no mail that cannot be read.
+      const draft = join(folder, 'draft');
+      writeFileSync(draft, JSON.stringify(caught), { mode: 0o600 });
+      renameSync(draft, fileOf(caught.id));
       count += 1;
-      const caught = toCaught(mail, recipients, receivedAt, String(count));
       mails.unshift(caught);
       bytes += sizeOf(caught);
       while (mails.length > most || (bytes > mostBytes && mails.length > 1)) {
         const oldest = mails.pop();
-        if (oldest) bytes -= sizeOf(oldest);
+        if (!oldest) break;
+        bytes -= sizeOf(oldest);
+        rmSync(fileOf(oldest.id), { force: true });
       }
       return caught;
     },
     list: () => mails,
     find: (id) => mails.find((mail) => mail.id === id),
     clear() {
+      for (const { id } of mails) rmSync(fileOf(id), { force: true });
       mails = [];
       bytes = 0;
     },
   };
+}
+
+const sizeOf = (mail: CaughtMail): number => mail.text.length + mail.html.length;
+
+/** Newest first. What is no mail is left alone. */
+function readMails(folder: string): CaughtMail[] {
+  return readdirSync(folder)
+    .filter((name) => /^\d+\.json$/.test(name))
+    .sort((a, b) => Number.parseInt(b, 10) - Number.parseInt(a, 10))
+    .flatMap((name) => {
+      try {
+        return [JSON.parse(readFileSync(join(folder, name), 'utf8')) as CaughtMail];
+      } catch {
+        return [];
+      }
+    });
 }
 
 function toCaught(mail: ParsedMail, recipients: string[], receivedAt: Date, id: string): CaughtMail {

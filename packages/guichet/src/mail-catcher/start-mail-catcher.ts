@@ -15,9 +15,11 @@ const builtAssets = (): ClientAssets => loadClientAssets(fileURLToPath(new URL('
 export async function startMailCatcher(options: {
   smtpPort: number;
   webPort: number;
+  /** Where the mails are kept. */
+  folder: string;
   assets?: ClientAssets;
 }): Promise<MailCatcher> {
-  const store = createMailStore();
+  const store = createMailStore(options.folder);
   const assets = options.assets ?? builtAssets();
   const app = createApp({
     name: 'mail-catcher',

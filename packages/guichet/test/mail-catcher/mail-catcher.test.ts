@@ -1,10 +1,14 @@
 import { freePort } from '@guichet/shared/db/cluster/cluster';
 import { emptyAssets } from '@guichet/shared/http/static-assets';
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { createTransport } from 'nodemailer';
 import { type MailCatcher, startMailCatcher } from '../../src/mail-catcher/start-mail-catcher.ts';
 
+const folder = mkdtempSync(join(tmpdir(), 'guichet-mails-'));
 let catcher: MailCatcher;
 let web: string;
 let smtpPort: number;
@@ -12,9 +16,12 @@ beforeAll(async () => {
   smtpPort = await freePort();
   const webPort = await freePort();
   web = `http://localhost:${webPort}`;
-  catcher = await startMailCatcher({ smtpPort, webPort, assets: emptyAssets });
+  catcher = await startMailCatcher({ smtpPort, webPort, folder, assets: emptyAssets });
 });
-afterAll(() => catcher.close());
+afterAll(async () => {
+  await catcher.close();
+  rmSync(folder, { recursive: true, force: true });
+});
 beforeEach(async () => {
   await fetch(`${web}/api/messages`, { method: 'DELETE' });
 });
