@@ -14,7 +14,8 @@ import { liveMandates } from '../request-types/plan-account.ts';
 import type { Plan } from '../request-types/plan.ts';
 import { readPayload } from '../request-types/read-payload.ts';
 import { requestType } from '../request-types/registry.ts';
-import type { Announced, Facts, OpenRequest, PoCandidate, Probe } from '../request-types/request-type.ts';
+import type { Announced, Facts, OpenRequest, Probe } from '../request-types/request-type.ts';
+import { findPoCandidates } from './find-po-candidates.ts';
 import type { LoadedRequest } from './load-request.ts';
 import { loadWorld, loadWorlds, type WorldQuery } from './load-world.ts';
 
@@ -54,7 +55,11 @@ export async function loadFacts(db: Database | Transaction, asked: readonly Fact
       db,
       queries.map(({ request, poId }) => ({ requestId: request.id, poId, submissionId: request.submissionId })),
     ),
-    Promise.all(queries.map(async ({ poId, envoi }) => (poId ? [] : await findPoCandidates(db, envoi)))),
+    Promise.all(
+      queries.map(async ({ poId, envoi }) =>
+        poId || !envoi.poTyped ? [] : await findPoCandidates(db, envoi.poTyped, envoi.regionId),
+      ),
+    ),
   ]);
   const pendingQueries = queries.map(({ request, poId, probe, options }, n) => ({
     requestId: request.id,
@@ -172,20 +177,6 @@ function announcedBy({ type, stored }: Pick<OpenRequestRow, 'type' | 'stored'>):
 
 /** Written out, so that the planner knows them whatever the parameters. */
 const STATES = sql.raw(OPEN_STATES.map((state) => `'${state}'`).join(', '));
-
-/** POs that a name and address typed by hand may mean, the likeliest first. */
-async function findPoCandidates(
-  db: Database | Transaction,
-  envoi: LoadedRequest['submission'],
-): Promise<PoCandidate[]> {
-  const typed = `${envoi.poTyped?.name ?? ''} ${envoi.poTyped?.address ?? ''}`.trim();
-  const rows = await db.execute<{ id: string; fase: number; name: string; address: string; likeness: number }>(sql`
-    select id, fase, name, concat_ws(' ', street, number) || ', ' || concat_ws(' ', postcode, locality) as address,
-      greatest(word_similarity(fold(${envoi.poTyped?.name ?? ''}), search), similarity(fold(${typed}), search)) as likeness
-    from po where region_id = ${envoi.regionId} and (fold(${envoi.poTyped?.name ?? ''}) <% search or fold(${typed}) % search)
-    order by likeness desc, fase limit 5`);
-  return rows.map(({ likeness, ...row }) => ({ ...row, reason: `ressemblance ${Math.round(likeness * 100)} %` }));
-}
 
 /** The member of the PO whose recorded address the submitter gave, with the roles of that day. */
 function findSubmitter(
