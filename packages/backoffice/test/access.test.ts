@@ -27,6 +27,7 @@ let poId: string;
 let requestId: string;
 let taskId: string;
 let viewId: string;
+const runId = randomUUID();
 const visitors: Record<string, Visitor> = {};
 
 beforeAll(async () => {
@@ -81,6 +82,12 @@ const bodies: Record<string, unknown> = {
   setAside: { version: 99, until: null },
   saveView: { name: 'Essai', shared: false, filters: { etat: 'toutes' } },
   changeView: { name: 'Du collège', shared: true },
+  get previewBulk() {
+    return { kind: 'approve', selection: { items: [{ requestId, version: 1 }] } };
+  },
+  get orderBulk() {
+    return { id: runId, order: { kind: 'approve' }, items: [{ requestId, version: 1 }] };
+  },
 };
 
 /** What `:id` stands for where it is not a request. */
@@ -89,6 +96,10 @@ const ids: Record<string, () => string> = {
   readPoFile: () => poId,
   changeView: () => viewId,
   deleteView: () => viewId,
+  readBulkRun: () => runId,
+  listBulkItems: () => runId,
+  stopBulk: () => runId,
+  undoBulk: () => runId,
 };
 
 const queries: Record<string, string> = { searchPos: '?q=maquette', searchPeople: '?q=lambert' };
@@ -121,6 +132,14 @@ const cells: Record<keyof typeof BACKOFFICE_API, [number, number, number, number
   saveView: [401, 200, 200, 200],
   changeView: [401, 403, 200, 404],
   deleteView: [401, 403, 200, 404],
+  previewBulk: [401, 403, 200, 200],
+  orderBulk: [401, 403, 200, 404],
+  listBulkRuns: [401, 200, 200, 200],
+  readBulkRun: [401, 200, 200, 404],
+  listBulkItems: [401, 200, 200, 404],
+  // Of the region it is found; stopped once, it is over.
+  stopBulk: [401, 403, 200, 404],
+  undoBulk: [401, 403, 409, 404],
   searchPos: [401, 200, 200, 200],
   readPoFile: [401, 200, 200, 404],
   listTasks: [401, 200, 200, 200],

@@ -19,6 +19,15 @@ import { openLiveRoute } from './routes/open-live.ts';
 import { previewCorrectionRoute } from './routes/preview-correction.ts';
 import { readApiDescriptionRoute } from './routes/read-api-description.ts';
 import { readEnvoiPlanRoute } from './routes/read-envoi-plan.ts';
+import { listBulkItemsRoute } from './routes/list-bulk-items.ts';
+import { listBulkRunsRoute } from './routes/list-bulk-runs.ts';
+import { listRequestsRoute } from './routes/list-requests.ts';
+import { listTasksRoute } from './routes/list-tasks.ts';
+import { orderBulkRoute } from './routes/order-bulk.ts';
+import { previewBulkRoute } from './routes/preview-bulk.ts';
+import { previewCorrectionRoute } from './routes/preview-correction.ts';
+import { readApiDescriptionRoute } from './routes/read-api-description.ts';
+import { readBulkRunRoute } from './routes/read-bulk-run.ts';
 import { readPoFileRoute } from './routes/read-po-file.ts';
 import { readRequestRoute } from './routes/read-request.ts';
 import { readSessionRoute } from './routes/read-session.ts';
@@ -34,7 +43,9 @@ import { setAsideRoute } from './routes/set-aside.ts';
 import { settleRoute } from './routes/settle.ts';
 import { signInRoute } from './routes/sign-in.ts';
 import { signOutRoute } from './routes/sign-out.ts';
+import { stopBulkRoute } from './routes/stop-bulk.ts';
 import { undoApprovalRoute } from './routes/undo-approval.ts';
+import { undoBulkRoute } from './routes/undo-bulk.ts';
 import type { Route } from './serve.ts';
 
 /** One handler for each route of the contract: a contract without one does not compile. */
@@ -66,6 +77,13 @@ export const API_ROUTES = {
   saveView: saveViewRoute,
   changeView: changeViewRoute,
   deleteView: deleteViewRoute,
+  previewBulk: previewBulkRoute,
+  orderBulk: orderBulkRoute,
+  listBulkRuns: listBulkRunsRoute,
+  readBulkRun: readBulkRunRoute,
+  listBulkItems: listBulkItemsRoute,
+  stopBulk: stopBulkRoute,
+  undoBulk: undoBulkRoute,
   searchPos: searchPosRoute,
   readPoFile: readPoFileRoute,
   listTasks: listTasksRoute,

@@ -1,3 +1,4 @@
+import * as bulk from './bulk.ts';
 import type { Contract } from './contract.ts';
 import { readApiDescription } from './describe-api.ts';
 import * as decisions from './decisions.ts';
@@ -31,6 +32,7 @@ export const BACKOFFICE_API = {
   saveView,
   changeView,
   deleteView,
+  ...bulk,
   searchPos,
   readPoFile,
   listTasks,

@@ -44,7 +44,7 @@ export const COUNTED = 1_000;
 export const CHECKS = ['blocking', 'warning', 'none', 'unconfirmed'] as const;
 export const CHANNELS = ['form', 'staff'] as const;
 
-const listQuery = z.strictObject({
+export const listQuery = z.strictObject({
   group: z._default(z.enum(QUEUE_GROUPS), 'todo'),
   type: z.optional(z.string().check(z.maxLength(60))),
   po: z.optional(uuid),

@@ -40,6 +40,7 @@ export async function orderBulkRun(
   const order = readOrder(input.order);
   refuseOddItems(input.items);
   return inTransaction(ctx, async (tx) => {
+    await refuseForeign(tx, actor, input.items);
     const [run] = await tx.db
       .insert(bulkRun)
       .values({
@@ -53,7 +54,6 @@ export async function orderBulkRun(
       .onConflictDoNothing()
       .returning({ id: bulkRun.id });
     if (!run) return await orderedBefore(tx, actor, input.id);
-    await refuseForeign(tx, actor, input.items);
     const items = input.items.map((item, place) => ({ runId: input.id, place, ...item }));
     // In order of id, as whoever locks requests: a foreign key locks what it points to.
     await tx.db.insert(bulkItem).values(items.sort((a, b) => (a.requestId < b.requestId ? -1 : 1)));
