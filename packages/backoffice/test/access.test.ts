@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { orderBulkRun } from '@guichet/shared/commands/bulk/order-bulk-run';
+import { stopBulkRun } from '@guichet/shared/commands/bulk/stop-bulk-run';
 import { BACKOFFICE_API } from '@guichet/shared/contracts/backoffice-api';
 import type { Contract } from '@guichet/shared/contracts/contract';
 import { CLIENT_HEADER } from '@guichet/shared/contracts/fetch-client';
@@ -53,6 +55,10 @@ beforeAll(async () => {
     .returning();
   viewId = view?.id ?? '';
   bodies.assign = { from: null, to: ownerId };
+  // A run that is over: nothing of it can be stopped or taken back.
+  const order = { id: runId, order: { kind: 'approve' as const }, items: [{ requestId, version: 1 }] };
+  await orderBulkRun(office.rig.office(), order, { undoDelaySeconds: 0 });
+  await stopBulkRun(office.rig.office(), { runId });
   visitors.nobody = visitor(office.app);
   visitors.reader = await signedIn(office.app, reader);
   visitors.secretariat = await signedIn(office.app, office.secretariat);
@@ -86,7 +92,7 @@ const bodies: Record<string, unknown> = {
     return { kind: 'approve', selection: { items: [{ requestId, version: 1 }] } };
   },
   get orderBulk() {
-    return { id: runId, order: { kind: 'approve' }, items: [{ requestId, version: 1 }] };
+    return { id: randomUUID(), order: { kind: 'approve' }, items: [{ requestId, version: 1 }] };
   },
 };
 
@@ -137,8 +143,7 @@ const cells: Record<keyof typeof BACKOFFICE_API, [number, number, number, number
   listBulkRuns: [401, 200, 200, 200],
   readBulkRun: [401, 200, 200, 404],
   listBulkItems: [401, 200, 200, 404],
-  // Of the region it is found; stopped once, it is over.
-  stopBulk: [401, 403, 200, 404],
+  stopBulk: [401, 403, 409, 404],
   undoBulk: [401, 403, 409, 404],
   searchPos: [401, 200, 200, 200],
   readPoFile: [401, 200, 200, 404],

@@ -63,6 +63,11 @@ describe('before a run is ordered', () => {
     expect(narrowed).toMatchObject({ items: [{ requestId: warned }], left: [], able: [{ count: 1 }] });
   });
 
+  test('of what would be given to somebody, one reads who has it now', async () => {
+    const preview = await post<BulkPreview>('/api/bulk/preview', { kind: 'assign', selection: { items: items() } });
+    expect(preview).toMatchObject({ able: [{ label: 'à personne', count: 6 }], left: [] });
+  });
+
   test('what was seen on an older version would be left', async () => {
     const old = [{ requestId: clean[0]?.requestId, version: 7 }];
     const preview = await post<BulkPreview>('/api/bulk/preview', { kind: 'approve', selection: { items: old } });

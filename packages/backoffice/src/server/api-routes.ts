@@ -21,8 +21,6 @@ import { readApiDescriptionRoute } from './routes/read-api-description.ts';
 import { readEnvoiPlanRoute } from './routes/read-envoi-plan.ts';
 import { listBulkItemsRoute } from './routes/list-bulk-items.ts';
 import { listBulkRunsRoute } from './routes/list-bulk-runs.ts';
-import { listRequestsRoute } from './routes/list-requests.ts';
-import { listTasksRoute } from './routes/list-tasks.ts';
 import { orderBulkRoute } from './routes/order-bulk.ts';
 import { previewBulkRoute } from './routes/preview-bulk.ts';
 import { previewCorrectionRoute } from './routes/preview-correction.ts';

@@ -18,7 +18,7 @@ const preview = z.strictObject({
   items: z.array(z.strictObject({ requestId: z.string(), version: z.number() })),
   /** The filter shows more than one run holds. */
   more: z.boolean(),
-  /** Those that would be done as things stand, per type. */
+  /** Those that would be done as things stand, per type; of those that are given to somebody, per who has them. */
   able: z.array(z.strictObject({ label: z.string(), count: z.number() })),
   /** Those that would be left, per reason, the most frequent first. */
   left: z.array(z.strictObject({ reason: z.string(), count: z.number(), references: z.array(z.string()) })),
@@ -38,6 +38,8 @@ export const previewBulk = contract({
 const order = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('approve') }),
   z.strictObject({ kind: z.literal('reject'), reason: z.string().check(z.maxLength(4000)) }),
+  /** To this colleague or oneself; null releases them. */
+  z.strictObject({ kind: z.literal('assign'), assigneeId: z.nullable(uuid) }),
 ]);
 
 export const orderBulk = contract({
@@ -53,6 +55,8 @@ const run = z.strictObject({
   id: z.string(),
   kind: z.enum(BULK_KINDS),
   reason: z.string(),
+  /** To whom they are given; null: to nobody any more. */
+  assignee: z.nullable(z.string()),
   orderedBy: z.string(),
   /** Ordered by who asks. */
   own: z.boolean(),

@@ -1,5 +1,5 @@
 /** What may be ordered for many requests at once. */
-export const BULK_KINDS = ['approve', 'reject'] as const;
+export const BULK_KINDS = ['approve', 'reject', 'assign'] as const;
 export type BulkKind = (typeof BULK_KINDS)[number];
 
 /**

@@ -14,6 +14,7 @@ type RunRow = {
   id: string;
   kind: BulkKind;
   reason: string;
+  assignee: string | null;
   staff_id: string;
   ordered_by: string;
   ordered_at: string;
@@ -37,7 +38,7 @@ export async function getBulkRun(db: Database, actor: StaffActor, runId: string)
 
 async function selectRuns(db: Database, actor: StaffActor, where: SQL): Promise<BulkRunView[]> {
   const rows = await db.execute<RunRow>(sql`
-    select r.id, r.kind, r.reason, r.staff_id, s.name as ordered_by, r.ordered_at, t.name as stopped_by, r.finished_at,
+    select r.id, r.kind, r.reason, a.name as assignee, r.staff_id, s.name as ordered_by, r.ordered_at, t.name as stopped_by, r.finished_at,
       (select jsonb_object_agg(state, n) from (
         select state, count(*) as n from bulk_item where run_id = r.id group by state) as per_state) as counts,
       case when r.kind = 'approve' then (
@@ -45,6 +46,7 @@ async function selectRuns(db: Database, actor: StaffActor, where: SQL): Promise<
           join outbox o on o.kind = 'apply' and o.ref = d.id::text and o.state = 'pending'
         where i.run_id = r.id and i.state = 'done') else 0 end as undoable
     from bulk_run r join staff_user s on s.id = r.staff_id left join staff_user t on t.id = r.stopped_by
+      left join staff_user a on a.id = r.assignee_id
     where r.region_id = ${actor.regionId} and ${where}
     order by r.ordered_at desc, r.id limit ${RECENT}`);
   return rows.map((row) => {
@@ -55,6 +57,7 @@ async function selectRuns(db: Database, actor: StaffActor, where: SQL): Promise<
       id: row.id,
       kind: row.kind,
       reason: row.reason,
+      assignee: row.assignee,
       orderedBy: row.ordered_by,
       own: row.staff_id === actor.id,
       orderedAt: new Date(row.ordered_at).toISOString(),

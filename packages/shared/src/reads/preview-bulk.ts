@@ -3,14 +3,17 @@ import { changedMeanwhile, stateAfter } from '../commands/change-state.ts';
 import { checkApproval } from '../commands/check-approval.ts';
 import type { StaffActor } from '../commands/context.ts';
 import { refuseOwnCase } from '../commands/staff-decision.ts';
+import { refuseOver } from '../commands/triage/assign-request.ts';
 import type { BulkItemRef, BulkPreview, BulkSelection } from '../contracts/bulk.ts';
 import type { Database } from '../db/client.ts';
 import { BULK_LIMIT, type BulkKind } from '../domain/bulk.ts';
 import { todayInBrussels } from '../domain/dates.ts';
 import { formatReference } from '../domain/reference.ts';
+import type { AgeAlerts } from '../domain/request-age.ts';
 import type { Role } from '../domain/roles.ts';
 import { isGuichetError, NotFoundError } from '../errors/errors.ts';
 import { isRequestTypeName, requestForm } from '../request-types/forms.ts';
+import { listColleagues } from './list-colleagues.ts';
 import { listRequests } from './list-requests.ts';
 import { type LoadedRequest, loadRequests } from './load-request.ts';
 import { type PlannedRequest, planAllLoaded } from './plan-request.ts';
@@ -19,7 +22,7 @@ import { type PlannedRequest, planAllLoaded } from './plan-request.ts';
 const TOGETHER = 50;
 const EXAMPLES = 3;
 
-type Options = { now: Date; singleHolderRoles: readonly Role[] };
+type Options = { now: Date; singleHolderRoles: readonly Role[]; ageAlerts: AgeAlerts };
 
 /**
  * What a run over these requests would do as things stand: how many it would decide, how many it would leave and why,
@@ -31,7 +34,8 @@ export async function previewBulk(
   input: { kind: BulkKind; selection: BulkSelection },
   options: Options,
 ): Promise<BulkPreview> {
-  const { items, more } = await resolve(db, actor, input.selection);
+  const { items, more } = await resolve(db, actor, input.selection, options);
+  const labelOf = input.kind === 'assign' ? await holderLabels(db, actor) : typeLabel;
   const able = new Map<string, number>();
   const left = new Map<string, { count: number; references: string[] }>();
   for (let from = 0; from < items.length; from += TOGETHER) {
@@ -43,8 +47,7 @@ export async function previewBulk(
       options,
     )) {
       if (obstacle === null) {
-        const type = loaded?.request.type ?? '';
-        const label = isRequestTypeName(type) ? requestForm(type).label : type;
+        const label = labelOf(loaded);
         able.set(label, (able.get(label) ?? 0) + 1);
         continue;
       }
@@ -63,15 +66,32 @@ export async function previewBulk(
   };
 }
 
+function typeLabel(loaded: LoadedRequest | undefined): string {
+  const type = loaded?.request.type ?? '';
+  return isRequestTypeName(type) ? requestForm(type).label : type;
+}
+
+/** Of what is given to somebody, one asks who has it now. */
+async function holderLabels(db: Database, actor: StaffActor): Promise<typeof typeLabel> {
+  const names = new Map((await listColleagues(db, actor.regionId)).map(({ id, name }) => [id, name]));
+  return (loaded) => {
+    const holder = loaded?.request.assignedTo ?? null;
+    if (holder === null) return 'à personne';
+    return holder === actor.id ? 'à vous' : `à ${names.get(holder) ?? 'quelqu’un d’autre'}`;
+  };
+}
+
 async function resolve(
   db: Database,
   actor: StaffActor,
   selection: BulkSelection,
+  { now, ageAlerts }: Options,
 ): Promise<{ items: BulkItemRef[]; more: boolean }> {
   if ('items' in selection) return { items: selection.items, more: false };
+  const reader = { staffId: actor.id, regionId: actor.regionId, now, ageAlerts };
   const items: BulkItemRef[] = [];
   for (let cursor: string | null | undefined; cursor !== null && items.length < BULK_LIMIT; ) {
-    const page = await listRequests(db, actor.regionId, { ...selection.filter, ...(cursor ? { cursor } : {}) });
+    const page = await listRequests(db, reader, { ...selection.filter, ...(cursor ? { cursor } : {}) });
     items.push(...page.rows.map(({ id, version }) => ({ requestId: id, version })));
     cursor = page.nextCursor;
     if (cursor !== null && items.length >= BULK_LIMIT) return { items: items.slice(0, BULK_LIMIT), more: true };
@@ -92,7 +112,8 @@ async function judge(
   );
   const own = found.filter(({ request }) => request.regionId === actor.regionId);
   const asked = own.map((loaded) => ({ loaded, options: { today: todayInBrussels(now), singleHolderRoles } }));
-  const planned = await planAllLoaded(db, asked);
+  // Who deals with a request is no decision: it needs no plan.
+  const planned = kind === 'assign' ? [] : await planAllLoaded(db, asked);
   return items.map((item) => {
     const at = own.findIndex(({ request }) => request.id === item.requestId);
     return { loaded: own[at], obstacle: obstacleTo(actor, kind, item, own[at], planned[at] ?? null) };
@@ -108,6 +129,10 @@ function obstacleTo(
 ): string | null {
   try {
     if (!loaded) throw new NotFoundError(`No change request ${requestId}.`, { userMessage: 'Demande introuvable.' });
+    if (kind === 'assign') {
+      refuseOver(loaded.request);
+      return null;
+    }
     stateAfter(loaded.request, kind);
     if (loaded.request.version !== version) throw changedMeanwhile(requestId);
     if (kind === 'approve') checkApproval(actor, planned, { requestId, shownHash: null, acknowledged: [] });

@@ -6,6 +6,8 @@ import { runBulkItem } from '../../src/commands/bulk/run-bulk-item.ts';
 import { stopBulkRun } from '../../src/commands/bulk/stop-bulk-run.ts';
 import { undoBulkRun } from '../../src/commands/bulk/undo-bulk-run.ts';
 import type { StaffActor } from '../../src/commands/context.ts';
+import { rejectRequest } from '../../src/commands/reject-request.ts';
+import { assignRequest } from '../../src/commands/triage/assign-request.ts';
 import { undoApproval } from '../../src/commands/undo-approval.ts';
 import { auditEntry } from '../../src/db/tables/audit-entry.ts';
 import { bulkItem } from '../../src/db/tables/bulk-item.ts';
@@ -206,6 +208,35 @@ describe('a run of refusals', () => {
   test('is not ordered without a reason', async () => {
     const items = await several(1);
     await expect(order({ kind: 'reject', reason: '  ' }, items)).rejects.toThrow(InvalidInputError);
+  });
+});
+
+describe('a run that gives requests to somebody', () => {
+  test('leaves those that were given to somebody else since it was ordered, and those that are over', async () => {
+    const [free, taken, over] = await several(3);
+    if (!free || !taken || !over) throw new Error('unreachable');
+    const [colleague, quick] = [await build.staff({ name: 'Camille Collègue' }), await build.staff({ name: 'Vite' })];
+    await assignRequest(rig.office(), { requestId: taken.requestId, from: null, to: colleague.id });
+    const { id } = await order({ kind: 'assign', assigneeId: staff.id }, [free, taken, over]);
+    await assignRequest(rig.office(quick), { requestId: taken.requestId, from: colleague.id, to: quick.id });
+    await rejectRequest(rig.office(), { ...over, reason: 'Doublon.' }, rig.settings);
+    await work();
+    expect(await itemsOf(id)).toMatchObject([
+      { state: 'done', outcome: 'Attribuée.' },
+      { state: 'left', outcome: 'Cette demande est maintenant à Vite.' },
+      { state: 'left', outcome: expect.stringContaining('refusée') },
+    ]);
+    expect(await rig.requestOf(free.requestId)).toMatchObject({ assignedTo: staff.id, state: 'submitted' });
+
+    const release = await order({ kind: 'assign', assigneeId: null }, [free, taken]);
+    await work();
+    expect((await itemsOf(release.id)).map(({ outcome }) => outcome)).toEqual(['Rendue à tous.', 'Rendue à tous.']);
+    expect(await rig.requestOf(taken.requestId)).toMatchObject({ assignedTo: null });
+  });
+
+  test('is not ordered for somebody who decides nothing here', async () => {
+    const reader = await build.staff({ role: 'reader' });
+    await expect(order({ kind: 'assign', assigneeId: reader.id }, await several(1))).rejects.toThrow(InvalidInputError);
   });
 });
 

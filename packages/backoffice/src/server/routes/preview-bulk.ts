@@ -4,7 +4,7 @@ import { route } from '../serve.ts';
 
 export const previewBulkRoute = route(
   contract,
-  ({ db, now, singleHolderRoles }) =>
+  ({ db, now, singleHolderRoles, ageAlerts }) =>
     ({ body, staff }) =>
-      previewBulk(db, staff, body, { now: now(), singleHolderRoles }),
+      previewBulk(db, staff, body, { now: now(), singleHolderRoles, ageAlerts }),
 );

@@ -6,6 +6,7 @@ import { uuidList } from '../../db/uuid-list.ts';
 import { BULK_LIMIT } from '../../domain/bulk.ts';
 import { ConflictError, InvalidInputError, NotFoundError } from '../../errors/errors.ts';
 import { enqueue } from '../../queue/outbox.ts';
+import { listColleagues } from '../../reads/list-colleagues.ts';
 import { type Context, inTransaction, type StaffActor, type TransactionContext } from '../context.ts';
 import { readWords } from '../read-words.ts';
 import { type DecisionSettings, requireDecider } from '../staff-decision.ts';
@@ -15,7 +16,9 @@ import { writeAudit } from '../write-audit.ts';
 export type BulkOrder =
   | { kind: 'approve' }
   /** `reason`: each author reads it. */
-  | { kind: 'reject'; reason: string };
+  | { kind: 'reject'; reason: string }
+  /** To this member of staff; null: to nobody any more. */
+  | { kind: 'assign'; assigneeId: string | null };
 
 export type BulkOrderInput = {
   /** Made by who orders: the same id again is the same run. */
@@ -28,7 +31,7 @@ export type BulkOrderInput = {
 /**
  * Writes down what is to be done with many requests; the worker does it, one after the other, whatever becomes of this
  * process or of the browser. Sent twice, it is one run.
- * @throws InvalidInputError without requests, with more than `BULK_LIMIT` or without a reason, NotFoundError when one of
+ * @throws InvalidInputError without requests, with more than `BULK_LIMIT`, without a reason or for somebody who decides nothing here, NotFoundError when one of
  *   them is not of the region, ConflictError when the id is that of another run, ForbiddenError for readers
  */
 export async function orderBulkRun(
@@ -40,7 +43,8 @@ export async function orderBulkRun(
   const order = readOrder(input.order);
   refuseOddItems(input.items);
   return inTransaction(ctx, async (tx) => {
-    await refuseForeign(tx, actor, input.items);
+    const holders = await holdersOf(tx, actor, input.items);
+    if (order.kind === 'assign' && order.assigneeId !== null) await refuseStranger(tx, actor, order.assigneeId);
     const [run] = await tx.db
       .insert(bulkRun)
       .values({
@@ -54,7 +58,10 @@ export async function orderBulkRun(
       .onConflictDoNothing()
       .returning({ id: bulkRun.id });
     if (!run) return await orderedBefore(tx, actor, input.id);
-    const items = input.items.map((item, place) => ({ runId: input.id, place, ...item }));
+    const items = input.items.map(({ requestId, version }, place) => {
+      const assignedFrom = holders.get(requestId) ?? null;
+      return { runId: input.id, place, requestId, version, assignedFrom };
+    });
     // In order of id, as whoever locks requests: a foreign key locks what it points to.
     await tx.db.insert(bulkItem).values(items.sort((a, b) => (a.requestId < b.requestId ? -1 : 1)));
     await enqueue(tx.db, [{ kind: 'bulk', ref: input.id }]);
@@ -102,15 +109,31 @@ async function orderedBefore(tx: TransactionContext, actor: StaffActor, id: stri
   return known;
 }
 
-async function refuseForeign(tx: TransactionContext, actor: StaffActor, items: BulkOrderInput['items']): Promise<void> {
+/** Who has each of the requests when it is ordered. @throws NotFoundError when one is not of the region */
+async function holdersOf(
+  tx: TransactionContext,
+  actor: StaffActor,
+  items: BulkOrderInput['items'],
+): Promise<Map<string, string | null>> {
   const ids = items.map(({ requestId }) => requestId);
   const known = await tx.db
-    .select({ id: changeRequest.id })
+    .select({ id: changeRequest.id, assignedTo: changeRequest.assignedTo })
     .from(changeRequest)
     .where(sql`${changeRequest.id} = any(${uuidList(ids)}) and ${changeRequest.regionId} = ${actor.regionId}`);
-  if (known.length === ids.length) return;
-  const found = new Set(known.map(({ id }) => id));
-  throw new NotFoundError(`No change request ${ids.find((id) => !found.has(id))} in the region.`, {
+  const holders = new Map(known.map(({ id, assignedTo }) => [id, assignedTo]));
+  const missing = ids.find((id) => !holders.has(id));
+  if (missing === undefined) return holders;
+  throw new NotFoundError(`No change request ${missing} in the region.`, {
     userMessage: 'Une de ces demandes n’existe pas.',
   });
+}
+
+async function refuseStranger(tx: TransactionContext, actor: StaffActor, assigneeId: string): Promise<void> {
+  if ((await listColleagues(tx.db, actor.regionId)).some(({ id }) => id === assigneeId)) return;
+  const message = 'Cette personne ne peut pas traiter de demande.';
+  throw new InvalidInputError(
+    `Staff user ${assigneeId} decides nothing in region ${actor.regionId}.`,
+    [{ path: 'order.assigneeId', message }],
+    { userMessage: message },
+  );
 }

@@ -9,6 +9,7 @@ import { approveRequest } from '../approve-request.ts';
 import { type Context, inTransaction, type StaffActor, type TransactionContext } from '../context.ts';
 import { rejectRequest } from '../reject-request.ts';
 import type { DecisionSettings } from '../staff-decision.ts';
+import { assignRequest } from '../triage/assign-request.ts';
 import { whyLeft } from './why-left.ts';
 
 export type BulkRunRow = typeof bulkRun.$inferSelect;
@@ -85,6 +86,9 @@ async function carryOut(ctx: Context, run: BulkRunRow, item: BulkItemRow, settin
     case 'reject':
       await rejectRequest(ctx, { requestId, version, reason: run.reason }, settings);
       return { state: 'done', outcome: 'Refusée.' };
+    case 'assign':
+      await assignRequest(ctx, { requestId, from: item.assignedFrom, to: run.assigneeId });
+      return { state: 'done', outcome: run.assigneeId === null ? 'Rendue à tous.' : 'Attribuée.' };
   }
 }
 

@@ -2,7 +2,7 @@ import { and, eq, sql } from 'drizzle-orm';
 import { changeRequest } from '../../db/tables/change-request.ts';
 import { requestEvent } from '../../db/tables/request-event.ts';
 import { staffUser } from '../../db/tables/staff-user.ts';
-import { isOpen, OPEN_STATES, STATE_LABELS } from '../../domain/transitions.ts';
+import { isOpen, OPEN_STATES, type RequestState, STATE_LABELS } from '../../domain/transitions.ts';
 import { ConflictError, InvalidInputError } from '../../errors/errors.ts';
 import { listColleagues } from '../../reads/list-colleagues.ts';
 import { getRequestOrThrow } from '../../reads/load-request.ts';
@@ -24,7 +24,7 @@ export async function assignRequest(
   const actor = requireDecider(ctx);
   await inTransaction(ctx, async (tx) => {
     const { request } = await getRequestOrThrow(tx.db, requestId, actor.regionId);
-    if (!isOpen(request.state)) throw isOver(requestId, STATE_LABELS[request.state]);
+    refuseOver(request);
     if (request.assignedTo === to) return;
     const name = to === null ? null : await nameOf(tx, actor.regionId, to);
     const [row] = await tx.db
@@ -76,14 +76,19 @@ async function takenMeanwhile(tx: TransactionContext, requestId: string): Promis
     .from(changeRequest)
     .leftJoin(staffUser, eq(staffUser.id, changeRequest.assignedTo))
     .where(eq(changeRequest.id, requestId));
-  if (now && !isOpen(now.state)) return isOver(requestId, STATE_LABELS[now.state]);
+  if (now && !isOpen(now.state)) return isOver(requestId, now.state);
   return new ConflictError(`Change request ${requestId} was given to somebody else since it was read.`, {
     userMessage: now?.name ? `Cette demande est maintenant à ${now.name}.` : 'Cette demande n’est plus à personne.',
   });
 }
 
-function isOver(requestId: string, label: string): ConflictError {
+/** @throws ConflictError when nothing more happens to the request: nobody deals with it any more */
+export function refuseOver({ id, state }: { id: string; state: RequestState }): void {
+  if (!isOpen(state)) throw isOver(id, state);
+}
+
+function isOver(requestId: string, state: RequestState): ConflictError {
   return new ConflictError(`Change request ${requestId} is over: there is nothing to assign.`, {
-    userMessage: `Cette demande est ${label} : il n’y a plus rien à y faire.`,
+    userMessage: `Cette demande est ${STATE_LABELS[state]} : il n’y a plus rien à y faire.`,
   });
 }

@@ -12,6 +12,7 @@ export const bulkItem = pgTable(
     version: integer('version').notNull(),
     state: text('state', { enum: BULK_ITEM_STATES }).notNull().default('waiting'),
     outcome: text('outcome').notNull().default(''),
+    assignedFrom: uuid('assigned_from'),
     decisionId: uuid('decision_id'),
     at: at('at'),
   },
