@@ -23,8 +23,6 @@ import { listBulkItemsRoute } from './routes/list-bulk-items.ts';
 import { listBulkRunsRoute } from './routes/list-bulk-runs.ts';
 import { orderBulkRoute } from './routes/order-bulk.ts';
 import { previewBulkRoute } from './routes/preview-bulk.ts';
-import { previewCorrectionRoute } from './routes/preview-correction.ts';
-import { readApiDescriptionRoute } from './routes/read-api-description.ts';
 import { readBulkRunRoute } from './routes/read-bulk-run.ts';
 import { readPoFileRoute } from './routes/read-po-file.ts';
 import { readRequestRoute } from './routes/read-request.ts';
