@@ -76,7 +76,11 @@ describe('the tracking link', () => {
 
   test.each(REQUEST_STATES)('says in plain words what %s means', async (state) => {
     const { id, link } = await sentEnvoi();
-    await register.database.sql('migrator')`update change_request set state = ${state} where submission_id = ${id}`;
+    // Merged is never without what it was merged into.
+    const into = state === 'merged' ? (await sentEnvoi()).id : null;
+    await register.database.sql('migrator')`
+      update change_request set state = ${state}, merged_into = (select id from change_request where submission_id = ${into})
+      where submission_id = ${id}`;
     const page = wordsOf(await newVisitor(app).get(link));
     expect(page).toContain(STATE_WORDS[state].label);
     expect(page).toContain(STATE_WORDS[state].next);

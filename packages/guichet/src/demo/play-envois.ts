@@ -20,7 +20,6 @@ import { derivedId } from '@guichet/shared/domain/hash';
 import { formatName } from '@guichet/shared/domain/names';
 import { formatReference } from '@guichet/shared/domain/reference';
 import { DEFAULT_SINGLE_HOLDER_ROLES } from '@guichet/shared/domain/roles';
-import type { RequestEvent } from '@guichet/shared/domain/transitions';
 import { applyEffects } from '@guichet/shared/effects/apply-effects';
 import { getRequestOrThrow, type LoadedRequest } from '@guichet/shared/reads/load-request';
 import { planRequest } from '@guichet/shared/reads/plan-request';
@@ -145,14 +144,16 @@ async function take(
     case 'ask-correction':
       return ask(stage, requestId, version, { field: step.field, message: step.words });
     case 'withdraw':
-      return move(as(stage.tx, authorOf(loaded)), loaded, 'withdraw', '');
+      await changeState(as(stage.tx, authorOf(loaded)), loaded.request, 'withdraw');
+      return;
     case 'clock':
       return runClock(stage, requestId, step.step);
     case 'merge': {
       const [into = ''] = sent.get(step.into) ?? [];
       const { submission } = await getRequestOrThrow(stage.tx.db, into);
       const reason = `Même demande que ${formatReference(submission.reference)}.`;
-      return move(office, loaded, 'merge', reason, { into });
+      await changeState(office, loaded.request, 'merge', { reason, detail: { into }, set: { mergedInto: into } });
+      return;
     }
   }
 }
@@ -231,16 +232,6 @@ async function editEmail({ tx, members, staff, tokenKeys }: Stage, envoi: DemoEn
     [{ kind: 'set-person-field', personId: person.id, field: 'email', from: person.email, to: email }],
     { causeId: why.id, requestId: null, actor: staff, now: tx.now(), today: todayInBrussels(tx.now()), tokenKeys },
   );
-}
-
-async function move(
-  tx: TransactionContext,
-  { request }: LoadedRequest,
-  event: RequestEvent,
-  reason: string,
-  detail: Record<string, unknown> = {},
-): Promise<void> {
-  await changeState(tx, request, event, { reason, detail });
 }
 
 function authorOf({ submission }: LoadedRequest): Actor {
