@@ -1,4 +1,5 @@
 import { searchPeople } from '@guichet/shared/contracts/people';
+import { readEnvoiPlan } from '@guichet/shared/contracts/envoi-plan';
 import { readPoFile, searchPos } from '@guichet/shared/contracts/pos';
 import { listRequests } from '@guichet/shared/contracts/request-list';
 import { readRequest, readStanding } from '@guichet/shared/contracts/request-view';
@@ -27,6 +28,15 @@ export const requestListQuery = (filters: QueueFilters) =>
     getNextPageParam: ({ nextCursor }) => nextCursor,
     refetchInterval: LIVE,
     placeholderData: keepPreviousData,
+  });
+
+/** All that is to be decided of the envoi of a request: made anew at each look, since its plans build on each other. */
+export const envoiPlanQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['request', id, 'envoi'],
+    queryFn: ({ signal }) => call(readEnvoiPlan, { params: { id } }, signal),
+    staleTime: 0,
+    gcTime: 0,
   });
 
 export const requestQuery = (id: string) =>

@@ -143,6 +143,8 @@ const view = z.strictObject({
       at: instant,
       reason: z.string(),
       payloadVersion: z.number(),
+      /** How many requests of the envoi were approved in that one act; 1 for it alone. */
+      together: z.number(),
     }),
   ),
   history: z.array(event),

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq } from 'drizzle-orm';
+import { and, asc, desc, eq, sql } from 'drizzle-orm';
 import type { StaffActor } from '../commands/context.ts';
 import type { EffectView, RequestStanding, RequestView } from '../contracts/request-view.ts';
 import type { Database } from '../db/client.ts';
@@ -106,6 +106,7 @@ export async function getRequestView(
       at: decided.at.toISOString(),
       reason: decided.reason,
       payloadVersion: decided.payloadVersion,
+      together: decided.together,
     },
     history,
     triage,
@@ -157,6 +158,8 @@ async function lastDecision(db: Database, requestId: string) {
       plan: decision.plan,
       decidedOn: decision.decidedOn,
       outcome: decision.outcome,
+      together: sql<number>`case when ${decision.chainId} is null then 1 else (
+        select count(*)::int from decision other where other.chain_id = ${decision.chainId}) end`,
       by: staffUser.name,
     })
     .from(decision)

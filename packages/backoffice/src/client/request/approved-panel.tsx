@@ -30,6 +30,11 @@ export function ApprovedPanel({ view }: { view: RequestView }) {
           <strong>Approuvée</strong> par {view.decision.by}, {sayMoment(view.decision.at)}.
         </p>
       )}
+      {view.decision && view.decision.together > 1 && (
+        <p className="small">
+          {`En une fois avec tout ce qui restait de l’envoi (${view.decision.together} demandes) : tout sera appliqué, ou rien. Annuler reprend tout.`}
+        </p>
+      )}
       <p className="decision-wait">
         <Icon of={LoaderCircle} className="turning" />
         {seconds ? `Elle sera appliquée dans ${seconds} s.` : 'Application en cours : cette page le dira.'}

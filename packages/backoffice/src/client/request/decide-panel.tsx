@@ -5,6 +5,7 @@ import { useRef, useState } from 'react';
 import { ActionButton } from '../shell/action-button.tsx';
 import { useAnnounce } from '../shell/announcer.tsx';
 import { useActions } from '../shell/use-actions.tsx';
+import { ApproveEnvoi } from '../envoi/approve-envoi.tsx';
 import { CorrectionDialog } from './correction-dialog.tsx';
 import { useNextRequest } from './use-next-request.ts';
 import { useDecide } from './use-decide.ts';
@@ -88,6 +89,7 @@ export function DecidePanel({ view, meanwhile }: { view: RequestView; meanwhile:
           aria-disabled={obstacle !== null || busy ? true : undefined}
         />
       )}
+      <ApproveEnvoi view={view} />
       <div className="decision-row">
         <ActionButton action="reject" kind="danger" onClick={() => setWriting('reject')} />
         {!byHand && <ActionButton action="closeByHand" kind="quiet" onClick={() => setWriting('close')} />}

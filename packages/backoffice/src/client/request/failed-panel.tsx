@@ -24,6 +24,11 @@ export function FailedPanel({ view }: { view: RequestView }) {
         {failure && <p>{failure.message}</p>}
         {failure && <p className="small">{sayMoment(failure.at)}</p>}
       </Notice>
+      {view.decision && view.decision.together > 1 && (
+        <p className="small">
+          {`Ce qui suit vaut pour les ${view.decision.together} demandes de l’envoi qui ont été approuvées en une fois.`}
+        </p>
+      )}
       {problem && (
         <p className="field-error" role="alert">
           {problem}

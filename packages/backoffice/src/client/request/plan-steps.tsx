@@ -40,21 +40,7 @@ export function PlanSteps({ view, added }: { view: RequestView; added: ReadonlyS
             : 'Rien ne change dans la base.'}
         </p>
       ) : (
-        <ol className="plan">
-          {effects.map(({ icon, text, detail }) => (
-            <li key={`${icon} ${text}`} className={added.has(text) ? 'plan-added' : undefined}>
-              <span className="plan-icon">
-                <Icon of={ICONS[icon]} />
-              </span>
-              <div>
-                <p className="plan-text">
-                  {text} {added.has(text) && <Tag kind="warn">nouveau</Tag>}
-                </p>
-                {detail && <p className="plan-detail">{detail}</p>}
-              </div>
-            </li>
-          ))}
-        </ol>
+        <PlanList effects={effects} added={added} />
       )}
       {effects.length > 0 && decision === null && standing.state === 'submitted' && (
         <p className="plan-after">
@@ -64,5 +50,28 @@ export function PlanSteps({ view, added }: { view: RequestView; added: ReadonlyS
         </p>
       )}
     </div>
+  );
+}
+
+const NOTHING_ADDED: ReadonlySet<string> = new Set();
+
+/** The steps alone. */
+export function PlanList({ effects, added = NOTHING_ADDED }: { effects: EffectView[]; added?: ReadonlySet<string> }) {
+  return (
+    <ol className="plan">
+      {effects.map(({ icon, text, detail }) => (
+        <li key={`${icon} ${text}`} className={added.has(text) ? 'plan-added' : undefined}>
+          <span className="plan-icon">
+            <Icon of={ICONS[icon]} />
+          </span>
+          <div>
+            <p className="plan-text">
+              {text} {added.has(text) && <Tag kind="warn">nouveau</Tag>}
+            </p>
+            {detail && <p className="plan-detail">{detail}</p>}
+          </div>
+        </li>
+      ))}
+    </ol>
   );
 }

@@ -16,7 +16,13 @@ import { useCountdown } from './use-countdown.ts';
 import { useActions } from './use-actions.tsx';
 
 /** The last decision of this screen: its fate stays in sight while the next request is already being read. */
-export type Decided = { requestId: string; subject: string; kind: 'approved' | 'rejected' | 'closed' | 'asked' };
+export type Decided = {
+  requestId: string;
+  subject: string;
+  kind: 'approved' | 'rejected' | 'closed' | 'asked';
+  /** Several requests at once: `subject` says which. */
+  several?: boolean;
+};
 
 const Feed = createContext<(decided: Decided) => void>(() => {});
 
@@ -37,7 +43,8 @@ export function DecisionFeed({ children }: { children: ReactNode }) {
 const STAYS = 6_000;
 
 function DecisionToast({ decided, onGone }: { decided: Decided; onGone: () => void }) {
-  const { requestId, subject, kind } = decided;
+  const { requestId, subject, kind, several = false } = decided;
+  const ending = several ? 's' : '';
   const { data: standing } = useQuery({ ...standingQuery(requestId), enabled: kind === 'approved' });
   const { undo, problem } = useUndo(requestId, onGone);
   const announce = useAnnounce();
@@ -55,10 +62,10 @@ function DecisionToast({ decided, onGone }: { decided: Decided; onGone: () => vo
         : kind === 'asked'
           ? `Correction demandée : ${subject}.`
           : applied
-            ? `Appliquée : ${subject}.`
+            ? `Appliquée${ending} : ${subject}.`
             : failed
               ? `En échec : ${subject}.`
-              : `Approuvée : ${subject}.`;
+              : `Approuvée${ending} : ${subject}.`;
 
   useEffect(() => {
     announce(waiting ? `${sentence} La touche U annule.` : sentence);
@@ -79,7 +86,9 @@ function DecisionToast({ decided, onGone }: { decided: Decided; onGone: () => vo
         {sentence}{' '}
         {waiting && (
           <span className="toast-note">
-            {seconds ? `Elle sera appliquée dans ${seconds} s.` : 'Application en cours…'}
+            {seconds
+              ? `${several ? 'Elles seront appliquées' : 'Elle sera appliquée'} dans ${seconds} s.`
+              : 'Application en cours…'}
           </span>
         )}
         {problem && <span className="toast-note">{problem}</span>}
