@@ -7,7 +7,14 @@ create index decision_chain on decision (chain_id) where chain_id is not null;
 alter table change_request add column split_from uuid references change_request (id);
 -- The same demand came twice: the request that stays for both. Never one that is merged itself: whoever merges it moves
 -- those behind it along.
-alter table change_request add column merged_into uuid references change_request (id),
+alter table change_request add column merged_into uuid references change_request (id);
+-- Only demonstrations of earlier versions hold requests that are merged, without saying into which: the same demand.
+update change_request merged set merged_into = (
+    select id from change_request kept
+    where kept.po_id = merged.po_id and kept.type = merged.type and kept.subject = merged.subject and kept.state <> 'merged'
+    order by created_at, id limit 1)
+  where state = 'merged';
+alter table change_request
   add check (merged_into <> id),
   add check ((state = 'merged') = (merged_into is not null));
 -- Who else follows a request, when it ends.
