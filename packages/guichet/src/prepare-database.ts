@@ -9,6 +9,7 @@ import { operatorContext } from './cli/operator-context.ts';
 import type { DataFolder } from './data-folder/data-folder.ts';
 import type { Secrets } from './data-folder/secrets.ts';
 import { type DemoSignIn, demoSignIns, loadDemoData } from './demo/load-demo-data.ts';
+import { migrationFailure } from './migration-failure.ts';
 
 const DATABASE = 'guichet';
 
@@ -27,8 +28,12 @@ export type PreparationOrder = EmbeddedDatabase & {
   tokenKeys: readonly string[];
 };
 
-/** What the process that prepares the database tells the supervisor; the last two end it. */
-export type PreparationAnswer = { say: string } | { signIns: readonly DemoSignIn[] } | { failed: string };
+/** What the process that prepares the database tells the supervisor; all but the first end it. */
+export type PreparationAnswer =
+  | { say: string }
+  | { signIns: readonly DemoSignIn[] }
+  | { refused: string }
+  | { failed: string };
 
 /** Brings the schema of the product and that of the queue up to date. Doing it again changes nothing. */
 export async function migrateEmbedded({
@@ -42,6 +47,8 @@ export async function migrateEmbedded({
     databaseName: DATABASE,
     rolePasswords: secrets.databaseRoles,
     region: secretariat,
+  }).catch((error: unknown) => {
+    throw migrationFailure(error);
   });
   await migrateQueue(migratorUrl);
 }

@@ -1,3 +1,4 @@
+import { OperatorError } from './operator-error.ts';
 import { type PreparationAnswer, type PreparationOrder, prepareDatabase } from './prepare-database.ts';
 
 /**
@@ -11,12 +12,17 @@ const answer = (message: PreparationAnswer): Promise<void> =>
     else resolve();
   });
 
+function told(error: unknown): PreparationAnswer {
+  if (error instanceof OperatorError) return { refused: error.message };
+  return { failed: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+}
+
 process.once('disconnect', () => process.exit(1));
 process.once('message', (order: PreparationOrder) => {
   void prepareDatabase({ ...order, say: (text) => void answer({ say: text }) })
     .then(
       (signIns) => answer({ signIns }),
-      (error: unknown) => answer({ failed: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
+      (error: unknown) => answer(told(error)),
     )
     .then(() => process.exit(0));
 });

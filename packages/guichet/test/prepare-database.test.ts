@@ -5,6 +5,7 @@ import { connectDatabase } from '@guichet/shared/db/client';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { type DataFolder, openDataFolder } from '../src/data-folder/data-folder.ts';
 import { loadSecrets } from '../src/data-folder/secrets.ts';
+import { OperatorError } from '../src/operator-error.ts';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../src/postgres/embedded-postgres.ts';
 import { prepareDatabase } from '../src/prepare-database.ts';
 
@@ -78,4 +79,19 @@ test('a demonstration that was cut short is begun again on a fresh database', as
   const [row] = await again.sql`select to_regclass('cut_short') as found`;
   await again.close();
   expect(row?.found).toBeNull();
+}, 120_000);
+
+test('a migration that the database refuses is told in a sentence, and leaves everything as it was', async () => {
+  await prepare(true);
+  const before = await count('submission');
+  const { sql, close } = connectDatabase(migratorUrl(), { max: 1 });
+  // As if the newest migration were still to come: what it makes is there already.
+  await sql`delete from drizzle.__drizzle_migrations where id = (select max(id) from drizzle.__drizzle_migrations)`;
+  await close();
+  const refused = await prepare(true).catch((error: unknown) => error);
+  expect(refused).toBeInstanceOf(OperatorError);
+  expect((refused as Error).message).toMatch(
+    /^The database could not be brought up to this version and was left as it was: [^\n]+ \(42\w{3}\)\. Start the version before this one, and report it\.$/,
+  );
+  expect(await count('submission')).toBe(before);
 }, 120_000);

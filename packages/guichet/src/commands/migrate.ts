@@ -3,6 +3,7 @@ import { type OperatorEnv, secretariatOf } from '@guichet/shared/env/operator-en
 import { migrateQueue } from '@guichet/shared/queue/migrate-queue';
 import { Command } from 'commander';
 import { withOperatorDatabase } from '../cli/operator-database.ts';
+import { migrationFailure } from '../migration-failure.ts';
 
 export function migrateCommand(env: () => OperatorEnv): Command {
   return new Command('migrate')
@@ -18,7 +19,7 @@ export function migrateCommand(env: () => OperatorEnv): Command {
       if (chosen.DATABASE_ADMIN_URL) await migrateFromAdmin(chosen, chosen.DATABASE_ADMIN_URL);
       else {
         await withOperatorDatabase(chosen, 'migrate', async ({ url }) => {
-          await migrateDatabase({ migratorUrl: url, region: secretariatOf(chosen) });
+          await migrateDatabase({ migratorUrl: url, region: secretariatOf(chosen) }).catch(refuse);
           await migrateQueue(url);
         });
       }
@@ -35,10 +36,14 @@ async function migrateFromAdmin(env: OperatorEnv, adminUrl: string): Promise<voi
     guichet_worker: env.DATABASE_PASSWORD_WORKER ?? '',
   };
   const databaseName = env.DATABASE_URL ? decodeURIComponent(new URL(env.DATABASE_URL).pathname.slice(1)) : 'guichet';
-  await migrateDatabase({ adminUrl, databaseName, rolePasswords, region: secretariatOf(env) });
+  await migrateDatabase({ adminUrl, databaseName, rolePasswords, region: secretariatOf(env) }).catch(refuse);
   const migrator = new URL(adminUrl);
   migrator.username = 'guichet_migrator';
   migrator.password = encodeURIComponent(rolePasswords.guichet_migrator);
   migrator.pathname = `/${databaseName}`;
   await migrateQueue(migrator.href);
+}
+
+function refuse(error: unknown): never {
+  throw migrationFailure(error);
 }

@@ -1,6 +1,7 @@
 import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { DemoSignIn } from '../demo/load-demo-data.ts';
+import { OperatorError } from '../operator-error.ts';
 import type { PreparationAnswer, PreparationOrder } from '../prepare-database.ts';
 
 const program = fileURLToPath(new URL('../prepare.js', import.meta.url));
@@ -16,7 +17,7 @@ export function prepareInProcess(
     child.on('message', (answer: PreparationAnswer) => {
       if ('say' in answer) say(answer.say);
       else if ('signIns' in answer) resolve(answer.signIns);
-      else reject(new Error(answer.failed));
+      else reject('refused' in answer ? new OperatorError(answer.refused) : new Error(answer.failed));
     });
     child.once('error', reject);
     child.once('exit', (code, signal) => reject(new Error(`Preparing the database ended early (${signal ?? code}).`)));
