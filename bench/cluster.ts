@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { serverSettings } from '../packages/guichet/src/postgres/server-settings.ts';
@@ -11,23 +11,32 @@ import { migrateDatabase } from '../packages/shared/src/db/migrate.ts';
 import { migrateQueue } from '../packages/shared/src/queue/migrate-queue.ts';
 
 export type Cluster = {
-  url(role: ProcessRole): string;
-  /** One small pool per role, the same one at each call. */
-  connect(role: ProcessRole): DatabaseConnection;
+  url(role: ProcessRole, database?: string): string;
+  /** One small pool per role and database, the same one at each call. */
+  connect(role: ProcessRole, database?: string): DatabaseConnection;
+  /** Makes a database, or brings it up to date. */
+  prepare(database: string): Promise<void>;
   close(): Promise<void>;
 };
 
 const PASSWORD = 'bench';
+const DATABASE = 'guichet';
 const rolePasswords = Object.fromEntries(Object.values(DATABASE_ROLES).map((role) => [role, PASSWORD]));
 
+export type ClusterOptions = {
+  /** Where it stays after the measures, and is taken up again; without it, a folder that is thrown away. */
+  home?: string | undefined;
+};
+
 /** PostgreSQL with the settings of the product, which are durable: every commit waits for the disk, on both sides. */
-export async function startCluster(): Promise<Cluster> {
-  const home = mkdtempSync(join(tmpdir(), 'guichet-bench-'));
+export async function startCluster({ home: kept }: ClusterOptions = {}): Promise<Cluster> {
+  const home = kept ?? mkdtempSync(join(tmpdir(), 'guichet-bench-'));
+  mkdirSync(home, { recursive: true });
   chmodSync(home, 0o755);
   const folder = join(home, 'data');
   const binaries = findPostgresBinaries(new URL('../packages/shared/package.json', import.meta.url).href);
   const place = { binaries, folder, nameOfFolder: folder, runAs: postgresUser() };
-  await initialiseCluster(place, PASSWORD);
+  if (!existsSync(join(folder, 'PG_VERSION'))) await initialiseCluster(place, PASSWORD);
   const port = await freePort();
   const { process: server } = await startPostmaster(place, port, serverSettings);
   const stop = (): void => {
@@ -35,15 +44,20 @@ export async function startCluster(): Promise<Cluster> {
   };
   process.once('exit', stop);
   const address = (user: string, database: string) => `postgres://${user}:${PASSWORD}@127.0.0.1:${port}/${database}`;
-  const url = (role: ProcessRole) => address(DATABASE_ROLES[role], 'guichet');
-  await migrateDatabase({ adminUrl: address('postgres', 'postgres'), databaseName: 'guichet', rolePasswords });
-  await migrateQueue(url('migrator'));
-  const open = new Map<ProcessRole, DatabaseConnection>();
+  const url = (role: ProcessRole, database = DATABASE) => address(DATABASE_ROLES[role], database);
+  const prepare = async (databaseName: string): Promise<void> => {
+    await migrateDatabase({ adminUrl: address('postgres', 'postgres'), databaseName, rolePasswords });
+    await migrateQueue(url('migrator', databaseName));
+  };
+  if (!kept) await prepare(DATABASE);
+  const open = new Map<string, DatabaseConnection>();
   return {
     url,
-    connect(role) {
-      const connection = open.get(role) ?? connectDatabase(url(role), { applicationName: `bench as ${role}` });
-      open.set(role, connection);
+    prepare,
+    connect(role, database = DATABASE) {
+      const key = `${role} ${database}`;
+      const connection = open.get(key) ?? connectDatabase(url(role, database), { applicationName: `bench as ${role}` });
+      open.set(key, connection);
       return connection;
     },
     async close() {
@@ -52,7 +66,7 @@ export async function startCluster(): Promise<Cluster> {
       const gone = new Promise((resolve) => server.once('exit', resolve));
       stop();
       await gone;
-      rmSync(home, { recursive: true, force: true, maxRetries: 5 });
+      if (!kept) rmSync(home, { recursive: true, force: true, maxRetries: 5 });
     },
   };
 }

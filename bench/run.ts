@@ -6,22 +6,30 @@ import { benchLostLinks, type LostLinkTimes } from './lost-links.ts';
 import { describeMachine } from './machine.ts';
 import { openPlace, type Place } from './place.ts';
 import { benchSearch } from './search.ts';
+import { benchSecretariat } from './secretariat.ts';
 import { benchSubmissions } from './submissions.ts';
 
-const PARTS: Record<string, (place: Place) => Promise<string>> = {
+const PARTS: Record<string, (place: Place, options: BenchOptions) => Promise<string>> = {
   submissions: async (place) => sayComparison(await benchSubmissions(place)),
   applications: async (place) => sayComparison(await benchApplications(place)),
   latency: async (place) => sayLatencies(await benchLatency(place), 'aim: p50 ≤ 250 ms'),
   drafts: async (place) => sayDraftCosts(await benchDrafts(place)),
   'lost-links': async (place) => sayLostLinks(await benchLostLinks(place)),
+  secretariat: (place, { load, profile }) => benchSecretariat({ load, say: place.say, profile }),
   // The last: it leaves many more POs behind.
   search: async (place) => sayLatencies(await benchSearch(place), 'aim: p99 ≤ 30 ms'),
 };
 
-export type BenchOptions = { only?: string | undefined; rounds: number; profile?: string | undefined };
+export type BenchOptions = {
+  only?: string | undefined;
+  rounds: number;
+  profile?: string | undefined;
+  load?: string | undefined;
+};
 
 /** Runs the parts one after the other and prints what they found with the machine's data. Judges nothing. */
-export async function runBench({ only, rounds, profile }: BenchOptions): Promise<void> {
+export async function runBench(options: BenchOptions): Promise<void> {
+  const { only, rounds, profile } = options;
   const parts = Object.entries(PARTS).filter(([name]) => only === undefined || only === name);
   if (parts.length === 0) throw new Error(`No part "${only}": there are ${Object.keys(PARTS).join(', ')}.`);
   const place = await openPlace({ pos: 150, rounds, profile, say: console.log });
@@ -29,7 +37,7 @@ export async function runBench({ only, rounds, profile }: BenchOptions): Promise
     const lines: string[] = [];
     for (const [name, part] of parts) {
       console.log(name);
-      lines.push(await part(place));
+      lines.push(await part(place, options));
     }
     console.log(`\n${await describeMachine(place.cluster)}\n\n${lines.join('\n')}`);
   } finally {

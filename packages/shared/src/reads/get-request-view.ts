@@ -22,7 +22,7 @@ import { findSubmitterInPo } from './find-submitter-in-po.ts';
 import { listAskable, listCorrections, listMessages } from './list-corrections.ts';
 import { getRequestOrThrow, type LoadedRequest } from './load-request.ts';
 import { loadWorld } from './load-world.ts';
-import { planRequest, type RequestPlan } from './plan-request.ts';
+import { planShown, type RequestPlan } from './plan-request.ts';
 import { readTriage } from './read-triage.ts';
 import { viewFindings } from './view-findings.ts';
 
@@ -48,20 +48,30 @@ export async function getRequestView(
   const loaded = await getRequestOrThrow(db, requestId, actor.regionId);
   const { request, submission } = loaded;
   const today = todayInBrussels(options.now);
-  const planned =
-    isOpen(request.state) && loaded.stored.kind === 'payload'
-      ? await planRequest(db, requestId, { ...options, today, regionId: actor.regionId })
-      : null;
   const poId = request.settlement.poId ?? request.poId;
-  const [corrections, messages, decided, history, siblings, member, poView, triage] = await Promise.all([
+  // All at once: what follows waits for the slowest of these, not for their sum.
+  const [
+    planned,
+    corrections,
+    messages,
+    [decided, decidedEffects],
+    history,
+    siblings,
+    member,
+    poView,
+    triage,
+    settled,
+  ] = await Promise.all([
+    isPlanned(loaded) ? planShown(db, loaded, { ...options, today }) : null,
     listCorrections(db, request.id, request.type),
     listMessages(db, request.submissionId),
-    lastDecision(db, requestId),
+    readDecided(db, loaded),
     listHistory(db, requestId),
     listSiblings(db, request.submissionId),
     poId ? findSubmitterInPo(db, submission.submitterEmail, poId, today) : null,
     viewPo(db, poId, submission),
     readTriage(db, request, options),
+    describeSettlement(db, request.settlement),
   ]);
   const type = requestType(request.type);
   const { stored } = loaded;
@@ -97,8 +107,8 @@ export async function getRequestView(
     corrections,
     messages,
     findings: viewFindings(planned?.plan.findings ?? []),
-    settled: await describeSettlement(db, request.settlement),
-    effects: planned ? planned.effects : await describeDecided(db, decided),
+    settled,
+    effects: planned ? planned.effects : decidedEffects,
     shownHash: request.state === 'submitted' ? (planned?.shownHash ?? null) : null,
     decision: decided && {
       kind: decided.kind,
@@ -210,6 +220,17 @@ async function viewPo(
   const [found] = poId ? await db.select().from(po).where(eq(po.id, poId)) : [];
   if (!found) return { id: null, name: poTyped?.name ?? '', detail: poTyped?.address || null };
   return { id: found.id, name: found.name, detail: `FASE ${found.fase}, ${formatAddress(found)}` };
+}
+
+/** As long as something may happen to it, its plan is made anew at each look. */
+function isPlanned({ request, stored }: LoadedRequest): boolean {
+  return isOpen(request.state) && stored.kind === 'payload';
+}
+
+/** The last decision, with what it does or did where no plan is shown beside it. */
+async function readDecided(db: Database, loaded: LoadedRequest): Promise<[Decision, EffectView[]]> {
+  const decided = await lastDecision(db, loaded.request.id);
+  return [decided, isPlanned(loaded) ? [] : await describeDecided(db, decided)];
 }
 
 /** What was decided, told with the names of today. */

@@ -75,7 +75,15 @@ export async function planRequest(
   requestId: string,
   options: FactsOptions & { regionId?: string },
 ): Promise<RequestPlan | null> {
-  const loaded = await getRequestOrThrow(db, requestId, options.regionId);
+  return await planShown(db, await getRequestOrThrow(db, requestId, options.regionId), options);
+}
+
+/** The same for a request that is loaded already. */
+export async function planShown(
+  db: Database | Transaction,
+  loaded: LoadedRequest,
+  options: FactsOptions,
+): Promise<RequestPlan | null> {
   const planned = await planLoaded(db, loaded, options);
   if (!planned) return null;
   const { plan, facts, payload, submission } = planned;
