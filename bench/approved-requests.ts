@@ -60,7 +60,7 @@ export async function approve(place: Place, requestId: string, options: { undoSe
   return approveRequest(
     { ...testContext(db, actor, now), ...(ring ? { ring } : {}) },
     { requestId, version: shown.request.version, shownHash: shown.shownHash, acknowledged: warnings },
-    { singleHolderRoles, undoDelaySeconds: options.undoSeconds },
+    { singleHolderRoles, undoDelaySeconds: options.undoSeconds, fourEyes: false },
   );
 }
 

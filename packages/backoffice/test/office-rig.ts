@@ -21,6 +21,7 @@ export const PASSWORD = 'quatre chevaux sans agrafe';
 export type OfficeOptions = {
   publicUrl?: string;
   undoDelay?: number;
+  fourEyes?: boolean;
   assets?: ClientAssets;
   now?: () => Date;
   /** Its own unless given: it listens only while a stream is open. */
@@ -63,6 +64,7 @@ export function createTestOffice(database: TestDatabase, options: OfficeOptions 
       TRUST_PROXY: 0,
       DEMO: false,
       UNDO_DELAY: options.undoDelay ?? 0,
+      FOUR_EYES: options.fourEyes ?? false,
       SINGLE_HOLDER_ROLES: [...DEFAULT_SINGLE_HOLDER_ROLES],
       AGE_ALERT_DAYS: DEFAULT_AGE_ALERTS,
     },

@@ -25,6 +25,7 @@ beforeAll(async () => {
       TRUST_PROXY: 0,
       DEMO: false,
       UNDO_DELAY: 10,
+      FOUR_EYES: false,
       SINGLE_HOLDER_ROLES: [],
       AGE_ALERT_DAYS: DEFAULT_AGE_ALERTS,
     },

@@ -80,6 +80,7 @@ export async function startFollowUp() {
         ...testContext(register.database.db('worker'), SYSTEM_ACTOR),
         tokenKeys: TEST_TOKEN_KEYS,
         singleHolderRoles: [],
+        fourEyes: false,
         mailer: {
           send: async () => ({ result: 'unreachable', code: 'none' }),
           closedForMs: () => 60_000,

@@ -44,6 +44,7 @@ export async function startWorker(env: WorkerEnv, log: Logger): Promise<Running>
     log,
     tokenKeys: env.TOKEN_KEYS,
     singleHolderRoles: env.SINGLE_HOLDER_ROLES,
+    fourEyes: env.FOUR_EYES,
     mailer,
   };
   let engine: Engine | undefined;

@@ -23,6 +23,7 @@ export type BackofficeOptions = {
     | 'TRUST_PROXY'
     | 'DEMO'
     | 'UNDO_DELAY'
+    | 'FOUR_EYES'
     | 'SINGLE_HOLDER_ROLES'
     | 'AGE_ALERT_DAYS'
   >;
@@ -48,6 +49,7 @@ export function createBackofficeApp(options: BackofficeOptions): Express {
     ring,
     live,
     undoDelaySeconds: env.UNDO_DELAY,
+    fourEyes: env.FOUR_EYES,
     singleHolderRoles: env.SINGLE_HOLDER_ROLES,
     ageAlerts: env.AGE_ALERT_DAYS,
     auth: createStaffAuth({

@@ -16,6 +16,7 @@ export type BackofficeDeps = {
   /** Wakes the worker after a commit. */
   ring?: (() => void) | undefined;
   undoDelaySeconds: number;
+  fourEyes: boolean;
   singleHolderRoles: readonly Role[];
   ageAlerts: AgeAlerts;
 };

@@ -183,7 +183,7 @@ async function runClock({ tx }: Stage, requestId: string, step: string): Promise
 }
 
 async function approve({ tx, staff }: Stage, requestId: string, undoDelaySeconds: number): Promise<string> {
-  const settings = { ...SETTINGS, undoDelaySeconds };
+  const settings = { ...SETTINGS, undoDelaySeconds, fourEyes: false };
   const shown = await planRequest(tx.db, requestId, { ...settings, today: todayInBrussels(tx.now()) });
   if (!shown) throw new Error(`Request ${requestId} of the demonstration has no payload.`);
   const { decisionId } = await approveRequest(

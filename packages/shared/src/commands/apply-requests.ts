@@ -14,6 +14,7 @@ import { type PlannedRequest, planAllLoaded } from '../reads/plan-request.ts';
 import { changeState, changeStates } from './change-state.ts';
 import type { TransactionContext } from './context.ts';
 import { type ApprovedCase, type Decision, lockApprovals } from './lock-approvals.ts';
+import { tellReverts } from './tell-reverts.ts';
 import { tellSettlements } from './tell-settlement.ts';
 
 export type ApplySettings = { tokenKeys: readonly string[]; singleHolderRoles: readonly Role[] };
@@ -57,7 +58,14 @@ export async function applyRequests(
   const later = next.map(({ laterId }) => laterId).filter((id) => !outcomes.has(id));
   if (later.length > 0) await wakeWaiting(tx, later);
   const ended = cases.filter(({ approved }) => outcomes.get(approved.id) === 'applied');
-  const told = ended.map(({ loaded: { submission, request } }) => ({ submission, requestId: request.id }));
+  const reverts = ended.filter(({ loaded }) => loaded.request.revertsId !== null);
+  await tellReverts(
+    tx,
+    reverts.map(({ loaded }) => loaded),
+  );
+  const told = ended
+    .filter((one) => !reverts.includes(one))
+    .map(({ loaded: { submission, request } }) => ({ submission, requestId: request.id }));
   // Last: it locks the envois.
   await tellSettlements(tx, told);
   return decisionIds.map((id) => outcomes.get(id) ?? 'nothing');

@@ -8,7 +8,7 @@ import { changedMeanwhile } from './change-state.ts';
 import { type Context, inTransaction, type TransactionContext } from './context.ts';
 import { lockRegister } from './lock-register.ts';
 import { recordApprovals } from './record-approvals.ts';
-import { type DecisionSettings, refuseOwnCase, requireDecider } from './staff-decision.ts';
+import { type DecisionSettings, refuseAlone, requireDecider } from './staff-decision.ts';
 
 export type EnvoiApproval = {
   /** Any request of the envoi. */
@@ -41,7 +41,7 @@ export async function approveEnvoi(
     const chain = (await planChain(tx.db, open, { today, singleHolderRoles: settings.singleHolderRoles })).filter(
       (planned): planned is PlannedRequest => planned !== null,
     );
-    for (const { plan } of chain) refuseOwnCase(actor, plan.personIds);
+    for (const planned of chain) refuseAlone(actor, planned, planned.plan.personIds, settings);
     if (chain.length < open.length || chainHash(chain) !== input.shownHash) {
       throw new StalePlanError(`The plans of the envoi of ${input.requestId} are not those that were shown.`);
     }

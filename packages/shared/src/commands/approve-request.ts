@@ -19,7 +19,8 @@ export type Approval = {
  * Approves what was shown: the plan is made again and must be the same. What it will do is written down for the worker
  * in the same transaction; it may be taken back for `undoDelaySeconds`.
  * @throws StalePlanError when the plan is another one by now, ConflictError on an old version, InvalidInputError while
- *   a finding blocks or a warning is not ticked, ForbiddenError for readers and on one's own person
+ *   a finding blocks or a warning is not ticked, ForbiddenError for readers, on one's own person, and alone on what one did
+ *   oneself where two are needed
  */
 export async function approveRequest(
   ctx: Context,
@@ -33,7 +34,7 @@ export async function approveRequest(
     await lockRegister(tx.db, { poIds: poId ? [poId] : [] });
     const today = todayInBrussels(tx.now());
     const planned = await planLoaded(tx.db, loaded, { today, singleHolderRoles: settings.singleHolderRoles });
-    checkApproval(actor, planned, input);
+    checkApproval(actor, planned, input, settings);
     const { plan } = planned;
     await lockRegister(tx.db, { personIds: plan.personIds });
     const appliesAt = new Date(tx.now().getTime() + settings.undoDelaySeconds * 1000);

@@ -3,7 +3,7 @@ import type { PlannedRequest } from '../reads/plan-request.ts';
 import type { Finding, Plan } from '../request-types/plan.ts';
 import type { Approval } from './approve-request.ts';
 import type { StaffActor } from './context.ts';
-import { refuseOwnCase } from './staff-decision.ts';
+import { type DecisionSettings, refuseAlone } from './staff-decision.ts';
 
 /** A finding that nobody has settled or seen stands in the way of an approval. */
 export class UnsettledError extends InvalidInputError {
@@ -24,13 +24,14 @@ export function checkApproval(
   actor: StaffActor,
   planned: PlannedRequest | null,
   { requestId, shownHash, acknowledged }: Pick<Approval, 'requestId' | 'shownHash' | 'acknowledged'>,
+  settings: Pick<DecisionSettings, 'fourEyes'>,
 ): asserts planned is PlannedRequest {
   if (!planned) {
     throw new ConflictError(`The payload of change request ${requestId} has been erased.`, {
       userMessage: 'Le contenu de cette demande a été effacé.',
     });
   }
-  refuseOwnCase(actor, planned.plan.personIds);
+  refuseAlone(actor, planned, planned.plan.personIds, settings);
   if (shownHash !== null && planned.shownHash !== shownHash) {
     throw new StalePlanError(`The plan of change request ${requestId} is not the one that was shown.`);
   }

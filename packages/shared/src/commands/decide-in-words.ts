@@ -5,7 +5,7 @@ import { planLoaded } from '../reads/plan-request.ts';
 import { changeState } from './change-state.ts';
 import { type Context, inTransaction, type StaffActor, type TransactionContext } from './context.ts';
 import { readWords } from './read-words.ts';
-import { type DecisionSettings, loadForDecision, refuseOwnCase, requireDecider } from './staff-decision.ts';
+import { type DecisionSettings, loadForDecision, refuseAlone, requireDecider } from './staff-decision.ts';
 import { tellSettlement } from './tell-settlement.ts';
 import { writeAudit } from './write-audit.ts';
 
@@ -28,9 +28,11 @@ export async function decideInWords(
     const loaded = await loadForDecision(tx, actor, input);
     // Refusing is deciding too: what the request would do says whom it is about.
     const planned = await planLoaded(tx.db, loaded, { today: todayInBrussels(tx.now()), ...settings });
-    if (planned) refuseOwnCase(actor, planned.plan.personIds);
+    if (planned) refuseAlone(actor, loaded, planned.plan.personIds, null);
     const { version } = await changeState(tx, loaded.request, verdict.kind, { reason: words });
     const decisionId = await recordVerdict(tx, actor, loaded, verdict.kind, words);
+    // Nobody outside asked for a counter-request.
+    if (loaded.request.revertsId !== null) return { version };
     await tellSettlement(tx, {
       submission: loaded.submission,
       requestId: loaded.request.id,

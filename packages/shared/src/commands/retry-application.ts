@@ -7,7 +7,7 @@ import { changeState } from './change-state.ts';
 import { type Context, inTransaction, type TransactionContext } from './context.ts';
 import { lastChain } from './last-chain.ts';
 import type { Decision } from './lock-approvals.ts';
-import { loadForDecision, refuseOwnCase, requireDecider } from './staff-decision.ts';
+import { type DecisionSettings, loadForDecision, refuseAlone, requireDecider } from './staff-decision.ts';
 import { writeAudit } from './write-audit.ts';
 
 /**
@@ -19,17 +19,19 @@ import { writeAudit } from './write-audit.ts';
 export async function retryApplication(
   ctx: Context,
   input: { requestId: string; version: number },
+  settings: Pick<DecisionSettings, 'fourEyes'>,
 ): Promise<{ version: number }> {
   const actor = requireDecider(ctx);
   return inTransaction(ctx, async (tx) => {
-    const { request } = await loadForDecision(tx, actor, input);
+    const loaded = await loadForDecision(tx, actor, input);
+    const { request } = loaded;
     if (request.failure?.code !== 'error') {
       throw new ConflictError(`Change request ${request.id} did not fail by an error.`, {
         userMessage: 'Ce qui était prévu ne tient plus : remettez la demande à traiter et relisez-la.',
       });
     }
     const chain = await loadFormerChain(tx, request.id);
-    for (const { former } of chain) refuseOwnCase(actor, former.personIds);
+    for (const { former, loaded: one } of chain) refuseAlone(actor, one, former.personIds, settings);
     const firstId = randomUUID();
     for (const [index, { former, loaded }] of chain.entries()) {
       await changeState(tx, loaded.request, 'retry', {

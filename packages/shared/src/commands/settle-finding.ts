@@ -1,22 +1,15 @@
-import { and, eq, sql } from 'drizzle-orm';
-import { changeRequest } from '../db/tables/change-request.ts';
+import { and, eq } from 'drizzle-orm';
 import { po } from '../db/tables/po.ts';
-import { requestEvent } from '../db/tables/request-event.ts';
-import { todayInBrussels } from '../domain/dates.ts';
-import { ConflictError, InvalidInputError } from '../errors/errors.ts';
-import { planLoaded } from '../reads/plan-request.ts';
-import { summariseFindings } from '../request-types/make-plan.ts';
+import { InvalidInputError } from '../errors/errors.ts';
 import type { Settlement } from '../request-types/plan.ts';
-import { requestType } from '../request-types/registry.ts';
-import { changedMeanwhile } from './change-state.ts';
 import { type Context, inTransaction, type TransactionContext } from './context.ts';
+import { refuseDecided, saveSettlement } from './save-settlement.ts';
 import { type DecisionSettings, loadForDecision, requireDecider } from './staff-decision.ts';
-import { writeAudit } from './write-audit.ts';
 
 /**
  * Settles a finding: which PO, which person, what happens to the present holder of a role, a corrected field. The
  * choice enters the plan like the payload does, and stays in the history. `clear` takes earlier choices back, by their
- * key: "personId", "poId", "holders.treasurer", "corrections".
+ * key: "personId", "poId", "holders.treasurer", "corrections.email".
  * @throws ConflictError when the request is no longer to be decided, InvalidInputError for a choice that does not exist
  */
 export async function settleFinding(
@@ -28,62 +21,30 @@ export async function settleFinding(
   return inTransaction(ctx, async (tx) => {
     const loaded = await loadForDecision(tx, actor, input);
     const { request } = loaded;
-    if (request.state !== 'submitted') {
-      throw new ConflictError(`Change request ${request.id} is ${request.state}: nothing to settle.`, {
-        userMessage: 'Cette demande n’est plus à traiter.',
-      });
-    }
+    refuseDecided(request);
     const { poId } = input.settlement;
     if (poId !== undefined) await requirePo(tx, poId, actor.regionId);
     const clear = input.clear ?? [];
-    const settlement = mergeSettlements(withoutCleared(request.settlement, clear), input.settlement);
-    const knownPoId = clear.includes('poId') ? loaded.submission.poId : request.poId;
-    const candidate = { ...loaded, request: { ...request, settlement, poId: settlement.poId ?? knownPoId } };
-    const corrected = correctPayload(candidate.stored, request.type, settlement);
-    const planned = await planLoaded(
-      tx.db,
-      { ...candidate, stored: corrected },
-      { today: todayInBrussels(tx.now()), singleHolderRoles: settings.singleHolderRoles },
+    const settlement = mergeSettlements(
+      withoutCleared(request.settlement, clear),
+      signCorrections(input.settlement, actor.id),
     );
-    const [row] = await tx.db
-      .update(changeRequest)
-      .set({
-        settlement,
-        poId: candidate.request.poId,
-        version: sql`${changeRequest.version} + 1`,
-        ...(planned ? { findings: summariseFindings(planned.plan) } : {}),
-      })
-      .where(
-        and(
-          eq(changeRequest.id, request.id),
-          eq(changeRequest.version, request.version),
-          eq(changeRequest.state, 'submitted'),
-        ),
-      )
-      .returning({ version: changeRequest.version });
-    if (!row) throw changedMeanwhile(request.id);
-    await tx.db.insert(requestEvent).values({
-      requestId: request.id,
-      event: 'settle',
-      fromState: 'submitted',
-      toState: 'submitted',
-      actorKind: actor.kind,
-      actorId: actor.id,
-      actorLabel: actor.label,
-      detail: { ...input.settlement, ...(clear.length > 0 ? { cleared: clear } : {}) },
-      at: tx.now(),
-    });
-    await writeAudit(tx.db, actor, tx.now(), [
-      {
-        action: 'settle-finding',
-        subject: { type: 'change-request', id: request.id },
-        requestId: request.id,
-        before: request.settlement,
-        after: settlement,
-      },
-    ]);
-    return { version: row.version };
+    const knownPoId = clear.includes('poId') ? loaded.submission.poId : request.poId;
+    const detail = { ...withoutValues(input.settlement), ...(clear.length > 0 ? { cleared: clear } : {}) };
+    const change = { settlement, poId: settlement.poId ?? knownPoId, event: 'settle' as const, detail };
+    return await saveSettlement(tx, actor, loaded, change, settings);
   });
+}
+
+function signCorrections(settlement: Settlement, staffId: string): Settlement {
+  if (!settlement.corrections) return settlement;
+  const fields = Object.keys(settlement.corrections);
+  return { ...settlement, correctedBy: Object.fromEntries(fields.map((field) => [field, staffId])) };
+}
+
+/** The history tells which answers were corrected; what they say stands with the request. */
+function withoutValues({ corrections, ...settlement }: Settlement): Record<string, unknown> {
+  return corrections ? { ...settlement, corrected: Object.keys(corrections) } : settlement;
 }
 
 function withoutCleared(known: Settlement, clear: readonly string[]): Settlement {
@@ -91,7 +52,8 @@ function withoutCleared(known: Settlement, clear: readonly string[]): Settlement
   for (const key of clear) {
     const [name, role] = key.split('.', 2);
     if (name === 'holders' && role !== undefined) delete kept.holders?.[role];
-    else if (name === 'poId' || name === 'personId' || name === 'corrections') delete kept[name];
+    else if (name === 'corrections' && role !== undefined) dropCorrection(kept, role);
+    else if (name === 'poId' || name === 'personId') delete kept[name];
   }
   // People were chosen among those of the PO.
   if (clear.includes('poId')) {
@@ -99,6 +61,16 @@ function withoutCleared(known: Settlement, clear: readonly string[]): Settlement
     delete kept.holders;
   }
   return kept;
+}
+
+function dropCorrection(kept: Settlement, field: string): void {
+  const { [field]: _, ...corrections } = kept.corrections ?? {};
+  const { [field]: __, ...correctedBy } = kept.correctedBy ?? {};
+  if (Object.keys(corrections).length > 0) Object.assign(kept, { corrections, correctedBy });
+  else {
+    delete kept.corrections;
+    delete kept.correctedBy;
+  }
 }
 
 function mergeSettlements(known: Settlement, added: Settlement): Settlement {
@@ -110,25 +82,11 @@ function mergeSettlements(known: Settlement, added: Settlement): Settlement {
     return { ...merged, ...added };
   }
   if (known.holders || added.holders) merged.holders = { ...known.holders, ...added.holders };
-  if (known.corrections || added.corrections) merged.corrections = { ...known.corrections, ...added.corrections };
+  if (known.corrections || added.corrections) {
+    merged.corrections = { ...known.corrections, ...added.corrections };
+    merged.correctedBy = { ...known.correctedBy, ...added.correctedBy };
+  }
   return merged;
-}
-
-function correctPayload(
-  stored: { kind: 'payload'; payload: unknown } | { kind: 'erased' },
-  typeName: string,
-  settlement: Settlement,
-) {
-  if (stored.kind === 'erased' || !settlement.corrections) return stored;
-  const result = requestType(typeName).payload.safeParse({ ...(stored.payload as object), ...settlement.corrections });
-  if (result.success) return { kind: 'payload' as const, payload: result.data };
-  throw new InvalidInputError(
-    'The corrections do not fit the payload.',
-    result.error.issues.map((issue) => ({
-      path: issue.path.join('.'),
-      message: 'Cette correction ne convient pas à ce champ.',
-    })),
-  );
 }
 
 async function requirePo(tx: TransactionContext, poId: string, regionId: string): Promise<void> {

@@ -1,5 +1,7 @@
 import type { Role } from '../domain/roles.ts';
+import { whySecondPerson } from '../domain/second-person.ts';
 import { ForbiddenError } from '../errors/errors.ts';
+import { listStaffActs } from '../reads/list-staff-acts.ts';
 import { getRequestOrThrow, type LoadedRequest } from '../reads/load-request.ts';
 import { changedMeanwhile } from './change-state.ts';
 import type { Context, StaffActor, TransactionContext } from './context.ts';
@@ -9,6 +11,8 @@ export type DecisionSettings = {
   singleHolderRoles: readonly Role[];
   /** Seconds for which an approval can be taken back before the worker may apply it. */
   undoDelaySeconds: number;
+  /** Whether what staff entered, corrected, ordered or merged needs somebody else to approve it. */
+  fourEyes: boolean;
 };
 
 /** The staff user who decides. @throws ForbiddenError for anybody else, and for staff who may only read */
@@ -39,11 +43,20 @@ export async function loadForDecision(
   return loaded;
 }
 
-/** Nobody decides alone on themselves (DESIGN.md §4.12). */
-export function refuseOwnCase(actor: StaffActor, personIds: readonly string[]): void {
-  if (actor.personId !== null && personIds.includes(actor.personId)) {
-    throw new ForbiddenError(`Staff user ${actor.id} may not decide on a request about their own person.`, {
-      userMessage: 'Cette demande vous concerne : un ou une collègue doit décider.',
-    });
-  }
+/**
+ * Stops who may not decide this request by themselves, by the one rule of domain/second-person.ts. `approval`: null for
+ * decisions that let nothing through.
+ * @throws ForbiddenError with the reason in French
+ */
+export function refuseAlone(
+  actor: StaffActor,
+  loaded: Pick<LoadedRequest, 'request' | 'submission'>,
+  personIds: readonly string[],
+  approval: Pick<DecisionSettings, 'fourEyes'> | null,
+): void {
+  const reason = whySecondPerson(actor, { personIds, acts: listStaffActs(loaded) }, approval);
+  if (reason === null) return;
+  throw new ForbiddenError(`Staff user ${actor.id} may not decide alone on change request ${loaded.request.id}.`, {
+    userMessage: reason,
+  });
 }

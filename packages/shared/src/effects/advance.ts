@@ -1,5 +1,5 @@
 import type { Effect, EffectKind, EffectOf } from './effect.ts';
-import type { MandateState, PersonState, PoState, RoleState, SchoolState, World } from './world.ts';
+import type { AccountStateRow, MandateState, PersonState, PoState, RoleState, SchoolState, World } from './world.ts';
 
 type Step<K extends EffectKind> = (world: World, effect: EffectOf<K>) => void;
 
@@ -14,6 +14,9 @@ const STEPS: { [K in EffectKind]: Step<K> } = {
   },
   'mark-deceased': (world, effect) => {
     world.persons[effect.personId] = { ...personOf(world, effect.personId), deceased: true };
+  },
+  'unmark-deceased': (world, effect) => {
+    world.persons[effect.personId] = { ...personOf(world, effect.personId), deceased: false };
   },
   'open-mandate': (world, { mandateId, personId, poId, from, to }) => {
     world.mandates[mandateId] = { id: mandateId, personId, poId, period: { from, to }, annulled: false };
@@ -52,6 +55,9 @@ const STEPS: { [K in EffectKind]: Step<K> } = {
   'close-school': (world, effect) => {
     world.schools[effect.schoolId] = { ...schoolOf(world, effect.schoolId), closedOn: effect.on };
   },
+  'reopen-school': (world, effect) => {
+    world.schools[effect.schoolId] = { ...schoolOf(world, effect.schoolId), closedOn: null };
+  },
   'rename-school': (world, effect) => {
     world.schools[effect.schoolId] = { ...schoolOf(world, effect.schoolId), name: effect.to };
   },
@@ -74,9 +80,10 @@ const STEPS: { [K in EffectKind]: Step<K> } = {
     world.accounts[accountId] = { id: accountId, personId, email, pendingEmail: null, state: 'invited' };
   },
   'propose-sign-in-address': (world, effect) => {
-    const account = world.accounts[effect.accountId];
-    if (!account) throw unknownRow('account', effect.accountId);
-    world.accounts[effect.accountId] = { ...account, pendingEmail: effect.to };
+    world.accounts[effect.accountId] = { ...accountOf(world, effect.accountId), pendingEmail: effect.to };
+  },
+  'withdraw-sign-in-address': (world, effect) => {
+    world.accounts[effect.accountId] = { ...accountOf(world, effect.accountId), pendingEmail: null };
   },
 };
 
@@ -105,10 +112,10 @@ export function poOf(world: World, id: string): PoState {
 export function schoolOf(world: World, id: string): SchoolState {
   return world.schools[id] ?? fail('school', id);
 }
-
-function unknownRow(what: string, id: string): Error {
-  return new Error(`The plan needs ${what} ${id}, which was not loaded.`);
+function accountOf(world: World, id: string): AccountStateRow {
+  return world.accounts[id] ?? fail('account', id);
 }
+
 function fail(what: string, id: string): never {
-  throw unknownRow(what, id);
+  throw new Error(`The plan needs ${what} ${id}, which was not loaded.`);
 }

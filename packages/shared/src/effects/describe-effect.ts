@@ -72,6 +72,8 @@ export function describeEffect(world: World, effect: Effect, today: CivilDate): 
         `${person(effect.personId)} est noté·e comme décédé·e`,
         'aucun mail ne partira plus à cette personne',
       );
+    case 'unmark-deceased':
+      return line('person', `${person(effect.personId)} n’est plus noté·e comme décédé·e`, null);
     case 'open-mandate':
       return line(
         'calendar',
@@ -134,6 +136,12 @@ export function describeEffect(world: World, effect: Effect, today: CivilDate): 
       );
     case 'close-school':
       return line('building', `L’école ${school(effect.schoolId)} ferme le ${formatDate(effect.on)}`, null);
+    case 'reopen-school':
+      return line(
+        'building',
+        `L’école ${school(effect.schoolId)} reste ouverte`,
+        `sa fermeture du ${formatDate(effect.closedOn)} est annulée`,
+      );
     case 'rename-school':
       return line('building', `L’école ${effect.from} s’appelle désormais ${effect.to}`, null);
     case 'move-school':
@@ -179,6 +187,12 @@ export function describeEffect(world: World, effect: Effect, today: CivilDate): 
         'account',
         `${effect.to} deviendra l’adresse de connexion quand elle aura été confirmée`,
         `un mail de confirmation y part ; l’adresse actuelle, ${effect.from}, en est prévenue`,
+      );
+    case 'withdraw-sign-in-address':
+      return line(
+        'account',
+        `${effect.to} ne deviendra pas l’adresse de connexion de ${person(effect.personId)}`,
+        'le lien de confirmation envoyé à cette adresse ne marche plus',
       );
   }
 }

@@ -20,6 +20,8 @@ export type Effect =
     }
   | { kind: 'set-person-field'; personId: string; field: PersonField; from: unknown; to: unknown }
   | { kind: 'mark-deceased'; personId: string }
+  /** They are alive: a death was recorded by mistake. */
+  | { kind: 'unmark-deceased'; personId: string }
   | { kind: 'open-mandate'; mandateId: string; personId: string; poId: string; from: CivilDate; to: CivilDate | null }
   | { kind: 'end-mandate'; mandateId: string; on: CivilDate; reason: EndReason | null }
   | { kind: 'set-mandate-dates'; mandateId: string; from: CivilDate; to: CivilDate | null }
@@ -39,6 +41,8 @@ export type Effect =
       on: CivilDate | null;
     }
   | { kind: 'close-school'; schoolId: string; on: CivilDate }
+  /** It goes on after all; `closedOn`: the day that was recorded. */
+  | { kind: 'reopen-school'; schoolId: string; closedOn: CivilDate }
   | { kind: 'rename-school'; schoolId: string; from: string; to: string }
   | { kind: 'move-school'; schoolId: string; from: PostalAddress; to: PostalAddress }
   /** An account is made and the activation mail leaves on that day (or at once when the day has come). */
@@ -54,7 +58,9 @@ export type Effect =
   /** An account not yet activated follows the new address; its link is sent anew, the older one dies. */
   | { kind: 'readdress-invitation'; accountId: string; personId: string; email: string }
   /** An active account moves only when the new address confirms; the old address is told. */
-  | { kind: 'propose-sign-in-address'; accountId: string; personId: string; from: string; to: string };
+  | { kind: 'propose-sign-in-address'; accountId: string; personId: string; from: string; to: string }
+  /** An address that was proposed and never confirmed is proposed no more; its link dies. */
+  | { kind: 'withdraw-sign-in-address'; accountId: string; personId: string; to: string };
 
 export type EffectKind = Effect['kind'];
 export type EffectOf<K extends EffectKind> = Extract<Effect, { kind: K }>;

@@ -15,6 +15,7 @@ export function rowsRead(world: World, effect: Effect): [string, unknown][] {
       return [[`person/${effect.personId}/${effect.field}`, person?.[effect.field] ?? null]];
     }
     case 'mark-deceased':
+    case 'unmark-deceased':
       return [[`person/${effect.personId}/deceased`, world.persons[effect.personId]?.deceased ?? null]];
     case 'open-mandate':
       // Whom the mandate is given to: a corrected name or date of birth may mean somebody else.
@@ -34,6 +35,7 @@ export function rowsRead(world: World, effect: Effect): [string, unknown][] {
     case 'open-school':
       return [];
     case 'close-school':
+    case 'reopen-school':
     case 'rename-school':
     case 'move-school':
       return [[`school/${effect.schoolId}`, world.schools[effect.schoolId] ?? null]];
@@ -45,6 +47,7 @@ export function rowsRead(world: World, effect: Effect): [string, unknown][] {
     case 'close-account':
     case 'readdress-invitation':
     case 'propose-sign-in-address':
+    case 'withdraw-sign-in-address':
       return [[`account/${effect.accountId}`, world.accounts[effect.accountId] ?? null]];
   }
 }

@@ -1,12 +1,13 @@
 import type { z } from 'zod';
 import { DEFAULT_AGE_ALERTS } from '../domain/request-age.ts';
 import { serverEnv, singleHolderRoles, withAddresses } from './common-env.ts';
-import { seconds, secret, secretList, twoWorkingDays } from './variables.ts';
+import { seconds, secret, secretList, twoWorkingDays, yesOrNo } from './variables.ts';
 
 export const backofficeEnv = serverEnv({
   AUTH_SECRET_STAFF: secret(),
   TOKEN_KEYS: secretList(),
   UNDO_DELAY: seconds('Write how long an approval can be taken back, such as 10.').default(10),
+  FOUR_EYES: yesOrNo().default(false),
   SINGLE_HOLDER_ROLES: singleHolderRoles(),
   AGE_ALERT_DAYS: twoWorkingDays('3,5').default(DEFAULT_AGE_ALERTS),
 }).transform(withAddresses);

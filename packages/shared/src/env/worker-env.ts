@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { DEFAULT_CORRECTION_DELAYS } from '../domain/corrections.ts';
 import { serverEnv, singleHolderRoles, withAddresses } from './common-env.ts';
-import { mailbox, port, redisUrl, secretList, smtpUrl, wholeNumber, workingDays } from './variables.ts';
+import { mailbox, port, redisUrl, secretList, smtpUrl, wholeNumber, workingDays, yesOrNo } from './variables.ts';
 
 export const workerEnv = serverEnv({
   WORKER_PORT: port(3003).default(3003),
@@ -16,6 +16,7 @@ export const workerEnv = serverEnv({
   MAIL_FROM: mailbox().default({ name: 'Guichet PO', address: 'guichet@po.example' }),
   TOKEN_KEYS: secretList(),
   SINGLE_HOLDER_ROLES: singleHolderRoles(),
+  FOUR_EYES: yesOrNo().default(false),
   CORRECTION_REMINDER_DAYS: workingDays('5,12').default([...DEFAULT_CORRECTION_DELAYS.reminderDays]),
   CORRECTION_LAPSE_DAYS: wholeNumber({
     from: 1,

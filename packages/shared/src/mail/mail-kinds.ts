@@ -4,6 +4,7 @@ export const MAIL_KINDS = [
   'acknowledgement',
   'request-rejected',
   'request-lapsed',
+  'request-reverted',
   'envoi-settled',
   'answers-copy',
   'tracking-link',

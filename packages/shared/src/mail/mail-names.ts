@@ -5,6 +5,7 @@ const NAMES: Record<MailKind, string> = {
   acknowledgement: 'Accusé de réception',
   'envoi-settled': 'Mail « tout est traité »',
   'request-lapsed': 'Mail « sans suite »',
+  'request-reverted': 'Mail « demande annulée »',
   'answers-copy': 'Copie des réponses',
   'tracking-link': 'Mail « lien de suivi »',
   'correction-asked': 'Mail « une question »',

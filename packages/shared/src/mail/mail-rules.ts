@@ -15,6 +15,7 @@ export const MAIL_RULES: Record<MailKind, MailRule> = {
   acknowledgement: notice,
   'envoi-settled': notice,
   'request-lapsed': notice,
+  'request-reverted': notice,
   'answers-copy': notice,
   'tracking-link': link,
   'correction-asked': notice,

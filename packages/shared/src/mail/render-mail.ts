@@ -18,6 +18,7 @@ const UNPROVEN: ReadonlySet<MailKind> = new Set([
 const TO_SUBMITTER: ReadonlySet<MailKind> = new Set([
   'request-rejected',
   'request-lapsed',
+  'request-reverted',
   'envoi-settled',
   'answers-copy',
   'tracking-link',

@@ -9,6 +9,8 @@ export type WorkContext = Context & {
   /** TOKEN_KEYS: the first signs. */
   tokenKeys: readonly string[];
   singleHolderRoles: readonly Role[];
+  /** For what is decided in the name of staff, in bulk. */
+  fourEyes: boolean;
   mailer: Mailer;
 };
 

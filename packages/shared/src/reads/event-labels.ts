@@ -25,6 +25,9 @@ const EVENT_LABELS: Record<string, string> = {
   assign: 'Confiée à un·e collègue',
   'set-aside': 'Mise de côté',
   'bring-back': 'Remise dans la liste',
+  'correct-answer': 'Réponse corrigée par le secrétariat',
+  'order-revert': 'Annulation demandée',
+  revert: 'Annulée : les données sont redevenues comme avant',
 };
 
 /** What happened, with whom or which day it names. */

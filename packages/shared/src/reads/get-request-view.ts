@@ -31,6 +31,7 @@ export type RequestViewOptions = {
   undoDelaySeconds: number;
   singleHolderRoles: readonly Role[];
   ageAlerts: AgeAlerts;
+  fourEyes: boolean;
 };
 
 type Decision = Awaited<ReturnType<typeof lastDecision>>;

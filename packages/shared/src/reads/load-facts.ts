@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Database, Transaction } from '../db/client.ts';
+import { uuidList } from '../db/uuid-list.ts';
 import { type CivilDate, compareDates } from '../domain/dates.ts';
 import { emailKey } from '../domain/email.ts';
 import { derivedId } from '../domain/hash.ts';
@@ -39,12 +40,14 @@ export type FactsAsked = { loaded: LoadedRequest; payload: unknown; options: Fac
  * there are.
  */
 export async function loadFacts(db: Database | Transaction, asked: readonly FactsAsked[]): Promise<Facts[]> {
+  const reverted = await loadReverted(db, asked);
   const queries = asked.map(({ loaded: { request, submission: envoi }, payload, options }) => {
     const poId = request.settlement.poId ?? request.poId;
     const probe = requestType(request.type).probe(payload);
     const chosen = request.settlement.personId;
-    const personIds = chosen && chosen !== 'new' ? [chosen] : [];
-    return { request, envoi, options, poId, probe, world: { poIds: poId ? [poId] : [], personIds, ...probe } };
+    const undone = probe.decisionId === undefined ? undefined : reverted.get(probe.decisionId);
+    const personIds = [...(chosen && chosen !== 'new' ? [chosen] : []), ...(undone?.personIds ?? [])];
+    return { request, envoi, options, poId, probe, undone, world: { poIds: poId ? [poId] : [], personIds, ...probe } };
   });
   const [worlds, openRequests, poCandidates] = await Promise.all([
     loadWorlds(
@@ -69,7 +72,7 @@ export async function loadFacts(db: Database | Transaction, asked: readonly Fact
   }));
   const pending = await listPending(db, pendingQueries);
   return await Promise.all(
-    queries.map(async ({ request, envoi, options, poId, world: query }, n) => {
+    queries.map(async ({ request, envoi, options, poId, undone, world: query }, n) => {
       const inChain = (options.chain?.before ?? []).filter((plan) => concerns(plan, pendingQueries[n] as PendingQuery));
       const plans: Pending[] = [...(pending[n] ?? []), ...inChain];
       const world = await withPersonsOf(db, plans, query, worlds[n] as World);
@@ -86,9 +89,21 @@ export async function loadFacts(db: Database | Transaction, asked: readonly Fact
         announced: (openRequests[n] ?? []).flatMap(announcedBy),
         singleHolderRoles: options.singleHolderRoles,
         settlement: request.settlement,
+        reverted: undone ?? null,
       };
     }),
   );
+}
+
+type Reverted = Pick<Plan, 'effects' | 'base' | 'subjectIds' | 'personIds'>;
+
+/** The applied plans that are to be taken back, by decision; no trip when none is. */
+async function loadReverted(db: Database | Transaction, asked: readonly FactsAsked[]): Promise<Map<string, Reverted>> {
+  const ids = asked.flatMap(({ loaded, payload }) => requestType(loaded.request.type).probe(payload).decisionId ?? []);
+  if (ids.length === 0) return new Map();
+  const rows = await db.execute<{ id: string; plan: Reverted }>(sql`
+    select id, plan from decision where id = any(${uuidList(ids)}) and plan is not null and outcome = 'applied'`);
+  return new Map(rows.map(({ id, plan }) => [id, plan]));
 }
 
 /** Plans that are pending may write people whom nobody asked for: the world is loaded again with them. */
@@ -112,7 +127,9 @@ function advanceKnown(world: World, effect: Effect): void {
     ('roleId' in effect && effect.kind !== 'assign-role' ? Object.hasOwn(world.roles, effect.roleId) : true) &&
     (effect.kind === 'set-po-field' ? Object.hasOwn(world.pos, effect.poId) : true) &&
     ('schoolId' in effect && effect.kind !== 'open-school' ? Object.hasOwn(world.schools, effect.schoolId) : true) &&
-    (effect.kind === 'propose-sign-in-address' ? Object.hasOwn(world.accounts, effect.accountId) : true);
+    (effect.kind === 'propose-sign-in-address' || effect.kind === 'withdraw-sign-in-address'
+      ? Object.hasOwn(world.accounts, effect.accountId)
+      : true);
   if (known) advance(world, effect);
 }
 

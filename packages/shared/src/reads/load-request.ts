@@ -6,6 +6,7 @@ import { submission } from '../db/tables/submission.ts';
 import { uuidList } from '../db/uuid-list.ts';
 import { NotFoundError } from '../errors/errors.ts';
 import { readPayload, type StoredPayload } from '../request-types/read-payload.ts';
+import { type RecordedValues, readRecorded } from '../request-types/recorded.ts';
 import { requestType } from '../request-types/registry.ts';
 
 export type LoadedRequest = {
@@ -13,6 +14,10 @@ export type LoadedRequest = {
   submission: typeof submission.$inferSelect;
   /** As sent, with what staff corrected put in its place. */
   stored: StoredPayload;
+  /** As its author sent it. */
+  sent: StoredPayload;
+  /** What the register said when it came; null until the worker has seen it. */
+  recorded: RecordedValues | null;
 };
 
 /**
@@ -55,17 +60,17 @@ async function selectRequests(db: Database | Transaction, where: SQL | undefined
       and(eq(requestPayload.requestId, changeRequest.id), eq(requestPayload.version, changeRequest.payloadVersion)),
     )
     .where(where);
-  return rows.map((row) => ({ ...row, stored: correctedPayload(row.request, row.payload) }));
+  return rows.map(({ request, submission: envoi, payload }) => {
+    const sent = readPayload(request.type, payload.schemaVersion, payload.payload);
+    const recorded = payload.recorded === null ? null : readRecorded(payload.recorded);
+    return { request, submission: envoi, sent, stored: correctedPayload(request, sent), recorded };
+  });
 }
 
-function correctedPayload(
-  request: typeof changeRequest.$inferSelect,
-  payload: typeof requestPayload.$inferSelect,
-): StoredPayload {
-  const stored = readPayload(request.type, payload.schemaVersion, payload.payload);
+function correctedPayload(request: typeof changeRequest.$inferSelect, sent: StoredPayload): StoredPayload {
   const { corrections } = request.settlement;
-  if (stored.kind === 'erased' || !corrections) return stored;
-  const merged = requestType(request.type).payload.safeParse({ ...(stored.payload as object), ...corrections });
+  if (sent.kind === 'erased' || !corrections) return sent;
+  const merged = requestType(request.type).payload.safeParse({ ...(sent.payload as object), ...corrections });
   if (!merged.success) throw new Error(`The corrections of change request ${request.id} do not fit its payload.`);
   return { kind: 'payload', payload: merged.data };
 }

@@ -2,10 +2,11 @@ import type { Database, Transaction } from '../db/client.ts';
 import type { CivilDate } from '../domain/dates.ts';
 import { advance } from '../effects/advance.ts';
 import { describeEffect, type EffectText } from '../effects/describe-effect.ts';
-import { applyHash, makePlan, plannedPersonId, shownHash } from '../request-types/make-plan.ts';
+import { applyHash, makePlan, shownHash } from '../request-types/make-plan.ts';
 import type { Plan } from '../request-types/plan.ts';
 import { requestType } from '../request-types/registry.ts';
-import type { Answer, ComparedRow, Facts } from '../request-types/request-type.ts';
+import type { Answer, Facts } from '../request-types/request-type.ts';
+import { type ComparedValues, compareValues } from './compare-values.ts';
 import { type FactsAsked, type FactsOptions, loadFacts } from './load-facts.ts';
 import { getRequestOrThrow, type LoadedRequest } from './load-request.ts';
 
@@ -13,6 +14,8 @@ export type PlannedRequest = LoadedRequest & {
   payload: unknown;
   facts: Facts;
   plan: Plan;
+  /** The day it is made for. */
+  today: CivilDate;
   shownHash: string;
   applyHash: string;
 };
@@ -48,6 +51,7 @@ function makePlanned({ loaded, payload, options }: FactsAsked, facts: Facts): Pl
     payload,
     facts,
     plan,
+    today: options.today,
     // A hash goes through the whole plan, and nobody needs both.
     get shownHash() {
       return shownHash(plan);
@@ -60,7 +64,7 @@ function makePlanned({ loaded, payload, options }: FactsAsked, facts: Facts): Pl
 
 export type RequestPlan = PlannedRequest & {
   effects: EffectText[];
-  compared: ComparedRow[];
+  compared: ComparedValues[];
   poName: string;
   sentence: string;
   answers: Answer[];
@@ -91,7 +95,7 @@ export async function planShown(
   return {
     ...planned,
     effects: describePlan(planned, options.today),
-    compared: type.compare(payload, facts, plannedPersonId(plan, facts.world.persons), options.today),
+    compared: compareValues(planned),
     poName: (facts.poId ? facts.world.pos[facts.poId]?.name : undefined) ?? submission.poTyped?.name ?? '',
     sentence: type.sentence(payload),
     answers: type.answers(payload),

@@ -8,7 +8,7 @@ import { submission } from '../db/tables/submission.ts';
 import { type AgeAlerts, ageOf } from '../domain/request-age.ts';
 import { STATE_LABELS } from '../domain/transitions.ts';
 import { badgesOf as findingBadges } from '../request-types/finding-badges.ts';
-import { isRequestTypeName, requestForm } from '../request-types/forms.ts';
+import { typeLabel } from '../request-types/forms.ts';
 import { viewTriage } from './view-triage.ts';
 
 export type FoundRow = Awaited<ReturnType<typeof selectRows>>[number];
@@ -79,7 +79,7 @@ export function toRow(found: FoundRow, { now, ageAlerts }: { now: Date; ageAlert
     reference: found.reference,
     position: found.position,
     total: found.total,
-    typeLabel: isRequestTypeName(found.type) ? requestForm(found.type).label : found.type,
+    typeLabel: typeLabel(found.type),
     state: found.state,
     stateLabel: STATE_LABELS[found.state],
     version: found.version,

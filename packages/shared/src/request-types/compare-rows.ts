@@ -16,7 +16,8 @@ export function comparePersonField(
 ): ComparedRow {
   const known = person ? formatFieldValue(field, person[field]) : null;
   const wanted = formatFieldValue(field, asked);
-  return { label: PERSON_FIELD_LABELS[field], known, asked: wanted, changed: known !== wanted, field: path };
+  const row = { label: PERSON_FIELD_LABELS[field], known, asked: wanted, changed: known !== wanted, field: path };
+  return person ? { ...row, recorded: person[field], source: { subjectId: person.id, field } } : row;
 }
 
 /** The mandate and roles that a person has in a PO, in words; null when there is none. */

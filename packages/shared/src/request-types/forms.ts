@@ -12,6 +12,11 @@ const FORMS = {
   'po-change': poChangeForm,
 };
 
+/** Those that staff order, about an applied request: no form offers them. */
+const STAFF_TYPES = { revert: 'Annulation' };
+export type StaffTypeName = keyof typeof STAFF_TYPES;
+export const STAFF_TYPE_NAMES = Object.keys(STAFF_TYPES) as StaffTypeName[];
+
 export type RequestTypeName = keyof typeof FORMS;
 
 export const REQUEST_TYPE_NAMES = Object.keys(FORMS) as RequestTypeName[];
@@ -23,4 +28,10 @@ export function isRequestTypeName(value: unknown): value is RequestTypeName {
 /** The form of a type; what its payload holds is the type's own affair. */
 export function requestForm(name: RequestTypeName): RequestForm<unknown> {
   return FORMS[name];
+}
+
+/** What staff call a kind of request, offered on a form or ordered by themselves; the name itself when nobody knows it. */
+export function typeLabel(name: string): string {
+  if (isRequestTypeName(name)) return FORMS[name].label;
+  return Object.hasOwn(STAFF_TYPES, name) ? STAFF_TYPES[name as StaffTypeName] : name;
 }

@@ -10,7 +10,7 @@ import type { Facts } from './request-type.ts';
 export function makePlan(typeName: string, payload: unknown, facts: Facts, today: CivilDate): Plan {
   const type = requestType(typeName);
   const draft = startDraft(structuredClone(facts.world));
-  findAroundRequest(type.subject(payload), facts, draft);
+  findAroundRequest(type, type.subject(payload), facts, draft);
   const { poId } = facts;
   if (poId !== null) type.plan(payload, { ...facts, poId }, today, draft);
   return {

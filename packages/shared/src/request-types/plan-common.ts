@@ -3,10 +3,33 @@ import { hasMixedScripts } from '../domain/names.ts';
 import { foldForSearch } from '../domain/text.ts';
 import { isRequestState, STATE_LABELS } from '../domain/transitions.ts';
 import type { PlanDraft } from './plan-draft.ts';
-import type { Facts } from './request-type.ts';
+import type { Facts, RequestType } from './request-type.ts';
+
+/** Whether whoever asks is known to the PO. */
+function findSubmitter(facts: Facts, draft: PlanDraft): void {
+  if (!facts.submitter.personId) {
+    draft.find(
+      'warning',
+      'submitter-unknown',
+      `${facts.submitter.name} n’est pas membre de ce PO avec cette adresse mail.`,
+      {
+        detail: 'Vérifiez auprès du PO que la demande vient bien de lui.',
+      },
+    );
+  } else if (!facts.submitter.confirmed) {
+    draft.find('warning', 'submitter-unconfirmed', 'L’adresse mail de l’auteur n’est pas confirmée.', {
+      detail: 'N’importe qui a pu écrire cette adresse.',
+    });
+  }
+}
 
 /** Findings that every type shares: which PO, who asks, what else is open. */
-export function findAroundRequest(subject: string, facts: Facts, draft: PlanDraft): void {
+export function findAroundRequest(
+  { ordered }: Pick<RequestType<unknown>, 'ordered'>,
+  subject: string,
+  facts: Facts,
+  draft: PlanDraft,
+): void {
   if (facts.poId === null) {
     draft.find(
       'blocking',
@@ -24,20 +47,7 @@ export function findAroundRequest(subject: string, facts: Facts, draft: PlanDraf
       },
     );
   }
-  if (!facts.submitter.personId) {
-    draft.find(
-      'warning',
-      'submitter-unknown',
-      `${facts.submitter.name} n’est pas membre de ce PO avec cette adresse mail.`,
-      {
-        detail: 'Vérifiez auprès du PO que la demande vient bien de lui.',
-      },
-    );
-  } else if (!facts.submitter.confirmed) {
-    draft.find('warning', 'submitter-unconfirmed', 'L’adresse mail de l’auteur n’est pas confirmée.', {
-      detail: 'N’importe qui a pu écrire cette adresse.',
-    });
-  }
+  if (!ordered) findSubmitter(facts, draft);
   const key = foldForSearch(subject);
   for (const open of facts.openRequests.filter((other) => foldForSearch(other.subject) === key)) {
     const state = isRequestState(open.state) ? STATE_LABELS[open.state] : open.state;

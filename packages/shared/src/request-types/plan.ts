@@ -35,6 +35,8 @@ export type Settlement = {
   holders?: Record<string, 'end' | 'keep'>;
   /** Payload fields corrected by staff, by dotted path: they replace what was sent, and leave a trace. */
   corrections?: Record<string, unknown>;
+  /** By whom of the secretariat, for each of these fields. */
+  correctedBy?: Record<string, string>;
 };
 
 /** What the rows to be written look like before: if they differ when applying, the plan is stale. */

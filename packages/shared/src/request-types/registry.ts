@@ -1,20 +1,22 @@
-import type { RequestTypeName } from './forms.ts';
+import type { RequestTypeName, StaffTypeName } from './forms.ts';
 import { memberChange } from './member-change/member-change.ts';
 import { newMember } from './new-member/new-member.ts';
 import { poChange } from './po-change/po-change.ts';
 import { removal } from './removal/removal.ts';
 import type { RequestType } from './request-type.ts';
+import { revert } from './revert/revert.ts';
 
 const REGISTRY = {
   'new-member': newMember,
   removal,
   'member-change': memberChange,
   'po-change': poChange,
+  revert,
 };
 
 // What a payload holds is its type's own affair: outside, it goes in and out of one type only. The one commented cast.
-const TYPES: Record<RequestTypeName, RequestType<unknown>> = REGISTRY as unknown as Record<
-  RequestTypeName,
+const TYPES: Record<RequestTypeName | StaffTypeName, RequestType<unknown>> = REGISTRY as unknown as Record<
+  RequestTypeName | StaffTypeName,
   RequestType<unknown>
 >;
 

@@ -4,17 +4,32 @@ import type { AskedIdentity } from '../domain/names.ts';
 import type { Role } from '../domain/roles.ts';
 import type { World } from '../effects/world.ts';
 import type { FieldGroup, FormValues } from './fields.ts';
-import type { Settlement } from './plan.ts';
+import type { Plan, Settlement } from './plan.ts';
 import type { PlanDraft } from './plan-draft.ts';
 
 /** One line of the check page and of the copy: what was answered, in words. */
 export type Answer = { label: string; value: string; field: string };
 
 /** One line of "asked, compared with what is recorded". `known` null: nothing recorded yet. */
-export type ComparedRow = { label: string; known: string | null; asked: string; changed: boolean; field: string };
+export type ComparedRow = {
+  label: string;
+  known: string | null;
+  asked: string;
+  changed: boolean;
+  field: string;
+  /** What is recorded, as an answer to this field would say it; left out where no answer can. */
+  recorded?: unknown;
+  /** Where it is recorded: what tells which change made it so. */
+  source?: { subjectId: string; field: string };
+};
 
 /** What a payload needs to look up before it can be planned. */
-export type Probe = { identities: AskedIdentity[]; emails: string[] };
+export type Probe = {
+  identities: AskedIdentity[];
+  emails: string[];
+  /** An applied decision whose effects are to be known. */
+  decisionId?: string;
+};
 
 export type PoCandidate = { id: string; fase: number; name: string; address: string; reason: string };
 
@@ -37,6 +52,8 @@ export type Facts = {
   announced: Announced[];
   singleHolderRoles: readonly Role[];
   settlement: Settlement;
+  /** What the decision of the probe wrote, for whoever takes it back. */
+  reverted?: Pick<Plan, 'effects' | 'base' | 'subjectIds'> | null;
 };
 
 /**
@@ -55,6 +72,8 @@ export type RequestForm<P> = {
   /** From the form's values to the payload: the same schema in the browser and on the server. */
   form: z.ZodMiniType<P, unknown>;
   groups: FieldGroup[];
+  /** Staff order it about an applied request: it is on no form, and its author is nobody outside. */
+  ordered?: true;
   /** It is about a present member, named by `firstName` and `lastName`: those who may read the members choose one. */
   aboutMember?: true;
 };

@@ -18,7 +18,7 @@ import { TEST_TOKEN_KEYS, testContext } from './register-builder.ts';
 /** Takes requests through their life in tests, each step as the database role of the process that does it. */
 export function requestRig(database: TestDatabase, staff: StaffActor, now: () => Date) {
   const singleHolderRoles = DEFAULT_SINGLE_HOLDER_ROLES;
-  const settings = { singleHolderRoles, undoDelaySeconds: 0, tokenKeys: TEST_TOKEN_KEYS };
+  const settings = { singleHolderRoles, undoDelaySeconds: 0, fourEyes: false, tokenKeys: TEST_TOKEN_KEYS };
   const office = (actor: StaffActor = staff) => testContext(database.db('backoffice'), actor, now);
 
   const submit = async (type: string, payload: unknown, poId: string | null, more: Partial<SubmittedChanges> = {}) => {

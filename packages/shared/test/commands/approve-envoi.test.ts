@@ -188,7 +188,7 @@ describe('a chain that cannot be applied', () => {
     const causes = await database.sql('migrator')`select from cause where request_id = any(${ids}::uuid[])`;
     expect(causes).toHaveLength(0);
     await expect(
-      retryApplication(rig.office(), { requestId: ids[1], version: await versionOf(ids[1]) }),
+      retryApplication(rig.office(), { requestId: ids[1], version: await versionOf(ids[1]) }, rig.settings),
     ).rejects.toThrow(ConflictError);
     await returnToStaff(rig.office(), { requestId: ids[1], version: await versionOf(ids[1]) });
     expect(await statesOf(ids)).toEqual(['submitted', 'submitted', 'submitted']);
@@ -235,9 +235,9 @@ describe('a chain that cannot be applied', () => {
     );
     expect(await statesOf(ids)).toEqual(['failed', 'failed', 'failed']);
     const input = { requestId: ids[1], version: await versionOf(ids[1]) };
-    await retryApplication(rig.office(), input);
+    await retryApplication(rig.office(), input, rig.settings);
     expect(await statesOf(ids)).toEqual(['approved', 'approved', 'approved']);
-    await expect(retryApplication(rig.office(), input)).rejects.toThrow(ConflictError);
+    await expect(retryApplication(rig.office(), input, rig.settings)).rejects.toThrow(ConflictError);
     const [again] = await database.sql('migrator')`
       select distinct chain_id from decision where request_id = any(${ids}::uuid[]) and settled_at is null`;
     expect(await rig.apply(String(again?.chain_id))).toEqual({ outcome: 'applied' });
@@ -253,7 +253,7 @@ describe('a chain that cannot be applied', () => {
     await database.sql('migrator')`
       update change_request set state = 'withdrawn', version = version + 1, settled_at = now() where id = ${ids[2]}`;
     await expect(
-      retryApplication(rig.office(), { requestId: ids[0], version: await versionOf(ids[0]) }),
+      retryApplication(rig.office(), { requestId: ids[0], version: await versionOf(ids[0]) }, rig.settings),
     ).rejects.toThrow(ConflictError);
     await returnToStaff(rig.office(), { requestId: ids[0], version: await versionOf(ids[0]) });
     expect(await statesOf(ids)).toEqual(['submitted', 'submitted', 'withdrawn']);

@@ -61,6 +61,7 @@ const order = (what: BulkOrder, items: { requestId: string; version: number }[],
 const worker = () => ({
   ...workContext(database),
   singleHolderRoles: DEFAULT_SINGLE_HOLDER_ROLES,
+  fourEyes: false,
   now: () => NOON,
 });
 const work = (by = NOON) =>

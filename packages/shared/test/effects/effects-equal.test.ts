@@ -41,10 +41,12 @@ async function makePlace() {
   const mailHost = `run${run}.example`;
   const po = await build.po({ contactEmail: `po@${mailHost}` });
   const schools = [await build.school(po.id, { name: SCHOOLS[0] }), await build.school(po.id, { name: SCHOOLS[1] })];
-  const [paul, anne, luc] = await Promise.all([
+  const closing = await build.school(po.id, { name: 'École de l’Ébauche', closedOn: '2026-08-31' });
+  const [paul, anne, luc, gone] = await Promise.all([
     build.person({ ...PEOPLE[0], email: `a@${mailHost}` }),
     build.person({ ...PEOPLE[1], email: `b@${mailHost}` }),
     build.person(PEOPLE[2]),
+    build.person({ firstName: 'Zoé', lastName: 'Esquisse', birthDate: '1951-04-05', deceased: true }),
   ]);
   const present = await build.mandate(paul.id, po.id, { from: '2020-01-01', to: null }, [
     'president',
@@ -54,9 +56,14 @@ async function makePlace() {
   const past = await build.mandate(luc.id, po.id, { from: '2019-01-01', to: '2026-03-31' });
   const active = await build.account(paul.id, `a@${mailHost}`);
   const invited = await build.account(anne.id, `b@${mailHost}`, { state: 'invited', emailVerified: false });
+  const moving = await build.account(gone.id, `n@${mailHost}`, { pendingEmail: `m@${mailHost}` });
   const closed = await build.account(luc.id, `c@${mailHost}`, { state: 'closed' });
   const empty = { schools: {}, mandates: {}, roles: {}, accounts: {} };
-  const about = { pos: { [po.id]: po }, persons: { [paul.id]: paul, [anne.id]: anne, [luc.id]: luc }, ...empty };
+  const about = {
+    pos: { [po.id]: po },
+    persons: { [paul.id]: paul, [anne.id]: anne, [luc.id]: luc, [gone.id]: gone },
+    ...empty,
+  };
   const world = await reloadWorld(database.db('worker'), about as unknown as World);
   const roleOf = (mandateId: string, name: string) =>
     Object.values(world.roles).find((held) => held.mandateId === mandateId && held.role === name)?.id ?? '';
@@ -67,6 +74,9 @@ async function makePlace() {
     paul,
     anne,
     luc,
+    gone,
+    closing,
+    moving,
     present,
     ahead,
     past,
@@ -95,6 +105,7 @@ const ONE_OF_EACH: { [K in EffectKind]: (place: Place) => Omit<EffectOf<K>, 'kin
     to: 'Exemple-Dupont',
   }),
   'mark-deceased': ({ luc }) => ({ personId: luc.id }),
+  'unmark-deceased': ({ gone }) => ({ personId: gone.id }),
   'open-mandate': ({ luc, po }) => ({
     mandateId: randomUUID(),
     personId: luc.id,
@@ -125,6 +136,7 @@ const ONE_OF_EACH: { [K in EffectKind]: (place: Place) => Omit<EffectOf<K>, 'kin
     on: '2026-09-01',
   }),
   'close-school': ({ schools }) => ({ schoolId: schools[0]?.id ?? '', on: '2026-08-31' }),
+  'reopen-school': ({ closing }) => ({ schoolId: closing.id, closedOn: '2026-08-31' }),
   'rename-school': ({ schools }) => ({ schoolId: schools[0]?.id ?? '', from: SCHOOLS[0], to: 'École de l’Ébauche' }),
   'move-school': ({ schools }) => ({ schoolId: schools[1]?.id ?? '', from: address, to: address }),
   invite: ({ mailHost }) => ({ accountId: randomUUID(), personId: '', email: `e@${mailHost}`, on: '2026-09-01' }),
@@ -152,6 +164,11 @@ const ONE_OF_EACH: { [K in EffectKind]: (place: Place) => Omit<EffectOf<K>, 'kin
     personId: paul.id,
     from: `a@${mailHost}`,
     to: `d@${mailHost}`,
+  }),
+  'withdraw-sign-in-address': ({ moving, gone, mailHost }) => ({
+    accountId: moving.id,
+    personId: gone.id,
+    to: `m@${mailHost}`,
   }),
 };
 

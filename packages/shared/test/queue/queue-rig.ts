@@ -28,6 +28,7 @@ export function workContext(database: TestDatabase, mailer: Mailer = noMailer): 
     log: silentLog,
     tokenKeys: ['k'.repeat(32)],
     singleHolderRoles: [],
+    fourEyes: false,
     mailer,
   };
 }

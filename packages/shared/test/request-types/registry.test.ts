@@ -4,7 +4,7 @@ import * as z from 'zod/mini';
 import { hashOf } from '../../src/domain/hash.ts';
 import { DEFAULT_SINGLE_HOLDER_ROLES } from '../../src/domain/roles.ts';
 import { emptyWorld, type World } from '../../src/effects/world.ts';
-import { REQUEST_TYPE_NAMES, requestForm } from '../../src/request-types/forms.ts';
+import { REQUEST_TYPE_NAMES, requestForm, STAFF_TYPE_NAMES } from '../../src/request-types/forms.ts';
 import { applyHash, makePlan, plannedPersonId, shownHash } from '../../src/request-types/make-plan.ts';
 import { readPayload } from '../../src/request-types/read-payload.ts';
 import { requestType } from '../../src/request-types/registry.ts';
@@ -67,7 +67,8 @@ test('forms and types are the folders of request-types, and one list for both', 
   const folders = readdirSync(new URL('../../src/request-types/', import.meta.url), { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .map(({ name }) => name);
-  expect([...REQUEST_TYPE_NAMES].sort()).toEqual(folders.sort());
+  expect([...REQUEST_TYPE_NAMES, ...STAFF_TYPE_NAMES].sort()).toEqual(folders.sort());
+  for (const name of STAFF_TYPE_NAMES) expect(requestType(name)).toMatchObject({ name, ordered: true, groups: [] });
   for (const name of REQUEST_TYPE_NAMES) {
     expect(requestType(name)).toMatchObject({ name });
     expect(requestType(name)).toMatchObject({ form: requestForm(name).form, groups: requestForm(name).groups });

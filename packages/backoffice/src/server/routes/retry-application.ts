@@ -4,6 +4,6 @@ import { contextOf } from '../deps.ts';
 import { route } from '../serve.ts';
 
 export const retryApplicationRoute = route(retryApplication, (deps) => async ({ params, body, staff }) => {
-  await command(contextOf(deps, staff), { requestId: params.id, ...body });
+  await command(contextOf(deps, staff), { requestId: params.id, ...body }, deps);
   return {};
 });

@@ -14,7 +14,7 @@ import { whyLeft } from './why-left.ts';
 
 export type BulkRunRow = typeof bulkRun.$inferSelect;
 type BulkItemRow = typeof bulkItem.$inferSelect;
-type Settings = Pick<DecisionSettings, 'singleHolderRoles'>;
+type Settings = Omit<DecisionSettings, 'undoDelaySeconds'>;
 type Result = { state: 'done' | 'left'; outcome: string; decisionId?: string };
 
 /**

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type CorrectionQuestion, correction } from '../../db/tables/correction.ts';
-import { InvalidInputError } from '../../errors/errors.ts';
+import { ConflictError, InvalidInputError } from '../../errors/errors.ts';
 import { queueMail } from '../../mail/queue-mail.ts';
 import { enqueue } from '../../queue/outbox.ts';
 import { requestType } from '../../request-types/registry.ts';
@@ -25,6 +25,11 @@ export async function askCorrection(
   const actor = requireDecider(ctx);
   return inTransaction(ctx, async (tx) => {
     const { request, submission } = await loadForDecision(tx, actor, input);
+    if (request.revertsId !== null) {
+      throw new ConflictError(`Change request ${request.id} was ordered by staff: nobody outside can answer.`, {
+        userMessage: 'Cette annulation vient du secrétariat : il n’y a personne à interroger.',
+      });
+    }
     const questions = readQuestions(request.type, input.questions);
     const id = randomUUID();
     const { version } = await changeState(tx, request, 'ask-correction', {

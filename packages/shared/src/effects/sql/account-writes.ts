@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, isNull, sql } from 'drizzle-orm';
 import { ACTIVATION_DAYS, EMAIL_CONFIRMATION_DAYS } from '../../auth/issue-token.ts';
 import { memberAccount } from '../../db/tables/member-account.ts';
 import { memberCredential } from '../../db/tables/member-credential.ts';
 import { staffTask } from '../../db/tables/staff-task.ts';
+import { token } from '../../db/tables/token.ts';
 import { brusselsInstant } from '../../domain/brussels-time.ts';
 import { addDays, type CivilDate, compareDates, dayAfter } from '../../domain/dates.ts';
 import { enqueue } from '../../queue/outbox.ts';
@@ -23,6 +24,7 @@ export const accountWrites: Writes<
   | 'close-account'
   | 'readdress-invitation'
   | 'propose-sign-in-address'
+  | 'withdraw-sign-in-address'
 > = {
   invite: (writing, { accountId, personId, email, on }) => {
     const name = nameOf(personId);
@@ -105,6 +107,26 @@ export const accountWrites: Writes<
       ...about,
     });
     auditAccount(writing, 'propose-sign-in-address', accountId, { from, to });
+  },
+
+  'withdraw-sign-in-address': (writing, { accountId, to }) => {
+    const { tx, now } = writing;
+    writing.afterwards.push(() => {
+      const rows = tx
+        .update(memberAccount)
+        .set({ pendingEmail: null, updatedAt: now })
+        .where(and(eq(memberAccount.id, accountId), eq(memberAccount.pendingEmail, to)))
+        .returning({ id: memberAccount.id });
+      writing.send(oneRow(rows, 'account with a proposed address', accountId));
+      const links = and(eq(token.accountId, accountId), eq(token.purpose, 'email-confirmation'), isNull(token.usedAt));
+      writing.send(
+        tx
+          .update(token)
+          .set({ voidedAt: now })
+          .where(and(links, isNull(token.voidedAt))),
+      );
+    });
+    auditAccount(writing, 'withdraw-sign-in-address', accountId, { to });
   },
 };
 

@@ -43,7 +43,11 @@ export const mandateWrites: Writes<
   'set-mandate-dates': (writing, { mandateId, from, to }) => {
     const rows = writing.tx
       .update(mandate)
-      .set({ period: { from, to }, endedBy: to === null ? null : writing.causeId })
+      // A mandate that goes on ended by nothing, and for no reason.
+      .set({
+        period: { from, to },
+        ...(to === null ? { endedBy: null, endReason: null } : { endedBy: writing.causeId }),
+      })
       .where(eq(mandate.id, mandateId))
       .returning({ id: mandate.id });
     writing.send(oneRow(rows, 'mandate', mandateId));

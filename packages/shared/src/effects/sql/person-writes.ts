@@ -8,7 +8,7 @@ import { nameOf } from './name-of.ts';
 import { oneRow } from './one-row.ts';
 import type { Writes } from './writes.ts';
 
-export const personWrites: Writes<'create-person' | 'set-person-field' | 'mark-deceased'> = {
+export const personWrites: Writes<'create-person' | 'set-person-field' | 'mark-deceased' | 'unmark-deceased'> = {
   'create-person': (writing, { personId, lastName, firstName, birthDate, email, phone, address }) => {
     const row = { lastName, firstName, birthDate, email, phone, ...address };
     writing.persons.push({ id: personId, ...row, createdBy: writing.causeId });
@@ -39,20 +39,23 @@ export const personWrites: Writes<'create-person' | 'set-person-field' | 'mark-d
     });
   },
 
-  'mark-deceased': (writing, { personId }) => {
-    const rows = writing.tx
-      .update(person)
-      .set({ deceased: true, updatedAt: writing.now })
-      .where(eq(person.id, personId))
-      .returning({ id: person.id });
-    writing.send(oneRow(rows, 'person', personId));
-    writing.audit({
-      action: 'mark-deceased',
-      subject: { type: 'person', id: personId },
-      after: { deceased: true },
-    });
-  },
+  'mark-deceased': (writing, { personId }) => setDeceased(writing, personId, true),
+  'unmark-deceased': (writing, { personId }) => setDeceased(writing, personId, false),
 };
+
+function setDeceased(writing: Writing, personId: string, deceased: boolean): void {
+  const rows = writing.tx
+    .update(person)
+    .set({ deceased, updatedAt: writing.now })
+    .where(eq(person.id, personId))
+    .returning({ id: person.id });
+  writing.send(oneRow(rows, 'person', personId));
+  writing.audit({
+    action: deceased ? 'mark-deceased' : 'unmark-deceased',
+    subject: { type: 'person', id: personId },
+    after: { deceased },
+  });
+}
 
 function columnsOf(field: PersonField, to: unknown): Partial<typeof person.$inferInsert> {
   return field === 'address' ? (to as PostalAddress) : { [field]: to };

@@ -6,7 +6,9 @@ import type { Writing } from '../apply-effects.ts';
 import { oneRow } from './one-row.ts';
 import type { Writes } from './writes.ts';
 
-export const poWrites: Writes<'set-po-field' | 'open-school' | 'close-school' | 'rename-school' | 'move-school'> = {
+export const poWrites: Writes<
+  'set-po-field' | 'open-school' | 'close-school' | 'reopen-school' | 'rename-school' | 'move-school'
+> = {
   'set-po-field': (writing, { poId, field, from, to }) => {
     const columns = field === 'address' ? (to as PostalAddress) : { [field]: to };
     const rows = writing.tx
@@ -25,6 +27,8 @@ export const poWrites: Writes<'set-po-field' | 'open-school' | 'close-school' | 
   },
 
   'close-school': (writing, { schoolId, on }) => setSchool(writing, schoolId, { closedOn: on }, 'closedOn', null, on),
+  'reopen-school': (writing, { schoolId, closedOn }) =>
+    setSchool(writing, schoolId, { closedOn: null }, 'closedOn', closedOn, null),
   'rename-school': (writing, { schoolId, from, to }) => setSchool(writing, schoolId, { name: to }, 'name', from, to),
   'move-school': (writing, { schoolId, from, to }) => setSchool(writing, schoolId, to, 'address', from, to),
 };

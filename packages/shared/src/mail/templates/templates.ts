@@ -13,6 +13,7 @@ import { passwordChanged } from './password-changed.ts';
 import { passwordReset } from './password-reset.ts';
 import { requestLapsed } from './request-lapsed.ts';
 import { requestRejected } from './request-rejected.ts';
+import { requestReverted } from './request-reverted.ts';
 import { resumeDraft } from './resume-draft.ts';
 import { staffMessage } from './staff-message.ts';
 import type { MailTemplate } from './template.ts';
@@ -23,6 +24,7 @@ export const MAIL_TEMPLATES: Record<MailKind, MailTemplate> = {
   acknowledgement,
   'envoi-settled': envoiSettled,
   'request-lapsed': requestLapsed,
+  'request-reverted': requestReverted,
   'answers-copy': answersCopy,
   'tracking-link': trackingLink,
   'correction-asked': correctionAsked,

@@ -43,6 +43,14 @@ function sentenceOfSchool(change: SchoolChange, { school, schoolName, schoolAddr
   }
 }
 
+/** Which field of a school a change is about. */
+const SCHOOL_FIELDS: Record<SchoolChange, string> = {
+  opened: 'name',
+  closed: 'closedOn',
+  renamed: 'name',
+  moved: 'address',
+};
+
 function compareSchool(payload: PoChange, facts: Facts): ComparedRow[] {
   const { schoolChange } = payload;
   if (!schoolChange) return [];
@@ -67,6 +75,7 @@ function compareSchool(payload: PoChange, facts: Facts): ComparedRow[] {
       asked: asked.filter(Boolean).join(' ; '),
       changed: true,
       field: 'school',
+      ...(school ? { source: { subjectId: school.id, field: SCHOOL_FIELDS[schoolChange] } } : {}),
     },
   ];
 }
@@ -119,7 +128,8 @@ export const poChange: RequestType<PoChange> = {
       if (payload[field] === null) return [];
       const known = po ? formatFieldValue(field, po[field]) : null;
       const asked = formatFieldValue(field, payload[field]);
-      return [{ label: PO_FIELD_LABELS[field], known, asked, changed: known !== asked, field }];
+      const row = { label: PO_FIELD_LABELS[field], known, asked, changed: known !== asked, field };
+      return [po ? { ...row, recorded: po[field], source: { subjectId: po.id, field } } : row];
     });
     const other: ComparedRow[] = payload.other
       ? [{ label: 'Autre', known: null, asked: payload.other, changed: true, field: 'other' }]

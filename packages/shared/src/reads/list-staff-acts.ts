@@ -1,0 +1,16 @@
+import type { StaffAct } from '../domain/second-person.ts';
+import type { LoadedRequest } from './load-request.ts';
+
+/** What people of the secretariat did to a request themselves, before anybody decides it. */
+export function listStaffActs({ request, submission }: Pick<LoadedRequest, 'request' | 'submission'>): StaffAct[] {
+  const { corrections = {}, correctedBy = {} } = request.settlement;
+  const { enteredBy } = submission;
+  return [
+    ...(enteredBy === null
+      ? []
+      : [{ act: request.revertsId ? ('ordered' as const) : ('entered' as const), by: enteredBy }]),
+    ...Object.keys(corrections).flatMap((field) =>
+      correctedBy[field] === undefined ? [] : [{ act: 'corrected' as const, by: correctedBy[field] }],
+    ),
+  ];
+}
