@@ -33,6 +33,10 @@ import { retryApplicationRoute } from './routes/retry-application.ts';
 import { returnToStaffRoute } from './routes/return-to-staff.ts';
 import { searchPeopleRoute } from './routes/search-people.ts';
 import { saveViewRoute } from './routes/save-view.ts';
+import { correctAnswersRoute } from './routes/correct-answers.ts';
+import { orderRevertRoute } from './routes/order-revert.ts';
+import { readFormRoute } from './routes/read-form.ts';
+import { takeValueRoute } from './routes/take-value.ts';
 import { searchPosRoute } from './routes/search-pos.ts';
 import { sendMessageRoute } from './routes/send-message.ts';
 import { setAsideRoute } from './routes/set-aside.ts';
@@ -62,6 +66,10 @@ export const API_ROUTES = {
   cancelCorrection: cancelCorrectionRoute,
   sendMessage: sendMessageRoute,
   settle: settleRoute,
+  readForm: readFormRoute,
+  correctAnswers: correctAnswersRoute,
+  takeValue: takeValueRoute,
+  orderRevert: orderRevertRoute,
   undoApproval: undoApprovalRoute,
   returnToStaff: returnToStaffRoute,
   retryApplication: retryApplicationRoute,

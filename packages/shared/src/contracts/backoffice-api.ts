@@ -10,6 +10,7 @@ import { endPresence, keepPresence, listPresence } from './presence.ts';
 import { listRequests } from './request-list.ts';
 import { readRequest, readStanding } from './request-view.ts';
 import { changeView, deleteView, listViews, saveView } from './saved-views.ts';
+import { correctAnswers, orderRevert, readForm, takeValue } from './second-look.ts';
 import { readSession, signIn, signOut } from './session.ts';
 import { finishTask, listTasks } from './staff-tasks.ts';
 import { assign, listColleagues, setAside } from './triage.ts';
@@ -24,6 +25,10 @@ export const BACKOFFICE_API = {
   readStanding,
   readEnvoiPlan,
   ...decisions,
+  readForm,
+  correctAnswers,
+  takeValue,
+  orderRevert,
   searchPeople,
   assign,
   setAside,

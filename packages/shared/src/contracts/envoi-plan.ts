@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
 import { REQUEST_STATES } from '../domain/transitions.ts';
 import { byId, contract } from './contract.ts';
-import { effect, finding } from './request-view.ts';
+import { finding } from './request-view.ts';
+import { effect } from './second-look.ts';
 
 const named = {
   id: z.string(),

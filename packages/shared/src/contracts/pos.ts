@@ -21,7 +21,7 @@ export const searchPos = contract({
 });
 
 /** Where a value comes from: "demande K7M4-P2XA, 21/11/2026", with the request if there is one. */
-const origin = z.nullable(z.strictObject({ text: z.string(), requestId: z.nullable(z.string()) }));
+export const origin = z.nullable(z.strictObject({ text: z.string(), requestId: z.nullable(z.string()) }));
 export type OriginView = z.output<typeof origin>;
 
 const fact = z.strictObject({ label: z.string(), value: z.string(), origin });

@@ -3,6 +3,7 @@ import { CORRECTION_STATES } from '../domain/corrections.ts';
 import { REQUEST_STATES } from '../domain/transitions.ts';
 import { SEVERITIES } from '../request-types/plan.ts';
 import { byId, contract, instant } from './contract.ts';
+import { effect, secondLook } from './second-look.ts';
 import { settlement } from './settlement.ts';
 import { triage } from './triage.ts';
 
@@ -22,11 +23,6 @@ export type FindingView = z.output<typeof finding>;
 const settled = z.strictObject({ key: z.string(), text: z.string() });
 export type SettledView = z.output<typeof settled>;
 
-export const effect = z.strictObject({
-  icon: z.enum(['person', 'calendar', 'role', 'building', 'mail', 'account']),
-  text: z.string(),
-  detail: z.nullable(z.string()),
-});
 export type EffectView = z.output<typeof effect>;
 
 const event = z.strictObject({
@@ -117,10 +113,8 @@ const view = z.strictObject({
     member: z.nullable(z.strictObject({ name: z.string(), roles: z.array(z.string()) })),
   }),
   message: z.string(),
-  compared: z.array(
-    z.strictObject({ label: z.string(), known: z.nullable(z.string()), asked: z.string(), changed: z.boolean() }),
-  ),
-  answers: z.array(z.strictObject({ label: z.string(), value: z.string() })),
+  ...secondLook,
+  answers: z.array(z.strictObject({ field: z.string(), label: z.string(), value: z.string() })),
   /** Raised by each correction; a decision names the one it decided. */
   payloadVersion: z.number(),
   /** What the author can be asked about: every field of the form, with its answer. */

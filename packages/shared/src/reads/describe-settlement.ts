@@ -11,10 +11,13 @@ import { formatName } from '../domain/names.ts';
 import { isRole, ROLE_FUNCTIONS } from '../domain/roles.ts';
 import type { Settlement } from '../request-types/plan.ts';
 
-/** The choices that staff made so far, one sentence each: they stay in sight, and can be made again. */
+/**
+ * The choices that staff made so far, one sentence each: they stay in sight, and can be made again. Corrected answers
+ * are told beside the answers (view-second-look.ts).
+ */
 export async function describeSettlement(db: Database, settlement: Settlement): Promise<SettledView[]> {
   const settled: SettledView[] = [];
-  const { poId, personId, holders = {}, corrections = {} } = settlement;
+  const { poId, personId, holders = {} } = settlement;
   if (poId) {
     const [found] = await db.select({ name: po.name, fase: po.fase }).from(po).where(eq(po.id, poId));
     if (found) settled.push({ key: 'poId', text: `PO choisi : ${found.name} (FASE ${found.fase})` });
@@ -32,13 +35,6 @@ export async function describeSettlement(db: Database, settlement: Settlement): 
     const who = (roleId ? await findHolder(db, roleId) : null) ?? 'la personne en place';
     const text = choice === 'keep' ? `${who} garde le rôle` : `${who} quitte le rôle`;
     settled.push({ key: `holders.${key}`, text: `Rôle ${de(name)} : ${text}` });
-  }
-  const corrected = Object.keys(corrections).length;
-  if (corrected > 0) {
-    settled.push({
-      key: 'corrections',
-      text: corrected === 1 ? '1 réponse corrigée' : `${corrected} réponses corrigées`,
-    });
   }
   return settled;
 }

@@ -11,6 +11,7 @@ import { todayInBrussels } from '../domain/dates.ts';
 import { formatAddress } from '../domain/postal-address.ts';
 import type { AgeAlerts } from '../domain/request-age.ts';
 import type { Role } from '../domain/roles.ts';
+import { whySecondPerson } from '../domain/second-person.ts';
 import { isOpen, STATE_LABELS } from '../domain/transitions.ts';
 import { describeEffect } from '../effects/describe-effect.ts';
 import { NotFoundError } from '../errors/errors.ts';
@@ -25,6 +26,7 @@ import { loadWorld } from './load-world.ts';
 import { planShown, type RequestPlan } from './plan-request.ts';
 import { readTriage } from './read-triage.ts';
 import { viewFindings } from './view-findings.ts';
+import { viewSecondLook } from './view-second-look.ts';
 
 export type RequestViewOptions = {
   now: Date;
@@ -50,6 +52,8 @@ export async function getRequestView(
   const { request, submission } = loaded;
   const today = todayInBrussels(options.now);
   const poId = request.settlement.poId ?? request.poId;
+  const planning = isPlanned(loaded) ? planShown(db, loaded, { ...options, today }) : null;
+  const deciding = readDecided(db, loaded);
   // All at once: what follows waits for the slowest of these, not for their sum.
   const [
     planned,
@@ -62,17 +66,19 @@ export async function getRequestView(
     poView,
     triage,
     settled,
+    secondLook,
   ] = await Promise.all([
-    isPlanned(loaded) ? planShown(db, loaded, { ...options, today }) : null,
+    planning,
     listCorrections(db, request.id, request.type),
     listMessages(db, request.submissionId),
-    readDecided(db, loaded),
+    deciding,
     listHistory(db, requestId),
     listSiblings(db, request.submissionId),
     poId ? findSubmitterInPo(db, submission.submitterEmail, poId, today) : null,
     viewPo(db, poId, submission),
     readTriage(db, request, options),
     describeSettlement(db, request.settlement),
+    viewSecondLook(db, actor, loaded, { planning, deciding, ...options }),
   ]);
   const type = requestType(request.type);
   const { stored } = loaded;
@@ -98,10 +104,9 @@ export async function getRequestView(
       member,
     },
     message: submission.message,
-    compared: (planned?.compared ?? []).map(({ label, known, asked, changed }) => ({ label, known, asked, changed })),
     answers:
       stored.kind === 'payload'
-        ? sayAnswers(request.type, stored.payload).map(({ label, value }) => ({ label, value }))
+        ? sayAnswers(request.type, stored.payload).map(({ field, label, value }) => ({ field, label, value }))
         : [],
     payloadVersion: request.payloadVersion,
     askable: stored.kind === 'payload' ? listAskable(request.type, stored.payload) : [],
@@ -121,6 +126,7 @@ export async function getRequestView(
     },
     history,
     triage,
+    ...secondLook,
     siblings: siblings.filter(({ id }) => id !== requestId),
     ...rightToDecide(actor, planned),
   };
@@ -250,8 +256,6 @@ function rightToDecide(
   const reason =
     actor.role === 'reader'
       ? 'Votre accès permet de lire, pas de décider.'
-      : actor.personId && planned?.plan.personIds.includes(actor.personId)
-        ? 'Cette demande vous concerne : un·e collègue doit décider.'
-        : null;
+      : whySecondPerson(actor, { personIds: planned?.plan.personIds ?? [], acts: [] }, null);
   return { mayDecide: reason === null, mayNotDecideBecause: reason };
 }

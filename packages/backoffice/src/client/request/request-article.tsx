@@ -59,7 +59,8 @@ function Asked({ view }: { view: RequestView }) {
   if (compared.some(({ known }) => known !== null)) return <ComparedTable rows={compared} />;
   const isOpen = compared.length > 0 && standing.state !== 'approved';
   const isCertain = !view.findings.some(({ severity }) => severity === 'blocking');
-  const rows = compared.length > 0 ? compared.map(({ label, asked }) => ({ label, value: asked })) : answers;
+  const rows =
+    compared.length > 0 ? compared.map(({ field, label, asked }) => ({ field, label, value: asked })) : answers;
   return (
     <AnswerList
       title={isOpen ? 'Demandé' : 'Ce qui était demandé'}
