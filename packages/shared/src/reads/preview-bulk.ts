@@ -2,7 +2,7 @@ import { whyLeft } from '../commands/bulk/why-left.ts';
 import { changedMeanwhile, stateAfter } from '../commands/change-state.ts';
 import { checkApproval } from '../commands/check-approval.ts';
 import type { StaffActor } from '../commands/context.ts';
-import { refuseOwnCase } from '../commands/staff-decision.ts';
+import { type DecisionSettings, refuseAlone } from '../commands/staff-decision.ts';
 import { refuseOver } from '../commands/triage/assign-request.ts';
 import type { BulkItemRef, BulkPreview, BulkSelection } from '../contracts/bulk.ts';
 import type { Database } from '../db/client.ts';
@@ -22,7 +22,7 @@ import { type PlannedRequest, planAllLoaded } from './plan-request.ts';
 const TOGETHER = 50;
 const EXAMPLES = 3;
 
-type Options = { now: Date; singleHolderRoles: readonly Role[]; ageAlerts: AgeAlerts };
+type Options = { now: Date; singleHolderRoles: readonly Role[]; ageAlerts: AgeAlerts; fourEyes: boolean };
 
 /**
  * What a run over these requests would do as things stand: how many it would decide, how many it would leave and why,
@@ -104,7 +104,7 @@ async function judge(
   actor: StaffActor,
   kind: BulkKind,
   items: readonly BulkItemRef[],
-  { now, singleHolderRoles }: Options,
+  { now, singleHolderRoles, fourEyes }: Options,
 ): Promise<{ loaded: LoadedRequest | undefined; obstacle: string | null }[]> {
   const found = await loadRequests(
     db,
@@ -116,7 +116,10 @@ async function judge(
   const planned = kind === 'assign' ? [] : await planAllLoaded(db, asked);
   return items.map((item) => {
     const at = own.findIndex(({ request }) => request.id === item.requestId);
-    return { loaded: own[at], obstacle: obstacleTo(actor, kind, item, own[at], planned[at] ?? null) };
+    return {
+      loaded: own[at],
+      obstacle: obstacleTo(actor, kind, item, own[at], { planned: planned[at] ?? null, fourEyes }),
+    };
   });
 }
 
@@ -125,7 +128,7 @@ function obstacleTo(
   kind: BulkKind,
   { requestId, version }: BulkItemRef,
   loaded: LoadedRequest | undefined,
-  planned: PlannedRequest | null,
+  { planned, fourEyes }: { planned: PlannedRequest | null } & Pick<DecisionSettings, 'fourEyes'>,
 ): string | null {
   try {
     if (!loaded) throw new NotFoundError(`No change request ${requestId}.`, { userMessage: 'Demande introuvable.' });
@@ -135,8 +138,9 @@ function obstacleTo(
     }
     stateAfter(loaded.request, kind);
     if (loaded.request.version !== version) throw changedMeanwhile(requestId);
-    if (kind === 'approve') checkApproval(actor, planned, { requestId, shownHash: null, acknowledged: [] });
-    else if (planned) refuseOwnCase(actor, planned.plan.personIds);
+    if (kind === 'approve')
+      checkApproval(actor, planned, { requestId, shownHash: null, acknowledged: [] }, { fourEyes });
+    else if (planned) refuseAlone(actor, loaded, planned.plan.personIds, null);
     return null;
   } catch (error) {
     if (isGuichetError(error)) return whyLeft(error).group;

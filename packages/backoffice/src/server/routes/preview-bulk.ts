@@ -4,7 +4,7 @@ import { route } from '../serve.ts';
 
 export const previewBulkRoute = route(
   contract,
-  ({ db, now, singleHolderRoles, ageAlerts }) =>
+  ({ db, now, singleHolderRoles, ageAlerts, fourEyes }) =>
     ({ body, staff }) =>
-      previewBulk(db, staff, body, { now: now(), singleHolderRoles, ageAlerts }),
+      previewBulk(db, staff, body, { now: now(), singleHolderRoles, ageAlerts, fourEyes }),
 );
