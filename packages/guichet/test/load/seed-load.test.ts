@@ -132,6 +132,7 @@ describe('the load', () => {
         ...SETTINGS,
         now: new Date(),
         undoDelaySeconds: 10,
+        fourEyes: false,
         ageAlerts: DEFAULT_AGE_ALERTS,
       });
       expect(view.standing.state).toBe(state);
