@@ -56,7 +56,13 @@ async function readPage(db: Database, actor: StaffActor, path: string): Promise<
     await listRequests(db, { staffId, regionId, now, ageAlerts: DEFAULT_AGE_ALERTS }, query);
   } else {
     await getRequestView(db, actor, id, {
-      ...{ now, undoDelaySeconds: 10, ageAlerts: DEFAULT_AGE_ALERTS, singleHolderRoles: DEFAULT_SINGLE_HOLDER_ROLES },
+      ...{
+        now,
+        undoDelaySeconds: 10,
+        fourEyes: false,
+        ageAlerts: DEFAULT_AGE_ALERTS,
+        singleHolderRoles: DEFAULT_SINGLE_HOLDER_ROLES,
+      },
     });
   }
 }
