@@ -23,7 +23,10 @@ beforeAll(async () => {
 afterAll(() => database.close());
 
 /** What the worker does until nothing is due: arrivals, applications, second looks. */
-const work = () => runDue(workContext(database), createHandlers({ intakeUrl: 'http://a', extranetUrl: 'http://b' }));
+const work = () => {
+  const handlers = createHandlers({ intakeUrl: 'http://a', extranetUrl: 'http://b' });
+  return runDue(workContext(database), handlers, new Date(Date.now() + 60_000));
+};
 const shownInQueue = async (requestId: string) =>
   (await rig.requestOf(requestId)).findings?.map(({ code }) => code.split(':')[0]).sort();
 
