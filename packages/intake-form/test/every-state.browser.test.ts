@@ -3,7 +3,7 @@ import { openFormDoor } from '@guichet/shared/commands/accounts/open-form-door';
 import { describeWithBrowser } from '@guichet/shared/testing/browser';
 import { TEST_TOKEN_KEYS } from '@guichet/shared/testing/register-builder';
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { fillDate, heading, look, next, onward, openForm } from './browser-rig.ts';
 
 // axe reads every page that is passed: seconds each on a busy machine.
@@ -74,6 +74,29 @@ describeWithBrowser()('pages and states besides the straight path', () => {
     await page.getByRole('alert').waitFor();
     await look(page);
     expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
+  test('in forced colours, where backgrounds are gone, lines tell what they told', async () => {
+    const { page } = await form.visit({ forcedColors: 'active', viewport: { width: 360, height: 740 } });
+    const isDrawn = (one: Locator) =>
+      one.evaluate((element) => {
+        const { borderTopColor, borderTopStyle, borderTopWidth } = getComputedStyle(element);
+        const paper = getComputedStyle(document.body).backgroundColor;
+        return borderTopStyle === 'solid' && borderTopWidth !== '0px' && borderTopColor !== paper;
+      });
+    await start(page, 'removal');
+    expect(await isDrawn(next(page))).toBe(true);
+    expect(await isDrawn(page.getByLabel('Prénom'))).toBe(true);
+    expect(await isDrawn(page.getByRole('button', { name: 'Continuer plus tard' }))).toBe(false);
+    const [done, undone] = await page
+      .locator('.steps-bars span')
+      .evaluateAll((bars) => [bars[0], bars.at(-1)].map((bar) => bar && getComputedStyle(bar).backgroundColor));
+    expect(done).not.toBe(undone);
+    await fillRemoval(page);
+    await next(page).click();
+    await onward(page).waitFor();
+    for (const line of [page.locator('.card'), page.locator('.tag').first()]) expect(await isDrawn(line)).toBe(true);
     await page.context().close();
   });
 
