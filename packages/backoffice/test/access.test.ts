@@ -6,6 +6,7 @@ import { stopBulkRun } from '@guichet/shared/commands/bulk/stop-bulk-run';
 import { BACKOFFICE_API } from '@guichet/shared/contracts/backoffice-api';
 import type { Contract } from '@guichet/shared/contracts/contract';
 import { CLIENT_HEADER } from '@guichet/shared/contracts/fetch-client';
+import { reasonTemplate } from '@guichet/shared/db/tables/reason-template';
 import { region } from '@guichet/shared/db/tables/region';
 import { savedView } from '@guichet/shared/db/tables/saved-view';
 import { staffTask } from '@guichet/shared/db/tables/staff-task';
@@ -30,6 +31,7 @@ let requestId: string;
 let taskId: string;
 let viewId: string;
 const runId = randomUUID();
+let templateId: string;
 const visitors: Record<string, Visitor> = {};
 
 beforeAll(async () => {
@@ -54,6 +56,11 @@ beforeAll(async () => {
     .values({ name: 'Du collège', filters: { q: 'maquette' }, shared: true, ownerId, regionId })
     .returning();
   viewId = view?.id ?? '';
+  const [template] = await db
+    .insert(reasonTemplate)
+    .values({ title: 'Modèle', body: 'Texte', regionId, updatedBy: ownerId })
+    .returning();
+  templateId = template?.id ?? '';
   bodies.assign = { from: null, to: ownerId };
   // A run that is over: nothing of it can be stopped or taken back.
   const order = { id: runId, order: { kind: 'approve' as const }, items: [{ requestId, version: 1 }] };
@@ -81,6 +88,14 @@ const bodies: Record<string, unknown> = {
   previewCorrection: { questions: [{ field: null, message: 'Essai ?' }] },
   cancelCorrection: { version: 99 },
   sendMessage: { words: 'Essai' },
+  addNote: { id: randomUUID(), words: 'Essai' },
+  previewVerdict: { kind: 'reject', words: 'Essai' },
+  // A title is taken once.
+  get createReasonTemplate() {
+    return { type: null, title: randomUUID(), body: 'Essai' };
+  },
+  changeReasonTemplate: { version: 99, type: null, title: 'Essai encore', body: 'Essai' },
+  archiveReasonTemplate: { version: 99 },
   settle: { version: 99, settlement: {} },
   correctAnswers: { version: 99, values: { email: 'autre@maquette.example' } },
   takeValue: { version: 99, field: 'email', value: 'now' },
@@ -109,12 +124,18 @@ const ids: Record<string, () => string> = {
   listBulkItems: () => runId,
   stopBulk: () => runId,
   undoBulk: () => runId,
+  retryMail: () => taskId,
+  changeReasonTemplate: () => templateId,
+  archiveReasonTemplate: () => templateId,
 };
 
 const queries: Record<string, string> = { searchPos: '?q=maquette', searchPeople: '?q=lambert' };
 
-/** For each route: signed out, reader, secretariat, secretariat of another region. */
-const cells: Record<keyof typeof BACKOFFICE_API, [number, number, number, number]> = {
+/**
+ * For each route: signed out, reader, secretariat, secretariat of another region; and an administrator, where that is
+ * not as the secretariat.
+ */
+const cells: Record<keyof typeof BACKOFFICE_API, [number, number, number, number, number?]> = {
   signIn: [422, 422, 422, 422],
   readSession: [401, 200, 200, 200],
   listRequests: [401, 200, 200, 200],
@@ -144,7 +165,6 @@ const cells: Record<keyof typeof BACKOFFICE_API, [number, number, number, number
   listViews: [401, 200, 200, 200],
   saveView: [401, 200, 200, 200],
   changeView: [401, 403, 200, 404],
-  deleteView: [401, 403, 200, 404],
   previewBulk: [401, 403, 200, 200],
   orderBulk: [401, 403, 200, 404],
   listBulkRuns: [401, 200, 200, 200],
@@ -152,10 +172,20 @@ const cells: Record<keyof typeof BACKOFFICE_API, [number, number, number, number
   listBulkItems: [401, 200, 200, 404],
   stopBulk: [401, 403, 409, 404],
   undoBulk: [401, 403, 409, 404],
+  deleteView: [401, 403, 200, 404, 404],
   searchPos: [401, 200, 200, 200],
   readPoFile: [401, 200, 200, 404],
   listTasks: [401, 200, 200, 200],
   finishTask: [401, 403, 200, 404],
+  // It is no task of a mail.
+  retryMail: [401, 403, 404, 404],
+  addNote: [401, 403, 200, 404],
+  previewVerdict: [401, 403, 200, 404],
+  listReasons: [401, 200, 200, 404],
+  listReasonTemplates: [401, 200, 200, 200],
+  createReasonTemplate: [401, 403, 200, 200],
+  changeReasonTemplate: [401, 403, 409, 404],
+  archiveReasonTemplate: [401, 403, 409, 404],
   readApiDescription: [401, 200, 200, 200],
   openLive: [401, 200, 200, 200],
   listPresence: [401, 200, 200, 200],
@@ -186,14 +216,14 @@ function untilFirstWord(asked: ReturnType<Visitor['get']>) {
 }
 
 describe('who may call what', () => {
-  // An administrator may here what the secretariat may.
-  const people = { nobody: 0, reader: 1, secretariat: 2, administrator: 2, stranger: 3 } as const;
+  const people = { nobody: 0, reader: 1, secretariat: 2, administrator: 4, stranger: 3 } as const;
   for (const [name, expected] of Object.entries(cells)) {
     const contract = BACKOFFICE_API[name as keyof typeof BACKOFFICE_API];
     for (const [person, column] of Object.entries(people)) {
-      test(`${contract.method} ${contract.path} as ${person}: ${expected[column]}`, async () => {
+      const status = expected[column] ?? expected[people.secretariat];
+      test(`${contract.method} ${contract.path} as ${person}: ${status}`, async () => {
         const answer = await send(visitors[person] as Visitor, name, contract);
-        expect({ status: answer.status, body: answer.body }).toMatchObject({ status: expected[column] });
+        expect({ status: answer.status, body: answer.body }).toMatchObject({ status });
         if (answer.status >= 400) {
           expect(answer.headers['content-type']).toContain('application/problem+json');
           expect(answer.body).toMatchObject({

@@ -1,9 +1,11 @@
 import { searchPeople } from '@guichet/shared/contracts/people';
 import { readEnvoiPlan } from '@guichet/shared/contracts/envoi-plan';
+import { listReasons, listReasonTemplates } from '@guichet/shared/contracts/reason-templates';
 import { readPoFile, searchPos } from '@guichet/shared/contracts/pos';
 import { listRequests } from '@guichet/shared/contracts/request-list';
 import { readRequest, readStanding } from '@guichet/shared/contracts/request-view';
 import { readSession } from '@guichet/shared/contracts/session';
+import { listColleagues } from '@guichet/shared/contracts/triage';
 import { listTasks } from '@guichet/shared/contracts/staff-tasks';
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { call } from './api.ts';
@@ -76,6 +78,25 @@ export const poFileQuery = (id: string) =>
     queryKey: ['po', id],
     queryFn: ({ signal }) => call(readPoFile, { params: { id } }, signal),
   });
+
+/** Who decides in this secretariat. */
+export const colleaguesQuery = queryOptions({
+  queryKey: ['colleagues'],
+  queryFn: ({ signal }) => call(listColleagues, {}, signal),
+  staleTime: 300_000,
+});
+
+export const reasonsQuery = (requestId: string) =>
+  queryOptions({
+    queryKey: ['reasons', requestId],
+    queryFn: ({ signal }) => call(listReasons, { params: { id: requestId } }, signal),
+    staleTime: 60_000,
+  });
+
+export const reasonTemplatesQuery = queryOptions({
+  queryKey: ['reason-templates'],
+  queryFn: ({ signal }) => call(listReasonTemplates, {}, signal),
+});
 
 export const tasksQuery = queryOptions({
   queryKey: ['tasks'],

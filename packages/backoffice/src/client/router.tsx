@@ -98,6 +98,12 @@ const tasksRoute = createRoute({
   component: lazyRouteComponent(() => import('./tasks/tasks-page.tsx'), 'TasksPage'),
 });
 
+const templatesRoute = createRoute({
+  getParentRoute: () => officeRoute,
+  path: '/modeles',
+  component: lazyRouteComponent(() => import('./templates/templates-page.tsx'), 'TemplatesPage'),
+});
+
 const routeTree = rootRoute.addChildren([
   signInRoute,
   officeRoute.addChildren([
@@ -106,6 +112,7 @@ const routeTree = rootRoute.addChildren([
     posRoute,
     poFileRoute,
     tasksRoute,
+    templatesRoute,
   ]),
 ]);
 

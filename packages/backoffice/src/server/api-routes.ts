@@ -46,6 +46,14 @@ import { signOutRoute } from './routes/sign-out.ts';
 import { stopBulkRoute } from './routes/stop-bulk.ts';
 import { undoApprovalRoute } from './routes/undo-approval.ts';
 import { undoBulkRoute } from './routes/undo-bulk.ts';
+import { addNoteRoute } from './routes/add-note.ts';
+import { archiveReasonTemplateRoute } from './routes/archive-reason-template.ts';
+import { changeReasonTemplateRoute } from './routes/change-reason-template.ts';
+import { createReasonTemplateRoute } from './routes/create-reason-template.ts';
+import { listReasonTemplatesRoute } from './routes/list-reason-templates.ts';
+import { listReasonsRoute } from './routes/list-reasons.ts';
+import { previewVerdictRoute } from './routes/preview-verdict.ts';
+import { retryMailRoute } from './routes/retry-mail.ts';
 import type { Route } from './serve.ts';
 
 /** One handler for each route of the contract: a contract without one does not compile. */
@@ -92,6 +100,14 @@ export const API_ROUTES = {
   readPoFile: readPoFileRoute,
   listTasks: listTasksRoute,
   finishTask: finishTaskRoute,
+  addNote: addNoteRoute,
+  archiveReasonTemplate: archiveReasonTemplateRoute,
+  changeReasonTemplate: changeReasonTemplateRoute,
+  createReasonTemplate: createReasonTemplateRoute,
+  listReasonTemplates: listReasonTemplatesRoute,
+  listReasons: listReasonsRoute,
+  previewVerdict: previewVerdictRoute,
+  retryMail: retryMailRoute,
   readApiDescription: readApiDescriptionRoute,
   openLive: openLiveRoute,
   listPresence: listPresenceRoute,

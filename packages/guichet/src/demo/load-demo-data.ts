@@ -1,5 +1,6 @@
 import type { Context, StaffActor } from '@guichet/shared/commands/context';
 import { inTransaction } from '@guichet/shared/commands/context';
+import { createReasonTemplate } from '@guichet/shared/commands/reason-templates/create-reason-template';
 import { createStaff } from '@guichet/shared/commands/create-staff';
 import type { Transaction } from '@guichet/shared/db/client';
 import { cause } from '@guichet/shared/db/tables/cause';
@@ -15,6 +16,7 @@ import { backdate, settlePastMails } from './backdate.ts';
 import { demoEnvois } from './demo-envois.ts';
 import { demoMembers, find } from './demo-members.ts';
 import { DEMO_POS } from './demo-pos.ts';
+import { DEMO_REASON_TEMPLATES } from './demo-reason-templates.ts';
 import { playEnvois } from './play-envois.ts';
 import { demoAccountId, invitations, writeDemoMembers } from './write-demo-members.ts';
 import { writeDemoPos } from './write-demo-pos.ts';
@@ -63,6 +65,8 @@ export async function loadDemoData(ctx: Context, { tokenKeys }: { tokenKeys: rea
     const today = todayInBrussels(loadedAt);
     const began = daysBefore(loadedAt, BEGAN);
     const staff = await createDemoStaff({ ...tx, now: () => began });
+    for (const template of DEMO_REASON_TEMPLATES)
+      await createReasonTemplate({ ...tx, actor: staff, now: () => began }, template);
     const why = await writeCause(db, tx.actor.label, began);
     const options = { causeId: why.causeId, requestId: null, actor: tx.actor, now: began, today, tokenKeys };
     const members = demoMembers(today);

@@ -2,18 +2,21 @@ import * as bulk from './bulk.ts';
 import type { Contract } from './contract.ts';
 import { readApiDescription } from './describe-api.ts';
 import * as decisions from './decisions.ts';
+import { addNote } from './notes.ts';
 import { searchPeople } from './people.ts';
 import { readEnvoiPlan } from './envoi-plan.ts';
 import { openLive } from './live.ts';
 import { readPoFile, searchPos } from './pos.ts';
 import { endPresence, keepPresence, listPresence } from './presence.ts';
+import * as reasonTemplates from './reason-templates.ts';
 import { listRequests } from './request-list.ts';
 import { readRequest, readStanding } from './request-view.ts';
 import { changeView, deleteView, listViews, saveView } from './saved-views.ts';
 import { correctAnswers, orderRevert, readForm, takeValue } from './second-look.ts';
 import { readSession, signIn, signOut } from './session.ts';
-import { finishTask, listTasks } from './staff-tasks.ts';
+import { finishTask, listTasks, retryMail } from './staff-tasks.ts';
 import { assign, listColleagues, setAside } from './triage.ts';
+import { previewVerdict } from './verdict-preview.ts';
 
 /** Every route of the back office's API: what the server must mount, the tests walk and the documentation lists. */
 export const BACKOFFICE_API = {
@@ -42,6 +45,10 @@ export const BACKOFFICE_API = {
   readPoFile,
   listTasks,
   finishTask,
+  retryMail,
+  addNote,
+  previewVerdict,
+  ...reasonTemplates,
   readApiDescription,
   openLive,
   listPresence,

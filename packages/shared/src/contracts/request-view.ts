@@ -3,6 +3,7 @@ import { CORRECTION_STATES } from '../domain/corrections.ts';
 import { REQUEST_STATES } from '../domain/transitions.ts';
 import { SEVERITIES } from '../request-types/plan.ts';
 import { byId, contract, instant } from './contract.ts';
+import { noteView } from './notes.ts';
 import { effect, secondLook } from './second-look.ts';
 import { settlement } from './settlement.ts';
 import { triage } from './triage.ts';
@@ -123,6 +124,8 @@ const view = z.strictObject({
   corrections: z.array(correction),
   /** The thread with the author, of the whole envoi, the oldest first. */
   messages: z.array(message),
+  /** What the secretariat wrote for itself, the oldest first. */
+  notes: z.array(noteView),
   findings: z.array(finding),
   /** Choices already made by staff. */
   settled: z.array(settled),

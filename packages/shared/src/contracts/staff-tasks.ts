@@ -7,6 +7,10 @@ const task = z.strictObject({
   reason: z.string(),
   /** The address that a mail could not reach. */
   address: z.nullable(z.string()),
+  /** What the other server said, word for word. */
+  serverWords: z.nullable(z.string()),
+  /** The mail it is about may be sent again. */
+  canRetry: z.boolean(),
   createdAt: instant,
   /** Where to look, if anywhere in these screens. */
   requestId: z.nullable(z.string()),
@@ -28,6 +32,15 @@ export const finishTask = contract({
   path: '/api/tasks/:id/done',
   access: 'decider',
   summary: 'Marks a task as dealt with.',
+  params: byId,
+  response: nothing,
+});
+
+export const retryMail = contract({
+  method: 'POST',
+  path: '/api/tasks/:id/retry',
+  access: 'decider',
+  summary: 'Sends the mail of a task again; the task comes back should it fail again.',
   params: byId,
   response: nothing,
 });

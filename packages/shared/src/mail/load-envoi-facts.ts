@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import type { Transaction } from '../db/client.ts';
+import type { Database, Transaction } from '../db/client.ts';
 import type { CorrectionQuestion } from '../db/tables/correction.ts';
 import { formatLongDate, todayInBrussels } from '../domain/dates.ts';
 import { type RequestState, STATE_LABELS } from '../domain/transitions.ts';
@@ -21,7 +21,7 @@ export async function loadEnvoiFacts(tx: Transaction, row: MailRow, confirmed: b
     case 'correction-reminder':
       return { ...NOTHING, ...(await loadQuestions(tx, row, confirmed)) };
     case 'envoi-settled':
-      return { ...NOTHING, outcomes: await loadOutcomes(tx, row, confirmed) };
+      return { ...NOTHING, outcomes: await loadOutcomes(tx, row.submissionId, confirmed) };
     case 'answers-copy':
       return { ...NOTHING, answers: confirmed ? await loadAnswers(tx, row) : [] };
     case 'staff-message':
@@ -56,6 +56,7 @@ const OUTCOMES: Record<RequestState, string> = {
 };
 
 type RequestRow = {
+  id: string;
   type: string;
   state: RequestState;
   schema_version: number;
@@ -63,17 +64,24 @@ type RequestRow = {
   reason: string | null;
 };
 
-function requestsOf(tx: Transaction, row: MailRow) {
-  return tx.execute<RequestRow>(sql`
-    select c.type, c.state, y.schema_version, y.payload, (
+function requestsOf(db: Database | Transaction, submissionId: string | null) {
+  return db.execute<RequestRow>(sql`
+    select c.id, c.type, c.state, y.schema_version, y.payload, (
       select reason from decision where request_id = c.id and kind <> 'approve' order by sequence desc limit 1) as reason
     from change_request c join request_payload y on y.request_id = c.id and y.version = c.payload_version
-    where c.submission_id = ${row.submissionId} order by c.position`);
+    where c.submission_id = ${submissionId} order by c.position`);
 }
 
-async function loadOutcomes(tx: Transaction, row: MailRow, confirmed: boolean): Promise<EnvoiFacts['outcomes']> {
-  const requests = await requestsOf(tx, row);
-  return requests.map(({ type: name, state, reason, ...stored }, index) => {
+/** What became of the requests of an envoi; `supposed` stands for what has not been decided yet. */
+export async function loadOutcomes(
+  db: Database | Transaction,
+  submissionId: string | null,
+  confirmed: boolean,
+  supposed?: { requestId: string; state: RequestState; reason: string | null },
+): Promise<EnvoiFacts['outcomes']> {
+  const requests = await requestsOf(db, submissionId);
+  return requests.map(({ type: name, ...stored }, index) => {
+    const { state, reason } = stored.id === supposed?.requestId ? supposed : stored;
     const type = requestType(name);
     const read = readPayload(name, stored.schema_version, stored.payload);
     const number = requests.length > 1 ? `${index + 1}. ` : '';
@@ -87,7 +95,7 @@ async function loadOutcomes(tx: Transaction, row: MailRow, confirmed: boolean): 
 }
 
 async function loadAnswers(tx: Transaction, row: MailRow): Promise<EnvoiFacts['answers']> {
-  const requests = await requestsOf(tx, row);
+  const requests = await requestsOf(tx, row.submissionId);
   return requests.flatMap(({ type: name, ...stored }, index) => {
     const type = requestType(name);
     const read = readPayload(name, stored.schema_version, stored.payload);

@@ -94,26 +94,36 @@ export async function putOffMail(
     where id = ${outboxId} and state = 'pending' and exists (select from mine)`);
 }
 
+/** A mail that was sent again and failed again opens its task again. */
 async function openTask(tx: Transaction, row: MailRow, end: MailEnd): Promise<void> {
-  const unsure = end.state === 'unknown';
+  const told = {
+    reason: reasonOf(end),
+    detail: {
+      mailId: row.id,
+      kind: row.kind,
+      code: end.code ?? null,
+      responseCode: end.responseCode ?? null,
+      words: end.words ?? null,
+    },
+  };
   await tx
     .insert(staffTask)
     .values({
-      kind: unsure ? 'mail-unknown' : 'mail-failed',
+      kind: end.state === 'unknown' ? 'mail-unknown' : 'mail-failed',
       ref: row.id,
       regionId: sql`(select region_id from submission where id = ${row.submissionId}::uuid)`,
-      reason: unsure
-        ? 'La liaison s’est rompue pendant l’envoi de ce mail : on ne sait pas s’il est arrivé.'
-        : end.code === 'suppressed'
-          ? 'Ce mail n’est pas parti : des envois précédents à cette adresse ont été rejetés définitivement.'
-          : 'Ce mail n’a pas pu être remis : le serveur du destinataire le refuse.',
-      detail: {
-        mailId: row.id,
-        kind: row.kind,
-        code: end.code ?? null,
-        responseCode: end.responseCode ?? null,
-        words: end.words ?? null,
-      },
+      ...told,
     })
-    .onConflictDoNothing();
+    .onConflictDoUpdate({
+      target: [staffTask.kind, staffTask.ref],
+      set: { ...told, createdAt: sql`now()`, doneAt: null, doneBy: null },
+    });
+}
+
+function reasonOf({ state, code }: MailEnd): string {
+  if (state === 'unknown')
+    return 'La liaison s’est rompue pendant l’envoi de ce mail : on ne sait pas s’il est arrivé.';
+  return code === 'suppressed'
+    ? 'Ce mail n’est pas parti : des envois précédents à cette adresse ont été rejetés définitivement.'
+    : 'Ce mail n’a pas pu être remis : le serveur du destinataire le refuse.';
 }

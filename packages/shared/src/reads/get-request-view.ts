@@ -21,6 +21,7 @@ import { describeSettlement } from './describe-settlement.ts';
 import { sayEvent } from './event-labels.ts';
 import { findSubmitterInPo } from './find-submitter-in-po.ts';
 import { listAskable, listCorrections, listMessages } from './list-corrections.ts';
+import { listNotes } from './list-notes.ts';
 import { getRequestOrThrow, type LoadedRequest } from './load-request.ts';
 import { loadWorld } from './load-world.ts';
 import { planShown, type RequestPlan } from './plan-request.ts';
@@ -59,6 +60,7 @@ export async function getRequestView(
     planned,
     corrections,
     messages,
+    notes,
     [decided, decidedEffects],
     history,
     siblings,
@@ -71,6 +73,7 @@ export async function getRequestView(
     planning,
     listCorrections(db, request.id, request.type),
     listMessages(db, request.submissionId),
+    listNotes(db, request.id),
     deciding,
     listHistory(db, requestId),
     listSiblings(db, request.submissionId),
@@ -112,6 +115,7 @@ export async function getRequestView(
     askable: stored.kind === 'payload' ? listAskable(request.type, stored.payload) : [],
     corrections,
     messages,
+    notes,
     findings: viewFindings(planned?.plan.findings ?? []),
     settled,
     effects: planned ? planned.effects : decidedEffects,

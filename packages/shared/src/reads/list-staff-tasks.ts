@@ -12,6 +12,8 @@ type TaskRow = {
   reason: string;
   created_at: string;
   mail_kind: string | null;
+  mail_state: string | null;
+  words: string | null;
   to_name: string | null;
   to_address: string | null;
   request_id: string | null;
@@ -27,7 +29,7 @@ type TaskRow = {
 export async function listStaffTasks(db: Database, regionId: string): Promise<StaffTaskView[]> {
   const rows = await db.execute<TaskRow>(sql`
     with open_task as (
-      select t.*, m.kind as mail_kind, m.to_name, m.to_address,
+      select t.*, m.kind as mail_kind, m.state as mail_state, t.detail ->> 'words' as words, m.to_name, m.to_address,
         coalesce(m.request_id, (t.detail ->> 'requestId')::uuid) as request_id,
         coalesce(m.submission_id, r.submission_id, (t.detail ->> 'submissionId')::uuid) as submission_id,
         coalesce(m.person_id, (t.detail ->> 'personId')::uuid) as person_id
@@ -36,7 +38,7 @@ export async function listStaffTasks(db: Database, regionId: string): Promise<St
       left join change_request r on r.id = m.request_id
       where t.done_at is null
     )
-    select t.id, t.kind, t.reason, t.created_at, t.mail_kind, t.to_name, t.to_address, t.request_id, s.reference,
+    select t.id, t.kind, t.reason, t.created_at, t.mail_kind, t.mail_state, t.words, t.to_name, t.to_address, t.request_id, s.reference,
       s.submitter_name, home.po_id
     from open_task t
     left join submission s on s.id = t.submission_id
@@ -51,6 +53,8 @@ export async function listStaffTasks(db: Database, regionId: string): Promise<St
     title: titleOf(row),
     reason: row.reason,
     address: row.to_address,
+    serverWords: row.words,
+    canRetry: row.mail_state === 'failed' || row.mail_state === 'unknown',
     createdAt: new Date(row.created_at).toISOString(),
     requestId: row.request_id,
     reference: row.reference,

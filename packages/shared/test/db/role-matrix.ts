@@ -56,6 +56,7 @@ export const TABLE_RIGHTS: Record<string, Partial<Record<ServingRole, string>>> 
   member_session: { extranet: 'select, insert, update, delete', worker: 'delete, select (id user_id)' },
   member_verification: { extranet: 'select, insert, update, delete' },
   message: { backoffice: 'select, insert', worker: 'select' },
+  note: { backoffice: 'select, insert' },
   notice: { backoffice: 'select, insert', worker: 'select, insert, delete, update (digest_id)' },
   notice_setting: { backoffice: 'select, insert, update', worker: 'select' },
   outbox: {
@@ -78,6 +79,9 @@ export const TABLE_RIGHTS: Record<string, Partial<Record<ServingRole, string>>> 
     backoffice: 'select, insert, update, delete',
     extranet: 'select, insert, update, delete',
   },
+  reason_template: {
+    backoffice: 'select, insert, update (type title body version updated_by updated_at archived_at)',
+  },
   region: { intake: 'select (id name email phone)', backoffice: 'select', extranet: 'select', worker: 'select' },
   request_event: { backoffice: 'select, insert', worker: 'select, insert' },
   request_payload: { backoffice: 'select, insert', worker: 'select, update (recorded)' },
@@ -96,7 +100,10 @@ export const TABLE_RIGHTS: Record<string, Partial<Record<ServingRole, string>>> 
   site: { backoffice: 'select', extranet: 'select', worker: 'select' },
   staff_credential: { backoffice: 'select, update' },
   staff_session: { backoffice: 'select, insert, update, delete' },
-  staff_task: { backoffice: 'select, insert, update (done_at done_by)', worker: 'select, insert' },
+  staff_task: {
+    backoffice: 'select, insert, update (done_at done_by)',
+    worker: 'select, insert, update (reason detail created_at done_at done_by)',
+  },
   staff_user: { backoffice: 'select, update', worker: 'select (id name email region_id role person_id disabled_at)' },
   staff_verification: { backoffice: 'select, insert, update, delete' },
   submission: {
@@ -148,6 +155,7 @@ export const FUNCTION_RIGHTS: Record<string, ServingRole[]> = {
   refresh_request_search: ['worker'],
   refuse_rewriting_audit: [],
   release_acknowledgements: [],
+  retry_mail: ['backoffice'],
   save_draft: ['intake'],
   search_changed_request: [],
   search_requests_of_changed_po: [],
@@ -159,6 +167,7 @@ export const FUNCTION_RIGHTS: Record<string, ServingRole[]> = {
   submit_changes: ['intake'],
   tell_changed_requests: [],
   tell_message: [],
+  tell_note: [],
   tell_notice: [],
   tell_presence: [],
   tell_session_over: [],

@@ -5,6 +5,7 @@ import { QueueFilterBar } from './queue-filter-bar.tsx';
 import { groupOf, QUEUE_TABS } from './queue-filters.ts';
 import { QueueList } from './queue-list.tsx';
 import { QueueTabs } from './queue-tabs.tsx';
+import { TroubleStrip } from './trouble-strip.tsx';
 import { useQueue } from './use-queue.ts';
 
 /** The list beside the request that is read; on a narrow screen, one or the other. */
@@ -41,6 +42,7 @@ export function QueuePage() {
           <Title id="queue-title" className="queue-title">
             {QUEUE_TABS[groupOf(filters)].title}
           </Title>
+          <TroubleStrip />
           <QueueTabs filters={filters} counts={first?.counts} />
           <QueueFilterBar filters={filters} po={first?.po ?? null} searchRef={searchRef} />
         </div>

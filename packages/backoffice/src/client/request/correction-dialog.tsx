@@ -8,6 +8,7 @@ import { call } from '../api.ts';
 import { sentenceOf } from '../query-client.ts';
 import { Dialog } from '../shell/dialog.tsx';
 import { useDraft } from '../shell/use-draft.ts';
+import { MailPreview } from './mail-preview.tsx';
 import type { Decide } from './use-decide.ts';
 
 export type CorrectionDialogProps = {
@@ -109,14 +110,7 @@ export function CorrectionDialog({ view, decide, onClose, onAsked }: CorrectionD
             {told}
           </p>
         )}
-        {preview && (
-          <section aria-label="Aperçu du mail" role="status">
-            <p className="small muted">
-              À {preview.to} · {preview.subject}
-            </p>
-            <pre className="mail-preview">{preview.text}</pre>
-          </section>
-        )}
+        {preview && <MailPreview mail={preview} />}
         <div className="dialog-acts">
           <Button disabled={decide.busy}>Envoyer la question</Button>
           <Button type="button" kind="quiet" onClick={() => void look()}>

@@ -7,6 +7,8 @@ import { useAnnounce } from '../shell/announcer.tsx';
 import { useActions } from '../shell/use-actions.tsx';
 import { ApproveEnvoi } from '../envoi/approve-envoi.tsx';
 import { CorrectionDialog } from './correction-dialog.tsx';
+import { VerdictPreviewButton } from './mail-preview.tsx';
+import { ReasonPicker } from './reason-picker.tsx';
 import { useNextRequest } from './use-next-request.ts';
 import { useDecide } from './use-decide.ts';
 import type { Meanwhile } from './use-meanwhile.ts';
@@ -95,6 +97,7 @@ export function DecidePanel({ view, meanwhile }: { view: RequestView; meanwhile:
         {!byHand && <ActionButton action="closeByHand" kind="quiet" onClick={() => setWriting('close')} />}
       </div>
       <ActionButton action="askCorrection" kind="quiet" onClick={() => setWriting('correct')} />
+      {!byHand && <VerdictPreviewButton requestId={view.id} kind="approve" />}
       {writing === 'correct' && (
         <CorrectionDialog view={view} decide={decide} onClose={() => setWriting(null)} onAsked={() => next('asked')} />
       )}
@@ -107,6 +110,8 @@ export function DecidePanel({ view, meanwhile }: { view: RequestView; meanwhile:
           submit="Refuser la demande"
           kind="danger"
           draftKey={`guichet:refus:${view.id}`}
+          before={(text, write) => <ReasonPicker requestId={view.id} text={text} onWrite={write} />}
+          after={(text) => <VerdictPreviewButton requestId={view.id} kind="reject" words={text} />}
           busy={busy}
           problem={problem}
           onClose={() => setWriting(null)}
@@ -126,6 +131,7 @@ export function DecidePanel({ view, meanwhile }: { view: RequestView; meanwhile:
           submit="Clore la demande"
           kind="main"
           draftKey={`guichet:cloture:${view.id}`}
+          after={(text) => <VerdictPreviewButton requestId={view.id} kind="close-by-hand" words={text} />}
           busy={busy}
           problem={problem}
           onClose={() => setWriting(null)}

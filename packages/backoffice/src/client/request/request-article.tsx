@@ -9,6 +9,7 @@ import { DecisionPanel } from './decision-panel.tsx';
 import { FindingList } from './finding-list.tsx';
 import { HistoryList } from './history-list.tsx';
 import { MeanwhileNotice } from './meanwhile-notice.tsx';
+import { NoteList } from './note-list.tsx';
 import { PlanSteps } from './plan-steps.tsx';
 import { RequestHead } from './request-head.tsx';
 import { SiblingList } from './sibling-list.tsx';
@@ -42,6 +43,7 @@ export function RequestArticle({ view, stale }: { view: RequestView; stale: unkn
           </section>
         )}
         <Thread view={view} />
+        <NoteList view={view} />
         <SiblingList view={view} />
         <HistoryList events={view.history} />
       </article>

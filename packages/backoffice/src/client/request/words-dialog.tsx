@@ -1,6 +1,6 @@
 import { Button } from '@guichet/shared/ui/button';
 import { TextArea } from '@guichet/shared/ui/text-area';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { Dialog } from '../shell/dialog.tsx';
 import { useDraft } from '../shell/use-draft.ts';
 
@@ -15,6 +15,10 @@ export type WordsDialogProps = {
   busy: boolean;
   problem: string;
   onClose: () => void;
+  /** What stands before the text and may write it. */
+  before?: ((text: string, write: (text: string) => void) => ReactNode) | undefined;
+  /** What stands after the text: the mail that it becomes. */
+  after?: ((text: string) => ReactNode) | undefined;
   /** True when it was done: only then is the text forgotten. */
   onSend: (text: string) => Promise<boolean>;
 };
@@ -37,6 +41,7 @@ export function WordsDialog(props: WordsDialogProps) {
           void send();
         }}
       >
+        {props.before?.(text, write)}
         <TextArea
           id="words"
           name="words"
@@ -54,6 +59,7 @@ export function WordsDialog(props: WordsDialogProps) {
             },
           }}
         />
+        {props.after?.(text)}
         <div className="dialog-acts">
           <Button kind={props.kind} disabled={props.busy}>
             {props.submit}

@@ -46,6 +46,7 @@ export const ACTIONS = {
   goFailed: { group: 'go', label: 'Demandes en échec', keys: 'g e' },
   goPos: { group: 'go', label: 'Pouvoirs organisateurs', keys: 'g p' },
   goTasks: { group: 'go', label: 'Tâches', keys: 'g t' },
+  goTemplates: { group: 'go', label: 'Modèles de refus', keys: 'g r' },
   palette: { group: 'anywhere', label: 'Tout trouver : actions, PO, personnes, demandes', keys: 'mod+k' },
   help: { group: 'anywhere', label: 'Aide et raccourcis', keys: '?' },
 } as const satisfies Record<string, ActionText>;

@@ -51,9 +51,11 @@ function useGoing(): void {
   const navigate = useNavigate();
   useActions({
     goQueue: () => void navigate({ to: '/demandes', search: {} }),
+    goMine: () => void navigate({ to: '/demandes', search: { etat: QUEUE_TABS.mine.slug } }),
     goFailed: () => void navigate({ to: '/demandes', search: { etat: QUEUE_TABS.failed.slug } }),
     goPos: () => void navigate({ to: '/po', search: {} }),
     goTasks: () => void navigate({ to: '/taches' }),
+    goTemplates: () => void navigate({ to: '/modeles' }),
   });
 }
 

@@ -1,4 +1,4 @@
-import { finishTask, type StaffTaskView } from '@guichet/shared/contracts/staff-tasks';
+import { finishTask, retryMail, type StaffTaskView } from '@guichet/shared/contracts/staff-tasks';
 import { formatReference } from '@guichet/shared/domain/reference';
 import { Button } from '@guichet/shared/ui/button';
 import { EmptyState } from '@guichet/shared/ui/empty-state';
@@ -51,11 +51,21 @@ function TaskItem({ task }: { task: StaffTaskView }) {
       await queryClient.invalidateQueries(tasksQuery);
     },
   });
+  const retry = useMutation({
+    mutationFn: () => call(retryMail, { params: { id: task.id } }),
+    onSuccess: async () => {
+      announce(`Renvoyé : ${task.title}. S’il échoue encore, la tâche reviendra.`);
+      await queryClient.invalidateQueries(tasksQuery);
+    },
+  });
+  const refused = finish.error ?? retry.error;
+  const busy = finish.isPending || retry.isPending;
   return (
     <li className="task">
       <div>
         <h2>{task.title}</h2>
         <p>{task.reason}</p>
+        {task.serverWords && <p className="muted small">Réponse du serveur : {task.serverWords}</p>}
         <p className="task-line muted small">
           {task.address && <span>{task.address}</span>}
           <span>{sayMoment(task.createdAt)}</span>
@@ -75,17 +85,25 @@ function TaskItem({ task }: { task: StaffTaskView }) {
             </Link>
           )}
         </p>
-        {finish.isError && (
+        {refused && (
           <p className="field-error" role="alert">
-            {sentenceOf(finish.error)}
+            {sentenceOf(refused)}
           </p>
         )}
       </div>
       {session?.staff.role !== 'reader' && (
-        <Button type="button" kind="quiet" small disabled={finish.isPending} onClick={() => finish.mutate()}>
-          C’est réglé
-          <span className="visually-hidden"> : {task.title}</span>
-        </Button>
+        <div className="task-acts">
+          {task.canRetry && (
+            <Button type="button" small disabled={busy} onClick={() => retry.mutate()}>
+              Renvoyer
+              <span className="visually-hidden"> : {task.title}</span>
+            </Button>
+          )}
+          <Button type="button" kind="quiet" small disabled={busy} onClick={() => finish.mutate()}>
+            C’est réglé
+            <span className="visually-hidden"> : {task.title}</span>
+          </Button>
+        </div>
       )}
     </li>
   );

@@ -1,0 +1,51 @@
+import { eq } from 'drizzle-orm';
+import type { Database } from '../db/client.ts';
+import { region } from '../db/tables/region.ts';
+import { formatReference } from '../domain/reference.ts';
+import type { LoadedRequest } from '../reads/load-request.ts';
+import { requestType } from '../request-types/registry.ts';
+import { letterText } from './letter-text.ts';
+import type { MailFacts } from './mail-facts.ts';
+import type { MailKind } from './mail-kinds.ts';
+import { writeLetter } from './render-mail.ts';
+
+export type LetterPreview = { to: string; subject: string; text: string };
+
+/**
+ * The mail of that kind to the author of a request, as it would be written now; `told` is what the act at hand adds to
+ * it. The link in it belongs to the author: it is not shown.
+ */
+export async function previewLetter(
+  db: Database,
+  { request, submission, stored }: LoadedRequest,
+  kind: MailKind,
+  told: Partial<MailFacts>,
+  now: Date,
+): Promise<LetterPreview> {
+  const [sender] = await db
+    .select({ name: region.name, email: region.email, phone: region.phone })
+    .from(region)
+    .where(eq(region.id, request.regionId));
+  if (!sender) throw new Error(`No region ${request.regionId}.`);
+  const confirmed = submission.emailConfirmedAt !== null;
+  const letter = writeLetter(kind, {
+    sender,
+    reference: formatReference(submission.reference),
+    confirmed,
+    sentence: confirmed && stored.kind === 'payload' ? requestType(request.type).sentence(stored.payload) : null,
+    reason: null,
+    poName: null,
+    mandateFrom: null,
+    expiresAt: null,
+    link: '(son lien de suivi)',
+    at: now,
+    stage: null,
+    questions: [],
+    lapsesOn: null,
+    outcomes: [],
+    answers: [],
+    words: null,
+    ...told,
+  });
+  return { to: submission.submitterEmail, subject: letter.subject, text: letterText(letter) };
+}
