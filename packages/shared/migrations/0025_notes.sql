@@ -51,3 +51,12 @@ grant select, insert, update (type, title, body, version, updated_by, updated_at
 grant execute on function retry_mail(uuid, uuid) to guichet_backoffice;
 -- A mail that is tried again and fails again is told again.
 grant update (reason, detail, created_at, done_at, done_by) on staff_task to guichet_worker;
+--> statement-breakpoint
+-- A note stands on the page of its request at once, wherever it is open (0022).
+create function tell_note() returns trigger language plpgsql as $$
+begin
+  perform pg_notify('guichet_live', json_build_object('kind', 'request', 'region', region_id, 'id', id, 'po', po_id)::text)
+    from change_request where id = new.request_id;
+  return null;
+end $$;
+create trigger note_told after insert on note for each row execute function tell_note();
