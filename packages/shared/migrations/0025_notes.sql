@@ -60,3 +60,4 @@ begin
   return null;
 end $$;
 create trigger note_told after insert on note for each row execute function tell_note();
+revoke execute on function tell_note() from public;
