@@ -6,10 +6,13 @@ import type { TestDatabase } from '@guichet/shared/testing/database';
 import { createLiveHub } from '../src/server/live/live-hub.ts';
 import { createTestOffice, type OfficeOptions, PASSWORD, type TestStaff } from './office-rig.ts';
 
-/** One process of the back office, on a port of its own. */
-export async function startLiveProcess(database: TestDatabase, options: Omit<OfficeOptions, 'live'> = {}) {
+/** One process of the back office, on a port of its own unless it takes the place of another. */
+export async function startLiveProcess(
+  database: TestDatabase,
+  { port = 0, ...options }: Omit<OfficeOptions, 'live'> & { port?: number } = {},
+) {
   const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
   const log = createLogger('backoffice', 'silent');
   const live = createLiveHub({ databaseUrl: database.url('backoffice'), db: database.db('backoffice'), log });
   const site = `http://localhost:${(server.address() as AddressInfo).port}`;

@@ -190,9 +190,8 @@ describeWithBrowser()('the secretariat', () => {
     await colleague.post(`/api/requests/${scenario.freeText}/reject`, { version: body.version, reason: 'Hors sujet' });
     await press('Control+Enter');
     await page.getByText('Refusée, Magali Collègue, aujourd’hui').waitFor();
-    expect(await page.evaluate((key) => sessionStorage.getItem(key), `guichet:cloture:${scenario.freeText}`)).toBe(
-      'Réponse donnée par téléphone.',
-    );
+    await page.getByText('Clôture à la main : pas encore envoyé').waitFor();
+    await page.locator('blockquote').filter({ hasText: 'Réponse donnée par téléphone.' }).waitFor();
     await look();
   });
 

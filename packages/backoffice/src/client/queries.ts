@@ -2,6 +2,7 @@ import { searchPeople } from '@guichet/shared/contracts/people';
 import { readEnvoiPlan } from '@guichet/shared/contracts/envoi-plan';
 import { listReasons, listReasonTemplates } from '@guichet/shared/contracts/reason-templates';
 import { readPoFile, searchPos } from '@guichet/shared/contracts/pos';
+import { listPresence } from '@guichet/shared/contracts/presence';
 import { listRequests } from '@guichet/shared/contracts/request-list';
 import { readRequest, readStanding } from '@guichet/shared/contracts/request-view';
 import { readSession } from '@guichet/shared/contracts/session';
@@ -9,11 +10,12 @@ import { listColleagues } from '@guichet/shared/contracts/triage';
 import { listTasks } from '@guichet/shared/contracts/staff-tasks';
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { call } from './api.ts';
+import { pace } from './live/live-state.ts';
 import { type QueueFilters, queryOf } from './queue/queue-filters.ts';
 
-/** How often what others may change is looked at again. */
-const LIVE = 15_000;
-const WHILE_WAITING = 1_000;
+/** How often what others may change is looked at again: the line tells of it sooner, while it is up. */
+const now = () => pace(15_000, 120_000);
+const whileWaiting = () => pace(1_000, 4_000);
 
 export const sessionQuery = queryOptions({
   queryKey: ['session'],
@@ -28,7 +30,7 @@ export const requestListQuery = (filters: QueueFilters) =>
       call(listRequests, { query: { ...queryOf(filters), ...(pageParam ? { cursor: pageParam } : {}) } }, signal),
     initialPageParam: '',
     getNextPageParam: ({ nextCursor }) => nextCursor,
-    refetchInterval: LIVE,
+    refetchInterval: now,
     placeholderData: keepPreviousData,
   });
 
@@ -45,17 +47,24 @@ export const requestQuery = (id: string) =>
   queryOptions({
     queryKey: ['request', id],
     queryFn: ({ signal }) => call(readRequest, { params: { id } }, signal),
-    refetchInterval: ({ state }) => (state.data?.standing.state === 'approved' ? WHILE_WAITING : LIVE),
+    refetchInterval: ({ state }) => (state.data?.standing.state === 'approved' ? whileWaiting() : now()),
   });
 
-/** Where an approved request stands, asked each second until the worker has answered. */
+/** Where an approved request stands, asked again until the worker has answered. */
 export const standingQuery = (id: string) =>
   queryOptions({
     queryKey: ['standing', id],
     queryFn: ({ signal }) => call(readStanding, { params: { id } }, signal),
     staleTime: 0,
-    refetchInterval: ({ state }) => (!state.data || state.data.state === 'approved' ? WHILE_WAITING : false),
+    refetchInterval: ({ state }) => (!state.data || state.data.state === 'approved' ? whileWaiting() : false),
   });
+
+/** Who has which request before them. Many ask, one keeps it fresh: see `usePresenceRefresh`. */
+export const presenceQuery = queryOptions({
+  queryKey: ['presence'],
+  queryFn: ({ signal }) => call(listPresence, {}, signal),
+  staleTime: Number.POSITIVE_INFINITY,
+});
 
 export const posQuery = (q: string) =>
   queryOptions({
@@ -101,5 +110,5 @@ export const reasonTemplatesQuery = queryOptions({
 export const tasksQuery = queryOptions({
   queryKey: ['tasks'],
   queryFn: ({ signal }) => call(listTasks, {}, signal),
-  refetchInterval: 60_000,
+  refetchInterval: () => pace(60_000, 300_000),
 });

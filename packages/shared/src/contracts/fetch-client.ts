@@ -4,14 +4,20 @@ import { ApiProblem, PROBLEM_TYPE, type ProblemBody } from './problem.ts';
 /** Sent with every call: a page of another site cannot set it without our permission. */
 export const CLIENT_HEADER = 'x-guichet-client';
 
-export type ApiClient = <C extends Contract>(route: C, input: Sent<C>, signal?: AbortSignal) => Promise<Answered<C>>;
+export type ApiClient = <C extends Contract>(
+  route: C,
+  input: Sent<C>,
+  signal?: AbortSignal,
+  /** `keepalive`: it leaves even while the page is being closed. */
+  how?: { keepalive: true },
+) => Promise<Answered<C>>;
 
 /**
  * Calls a route of our own server. Answers are not checked again: the server's types and tests do that.
  * @throws ApiProblem with a French sentence, also when nothing answers
  */
 export function createApiClient(client: string, options: { onUnauthenticated?: () => void } = {}): ApiClient {
-  return async (route, input, signal) => {
+  return async (route, input, signal, how) => {
     const { params = {}, query = {}, body } = input as { params?: object; query?: object; body?: object };
     const address = fill(route.path, params as Record<string, string>) + search(query);
     let answer: Response;
@@ -25,6 +31,7 @@ export function createApiClient(client: string, options: { onUnauthenticated?: (
         },
         ...(route.method === 'GET' ? {} : { body: JSON.stringify(body ?? {}) }),
         ...(signal ? { signal } : {}),
+        ...how,
       });
     } catch (error) {
       if (signal?.aborted) throw error;

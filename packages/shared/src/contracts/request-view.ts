@@ -31,6 +31,8 @@ const event = z.strictObject({
   event: z.string(),
   label: z.string(),
   actor: z.string(),
+  /** Null for whoever has no account: the author, the program. */
+  actorId: z.nullable(z.string()),
   actorKind: z.enum(['staff', 'member', 'submitter', 'operator', 'system']),
   at: instant,
   reason: z.string(),

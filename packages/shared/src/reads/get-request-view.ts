@@ -198,11 +198,12 @@ async function listHistory(db: Database, requestId: string): Promise<RequestView
     .from(requestEvent)
     .where(eq(requestEvent.requestId, requestId))
     .orderBy(asc(requestEvent.id));
-  return rows.map(({ id, event, actorKind, actorLabel, at, reason, detail }) => ({
+  return rows.map(({ id, event, actorKind, actorId, actorLabel, at, reason, detail }) => ({
     id,
     event,
     label: sayEvent(event, detail),
     actor: actorLabel,
+    actorId,
     actorKind,
     at: at.toISOString(),
     reason,

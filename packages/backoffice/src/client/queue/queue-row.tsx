@@ -2,6 +2,7 @@ import type { RequestRow } from '@guichet/shared/contracts/request-list';
 import { Tag, type TagKind } from '@guichet/shared/ui/tag';
 import { useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { PresenceMark } from '../presence/presence-mark.tsx';
 import { requestQuery } from '../queries.ts';
 import { StateTag } from '../request/state-tag.tsx';
 import { sayDay } from '../text/moments.ts';
@@ -39,6 +40,7 @@ export function QueueRow(props: { row: RequestRow; filters: QueueFilters; isCurr
           <span className="queue-row-subject">
             {row.typeLabel} · {row.subject}
           </span>
+          <PresenceMark requestId={row.id} />
           <AgeMark row={row} />
         </span>
         <RowTags row={row} filters={filters} />

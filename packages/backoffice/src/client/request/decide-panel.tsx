@@ -6,6 +6,7 @@ import { ActionButton } from '../shell/action-button.tsx';
 import { useAnnounce } from '../shell/announcer.tsx';
 import { useActions } from '../shell/use-actions.tsx';
 import { ApproveEnvoi } from '../envoi/approve-envoi.tsx';
+import { useWriting } from '../presence/use-presence.ts';
 import { CorrectionDialog } from './correction-dialog.tsx';
 import { VerdictPreviewButton } from './mail-preview.tsx';
 import { ReasonPicker } from './reason-picker.tsx';
@@ -13,6 +14,8 @@ import { useNextRequest } from './use-next-request.ts';
 import { useDecide } from './use-decide.ts';
 import type { Meanwhile } from './use-meanwhile.ts';
 import { WordsDialog } from './words-dialog.tsx';
+
+const DOING = { reject: 'rejecting', close: 'closing', correct: 'correcting' } as const;
 
 /** The decision itself: ticks for what must have been seen, then one key. */
 export function DecidePanel({ view, meanwhile }: { view: RequestView; meanwhile: Meanwhile }) {
@@ -23,6 +26,7 @@ export function DecidePanel({ view, meanwhile }: { view: RequestView; meanwhile:
   const ticksRef = useRef<HTMLDivElement>(null);
   const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
   const [writing, setWriting] = useState<'reject' | 'close' | 'correct' | null>(null);
+  useWriting(writing && DOING[writing]);
 
   const blocking = view.findings.filter(({ severity }) => severity === 'blocking');
   const warnings = view.findings.filter(({ severity }) => severity === 'warning');

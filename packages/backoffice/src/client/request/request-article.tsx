@@ -2,6 +2,7 @@ import type { RequestView } from '@guichet/shared/contracts/request-view';
 import { Notice } from '@guichet/shared/ui/notice';
 import { useEffect } from 'react';
 import { sentenceOf } from '../query-client.ts';
+import { PresenceNotice } from '../presence/presence-notice.tsx';
 import { ComparedTable } from './compared-table.tsx';
 import { AnswerList } from './answer-list.tsx';
 import { CorrectionList } from './correction-list.tsx';
@@ -14,6 +15,7 @@ import { PlanSteps } from './plan-steps.tsx';
 import { RequestHead } from './request-head.tsx';
 import { SiblingList } from './sibling-list.tsx';
 import { Thread } from './thread.tsx';
+import { UnsentTexts } from './unsent-texts.tsx';
 import { MeanwhileActs, useMeanwhile } from './use-meanwhile.ts';
 
 /** `stale`: why the page could not be refreshed, when it could not. */
@@ -31,7 +33,9 @@ export function RequestArticle({ view, stale }: { view: RequestView; stale: unkn
             <p>Cette page n’est plus à jour. {sentenceOf(stale)}</p>
           </Notice>
         )}
+        <PresenceNotice requestId={view.id} />
         <MeanwhileNotice meanwhile={meanwhile} />
+        <UnsentTexts requestId={view.id} isOpen={view.standing.state === 'submitted'} />
         <RequestHead view={view} />
         <Asked view={view} />
         <CorrectionList view={view} />

@@ -4,6 +4,7 @@ import ChevronLeft from 'lucide-react/icons/chevron-left';
 import { Icon } from '@guichet/shared/ui/icon';
 import { useEffect } from 'react';
 import type { RequestState } from '@guichet/shared/domain/transitions';
+import { useEnterRequest } from '../presence/use-presence.ts';
 import { requestQuery } from '../queries.ts';
 import { neighbourOf, useQueue } from '../queue/use-queue.ts';
 import { Failure, LoadingPage } from '../shell/page-states.tsx';
@@ -15,6 +16,7 @@ export function RequestPage() {
   const { data: view, error, isPending, refetch } = useQuery(requestQuery(requestId));
   const { filters } = useQueue();
   usePrefetchNext(requestId);
+  useEnterRequest(requestId);
   useListInStep(requestId, view?.standing.state);
   useEffect(() => {
     document.title = view ? `${view.sentence} · Guichet PO` : 'Demande · Guichet PO';

@@ -3,6 +3,7 @@ import type { RequestView } from '@guichet/shared/contracts/request-view';
 import { Button } from '@guichet/shared/ui/button';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { useWriting } from '../presence/use-presence.ts';
 import { requestQuery } from '../queries.ts';
 import { sayMoment } from '../text/moments.ts';
 import { useDecide } from './use-decide.ts';
@@ -13,6 +14,7 @@ export function Thread({ view }: { view: RequestView }) {
   const { act, busy, problem } = useDecide(view);
   const queryClient = useQueryClient();
   const [writing, setWriting] = useState(false);
+  useWriting(writing ? 'messaging' : null);
   return (
     <section className="request-part">
       <h2>Messages</h2>

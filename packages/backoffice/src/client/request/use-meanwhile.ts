@@ -33,7 +33,7 @@ export function useMeanwhile(view: RequestView): Meanwhile {
   const { data: session } = useQuery(sessionQuery);
   const [read, setRead] = useState<Read>(() => readOf(view));
   const [expecting, setExpecting] = useState(false);
-  const me = session?.staff.name;
+  const me = session?.staff.id;
   if (expecting && view.standing.version !== read.version) {
     setRead(readOf(view));
     setExpecting(false);
@@ -51,8 +51,8 @@ export function useMeanwhile(view: RequestView): Meanwhile {
 }
 
 /** Somebody else's move; what the worker did is told by the state itself. */
-function isNews({ actor, actorKind }: EventView, me: string | undefined): boolean {
-  return actorKind !== 'system' && actor !== me;
+function isNews({ actorId, actorKind }: EventView, me: string | undefined): boolean {
+  return actorKind !== 'system' && (actorId === null || actorId !== me);
 }
 
 function readOf(view: RequestView): Read {

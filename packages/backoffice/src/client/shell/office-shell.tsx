@@ -3,6 +3,8 @@ import { Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import type { SessionView } from '@guichet/shared/contracts/session';
 import { onSignedOut } from '../api.ts';
+import { useLive } from '../live/use-live.ts';
+import { usePresenceRefresh } from '../presence/use-presence.ts';
 import { sessionQuery } from '../queries.ts';
 import { QUEUE_TABS } from '../queue/queue-filters.ts';
 import { DecisionFeed } from './decision-feed.tsx';
@@ -31,6 +33,8 @@ function OfficeFrame({ session }: { session: SessionView }) {
   const close = () => setOpen(null);
   useActions({ palette: () => setOpen('palette'), help: () => setOpen('help') });
   useGoing();
+  useLive();
+  usePresenceRefresh();
   return (
     <div className="office-frame">
       <a className="skip-link" href="#contenu">
@@ -59,7 +63,7 @@ function useGoing(): void {
   });
 }
 
-/** A session that ended leads to the sign-in and back here; what was typed is kept in the tab meanwhile. */
+/** A session that ended leads to the sign-in and back here; what was typed is kept in this browser meanwhile. */
 function useReturnToSignIn(): void {
   const queryClient = useQueryClient();
   const navigate = useNavigate();

@@ -10,10 +10,16 @@ import Landmark from 'lucide-react/icons/landmark';
 import ListChecks from 'lucide-react/icons/list-checks';
 import LogOut from 'lucide-react/icons/log-out';
 import Search from 'lucide-react/icons/search';
+import { lazy, Suspense, useState } from 'react';
 import { call } from '../api.ts';
+import { LiveMark } from '../live/live-mark.tsx';
+import { leavePresence } from '../presence/tab-presence.ts';
 import { requestListQuery, tasksQuery } from '../queries.ts';
 import { ariaKeys } from './action-catalogue.ts';
 import { useAnnounce } from './announcer.tsx';
+import { type Draft, forgetDrafts, listDrafts } from './draft-store.ts';
+
+const LeaveDialog = lazy(async () => ({ default: (await import('./leave-dialog.tsx')).LeaveDialog }));
 
 type Props = { session: SessionView; onFind: () => void; onHelp: () => void };
 
@@ -21,7 +27,7 @@ type Props = { session: SessionView; onFind: () => void; onHelp: () => void };
 export function Rail({ session, onFind, onHelp }: Props) {
   const { data: queue } = useInfiniteQuery(requestListQuery({}));
   const { data: tasks } = useQuery(tasksQuery);
-  const leave = useSignOut();
+  const { leave, unsent, stay, leaveAnyway } = useSignOut(session.staff.id);
   return (
     <nav className="rail" aria-label="Principale">
       <span className="rail-brand">
@@ -38,6 +44,7 @@ export function Rail({ session, onFind, onHelp }: Props) {
         <RailText icon={ListChecks} label="Tâches" count={tasks?.tasks.length} of="ouvertes" />
       </Link>
       <span className="rail-space" />
+      <LiveMark />
       <button type="button" className="rail-link" onClick={onFind} aria-keyshortcuts={ariaKeys('palette')}>
         <RailText icon={Search} label="Trouver" />
       </button>
@@ -48,6 +55,7 @@ export function Rail({ session, onFind, onHelp }: Props) {
         <RailText icon={LogOut} label="Quitter" />
         <span className="visually-hidden">, connecté comme {session.staff.name}</span>
       </button>
+      <Suspense>{unsent && <LeaveDialog drafts={unsent} onClose={stay} onLeave={() => void leaveAnyway()} />}</Suspense>
     </nav>
   );
 }
@@ -71,15 +79,25 @@ function RailText(props: { icon: IconShape; label: string; count?: number | unde
   );
 }
 
-function useSignOut(): () => Promise<void> {
+/** Signs out; texts that are not sent are shown first, because nothing of this person stays here. */
+function useSignOut(staffId: string) {
   const queryClient = useQueryClient();
   const navigate = useNavigate();
   const announce = useAnnounce();
-  return async () => {
+  const [unsent, setUnsent] = useState<Draft[] | null>(null);
+  const leaveAnyway = async () => {
+    await leavePresence();
     await call(signOut, {}).catch(() => {});
     // The next person at this screen finds nothing of the former.
     queryClient.clear();
+    forgetDrafts(staffId);
     announce('Vous êtes déconnecté·e.');
     await navigate({ to: '/connexion' });
   };
+  const leave = async () => {
+    const drafts = listDrafts(staffId);
+    if (drafts.length > 0) setUnsent(drafts);
+    else await leaveAnyway();
+  };
+  return { leave, leaveAnyway, unsent, stay: () => setUnsent(null) };
 }

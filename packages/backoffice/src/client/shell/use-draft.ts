@@ -1,30 +1,60 @@
-import { useEffect, useState } from 'react';
+import { useQuery } from '@tanstack/react-query';
+import { useSyncExternalStore } from 'react';
+import { sessionQuery } from '../queries.ts';
+import { type Draft, listDrafts, readDraft, subscribeToDrafts, writeDraft } from './draft-store.ts';
 
-/** Text that survives a closed dialog, a reload and a session that ended: kept in this tab until it is sent. */
+/**
+ * Text that is not lost before it is sent: neither by closing the dialog or the tab, nor by a reload, a crash or a
+ * session that ended. `key` says what it is and what it is about: `guichet:refus:<id of the request>`.
+ */
 export function useDraft(key: string): [text: string, write: (text: string) => void, forget: () => void] {
-  const [text, setText] = useState(() => read(key));
-  useEffect(() => setText(read(key)), [key]);
-  const write = (next: string) => {
-    setText(next);
-    save(key, next);
-  };
+  const staffId = useStaffId();
+  const text = useSyncExternalStore(subscribeToDrafts, () => readDraft(staffId, key));
+  const write = (next: string) => writeDraft(staffId, key, next);
   return [text, write, () => write('')];
 }
 
-function read(key: string): string {
-  try {
-    return sessionStorage.getItem(key) ?? '';
-  } catch {
-    // A browser that keeps nothing: the text lives as long as the page.
-    return '';
-  }
+/** The texts about that request that wait to be sent, in words. */
+export function useUnsent(requestId: string): (Draft & { what: string; words: string })[] {
+  const staffId = useStaffId();
+  // One string, so that it is the same as long as nothing changed.
+  const known = useSyncExternalStore(subscribeToDrafts, () => JSON.stringify(listDrafts(staffId)));
+  return (JSON.parse(known) as Draft[])
+    .filter(({ key }) => key.endsWith(`:${requestId}`))
+    .map((draft) => ({ ...draft, what: whatOf(draft), words: wordsOf(draft) }));
 }
 
-function save(key: string, text: string): void {
+function useStaffId(): string {
+  const { data: session } = useQuery(sessionQuery);
+  return session?.staff.id ?? '';
+}
+
+const WHAT: Record<string, string> = {
+  refus: 'Refus',
+  cloture: 'Clôture à la main',
+  correction: 'Question à l’auteur',
+  message: 'Message à l’auteur',
+  note: 'Note',
+};
+
+/** What a text was going to be. */
+export function whatOf({ key }: Draft): string {
+  return WHAT[key.split(':')[1] ?? ''] ?? 'Texte';
+}
+
+/** The request that a text is about, when it is about one. */
+export function requestOf({ key }: Draft): string | null {
+  return /:([0-9a-f-]{36})$/.exec(key)?.[1] ?? null;
+}
+
+/** The text as somebody reads it: several answers of one dialog stand one after the other. */
+export function wordsOf({ text }: Draft): string {
+  if (!text.startsWith('{')) return text;
   try {
-    if (text === '') sessionStorage.removeItem(key);
-    else sessionStorage.setItem(key, text);
+    return Object.values(JSON.parse(text) as Record<string, unknown>)
+      .filter((value) => typeof value === 'string' && value !== '')
+      .join('\n');
   } catch {
-    // See above.
+    return text;
   }
 }

@@ -8,6 +8,7 @@ import { useRouter, useSearch } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import { call } from '../api.ts';
 import { sessionQuery } from '../queries.ts';
+import { sweepDrafts } from '../shell/draft-store.ts';
 import { sentenceOf } from '../query-client.ts';
 
 export function SignInPage() {
@@ -26,6 +27,7 @@ export function SignInPage() {
   });
   useEffect(() => {
     document.title = 'Connexion · Guichet PO';
+    sweepDrafts();
   }, []);
 
   const submit = (form: FormData) => {
