@@ -58,7 +58,7 @@ describeWithBrowser()('two people at two screens, on two processes', () => {
   async function signIn(page: Page, address: string, email: string): Promise<void> {
     await page.goto(address);
     await page.getByLabel('Adresse mail').fill(email);
-    await page.getByLabel('Mot de passe').fill(PASSWORD).catch(async (error) => { await page.screenshot({path:'/tmp/w/live/pics/debug.png'}); console.log(page.url()); throw error; });
+    await page.getByLabel('Mot de passe').fill(PASSWORD);
     await page.keyboard.press('Enter');
     await page.getByRole('navigation', { name: 'Principale' }).waitFor();
     await page.getByText('En direct').waitFor({ state: 'attached' });
@@ -93,8 +93,9 @@ describeWithBrowser()('two people at two screens, on two processes', () => {
       { requestId: id, version: 1, reason: 'Déjà encodée.' },
       office.rig.settings,
     );
+    await delphine.page.getByLabel('Raison du refus').waitFor({ state: 'detached' });
     await delphine.page.getByText('Refus : pas encore envoyé').waitFor();
-    await delphine.page.getByText('Le procès-verbal manque encore.').waitFor();
+    await delphine.page.locator('blockquote').filter({ hasText: 'Le procès-verbal manque encore.' }).waitFor();
     await delphine.page
       .getByText(/Claude Collègue.*« Déjà encodée\. »/)
       .first()
