@@ -25,3 +25,25 @@ export const noPoChange = {
   schoolDate: null,
   other: '',
 };
+
+/** A change of a member that says nothing but what is given. */
+export const memberChange = (given: { firstName: string; lastName: string; email?: string; phone?: string }) => ({
+  knownBirthDate: null,
+  email: null,
+  phone: null,
+  address: null,
+  newFirstName: null,
+  newLastName: null,
+  birthDate: null,
+  addedRoles: [],
+  addedFrom: null,
+  endedRoles: [],
+  endedOn: null,
+  mandateFrom: null,
+  mandateTo: null,
+  correctedRole: null,
+  correctedRoleFrom: null,
+  correctedRoleTo: null,
+  replaces: [],
+  ...given,
+});

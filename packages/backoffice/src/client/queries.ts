@@ -7,7 +7,10 @@ import { listRequests } from '@guichet/shared/contracts/request-list';
 import { readRequest, readStanding } from '@guichet/shared/contracts/request-view';
 import { readSession } from '@guichet/shared/contracts/session';
 import { listColleagues } from '@guichet/shared/contracts/triage';
+import { readForm } from '@guichet/shared/contracts/second-look';
 import { listTasks } from '@guichet/shared/contracts/staff-tasks';
+import type { Field, FormValues } from '@guichet/shared/request-types/fields';
+import type { RequestTypeName } from '@guichet/shared/request-types/forms';
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { call } from './api.ts';
 import { pace } from './live/live-state.ts';
@@ -65,6 +68,21 @@ export const presenceQuery = queryOptions({
   queryFn: ({ signal }) => call(listPresence, {}, signal),
   staleTime: Number.POSITIVE_INFINITY,
 });
+
+/** The answers of a request as its form holds them, with the fields of that form, which come when they are asked for. */
+export const requestFormQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['request-form', id],
+    queryFn: async ({ signal }) => {
+      const { type, values, schools } = await call(readForm, { params: { id } }, signal);
+      const { loadRequestForm } = await import('@guichet/shared/request-types/load-form');
+      const { groups } = await loadRequestForm(type as RequestTypeName);
+      const fields: Field[] = groups.flatMap((group) => group.fields);
+      return { fields, values: values as FormValues, schools };
+    },
+    staleTime: 0,
+    gcTime: 0,
+  });
 
 export const posQuery = (q: string) =>
   queryOptions({

@@ -51,7 +51,7 @@ export function DecidePanel({ view, meanwhile }: { view: RequestView; meanwhile:
       ...(byHand ? {} : { approve: () => void approveNow() }),
       reject: () => setWriting('reject'),
       closeByHand: () => setWriting('close'),
-      askCorrection: () => setWriting('correct'),
+      ...(view.reverts === null ? { askCorrection: () => setWriting('correct') } : {}),
     },
     writing === null,
   );
@@ -100,8 +100,10 @@ export function DecidePanel({ view, meanwhile }: { view: RequestView; meanwhile:
         <ActionButton action="reject" kind="danger" onClick={() => setWriting('reject')} />
         {!byHand && <ActionButton action="closeByHand" kind="quiet" onClick={() => setWriting('close')} />}
       </div>
-      <ActionButton action="askCorrection" kind="quiet" onClick={() => setWriting('correct')} />
-      {!byHand && <VerdictPreviewButton requestId={view.id} kind="approve" />}
+      {view.reverts === null && (
+        <ActionButton action="askCorrection" kind="quiet" onClick={() => setWriting('correct')} />
+      )}
+      {!byHand && view.reverts === null && <VerdictPreviewButton requestId={view.id} kind="approve" />}
       {writing === 'correct' && (
         <CorrectionDialog view={view} decide={decide} onClose={() => setWriting(null)} onAsked={() => next('asked')} />
       )}
@@ -156,6 +158,7 @@ function obstacleTo(view: RequestView, planChanged: boolean, unseen: number): st
   if (blocking.some(({ options }) => options.length > 0) || (blocking.length > 0 && view.po.id === null))
     return 'Réglez d’abord ce qui bloque, dans les constats.';
   if (blocking.length > 0) return 'Ce constat ne se règle pas ici : refusez la demande, ou clôturez-la à la main.';
+  if (view.mayNotApproveBecause) return view.mayNotApproveBecause;
   if (view.effects.length === 0 || view.shownHash === null) return 'Il n’y a rien à appliquer.';
   if (planChanged) return 'Le plan a changé : relisez-le d’abord.';
   return unseen > 0 ? 'Cochez d’abord ce que vous avez vu.' : null;

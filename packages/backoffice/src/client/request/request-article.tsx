@@ -3,8 +3,7 @@ import { Notice } from '@guichet/shared/ui/notice';
 import { useEffect } from 'react';
 import { sentenceOf } from '../query-client.ts';
 import { PresenceNotice } from '../presence/presence-notice.tsx';
-import { ComparedTable } from './compared-table.tsx';
-import { AnswerList } from './answer-list.tsx';
+import { AskedPart } from './asked-part.tsx';
 import { CorrectionList } from './correction-list.tsx';
 import { DecisionPanel } from './decision-panel.tsx';
 import { FindingList } from './finding-list.tsx';
@@ -13,7 +12,9 @@ import { MeanwhileNotice } from './meanwhile-notice.tsx';
 import { NoteList } from './note-list.tsx';
 import { PlanSteps } from './plan-steps.tsx';
 import { RequestHead } from './request-head.tsx';
+import { RevertPart } from './revert-part.tsx';
 import { SiblingList } from './sibling-list.tsx';
+import { StalePart } from './stale-part.tsx';
 import { Thread } from './thread.tsx';
 import { UnsentTexts } from './unsent-texts.tsx';
 import { MeanwhileActs, useMeanwhile } from './use-meanwhile.ts';
@@ -37,7 +38,9 @@ export function RequestArticle({ view, stale }: { view: RequestView; stale: unkn
         <MeanwhileNotice meanwhile={meanwhile} />
         <UnsentTexts requestId={view.id} isOpen={view.standing.state === 'submitted'} />
         <RequestHead view={view} />
-        <Asked view={view} />
+        <RevertPart view={view} />
+        <StalePart view={view} />
+        <AskedPart view={view} />
         <CorrectionList view={view} />
         <FindingList view={view} />
         {view.message !== '' && (
@@ -46,7 +49,7 @@ export function RequestArticle({ view, stale }: { view: RequestView; stale: unkn
             <blockquote className="request-message">{view.message}</blockquote>
           </section>
         )}
-        <Thread view={view} />
+        {view.reverts === null && <Thread view={view} />}
         <NoteList view={view} />
         <SiblingList view={view} />
         <HistoryList events={view.history} />
@@ -56,22 +59,5 @@ export function RequestArticle({ view, stale }: { view: RequestView; stale: unkn
         <DecisionPanel view={view} meanwhile={meanwhile} />
       </section>
     </MeanwhileActs>
-  );
-}
-
-/** Beside what is known where something is, alone where there is nothing to compare with. */
-function Asked({ view }: { view: RequestView }) {
-  const { compared, answers, standing } = view;
-  if (compared.some(({ known }) => known !== null)) return <ComparedTable rows={compared} />;
-  const isOpen = compared.length > 0 && standing.state !== 'approved';
-  const isCertain = !view.findings.some(({ severity }) => severity === 'blocking');
-  const rows =
-    compared.length > 0 ? compared.map(({ field, label, asked }) => ({ field, label, value: asked })) : answers;
-  return (
-    <AnswerList
-      title={isOpen ? 'Demandé' : 'Ce qui était demandé'}
-      note={isOpen && isCertain ? 'Rien de tel n’est encore connu.' : null}
-      answers={rows}
-    />
   );
 }

@@ -33,7 +33,13 @@ export function RequestHead({ view }: { view: RequestView }) {
         {po.detail && <span className="muted"> {po.id ? `· ${po.detail}` : `(écrit à la main) · ${po.detail}`}</span>}
       </p>
       <p className="request-author">
-        <span className="muted">{submitter.byStaff ? 'Encodée par le secrétariat pour' : 'Demandé par'}</span>{' '}
+        <span className="muted">
+          {submitter.byStaff && !view.reverts
+            ? 'Encodée par le secrétariat pour'
+            : view.reverts
+              ? 'Demande annulée de'
+              : 'Demandé par'}
+        </span>{' '}
         {submitter.name}, {submitter.function}, <a href={mailto(submitter.email)}>{submitter.email}</a>
       </p>
       <p className="tags">

@@ -1,5 +1,6 @@
 import type { RequestView } from '@guichet/shared/contracts/request-view';
 import { sayMoment } from '../text/moments.ts';
+import { RevertAct } from './revert-act.tsx';
 import { StateTag } from './state-tag.tsx';
 
 const VERBS = { approve: 'Approuvée', reject: 'Refusée', 'close-by-hand': 'Clôturée à la main' };
@@ -24,6 +25,7 @@ export function SettledPanel({ view }: { view: RequestView }) {
         </p>
       )}
       {told?.words && <blockquote className="request-message">{told.words}</blockquote>}
+      <RevertAct view={view} />
     </div>
   );
 }

@@ -34,6 +34,7 @@ export const ACTIONS = {
   assignToMe: { group: 'request', label: 'Prendre pour moi', keys: 'm' },
   setAside: { group: 'request', label: 'Mettre de côté', keys: 's' },
   closeByHand: { group: 'request', label: 'Clore à la main', keys: 'h' },
+  revert: { group: 'request', label: 'Annuler ce qui a été fait' },
   undo: { group: 'request', label: 'Annuler l’approbation', keys: 'u' },
   next: { group: 'list', label: 'Demande suivante', keys: 'j', repeats: true },
   previous: { group: 'list', label: 'Demande précédente', keys: 'k', repeats: true },
