@@ -1,6 +1,7 @@
 import { benchApplications } from './applications.ts';
 import { benchDrafts, type DraftCosts } from './drafts.ts';
 import { type Comparison, percentile, sayRate } from './figures.ts';
+import { benchKeyPress, type KeyTimes } from './key-press.ts';
 import { benchLatency, type Latencies } from './latency.ts';
 import { benchLostLinks, type LostLinkTimes } from './lost-links.ts';
 import { describeMachine } from './machine.ts';
@@ -16,6 +17,7 @@ const PARTS: Record<string, (place: Place, options: BenchOptions) => Promise<str
   drafts: async (place) => sayDraftCosts(await benchDrafts(place)),
   'lost-links': async (place) => sayLostLinks(await benchLostLinks(place)),
   secretariat: (place, { load, profile }) => benchSecretariat({ load, say: place.say, profile }),
+  keys: async (place, { load }) => sayKeyTimes(await benchKeyPress({ load, say: place.say })),
   // The last: it leaves many more POs behind.
   search: async (place) => sayLatencies(await benchSearch(place), 'aim: p99 ≤ 30 ms'),
 };
@@ -59,6 +61,10 @@ function sayComparison({ title, product, floor, ratio, ratios }: Comparison): st
   const spread = `${Math.min(...ratios).toFixed(2)} to ${Math.max(...ratios).toFixed(2)}`;
   const rates = `${sayRate(product)} beside ${sayRate(floor)}`;
   return `${title}: ratio ${ratio.toFixed(3)} (${spread}; aim 0.2, stretch 0.35)\n  ${rates}`;
+}
+
+function sayKeyTimes({ walking, deciding }: KeyTimes): string {
+  return [walking, deciding].map((times) => sayLatencies(times, 'aim: ≤ 100 ms')).join('\n');
 }
 
 function sayLatencies({ title, milliseconds }: Latencies, remark: string): string {

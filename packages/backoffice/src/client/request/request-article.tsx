@@ -28,7 +28,7 @@ export function RequestArticle({ view, stale }: { view: RequestView; stale: unkn
   }, []);
   return (
     <MeanwhileActs value={meanwhile}>
-      <article className="request" aria-labelledby="demande">
+      <article className="request" aria-labelledby="demande" data-request={view.id}>
         {stale !== null && (
           <Notice kind="warn" role="status">
             <p>Cette page n’est plus à jour. {sentenceOf(stale)}</p>
