@@ -8,7 +8,7 @@ import { searchWords } from './search-words.ts';
 /** A query over the words of requests, as PostgreSQL writes it; null when nothing to look for was typed. */
 export type WordQuery = string | null;
 
-/** Requests that bear every word, or words that begin like it; or the reference, or its beginning. */
+/** Requests that bear every word, or words that begin like it; or the reference, or its beginning: alone in capitals. */
 export function exactWordQuery(text: string): WordQuery {
   const words = searchWords(text);
   const reference = squeezeReference(text);
@@ -16,7 +16,7 @@ export function exactWordQuery(text: string): WordQuery {
     reference.length >= 3 && [...reference].every((letter) => REFERENCE_ALPHABET.includes(letter));
   return anyOf([
     ...(words.length > 0 ? [words.map(beginning).join(' & ')] : []),
-    ...(looksLikeReference ? [beginning(reference.toLowerCase())] : []),
+    ...(looksLikeReference ? [beginning(reference)] : []),
   ]);
 }
 
@@ -33,7 +33,7 @@ export async function nearWordQuery(db: Database, text: string): Promise<WordQue
           .join(' & '),
       ]
     : [];
-  return anyOf([...near, ...nearReferences(text).map((reference) => whole(reference.toLowerCase()))]);
+  return anyOf([...near, ...nearReferences(text).map((reference) => whole(reference))]);
 }
 
 function anyOf(queries: readonly string[]): WordQuery {
