@@ -5,6 +5,7 @@ import { readPoFile, searchPos } from '@guichet/shared/contracts/pos';
 import { listPresence } from '@guichet/shared/contracts/presence';
 import { listRequests } from '@guichet/shared/contracts/request-list';
 import { readRequest, readStanding } from '@guichet/shared/contracts/request-view';
+import { listViews } from '@guichet/shared/contracts/saved-views';
 import { readSession } from '@guichet/shared/contracts/session';
 import { listColleagues } from '@guichet/shared/contracts/triage';
 import { readForm } from '@guichet/shared/contracts/second-look';
@@ -123,6 +124,12 @@ export const reasonsQuery = (requestId: string) =>
 export const reasonTemplatesQuery = queryOptions({
   queryKey: ['reason-templates'],
   queryFn: ({ signal }) => call(listReasonTemplates, {}, signal),
+});
+
+export const viewsQuery = queryOptions({
+  queryKey: ['views'],
+  queryFn: ({ signal }) => call(listViews, {}, signal),
+  staleTime: 60_000,
 });
 
 export const tasksQuery = queryOptions({

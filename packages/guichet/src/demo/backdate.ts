@@ -6,6 +6,8 @@ const MOMENTS = [
   ['submission', 'created_at'],
   ['submission', 'email_confirmed_at'],
   ['change_request', 'created_at'],
+  ['change_request', 'corrected_at'],
+  ['correction', 'closed_at'],
   ['request_payload', 'created_at'],
   ['request_event', 'at'],
   ['mail', 'created_at'],

@@ -21,6 +21,10 @@ export type DemoStep = { at: DemoMoment } & (
   | { does: 'ask-correction'; field: string; words: string }
   /** What the worker does while nobody answers. */
   | { does: 'clock'; step: 'remind-1' | 'remind-2' | 'lapse' }
+  /** The author answers the open question: one answer changes. */
+  | { does: 'answer'; field: string; value: string }
+  | { does: 'assign'; to: 'administrator' | 'secretariat' }
+  | { does: 'set-aside'; days: number; words: string }
   | { does: 'withdraw' }
   | { does: 'merge'; into: string }
 );
@@ -38,7 +42,7 @@ export type DemoEnvoi = {
   then: DemoStep[];
 };
 
-/** The fifteen requests of the demonstration, in fourteen envois: every state of a request, and the usual findings. */
+/** The seventeen requests of the demonstration, in sixteen envois: every group of the queue, and the usual findings. */
 export function demoEnvois(members: readonly DemoMember[], today: CivilDate): DemoEnvoi[] {
   const member = (key: string) => find(members, key);
   const leaving = member('9/2');
@@ -157,7 +161,7 @@ export function demoEnvois(members: readonly DemoMember[], today: CivilDate): De
       po: { index: 4 },
       confirmed: true,
       requests: [{ type: 'new-member', payload: baptiste(today) }],
-      then: [],
+      then: [{ at: { daysAgo: 7, hour: 8 }, does: 'assign', to: 'secretariat' }],
     },
     {
       key: 'merged',
@@ -202,6 +206,38 @@ export function demoEnvois(members: readonly DemoMember[], today: CivilDate): De
       ],
     },
     {
+      key: 'corrected',
+      at: { daysAgo: 5, hour: 17 },
+      by: '7/1',
+      function: 'Présidente',
+      po: { index: 6 },
+      confirmed: true,
+      requests: [{ type: 'member-change', payload: changeOf(member('7/3'), { phone: '+32475009933' }) }],
+      then: [
+        {
+          at: { daysAgo: 4, hour: 11 },
+          does: 'ask-correction',
+          field: 'phone',
+          words: 'Ce numéro est celui de l’école. Quel est le sien ?',
+        },
+        { at: { daysAgo: 1, hour: 20 }, does: 'answer', field: 'phone', value: '+32475009934' },
+      ],
+    },
+    {
+      key: 'set-aside',
+      at: { daysAgo: 5, hour: 9 },
+      by: '2/1',
+      function: 'Président',
+      po: { index: 1 },
+      confirmed: true,
+      message: 'Le procès-verbal de l’assemblée vous parviendra par la poste.',
+      requests: [{ type: 'po-change', payload: poChangeOf({ contactPhone: '+32475009955' }) }],
+      then: [
+        { at: { daysAgo: 3, hour: 9 }, does: 'assign', to: 'administrator' },
+        { at: { daysAgo: 3, hour: 10 }, does: 'set-aside', days: 9, words: 'Attend le procès-verbal par la poste.' },
+      ],
+    },
+    {
       key: 'failed',
       at: { daysAgo: 4, hour: 18 },
       by: '8/3',
@@ -237,7 +273,7 @@ export function demoEnvois(members: readonly DemoMember[], today: CivilDate): De
           }),
         },
       ],
-      then: [],
+      then: [{ at: { daysAgo: 2, hour: 14 }, does: 'assign', to: 'administrator' }],
     },
     {
       key: 'probably-known',

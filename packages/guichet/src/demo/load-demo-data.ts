@@ -64,7 +64,7 @@ export async function loadDemoData(ctx: Context, { tokenKeys }: { tokenKeys: rea
     const loadedAt = ctx.now();
     const today = todayInBrussels(loadedAt);
     const began = daysBefore(loadedAt, BEGAN);
-    const staff = await createDemoStaff({ ...tx, now: () => began });
+    const { staff, administrator } = await createDemoStaff({ ...tx, now: () => began });
     for (const template of DEMO_REASON_TEMPLATES)
       await createReasonTemplate({ ...tx, actor: staff, now: () => began }, template);
     const why = await writeCause(db, tx.actor.label, began);
@@ -75,7 +75,7 @@ export async function loadDemoData(ctx: Context, { tokenKeys }: { tokenKeys: rea
     await backdate(db, began);
 
     const invitedAt = daysBefore(loadedAt, INVITED);
-    await playEnvois({ loadedAt, tx, members, staff, tokenKeys }, demoEnvois(members, today));
+    await playEnvois({ loadedAt, tx, members, staff, administrator, tokenKeys }, demoEnvois(members, today));
     const invitedOn = todayInBrussels(invitedAt);
     await applyEffects(db, invitations(members, invitedOn), { ...options, now: invitedAt, today: invitedOn });
     await backdate(db, invitedAt);
@@ -86,12 +86,15 @@ export async function loadDemoData(ctx: Context, { tokenKeys }: { tokenKeys: rea
   });
 }
 
-async function createDemoStaff(ctx: Context): Promise<StaffActor> {
+async function createDemoStaff(ctx: Context): Promise<{ staff: StaffActor; administrator: StaffActor }> {
   for (const given of STAFF) await createStaff(ctx, { ...given, password: STAFF_PASSWORD, demo: true });
-  const [row] = await ctx.db.select().from(staffUser).where(eq(staffUser.email, STAFF[1].email));
-  if (!row) throw new Error('The staff of the demonstration was not written.');
-  const { id, name: label, role, regionId, personId } = row;
-  return { kind: 'staff', id, label, role, regionId, personId };
+  const actor = async (email: string): Promise<StaffActor> => {
+    const [row] = await ctx.db.select().from(staffUser).where(eq(staffUser.email, email));
+    if (!row) throw new Error('The staff of the demonstration was not written.');
+    const { id, name: label, role, regionId, personId } = row;
+    return { kind: 'staff', id, label, role, regionId, personId };
+  };
+  return { administrator: await actor(STAFF[0].email), staff: await actor(STAFF[1].email) };
 }
 
 async function writeCause(db: Transaction, label: string, at: Date): Promise<{ causeId: string; regionId: string }> {

@@ -9,6 +9,8 @@ import { runCorrectionClock } from '@guichet/shared/commands/corrections/correct
 import { processArrival } from '@guichet/shared/commands/process-arrival';
 import { rejectRequest } from '@guichet/shared/commands/reject-request';
 import { submitChanges } from '@guichet/shared/commands/submit-changes';
+import { assignRequest } from '@guichet/shared/commands/triage/assign-request';
+import { setAsideRequest } from '@guichet/shared/commands/triage/set-aside-request';
 import { cause } from '@guichet/shared/db/tables/cause';
 import { changeRequest } from '@guichet/shared/db/tables/change-request';
 import { type CorrectionQuestion, correction } from '@guichet/shared/db/tables/correction';
@@ -23,6 +25,7 @@ import { DEFAULT_SINGLE_HOLDER_ROLES } from '@guichet/shared/domain/roles';
 import { applyEffects } from '@guichet/shared/effects/apply-effects';
 import { getRequestOrThrow, type LoadedRequest } from '@guichet/shared/reads/load-request';
 import { planRequest } from '@guichet/shared/reads/plan-request';
+import { requestType } from '@guichet/shared/request-types/registry';
 import { and, asc, eq, sql } from 'drizzle-orm';
 import { backdate, markDone } from './backdate.ts';
 import type { DemoEnvoi, DemoMoment, DemoStep } from './demo-envois.ts';
@@ -36,6 +39,7 @@ export type Stage = {
   tx: TransactionContext;
   members: readonly DemoMember[];
   staff: StaffActor;
+  administrator: StaffActor;
   tokenKeys: readonly string[];
 };
 
@@ -105,13 +109,17 @@ async function confirmAddress(
   submissionId: string,
   tokenKeys: readonly string[],
 ): Promise<void> {
+  const digest = await trackingDigest(tx, submissionId, tokenKeys);
+  await tx.db.execute(sql`select confirm_submitter_email(${digest})`);
+}
+
+async function trackingDigest(tx: TransactionContext, submissionId: string, tokenKeys: readonly string[]) {
   const [row] = await tx.db
     .select()
     .from(token)
     .where(and(eq(token.submissionId, submissionId), eq(token.purpose, 'tracking')));
   if (!row) throw new Error('The envoi has no tracking link.');
-  const digest = Buffer.from(secretDigest(recoverSecret(tokenKeys, row)));
-  await tx.db.execute(sql`select confirm_submitter_email(decode(${digest.toString('hex')}, 'hex'))`);
+  return secretDigest(recoverSecret(tokenKeys, row));
 }
 
 async function take(
@@ -143,6 +151,16 @@ async function take(
       return;
     case 'ask-correction':
       return ask(stage, requestId, version, { field: step.field, message: step.words });
+    case 'answer':
+      return answer(stage, loaded, step);
+    case 'assign': {
+      const to = step.to === 'administrator' ? stage.administrator.id : stage.staff.id;
+      return assignRequest(office, { requestId, from: loaded.request.assignedTo, to });
+    }
+    case 'set-aside': {
+      const until = addDays(todayInBrussels(stage.tx.now()), step.days);
+      return setAsideRequest(office, { requestId, version, until, reason: step.words });
+    }
     case 'withdraw':
       await changeState(as(stage.tx, authorOf(loaded)), loaded.request, 'withdraw');
       return;
@@ -168,6 +186,36 @@ async function ask(
   const { correctionId } = await askCorrection(as(tx, staff), { requestId, version, questions: [question] });
   await markDone(tx.db, 'correction-clock', correctionId, tx.now());
   await runCorrectionClock(as(tx, SYSTEM_ACTOR), correctionId, DEFAULT_CORRECTION_DELAYS);
+}
+
+/** As the author does by the same link: a new version of the answers, which the worker examines again. */
+async function answer(
+  { tx, tokenKeys }: Stage,
+  { request, submission, stored }: LoadedRequest,
+  { field, value }: Extract<DemoStep, { does: 'answer' }>,
+): Promise<void> {
+  const [open] = await tx.db
+    .select({ id: correction.id, draftVersion: correction.draftVersion })
+    .from(correction)
+    .where(and(eq(correction.requestId, request.id), eq(correction.state, 'open')));
+  if (!open || stored.kind === 'erased') throw new Error(`Nothing is asked about the request ${request.id}.`);
+  const said = {
+    correctionId: open.id,
+    draftVersion: open.draftVersion,
+    payload: { ...(stored.payload as object), [field]: value },
+    schemaVersion: requestType(request.type).version,
+    subject: null,
+    note: '',
+    fields: [field],
+    otherPerson: false,
+  };
+  const digest = await trackingDigest(tx, submission.id, tokenKeys);
+  const [row] = await tx.db.execute<{ outcome: string }>(
+    sql`select answer_correction(${digest}, ${JSON.stringify(said)}::jsonb) as outcome`,
+  );
+  if (row?.outcome !== 'answered') throw new Error(`The answer of the demonstration was not taken: ${row?.outcome}.`);
+  await processArrival(as(tx, SYSTEM_ACTOR), request.id, SETTINGS);
+  await markDone(tx.db, 'arrive', request.id, tx.now());
 }
 
 /** One step of the clock of the question that is open. */

@@ -5,6 +5,8 @@ import { todayInBrussels } from '@guichet/shared/domain/dates';
 import { parsePhone } from '@guichet/shared/domain/phone';
 import { DEFAULT_SINGLE_HOLDER_ROLES } from '@guichet/shared/domain/roles';
 import { REQUEST_STATES } from '@guichet/shared/domain/transitions';
+import { QUEUE_GROUPS } from '@guichet/shared/contracts/request-list';
+import { countRequests } from '@guichet/shared/reads/count-requests';
 import { planRequest } from '@guichet/shared/reads/plan-request';
 import { createTestDatabase, type TestDatabase } from '@guichet/shared/testing/database';
 import { TEST_TOKEN_KEYS, testContext } from '@guichet/shared/testing/register-builder';
@@ -77,11 +79,11 @@ describe('the demonstration', () => {
     expect(people).toEqual({ without: 4, dead: 1, couples: 2 });
   });
 
-  test('has 15 requests in every state, each with the history that leads there', async () => {
+  test('has 17 requests in every state, each with the history that leads there', async () => {
     const requests = await rows(`
       select r.id, r.state, (select to_state from request_event e where e.request_id = r.id order by e.id desc limit 1) as last,
         (select count(*)::int from request_event e where e.request_id = r.id) as events from change_request r`);
-    expect(requests).toHaveLength(15);
+    expect(requests).toHaveLength(17);
     expect(new Set(requests.map(({ state }) => state))).toEqual(new Set(REQUEST_STATES));
     for (const { state, last, events } of requests) {
       expect(last).toBe(state);
@@ -92,6 +94,23 @@ describe('the demonstration', () => {
       union all select count(*)::int from change_request r join submission s on s.id = r.submission_id
         where r.created_at <> s.created_at or s.created_at > r.settled_at`);
     expect(dated).toEqual({ future: 0 });
+  });
+
+  test('has something to show in every group of the queue, for each member of staff', async () => {
+    const staff = await rows('select id, region_id from staff_user');
+    expect(staff).toHaveLength(2);
+    for (const { id, region_id } of staff) {
+      const counts = await countRequests(database.db('backoffice'), {
+        staffId: String(id),
+        regionId: String(region_id),
+        now: new Date(),
+      });
+      for (const group of QUEUE_GROUPS) expect({ group, some: counts[group] > 0 }).toEqual({ group, some: true });
+    }
+    const [aside] = await rows(
+      'select corrected_at < now() as answered from change_request where corrected_at is not null',
+    );
+    expect(aside).toEqual({ answered: true });
   });
 
   test('shows its open requests a plan, with findings to settle', async () => {

@@ -103,4 +103,14 @@ describe('the environment of a process', () => {
     expect(mistakesOf(read('12,5', '30'))[0]).toContain('CORRECTION_REMINDER_DAYS');
     expect(mistakesOf(read('5,30', '30'))[0]).toContain('CORRECTION_LAPSE_DAYS');
   });
+
+  test('the ages that alarm are two, the smaller first', () => {
+    const least = { DATABASE_URL: database, TOKEN_KEYS: key, AUTH_SECRET_STAFF: key };
+    const read = (days: string) => parseEnv(backofficeEnv, { ...least, AGE_ALERT_DAYS: days });
+    expect(parseEnv(backofficeEnv, least)).toMatchObject({ env: { AGE_ALERT_DAYS: [3, 5] } });
+    expect(read('2, 10')).toMatchObject({ env: { AGE_ALERT_DAYS: [2, 10] } });
+    for (const days of ['5', '5,3', '0,2', '3,3', 'soon', '1,2,3']) {
+      expect(mistakesOf(read(days))[0]).toContain('AGE_ALERT_DAYS');
+    }
+  });
 });

@@ -3,7 +3,7 @@ import { Icon } from '@guichet/shared/ui/icon';
 import ClockAlert from 'lucide-react/icons/clock-alert';
 import Clock from 'lucide-react/icons/clock-3';
 import Pause from 'lucide-react/icons/pause';
-import { sayDays, sayMoment, sayTime } from '../text/moments.ts';
+import { sayDays, sayMoment, sayShortly, sayTime } from '../text/moments.ts';
 
 /** How long a request has been here: a number to see, a sign beside the colour, and a sentence that explains both. */
 export function AgeMark({ row }: { row: RequestRow }) {
@@ -12,7 +12,7 @@ export function AgeMark({ row }: { row: RequestRow }) {
     const when = sayMoment(settledAt);
     return (
       <span className="queue-row-age" title={`Terminée ${when}`}>
-        <span aria-hidden="true">{when}</span>
+        <span aria-hidden="true">{sayShortly(settledAt)}</span>
         <span className="visually-hidden">terminée {when}</span>
       </span>
     );

@@ -3,7 +3,7 @@ import Inbox from 'lucide-react/icons/inbox';
 import CheckCheck from 'lucide-react/icons/check-check';
 import { useEffect } from 'react';
 import { isNarrowed } from './queue-filters.ts';
-import { useQueue } from './use-queue.ts';
+import { useQueue } from './use-queue.tsx';
 
 /** Beside the list, while nothing is being read. */
 export function NoRequest() {

@@ -11,6 +11,7 @@ import { PoPicker } from '../pos/po-picker.tsx';
 import { sessionQuery } from '../queries.ts';
 import { KeyCaps } from '../shell/action-button.tsx';
 import { ariaKeys } from '../shell/action-catalogue.ts';
+import { MoreFilters } from './more-filters.tsx';
 import type { QueueFilters } from './queue-filters.ts';
 
 type Props = { filters: QueueFilters; po: RequestList['po']; searchRef: RefObject<HTMLInputElement | null> };
@@ -52,6 +53,7 @@ export function QueueFilterBar({ filters, po, searchRef }: Props) {
           </Button>
         )}
       </div>
+      <MoreFilters filters={filters} narrow={narrow} />
       {choosingPo && (
         <PoPicker
           title="Demandes d’un PO"

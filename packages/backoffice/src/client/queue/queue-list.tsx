@@ -5,17 +5,19 @@ import { Link } from '@tanstack/react-router';
 import CheckCheck from 'lucide-react/icons/check-check';
 import SearchX from 'lucide-react/icons/search-x';
 import { Failure } from '../shell/page-states.tsx';
+import { Arrivals } from './arrivals.tsx';
 import { groupOf, inGroup, isNarrowed, QUEUE_TABS, type QueueFilters } from './queue-filters.ts';
 import { QueueRow } from './queue-row.tsx';
-import { useQueue } from './use-queue.ts';
+import { useQueue } from './use-queue.tsx';
 
 export function QueueList({ current }: { current: string | undefined }) {
-  const { filters, query, rows, first } = useQueue();
+  const { filters, query, rows, first, goneId } = useQueue();
   if (query.isError && rows.length === 0) return <Failure error={query.error} onRetry={() => void query.refetch()} />;
   if (query.isPending) return <QueueSkeleton />;
   if (rows.length === 0) return <NothingHere filters={filters} />;
   return (
     <div className="queue-scroll" aria-busy={query.isPlaceholderData}>
+      <Arrivals />
       {first?.near && (
         <Notice role="status" className="queue-near">
           <p>Aucune demande ne porte ces mots. Voici celles qui y ressemblent.</p>
@@ -23,7 +25,13 @@ export function QueueList({ current }: { current: string | undefined }) {
       )}
       <ol className="queue-list">
         {rows.map((row) => (
-          <QueueRow key={row.id} row={row} filters={filters} isCurrent={row.id === current} />
+          <QueueRow
+            key={row.id}
+            row={row}
+            filters={filters}
+            isCurrent={row.id === current}
+            isGone={row.id === goneId}
+          />
         ))}
       </ol>
       {query.hasNextPage && (

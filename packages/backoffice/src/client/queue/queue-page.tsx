@@ -1,17 +1,27 @@
 import { Outlet, useNavigate, useParams } from '@tanstack/react-router';
 import { useRef } from 'react';
+import { sentenceOf } from '../query-client.ts';
 import { useActions } from '../shell/use-actions.tsx';
 import { QueueFilterBar } from './queue-filter-bar.tsx';
 import { groupOf, QUEUE_TABS } from './queue-filters.ts';
 import { QueueList } from './queue-list.tsx';
 import { QueueTabs } from './queue-tabs.tsx';
 import { TroubleStrip } from './trouble-strip.tsx';
-import { useQueue } from './use-queue.ts';
+import { QueueProvider, useQueue } from './use-queue.tsx';
+import { ViewBar } from './view-bar.tsx';
 
 /** The list beside the request that is read; on a narrow screen, one or the other. */
 export function QueuePage() {
   const { requestId } = useParams({ strict: false });
-  const { filters, rows, first } = useQueue();
+  return (
+    <QueueProvider currentId={requestId}>
+      <QueueRooms requestId={requestId} />
+    </QueueProvider>
+  );
+}
+
+function QueueRooms({ requestId }: { requestId: string | undefined }) {
+  const { filters, rows, first, query } = useQueue();
   const navigate = useNavigate();
   const searchRef = useRef<HTMLInputElement>(null);
   const Title = requestId === undefined ? 'h1' : 'h2';
@@ -44,7 +54,13 @@ export function QueuePage() {
           </Title>
           <TroubleStrip />
           <QueueTabs filters={filters} counts={first?.counts} />
+          <ViewBar filters={filters} />
           <QueueFilterBar filters={filters} po={first?.po ?? null} searchRef={searchRef} />
+          {query.isError && rows.length > 0 && (
+            <p className="queue-stale" role="status">
+              Cette liste n’est plus à jour. {sentenceOf(query.error)}
+            </p>
+          )}
         </div>
         <QueueList current={requestId} />
       </section>

@@ -6,6 +6,7 @@ import { PresenceMark } from '../presence/presence-mark.tsx';
 import { requestQuery } from '../queries.ts';
 import { StateTag } from '../request/state-tag.tsx';
 import { sayDay } from '../text/moments.ts';
+import { Initials } from '../triage/initials.tsx';
 import { AgeMark } from './age-mark.tsx';
 import { groupOf, type QueueFilters } from './queue-filters.ts';
 
@@ -15,8 +16,15 @@ const KINDS: Record<RequestRow['badges'][number]['severity'], TagKind> = {
   info: 'accent',
 };
 
-export function QueueRow(props: { row: RequestRow; filters: QueueFilters; isCurrent: boolean }) {
-  const { row, filters, isCurrent } = props;
+type Props = {
+  row: RequestRow;
+  filters: QueueFilters;
+  isCurrent: boolean;
+  /** It is read, and no longer belongs here. */
+  isGone: boolean;
+};
+
+export function QueueRow({ row, filters, isCurrent, isGone }: Props) {
   const queryClient = useQueryClient();
   return (
     <li className="queue-item">
@@ -43,17 +51,23 @@ export function QueueRow(props: { row: RequestRow; filters: QueueFilters; isCurr
           <PresenceMark requestId={row.id} />
           <AgeMark row={row} />
         </span>
-        <RowTags row={row} filters={filters} />
+        {isGone ? (
+          <span className="tags">
+            <Tag>n’est plus dans cette liste</Tag>
+          </span>
+        ) : (
+          <RowTags row={row} filters={filters} />
+        )}
       </Link>
     </li>
   );
 }
 
-function Assignee({ assignee: { name, initials } }: { assignee: NonNullable<RequestRow['assignee']> }) {
+function Assignee({ assignee }: { assignee: NonNullable<RequestRow['assignee']> }) {
   return (
-    <span className="initials" title={`À ${name}`}>
-      <span aria-hidden="true">{initials}</span>
-      <span className="visually-hidden">à {name}</span>
+    <span>
+      <Initials colleague={assignee} />
+      <span className="visually-hidden">à {assignee.name}</span>
     </span>
   );
 }

@@ -1,8 +1,11 @@
 import { formatReference } from '@guichet/shared/domain/reference';
 import type { RequestView } from '@guichet/shared/contracts/request-view';
+import { isOpen } from '@guichet/shared/domain/transitions';
 import { Tag } from '@guichet/shared/ui/tag';
 import { Link } from '@tanstack/react-router';
+import { sayAge } from '../queue/age-mark.tsx';
 import { sayMoment } from '../text/moments.ts';
+import { TriageBar } from '../triage/triage-bar.tsx';
 import { StateTag } from './state-tag.tsx';
 
 export function RequestHead({ view }: { view: RequestView }) {
@@ -16,7 +19,7 @@ export function RequestHead({ view }: { view: RequestView }) {
             {view.position} de {view.total}
           </span>
         )}
-        <span>reçue {sayMoment(view.createdAt)}</span>
+        <AgeLine view={view} />
         {standing.state !== 'submitted' && <StateTag state={standing.state} label={standing.stateLabel} />}
       </p>
       <h1 id="demande" tabIndex={-1}>
@@ -45,8 +48,14 @@ export function RequestHead({ view }: { view: RequestView }) {
       <p className="tags">
         <SubmitterTags submitter={submitter} poKnown={po.id !== null} />
       </p>
+      <TriageBar view={view} />
     </header>
   );
+}
+
+function AgeLine({ view: { createdAt, standing, triage } }: { view: RequestView }) {
+  if (!isOpen(standing.state)) return <span>reçue {sayMoment(createdAt)}</span>;
+  return <span>{sayAge({ createdAt, age: triage.age, state: standing.state })}</span>;
 }
 
 function SubmitterTags({ submitter, poKnown }: { submitter: RequestView['submitter']; poKnown: boolean }) {

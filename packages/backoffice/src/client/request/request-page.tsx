@@ -6,7 +6,7 @@ import { useEffect } from 'react';
 import type { RequestState } from '@guichet/shared/domain/transitions';
 import { useEnterRequest } from '../presence/use-presence.ts';
 import { requestQuery } from '../queries.ts';
-import { neighbourOf, useQueue } from '../queue/use-queue.ts';
+import { neighbourOf, useQueue } from '../queue/use-queue.tsx';
 import { Failure, LoadingPage } from '../shell/page-states.tsx';
 import { RequestArticle } from './request-article.tsx';
 

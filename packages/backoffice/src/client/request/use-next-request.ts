@@ -1,7 +1,7 @@
 import type { RequestView } from '@guichet/shared/contracts/request-view';
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { neighbourOf, useQueue } from '../queue/use-queue.ts';
+import { neighbourOf, useQueue } from '../queue/use-queue.tsx';
 import { type Decided, useTellDecided } from '../shell/decision-feed.tsx';
 
 /** What an act decided besides the request on the screen: what it is called, and which rows are over with it. */

@@ -19,7 +19,7 @@ import { useActions } from './use-actions.tsx';
 export type Decided = {
   requestId: string;
   subject: string;
-  kind: 'approved' | 'rejected' | 'closed' | 'asked';
+  kind: 'approved' | 'rejected' | 'closed' | 'asked' | 'aside';
   /** Several requests at once: `subject` says which. */
   several?: boolean;
 };
@@ -61,11 +61,13 @@ function DecisionToast({ decided, onGone }: { decided: Decided; onGone: () => vo
         ? `Clôturée à la main : ${subject}.`
         : kind === 'asked'
           ? `Correction demandée : ${subject}.`
-          : applied
-            ? `Appliquée${ending} : ${subject}.`
-            : failed
-              ? `En échec : ${subject}.`
-              : `Approuvée${ending} : ${subject}.`;
+          : kind === 'aside'
+            ? `Mise de côté : ${subject}.`
+            : applied
+              ? `Appliquée${ending} : ${subject}.`
+              : failed
+                ? `En échec : ${subject}.`
+                : `Approuvée${ending} : ${subject}.`;
 
   useEffect(() => {
     announce(waiting ? `${sentence} La touche U annule.` : sentence);

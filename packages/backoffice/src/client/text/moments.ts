@@ -13,9 +13,19 @@ export function sayMoment(iso: string, now = new Date()): string {
   const age = daysSince(iso, now);
   if (age === 0) return `aujourd’hui à ${hour}`;
   if (age === 1) return `hier à ${hour}`;
-  const day = formatDate(todayInBrussels(moment));
-  const thisYear = `/${todayInBrussels(now).slice(0, 4)}`;
-  return `le ${day.endsWith(thisYear) ? day.slice(0, -thisYear.length) : day} à ${hour}`;
+  return `le ${dayThisYear(todayInBrussels(moment), todayInBrussels(now))} à ${hour}`;
+}
+
+/** Where there is little room: "09:14" today, otherwise the day, "2/11". */
+export function sayShortly(iso: string, now = new Date()): string {
+  return daysSince(iso, now) === 0 ? sayTime(iso) : dayThisYear(todayInBrussels(new Date(iso)), todayInBrussels(now));
+}
+
+/** "2/11", with the year when it is another one. */
+function dayThisYear(date: CivilDate, today: CivilDate): string {
+  const day = formatDate(date);
+  const thisYear = `/${today.slice(0, 4)}`;
+  return day.endsWith(thisYear) ? day.slice(0, -thisYear.length) : day;
 }
 
 function daysSince(iso: string, now: Date): number {
@@ -36,7 +46,5 @@ const weekdayFormat = new Intl.DateTimeFormat('fr-BE', { timeZone: 'UTC', weekda
 
 /** "lundi 30/11", with the year when it is another one. */
 export function sayDay(date: CivilDate, today = todayInBrussels(new Date())): string {
-  const day = formatDate(date);
-  const thisYear = `/${today.slice(0, 4)}`;
-  return `${weekdayFormat.format(new Date(`${date}T00:00:00Z`))} ${day.endsWith(thisYear) ? day.slice(0, -thisYear.length) : day}`;
+  return `${weekdayFormat.format(new Date(`${date}T00:00:00Z`))} ${dayThisYear(date, today)}`;
 }
