@@ -30,6 +30,7 @@ let poId: string;
 let requestId: string;
 let taskId: string;
 let viewId: string;
+let deletable: string[];
 const runId = randomUUID();
 let templateId: string;
 const visitors: Record<string, Visitor> = {};
@@ -51,16 +52,24 @@ beforeAll(async () => {
     .returning();
   taskId = task?.id ?? '';
   const { id: ownerId, regionId } = office.secretariat.actor;
-  const [view] = await db
+  const views = await db
     .insert(savedView)
-    .values({ name: 'Du collège', filters: { q: 'maquette' }, shared: true, ownerId, regionId })
+    .values(
+      ['Du collège', 'Deux', 'Trois', 'Quatre', 'Cinq', 'Six'].map((name) => ({
+        name,
+        filters: { q: 'maquette' },
+        shared: true,
+        ownerId,
+        regionId,
+      })),
+    )
     .returning();
-  viewId = view?.id ?? '';
   const [template] = await db
     .insert(reasonTemplate)
     .values({ title: 'Modèle', body: 'Texte', regionId, updatedBy: ownerId })
     .returning();
   templateId = template?.id ?? '';
+  [viewId = '', ...deletable] = views.map(({ id }) => id);
   bodies.assign = { from: null, to: ownerId };
   // A run that is over: nothing of it can be stopped or taken back.
   const order = { id: runId, order: { kind: 'approve' as const }, items: [{ requestId, version: 1 }] };
@@ -119,7 +128,8 @@ const ids: Record<string, () => string> = {
   finishTask: () => taskId,
   readPoFile: () => poId,
   changeView: () => viewId,
-  deleteView: () => viewId,
+  // Deleted, a view is gone: each asks for another one.
+  deleteView: () => deletable.pop() ?? viewId,
   readBulkRun: () => runId,
   listBulkItems: () => runId,
   stopBulk: () => runId,

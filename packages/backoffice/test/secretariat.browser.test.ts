@@ -249,7 +249,10 @@ describeWithBrowser()('the secretariat', () => {
     await press('Escape');
     await press('Control+k');
     await box.fill('maqette');
-    await page.getByRole('option', { name: /Collège de la Maquette/ }).waitFor();
+    await page
+      .getByRole('group', { name: 'PO', exact: true })
+      .getByRole('option', { name: /Collège de la Maquette/ })
+      .waitFor();
     await look();
     await box.fill('exemple');
     const person = page.getByRole('group', { name: 'Personnes' }).getByRole('option').first();
