@@ -1,4 +1,5 @@
 import { benchApplications } from './applications.ts';
+import { benchBulk, type BulkTimes } from './bulk.ts';
 import { benchDrafts, type DraftCosts } from './drafts.ts';
 import { type Comparison, percentile, sayRate } from './figures.ts';
 import { benchKeyPress, type KeyTimes } from './key-press.ts';
@@ -14,6 +15,7 @@ const PARTS: Record<string, (place: Place, options: BenchOptions) => Promise<str
   submissions: async (place) => sayComparison(await benchSubmissions(place)),
   applications: async (place) => sayComparison(await benchApplications(place)),
   latency: async (place) => sayLatencies(await benchLatency(place), 'aim: p50 ≤ 250 ms'),
+  bulk: async (place) => sayBulk(await benchBulk(place)),
   drafts: async (place) => sayDraftCosts(await benchDrafts(place)),
   'lost-links': async (place) => sayLostLinks(await benchLostLinks(place)),
   secretariat: (place, { load, profile }) => benchSecretariat({ load, say: place.say, profile }),
@@ -45,6 +47,11 @@ export async function runBench(options: BenchOptions): Promise<void> {
   } finally {
     await place.close();
   }
+}
+
+function sayBulk({ previewed, decided, applied }: BulkTimes): string {
+  const [seen, done, written] = [previewed, decided, applied].map((seconds) => `${seconds.toFixed(1)} s`);
+  return `500 bulk approvals: seen beforehand in ${seen}; from the order, all decided after ${done}, all applied after ${written}`;
 }
 
 function sayDraftCosts({ showing, saving }: DraftCosts): string {

@@ -7,7 +7,7 @@ import { readOptions } from './read-options.mjs';
 
 requireInstall();
 const values = readOptions(
-  'pnpm bench [--only submissions|applications|latency|drafts|lost-links|secretariat|search] [--rounds 5] [--profile FOLDER] [--load FOLDER]',
+  'pnpm bench [--only submissions|applications|latency|bulk|drafts|lost-links|secretariat|search] [--rounds 5] [--profile FOLDER] [--load FOLDER]',
   {
     only: { type: 'string' },
     rounds: { type: 'string', default: '5' },

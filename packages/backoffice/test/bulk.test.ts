@@ -65,7 +65,7 @@ describe('before a run is ordered', () => {
 
   test('of what would be given to somebody, one reads who has it now', async () => {
     const preview = await post<BulkPreview>('/api/bulk/preview', { kind: 'assign', selection: { items: items() } });
-    expect(preview).toMatchObject({ able: [{ label: 'à personne', count: 6 }], left: [] });
+    expect(preview).toMatchObject({ able: [{ label: 'actuellement à personne', count: 6 }], left: [] });
   });
 
   test('what was seen on an older version would be left', async () => {

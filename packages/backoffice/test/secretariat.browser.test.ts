@@ -87,7 +87,7 @@ describeWithBrowser()('the secretariat', () => {
 
     // The key leads to what must have been seen, rather than doing nothing.
     await press('a');
-    const ticks = page.getByRole('checkbox');
+    const ticks = page.getByRole('group', { name: 'J’ai vu que' }).getByRole('checkbox');
     expect(await ticks.first().evaluate((tick) => tick === document.activeElement)).toBe(true);
     await press('Space');
     await press('Tab');
@@ -203,12 +203,14 @@ describeWithBrowser()('the secretariat', () => {
     await page.goto(`${site}/demandes/${id}`);
     await heading(/Relecture/).waitFor();
     await office.build.person({ firstName: 'Jeanne', lastName: 'Relecture', birthDate: newcomer.birthDate });
-    for (const tick of await page.getByRole('checkbox').all()) await tick.check();
+    for (const tick of await page.getByRole('group', { name: 'J’ai vu que' }).getByRole('checkbox').all())
+      await tick.check();
     await press('a');
     await page.getByText('Ce qui va se passer a changé').waitFor();
     await look();
     await page.getByRole('button', { name: 'J’ai relu' }).click();
-    for (const tick of await page.getByRole('checkbox').all()) await tick.check();
+    for (const tick of await page.getByRole('group', { name: 'J’ai vu que' }).getByRole('checkbox').all())
+      await tick.check();
     await press('a');
     await page
       .getByText(/^Approuvée : Jeanne Relecture/)

@@ -68,7 +68,8 @@ describeWithBrowser()('a succession in the back office', () => {
     await page.getByRole('button', { name: 'Revenir sur ce choix' }).click();
     await plan.getByText(/Pierre Dupont/).waitFor();
 
-    for (const tick of await page.getByRole('checkbox').all()) await tick.check();
+    for (const tick of await page.getByRole('group', { name: 'J’ai vu que' }).getByRole('checkbox').all())
+      await tick.check();
     await page.keyboard.press('a');
     await page
       .getByText(/^Approuvée : Jeanne Lambert/)

@@ -1,3 +1,4 @@
+import { listBulkItems, listBulkRuns, readBulkRun } from '@guichet/shared/contracts/bulk';
 import { searchPeople } from '@guichet/shared/contracts/people';
 import { readEnvoiPlan } from '@guichet/shared/contracts/envoi-plan';
 import { listReasons, listReasonTemplates } from '@guichet/shared/contracts/reason-templates';
@@ -137,3 +138,33 @@ export const tasksQuery = queryOptions({
   queryFn: ({ signal }) => call(listTasks, {}, signal),
   refetchInterval: () => pace(60_000, 300_000),
 });
+
+/** A run under way is looked at so often, whatever the line tells: each second brings some of its requests. */
+const RUNNING = 1_000;
+
+/** The recent runs over many requests; asked each second while one of them is under way. */
+export const bulkRunsQuery = queryOptions({
+  queryKey: ['bulk', 'runs'],
+  queryFn: ({ signal }) => call(listBulkRuns, {}, signal),
+  refetchInterval: ({ state }) =>
+    state.data?.runs.some(({ own, finishedAt, undoable }) => own && (finishedAt === null || undoable > 0))
+      ? RUNNING
+      : now(),
+});
+
+export const bulkRunQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['bulk', 'run', id],
+    queryFn: ({ signal }) => call(readBulkRun, { params: { id } }, signal),
+    refetchInterval: ({ state }) =>
+      !state.data || state.data.finishedAt === null || state.data.undoable > 0 ? RUNNING : now(),
+  });
+
+/** `turns`: how many requests of the run have had their turn; when it moves, the list is asked again. */
+export const bulkItemsQuery = (id: string, turns: number) =>
+  queryOptions({
+    queryKey: ['bulk', 'items', id, turns],
+    queryFn: ({ signal }) => call(listBulkItems, { params: { id } }, signal),
+    placeholderData: keepPreviousData,
+    refetchInterval: now,
+  });

@@ -92,6 +92,18 @@ const poFileRoute = createRoute({
   component: lazyRouteComponent(() => import('./pos/po-file-page.tsx'), 'PoFilePage'),
 });
 
+const bulkRunsRoute = createRoute({
+  getParentRoute: () => officeRoute,
+  path: '/lots',
+  component: lazyRouteComponent(() => import('./bulk/runs-page.tsx'), 'RunsPage'),
+});
+
+const bulkRunRoute = createRoute({
+  getParentRoute: () => officeRoute,
+  path: '/lots/$runId',
+  component: lazyRouteComponent(() => import('./bulk/run-page.tsx'), 'RunPage'),
+});
+
 const tasksRoute = createRoute({
   getParentRoute: () => officeRoute,
   path: '/taches',
@@ -111,6 +123,8 @@ const routeTree = rootRoute.addChildren([
     queueRoute.addChildren([noRequestRoute, requestRoute]),
     posRoute,
     poFileRoute,
+    bulkRunsRoute,
+    bulkRunRoute,
     tasksRoute,
     templatesRoute,
   ]),

@@ -3,9 +3,10 @@ import { giveUpBulkRun, runBulkItem } from '../commands/bulk/run-bulk-item.ts';
 import { retryCollisions } from './retry-collisions.ts';
 import type { Handler, WorkContext } from './work-context.ts';
 
-/** A worker that is told to stop ends within so many requests, and others get their turn. */
+/** A worker that is told to stop ends within so many requests or so long, and others get their turn. */
 const SLICE = 25;
-/** Longer than a slice takes. A worker that was killed is missed for so long. */
+const SLICE_MS = 4_000;
+/** Longer than a slice, so that no two workers are at one run. A worker that was killed is missed for so long. */
 const LEASE_SECONDS = 10;
 
 /**
@@ -25,13 +26,15 @@ export const bulkHandler: Handler = {
 };
 
 async function runSlice(ctx: WorkContext, outboxId: string, runId: string): Promise<void> {
-  for (let n = 0; n < SLICE; n += 1) {
+  const began = performance.now();
+  for (let n = 0; n < SLICE && performance.now() - began < SLICE_MS; n += 1) {
     if ((await retryCollisions(() => runBulkItem(ctx, runId, ctx))) === 'over') {
       await ctx.db.execute(sql`
         update outbox set state = 'done', done_at = now(), error_code = null where id = ${outboxId} and state = 'pending'`);
       return;
     }
   }
-  await ctx.db.execute(sql`update outbox set next_at = now() where id = ${outboxId} and state = 'pending'`);
+  // Due since it was ordered: what it has approved meanwhile is not applied before the rest is decided.
+  await ctx.db.execute(sql`update outbox set next_at = created_at where id = ${outboxId} and state = 'pending'`);
   ctx.ring?.();
 }

@@ -76,8 +76,8 @@ async function holderLabels(db: Database, actor: StaffActor): Promise<typeof typ
   const names = new Map((await listColleagues(db, actor.regionId)).map(({ id, name }) => [id, name]));
   return (loaded) => {
     const holder = loaded?.request.assignedTo ?? null;
-    if (holder === null) return 'à personne';
-    return holder === actor.id ? 'à vous' : `à ${names.get(holder) ?? 'quelqu’un d’autre'}`;
+    if (holder === null) return 'actuellement à personne';
+    return holder === actor.id ? 'actuellement à vous' : `actuellement à ${names.get(holder) ?? 'quelqu’un d’autre'}`;
   };
 }
 

@@ -1,7 +1,12 @@
+import type { RequestRow } from '@guichet/shared/contracts/request-list';
 import { Outlet, useNavigate, useParams } from '@tanstack/react-router';
 import { useRef } from 'react';
 import { sentenceOf } from '../query-client.ts';
 import { useActions } from '../shell/use-actions.tsx';
+import { BulkBar } from '../bulk/bulk-bar.tsx';
+import { RunStrip } from '../bulk/run-strip.tsx';
+import { useTickKeys } from '../bulk/use-tick-keys.ts';
+import { SelectionProvider } from '../bulk/use-selection.tsx';
 import { QueueFilterBar } from './queue-filter-bar.tsx';
 import { groupOf, QUEUE_TABS } from './queue-filters.ts';
 import { QueueList } from './queue-list.tsx';
@@ -12,6 +17,15 @@ import { ViewBar } from './view-bar.tsx';
 
 /** The list beside the request that is read; on a narrow screen, one or the other. */
 export function QueuePage() {
+  const { filters } = useQueue();
+  return (
+    <SelectionProvider filters={filters}>
+      <QueueRooms />
+    </SelectionProvider>
+  );
+}
+
+function QueueRooms() {
   const { requestId } = useParams({ strict: false });
   return (
     <QueueProvider currentId={requestId}>
@@ -28,11 +42,15 @@ function QueueRooms({ requestId }: { requestId: string | undefined }) {
 
   const step = (by: 1 | -1) => {
     const at = rows.findIndex(({ id }) => id === requestId);
-    const next = at < 0 ? rows[0] : rows[at + by];
+    goTo(at < 0 ? rows[0] : rows[at + by]);
+  };
+  const goTo = (next: RequestRow | undefined) => {
     if (!next) return;
-    void navigate({ to: '/demandes/$requestId', params: { requestId: next.id }, search: filters, replace: at >= 0 });
+    const params = { requestId: next.id };
+    void navigate({ to: '/demandes/$requestId', params, search: filters, replace: requestId !== undefined });
     document.getElementById(`demande-${next.id}`)?.focus();
   };
+  useTickKeys({ rows, current: requestId, goTo });
   useActions({
     next: () => step(1),
     previous: () => step(-1),
@@ -62,6 +80,8 @@ function QueueRooms({ requestId }: { requestId: string | undefined }) {
             </p>
           )}
         </div>
+        <RunStrip />
+        <BulkBar rows={rows} />
         <QueueList current={requestId} />
       </section>
       <Outlet />

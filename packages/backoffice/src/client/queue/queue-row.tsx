@@ -2,6 +2,7 @@ import type { RequestRow } from '@guichet/shared/contracts/request-list';
 import { Tag, type TagKind } from '@guichet/shared/ui/tag';
 import { useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { RowTick } from '../bulk/row-tick.tsx';
 import { PresenceMark } from '../presence/presence-mark.tsx';
 import { requestQuery } from '../queries.ts';
 import { StateTag } from '../request/state-tag.tsx';
@@ -28,6 +29,7 @@ export function QueueRow({ row, filters, isCurrent, isGone }: Props) {
   const queryClient = useQueryClient();
   return (
     <li className="queue-item">
+      <RowTick row={row} />
       <Link
         id={`demande-${row.id}`}
         className="queue-row"

@@ -58,6 +58,7 @@ function useGoing(): void {
     goMine: () => void navigate({ to: '/demandes', search: { etat: QUEUE_TABS.mine.slug } }),
     goFailed: () => void navigate({ to: '/demandes', search: { etat: QUEUE_TABS.failed.slug } }),
     goPos: () => void navigate({ to: '/po', search: {} }),
+    goBulk: () => void navigate({ to: '/lots' }),
     goTasks: () => void navigate({ to: '/taches' }),
     goTemplates: () => void navigate({ to: '/modeles' }),
   });

@@ -7,6 +7,7 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import CircleHelp from 'lucide-react/icons/circle-question-mark';
 import Inbox from 'lucide-react/icons/inbox';
 import Landmark from 'lucide-react/icons/landmark';
+import Layers from 'lucide-react/icons/layers';
 import ListChecks from 'lucide-react/icons/list-checks';
 import LogOut from 'lucide-react/icons/log-out';
 import Search from 'lucide-react/icons/search';
@@ -14,7 +15,7 @@ import { lazy, Suspense, useState } from 'react';
 import { call } from '../api.ts';
 import { LiveMark } from '../live/live-mark.tsx';
 import { leavePresence } from '../presence/tab-presence.ts';
-import { requestListQuery, tasksQuery } from '../queries.ts';
+import { bulkRunsQuery, requestListQuery, tasksQuery } from '../queries.ts';
 import { ariaKeys } from './action-catalogue.ts';
 import { useAnnounce } from './announcer.tsx';
 import { type Draft, forgetDrafts, listDrafts } from './draft-store.ts';
@@ -28,6 +29,8 @@ export function Rail({ session, onFind, onHelp }: Props) {
   const { data: queue } = useInfiniteQuery(requestListQuery({}));
   const { data: tasks } = useQuery(tasksQuery);
   const { leave, unsent, stay, leaveAnyway } = useSignOut(session.staff.id);
+  const { data: bulk } = useQuery(bulkRunsQuery);
+  const underWay = bulk?.runs.filter(({ finishedAt }) => finishedAt === null).length;
   return (
     <nav className="rail" aria-label="Principale">
       <span className="rail-brand">
@@ -39,6 +42,9 @@ export function Rail({ session, onFind, onHelp }: Props) {
       </Link>
       <Link to="/po" className="rail-link">
         <RailText icon={Landmark} label="PO" />
+      </Link>
+      <Link to="/lots" className="rail-link">
+        <RailText icon={Layers} label="Lots" count={underWay} of="en cours" />
       </Link>
       <Link to="/taches" className="rail-link">
         <RailText icon={ListChecks} label="Tâches" count={tasks?.tasks.length} of="ouvertes" />
