@@ -3,7 +3,7 @@ import { BULK_LIMIT, type BulkKind } from '@guichet/shared/domain/bulk';
 import { Button } from '@guichet/shared/ui/button';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { queryOf } from '../queue/queue-filters.ts';
-import { useQueue } from '../queue/use-queue.ts';
+import { useQueue } from '../queue/use-queue.tsx';
 import { useActions } from '../shell/use-actions.tsx';
 import { count } from './say-run.ts';
 import { useMayDecide, useSelection, useTicked } from './use-selection.tsx';

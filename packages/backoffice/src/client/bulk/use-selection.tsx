@@ -1,13 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
 import { createContext, type ReactNode, useContext, useEffect, useState, useSyncExternalStore } from 'react';
 import { sessionQuery } from '../queries.ts';
-import type { QueueFilters } from '../queue/queue-filters.ts';
+import { useQueue } from '../queue/use-queue.tsx';
 import { createSelection, type Selection, type Ticked } from './selection.ts';
 
 const Ticks = createContext<Selection>(createSelection());
 
 /** Keeps the ticks while a request is read; another filter begins anew. */
-export function SelectionProvider({ filters, children }: { filters: QueueFilters; children: ReactNode }) {
+export function SelectionProvider({ children }: { children: ReactNode }) {
+  const { filters } = useQueue();
   const [selection] = useState(createSelection);
   const asked = JSON.stringify(filters);
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is asked for is what the ticks are about

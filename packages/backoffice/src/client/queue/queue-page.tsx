@@ -17,19 +17,12 @@ import { ViewBar } from './view-bar.tsx';
 
 /** The list beside the request that is read; on a narrow screen, one or the other. */
 export function QueuePage() {
-  const { filters } = useQueue();
-  return (
-    <SelectionProvider filters={filters}>
-      <QueueRooms />
-    </SelectionProvider>
-  );
-}
-
-function QueueRooms() {
   const { requestId } = useParams({ strict: false });
   return (
     <QueueProvider currentId={requestId}>
-      <QueueRooms requestId={requestId} />
+      <SelectionProvider>
+        <QueueRooms requestId={requestId} />
+      </SelectionProvider>
     </QueueProvider>
   );
 }
