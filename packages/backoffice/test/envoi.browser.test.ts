@@ -8,6 +8,12 @@ import type { Browser, Page } from 'playwright-core';
 import { createTestOffice, PASSWORD, startTestOffice, type TestOffice } from './office-rig.ts';
 import { newcomer } from './samples.ts';
 
+const noChange = {
+  ...{ knownBirthDate: null, email: null, phone: null, address: null, newFirstName: null, newLastName: null },
+  ...{ birthDate: null, addedRoles: [], addedFrom: null, endedRoles: [], endedOn: null, mandateFrom: null },
+  ...{ mandateTo: null, correctedRole: null, correctedRoleFrom: null, correctedRoleTo: null, replaces: [] },
+};
+
 /** Made by `pnpm test` before jest starts. */
 const built = fileURLToPath(new URL('../dist/public', import.meta.url));
 
@@ -118,6 +124,40 @@ describeWithBrowser()('an envoi in the back office', () => {
     await page.keyboard.press('u');
     await page.getByRole('button', { name: 'Approuver tout l’envoi' }).waitFor();
     expect(await states()).toEqual(['submitted', 'submitted']);
+    await page.context().close();
+  });
+
+  test('is cut in two by ticks: the plan of what was ticked is read, the rest stays to be decided', async () => {
+    const { build, rig } = office;
+    const po = await build.po({ name: 'Collège de la Maquette' });
+    const anne = await build.person({ firstName: 'Anne', lastName: 'Modèle', birthDate: '1975-12-01' });
+    await build.mandate(anne.id, po.id, { from: '2020-01-01', to: null });
+    const id = await rig.submit(
+      'member-change',
+      { ...noChange, firstName: 'Anne', lastName: 'Modèle', phone: '081 44 44 44', newLastName: 'Croquis' },
+      po.id,
+    );
+    await rig.submit(
+      'member-change',
+      { ...noChange, firstName: 'Anne', lastName: 'Modèle', phone: '081 55 55 55' },
+      po.id,
+    );
+    const page = await open(id);
+    const related = page.getByRole('heading', { name: /^Autres demandes au nom de Anne Modèle/ });
+    await related.waitFor();
+    await page.getByText('Autres actes').click();
+    await page.getByRole('button', { name: 'Approuver une partie' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Approuver une partie' });
+    await dialog.getByRole('button', { name: 'Séparer, puis relire' }).click();
+    await dialog.getByText('Cochez ce que vous approuvez', { exact: false }).waitFor();
+    await dialog.getByRole('checkbox', { name: 'Téléphone' }).check();
+    await dialog.getByText('Restera à décider : nom.').waitFor();
+    await look(page, '3-split');
+    await dialog.getByRole('button', { name: 'Séparer, puis relire' }).click();
+    await page.getByRole('heading', { name: 'Anne Modèle change de téléphone', level: 1 }).waitFor();
+    await page.getByRole('link', { name: 'Modification d’un membre · Anne Modèle' }).first().waitFor();
+    await page.getByText('Séparée en deux').waitFor();
+    await look(page, '4-half');
     await page.context().close();
   });
 });

@@ -2,6 +2,7 @@ import { listBulkItems, listBulkRuns, readBulkRun } from '@guichet/shared/contra
 import { searchPeople } from '@guichet/shared/contracts/people';
 import { readEnvoiPlan } from '@guichet/shared/contracts/envoi-plan';
 import { listReasons, listReasonTemplates } from '@guichet/shared/contracts/reason-templates';
+import { listMergeCandidates } from '@guichet/shared/contracts/merge';
 import { readPoFile, searchPos } from '@guichet/shared/contracts/pos';
 import { listPresence } from '@guichet/shared/contracts/presence';
 import { listRequests } from '@guichet/shared/contracts/request-list';
@@ -44,6 +45,15 @@ export const envoiPlanQuery = (id: string) =>
   queryOptions({
     queryKey: ['request', id, 'envoi'],
     queryFn: ({ signal }) => call(readEnvoiPlan, { params: { id } }, signal),
+    staleTime: 0,
+    gcTime: 0,
+  });
+
+/** Requests that may ask the same. */
+export const mergeCandidatesQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['request', id, 'same'],
+    queryFn: ({ signal }) => call(listMergeCandidates, { params: { id } }, signal),
     staleTime: 0,
     gcTime: 0,
   });

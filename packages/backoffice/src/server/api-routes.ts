@@ -12,10 +12,12 @@ import { finishTaskRoute } from './routes/finish-task.ts';
 import { keepPresenceRoute } from './routes/keep-presence.ts';
 import { listColleaguesRoute } from './routes/list-colleagues.ts';
 import { listPresenceRoute } from './routes/list-presence.ts';
+import { listMergeCandidatesRoute } from './routes/list-merge-candidates.ts';
 import { listRequestsRoute } from './routes/list-requests.ts';
 import { listTasksRoute } from './routes/list-tasks.ts';
 import { listViewsRoute } from './routes/list-views.ts';
 import { openLiveRoute } from './routes/open-live.ts';
+import { mergeRoute } from './routes/merge.ts';
 import { previewCorrectionRoute } from './routes/preview-correction.ts';
 import { readApiDescriptionRoute } from './routes/read-api-description.ts';
 import { readEnvoiPlanRoute } from './routes/read-envoi-plan.ts';
@@ -44,6 +46,8 @@ import { settleRoute } from './routes/settle.ts';
 import { signInRoute } from './routes/sign-in.ts';
 import { signOutRoute } from './routes/sign-out.ts';
 import { stopBulkRoute } from './routes/stop-bulk.ts';
+import { splitRoute } from './routes/split.ts';
+import { unmergeRoute } from './routes/unmerge.ts';
 import { undoApprovalRoute } from './routes/undo-approval.ts';
 import { undoBulkRoute } from './routes/undo-bulk.ts';
 import { addNoteRoute } from './routes/add-note.ts';
@@ -67,6 +71,10 @@ export const API_ROUTES = {
   readEnvoiPlan: readEnvoiPlanRoute,
   approve: approveRoute,
   approveEnvoi: approveEnvoiRoute,
+  listMergeCandidates: listMergeCandidatesRoute,
+  split: splitRoute,
+  merge: mergeRoute,
+  unmerge: unmergeRoute,
   reject: rejectRoute,
   closeByHand: closeByHandRoute,
   askCorrection: askCorrectionRoute,

@@ -17,7 +17,8 @@ export type Settlement = {
 /**
  * Tells the author of an envoi that a request of it has come to its end, in the transaction that ends it: what is told
  * at once gets its own mail; when nothing of the envoi is open any more, one mail tells it all. Never both: a refusal
- * that ends an envoi of several stands in the mail that tells it all, a refusal that is the whole envoi in its own.
+ * that ends an envoi of several stands in the mail that tells it all, a refusal that is the whole envoi in its own. Those
+ * whose requests were merged into it are told too, each about their own envoi, which was open as long as it was.
  *
  * Two requests of one envoi may end at the same moment, in two transactions that do not see each other: the lock makes
  * the second one wait for the first to commit. Taken last, so that nobody waits behind it for anything else.
@@ -41,20 +42,36 @@ export async function tellSettlements(tx: TransactionContext, settlements: reado
   const flight = startFlight();
   flight.send(
     tx.db.execute(sql`
+      with ended as (select * from jsonb_to_recordset(${wanted}::jsonb) as ended ("submissionId" text, "requestId" uuid))
       select pg_advisory_xact_lock(hashtextextended('envoi:' || id, 0)) from (
-        select distinct envoi ->> 'submissionId' as id from jsonb_array_elements(${wanted}::jsonb) as envoi order by 1) as envois`),
+        select "submissionId" as id from ended
+        union select f.submission_id::text from ended join change_request f on f.merged_into = ended."requestId"
+        order by 1) as envois`),
   );
   flight.send(
     tx.db.execute(sql`
-      with ended as (
+      with wanted as (
         select * from jsonb_to_recordset(${wanted}::jsonb) as ended
           (id uuid, "messageId" text, "submissionId" uuid, "requestId" uuid, address text, name text, own jsonb)
+      ), followers as materialized (
+        -- Who asked the same follows the request that stayed, and is told what became of it.
+        select uuidv7() as "followerId", wanted.id as "leaderId", wanted."messageId", wanted.own, f.id as "requestId",
+          f.submission_id as "submissionId", s.submitter_email as address, s.submitter_name as name
+        from wanted join change_request f on f.merged_into = wanted."requestId" join submission s on s.id = f.submission_id
+      ), ended as (
+        select id, "messageId", "submissionId", "requestId", address, name, own from wanted
+        union all
+        select "followerId", replace("messageId", "leaderId"::text, "followerId"::text), "submissionId", "requestId", address,
+          name, case when own ->> 'kind' is not null
+            then jsonb_set(own, '{causeKey}', to_jsonb((own ->> 'causeKey') || ':' || "requestId")) end
+        from followers
       ), chosen as (
         select ended.*, case when own ->> 'kind' is not null and (open > 0 or total = 1) then own ->> 'kind'
           when open = 0 then ${whole} end as kind
         from ended cross join lateral (
-          select count(*) filter (where state in ${[...OPEN_STATES]}) as open, count(*) as total
-          from change_request where submission_id = ended."submissionId") as standing
+          select count(*) filter (where coalesce(stays.state, asked.state) in ${[...OPEN_STATES]}) as open, count(*) as total
+          from change_request asked left join change_request stays on stays.id = asked.merged_into
+          where asked.submission_id = ended."submissionId") as standing
       ), letter as (
         insert into mail (id, kind, cause_key, to_address, to_name, submission_id, request_id, message_id)
         select id, kind, case kind when ${whole} then kind || ':' || "submissionId" else own ->> 'causeKey' end,

@@ -4,6 +4,7 @@ import { readApiDescription } from './describe-api.ts';
 import * as decisions from './decisions.ts';
 import { addNote } from './notes.ts';
 import { searchPeople } from './people.ts';
+import { listMergeCandidates } from './merge.ts';
 import { readEnvoiPlan } from './envoi-plan.ts';
 import { openLive } from './live.ts';
 import { readPoFile, searchPos } from './pos.ts';
@@ -27,6 +28,7 @@ export const BACKOFFICE_API = {
   readRequest,
   readStanding,
   readEnvoiPlan,
+  listMergeCandidates,
   ...decisions,
   readForm,
   correctAnswers,

@@ -41,6 +41,18 @@ export const approveEnvoi = decision(
   z.strictObject({ shownHash: z.string().check(z.maxLength(128)), requests: envoiRequests }),
 );
 
+export const split = decision(
+  '/api/requests/:id/split',
+  'Cuts the request in two: it keeps the parts that are named, the others become a request of the same envoi.',
+  z.strictObject({ ...onVersion, parts: z.array(z.string().check(z.maxLength(100))).check(z.maxLength(50)) }),
+);
+
+export const merge = decision(
+  '/api/requests/:id/merge',
+  'The same was asked twice: this request is over, its author follows the other one.',
+  z.strictObject({ ...onVersion, into: uuid, intoVersion: z.int().check(z.positive()) }),
+);
+
 export const reject = decision(
   '/api/requests/:id/reject',
   'Refuses the request; the author reads the reason.',
@@ -103,6 +115,12 @@ export const cancelCorrection = decision(
 export const undoApproval = decision(
   '/api/requests/:id/undo',
   'Takes an approval back, as long as it is not applied.',
+  bare,
+);
+
+export const unmerge = decision(
+  '/api/requests/:id/unmerge',
+  'Takes a merge back, as long as the request that stayed is open.',
   bare,
 );
 

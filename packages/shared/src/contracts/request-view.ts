@@ -63,6 +63,21 @@ const message = z.strictObject({
 });
 export type MessageView = z.output<typeof message>;
 
+const related = z.strictObject({
+  id: z.string(),
+  reference: z.string(),
+  typeLabel: z.string(),
+  subject: z.string(),
+  poName: z.string(),
+  state: z.enum(REQUEST_STATES),
+  stateLabel: z.string(),
+  createdAt: instant,
+});
+
+/** `more`: there are others, which the list shows. */
+const relatedList = z.strictObject({ rows: z.array(related), more: z.boolean() });
+export type RelatedList = z.output<typeof relatedList>;
+
 const sibling = z.strictObject({
   id: z.string(),
   position: z.number(),
@@ -149,6 +164,14 @@ const view = z.strictObject({
   history: z.array(event),
   triage,
   siblings: z.array(sibling),
+  /** Requests of other envois that bear the same name, or are about the same PO: open ones, and those settled lately. */
+  related: z.strictObject({ person: relatedList, po: relatedList }),
+  /** The request that stays for this one, once it is merged. */
+  mergedInto: z.nullable(related),
+  /** Requests that were merged into this one: their authors follow it, and read what is decided in words. */
+  followers: z.array(z.strictObject({ ...related.shape, submitter: z.string() })),
+  /** What can be approved apart from the rest; empty where it is all or nothing. */
+  parts: z.array(z.strictObject({ key: z.string(), label: z.string(), value: z.string() })),
   /** Whether the reader may decide; if not, why, in words. */
   mayDecide: z.boolean(),
   mayNotDecideBecause: z.nullable(z.string()),

@@ -6,8 +6,8 @@
  * or into `failed` when the plan no longer holds or an error stands in the way; until then staff may take the approval
  * back. A failed request goes back to staff, or is tried again when it failed by an error (a stale plan must be seen by
  * staff first: that guard belongs to the command). Its author may withdraw it as long as nothing is decided, or when it
- * failed. A correction that is never answered lapses. Nothing leaves the five final states: what was applied is
- * reverted by a new request.
+ * failed. A correction that is never answered lapses. Nothing leaves the final states: what was applied is
+ * reverted by a new request. Only a merge can be taken back, as long as the request that stayed is not decided.
  */
 
 export const REQUEST_STATES = [
@@ -33,6 +33,7 @@ export const REQUEST_EVENTS = [
   'lapse',
   'withdraw',
   'merge',
+  'unmerge',
   'close-by-hand',
   'undo',
   'apply',
@@ -72,7 +73,7 @@ const TRANSITIONS: Record<RequestState, Partial<Record<RequestEvent, RequestStat
   rejected: {},
   withdrawn: {},
   lapsed: {},
-  merged: {},
+  merged: { unmerge: 'submitted' },
 };
 
 /** The state that `event` leads to from `state`, or null when it may not happen there. */

@@ -59,6 +59,8 @@ type RequestRow = {
   id: string;
   type: string;
   state: RequestState;
+  /** Dealt with together with another one, whose state and reason these are. */
+  merged: boolean;
   schema_version: number;
   payload: unknown;
   reason: string | null;
@@ -66,9 +68,10 @@ type RequestRow = {
 
 function requestsOf(db: Database | Transaction, submissionId: string | null) {
   return db.execute<RequestRow>(sql`
-    select c.id, c.type, c.state, y.schema_version, y.payload, (
-      select reason from decision where request_id = c.id and kind <> 'approve' order by sequence desc limit 1) as reason
+    select c.id, c.type, coalesce(stays.state, c.state) as state, stays.id is not null as merged, y.schema_version, y.payload, (
+      select reason from decision where request_id = coalesce(stays.id, c.id) and kind <> 'approve' order by sequence desc limit 1) as reason
     from change_request c join request_payload y on y.request_id = c.id and y.version = c.payload_version
+      left join change_request stays on stays.id = c.merged_into
     where c.submission_id = ${submissionId} order by c.position`);
 }
 
@@ -80,7 +83,7 @@ export async function loadOutcomes(
   supposed?: { requestId: string; state: RequestState; reason: string | null },
 ): Promise<EnvoiFacts['outcomes']> {
   const requests = await requestsOf(db, submissionId);
-  return requests.map(({ type: name, ...stored }, index) => {
+  return requests.map(({ type: name, merged, ...stored }, index) => {
     const { state, reason } = stored.id === supposed?.requestId ? supposed : stored;
     const type = requestType(name);
     const read = readPayload(name, stored.schema_version, stored.payload);
@@ -88,7 +91,7 @@ export async function loadOutcomes(
     const said = confirmed && read.kind === 'payload' ? type.sentence(read.payload) : type.label;
     return {
       what: number + said,
-      outcome: OUTCOMES[state],
+      outcome: merged ? `${OUTCOMES[state]} (la même chose avait été demandée deux fois)` : OUTCOMES[state],
       reason: confirmed && (state === 'rejected' || state === 'applied') ? reason || null : null,
     };
   });

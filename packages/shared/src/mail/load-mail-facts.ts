@@ -47,7 +47,7 @@ export async function loadMailFacts(tx: Transaction, row: MailRow, addresses: Ma
       left join submission s on s.id = coalesce(m.submission_id, c.submission_id)
       left join request_payload y on y.request_id = c.id and y.version = c.payload_version
       left join lateral (
-        select reason from decision where request_id = c.id and kind <> 'approve' order by sequence desc limit 1) d on true
+        select reason from decision where request_id = coalesce(c.merged_into, c.id) and kind <> 'approve' order by sequence desc limit 1) d on true
       left join member_account a on a.id = m.account_id
       left join mandate n on n.id = (m.params ->> 'mandateId')::uuid
       left join po o on o.id = coalesce((m.params ->> 'poId')::uuid, n.po_id)

@@ -15,11 +15,13 @@ import { whySecondPerson } from '../domain/second-person.ts';
 import { isOpen, STATE_LABELS } from '../domain/transitions.ts';
 import { describeEffect } from '../effects/describe-effect.ts';
 import { NotFoundError } from '../errors/errors.ts';
+import { partsOf } from '../request-types/cut-request.ts';
 import { requestType } from '../request-types/registry.ts';
 import { sayAnswers } from '../request-types/say-answers.ts';
 import { describeSettlement } from './describe-settlement.ts';
 import { sayEvent } from './event-labels.ts';
 import { findSubmitterInPo } from './find-submitter-in-po.ts';
+import { listMerged, listRelated } from './list-related.ts';
 import { listAskable, listCorrections, listMessages } from './list-corrections.ts';
 import { listNotes } from './list-notes.ts';
 import { getRequestOrThrow, type LoadedRequest } from './load-request.ts';
@@ -69,6 +71,8 @@ export async function getRequestView(
     triage,
     settled,
     secondLook,
+    related,
+    merged,
   ] = await Promise.all([
     planning,
     listCorrections(db, request.id, request.type),
@@ -82,6 +86,8 @@ export async function getRequestView(
     readTriage(db, request, options),
     describeSettlement(db, request.settlement),
     viewSecondLook(db, actor, loaded, { planning, deciding, ...options }),
+    listRelated(db, loaded, poId),
+    listMerged(db, request),
   ]);
   const type = requestType(request.type);
   const { stored } = loaded;
@@ -132,6 +138,9 @@ export async function getRequestView(
     triage,
     ...secondLook,
     siblings: siblings.filter(({ id }) => id !== requestId),
+    related,
+    ...merged,
+    parts: planned ? partsOf(request.type, planned.payload) : [],
     ...rightToDecide(actor, planned),
   };
 }

@@ -3,7 +3,7 @@ import type { LoadedRequest } from './load-request.ts';
 
 /** What people of the secretariat did to a request themselves, before anybody decides it. */
 export function listStaffActs({ request, submission }: Pick<LoadedRequest, 'request' | 'submission'>): StaffAct[] {
-  const { corrections = {}, correctedBy = {} } = request.settlement;
+  const { corrections = {}, correctedBy = {}, mergedBy = {} } = request.settlement;
   const { enteredBy } = submission;
   return [
     ...(enteredBy === null
@@ -12,5 +12,6 @@ export function listStaffActs({ request, submission }: Pick<LoadedRequest, 'requ
     ...Object.keys(corrections).flatMap((field) =>
       correctedBy[field] === undefined ? [] : [{ act: 'corrected' as const, by: correctedBy[field] }],
     ),
+    ...Object.values(mergedBy).map((by) => ({ act: 'merged' as const, by })),
   ];
 }

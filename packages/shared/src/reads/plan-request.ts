@@ -90,7 +90,7 @@ export async function planShown(
 ): Promise<RequestPlan | null> {
   const planned = await planLoaded(db, loaded, options);
   if (!planned) return null;
-  const { plan, facts, payload, submission } = planned;
+  const { facts, payload, submission } = planned;
   const type = requestType(loaded.request.type);
   return {
     ...planned,

@@ -37,6 +37,8 @@ export type Settlement = {
   corrections?: Record<string, unknown>;
   /** By whom of the secretariat, for each of these fields. */
   correctedBy?: Record<string, string>;
+  /** Requests that were merged into this one, and by which member of staff. */
+  mergedBy?: Record<string, string>;
 };
 
 /** What the rows to be written look like before: if they differ when applying, the plan is stale. */

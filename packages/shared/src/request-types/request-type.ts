@@ -38,6 +38,17 @@ export type Announced = { role: Role; name: string; from: CivilDate };
 
 export type OpenRequest = { id: string; reference: string; type: string; subject: string; state: string };
 
+/** A piece of a request that can be decided by itself. */
+export type Part = { key: string; label: string; value: string };
+
+/** How a request is cut in two: what identifies its subject stays in both. */
+export type Split<P> = {
+  /** What can be decided apart, in the order of the form; with fewer than two there is nothing to cut. */
+  parts(payload: P): Part[];
+  /** The same payload with these parts alone. */
+  keep(payload: P, keys: ReadonlySet<string>): P;
+};
+
 /** Everything a plan may look at: loaded by reads/load-facts.ts, moved forward by approved and pending plans. */
 export type Facts = {
   requestId: string;
@@ -107,6 +118,8 @@ export type RequestType<P> = RequestForm<P> & {
   plan(payload: P, facts: FactsWithPo, today: CivilDate, draft: PlanDraft): void;
   /** Asked against recorded, on the world as it stands before the plan. */
   compare(payload: P, facts: Facts, personId: string | null, today: CivilDate): ComparedRow[];
+  /** Types whose request is one thing, to be taken or left, have none. */
+  split?: Split<P>;
   samples: { title: string; values: FormValues }[];
 };
 

@@ -18,7 +18,7 @@ export const TABLE_RIGHTS: Record<string, Partial<Record<ServingRole, string>>> 
   cause: { backoffice: 'select', extranet: 'select (id kind request_id at)', worker: 'select, insert' },
   change_request: {
     backoffice:
-      'select, insert, update (state version payload_version po_id settlement findings failure assigned_to settled_at set_aside_until merged_into)',
+      'select, insert, update (state version payload_version po_id subject settlement findings failure assigned_to settled_at set_aside_until merged_into)',
     extranet: 'select (id submission_id)',
     worker: 'select, update (state version po_id findings failure assigned_to settled_at merged_into)',
   },

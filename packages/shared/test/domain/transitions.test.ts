@@ -17,6 +17,7 @@ const ALLOWED: [RequestState, RequestEvent, RequestState][] = [
   ['submitted', 'reject', 'rejected'],
   ['submitted', 'ask-correction', 'correction_requested'],
   ['submitted', 'merge', 'merged'],
+  ['merged', 'unmerge', 'submitted'],
   ['submitted', 'withdraw', 'withdrawn'],
   ['submitted', 'close-by-hand', 'applied'],
   ['correction_requested', 'answer-correction', 'submitted'],
@@ -39,9 +40,9 @@ describe('the table of transitions', () => {
     expect(nextState(state, event)).toBe(expected);
   });
 
-  test('lets nothing happen to a request that is over, and something to every other', () => {
+  test('lets nothing happen to a request that is over but taking a merge back, and something to every other', () => {
     for (const state of REQUEST_STATES) {
-      const possible = REQUEST_EVENTS.filter((event) => nextState(state, event) !== null);
+      const possible = REQUEST_EVENTS.filter((event) => event !== 'unmerge' && nextState(state, event) !== null);
       expect(isOpen(state)).toBe(possible.length > 0);
     }
     expect(OPEN_STATES).toEqual(['submitted', 'correction_requested', 'approved', 'failed']);

@@ -7,9 +7,13 @@ import { useAnnounce } from '../shell/announcer.tsx';
 import { useActions } from '../shell/use-actions.tsx';
 import { ApproveEnvoi } from '../envoi/approve-envoi.tsx';
 import { useWriting } from '../presence/use-presence.ts';
-import { CorrectionDialog } from './correction-dialog.tsx';
 import { VerdictPreviewButton } from './mail-preview.tsx';
 import { ReasonPicker } from './reason-picker.tsx';
+import { MergeAct } from '../envoi/merge-act.tsx';
+import { readersOf } from '../envoi/readers-of.ts';
+import { SplitAct } from '../envoi/split-act.tsx';
+import { CorrectionDialog } from './correction-dialog.tsx';
+import { MoreActs } from './more-acts.tsx';
 import { useNextRequest } from './use-next-request.ts';
 import { useDecide } from './use-decide.ts';
 import type { Meanwhile } from './use-meanwhile.ts';
@@ -104,6 +108,12 @@ export function DecidePanel({ view, meanwhile }: { view: RequestView; meanwhile:
         <ActionButton action="askCorrection" kind="quiet" onClick={() => setWriting('correct')} />
       )}
       {!byHand && view.reverts === null && <VerdictPreviewButton requestId={view.id} kind="approve" />}
+      {view.reverts === null && (
+        <MoreActs>
+          <SplitAct view={view} />
+          <MergeAct view={view} />
+        </MoreActs>
+      )}
       {writing === 'correct' && (
         <CorrectionDialog view={view} decide={decide} onClose={() => setWriting(null)} onAsked={() => next('asked')} />
       )}
@@ -111,7 +121,7 @@ export function DecidePanel({ view, meanwhile }: { view: RequestView; meanwhile:
         <WordsDialog
           title="Refuser cette demande"
           label="Raison du refus"
-          hint={`${view.submitter.name} lira cette raison.`}
+          hint={`${readersOf(view)} cette raison.`}
           missing="Indiquez la raison du refus : l’auteur la lira."
           submit="Refuser la demande"
           kind="danger"
@@ -132,7 +142,7 @@ export function DecidePanel({ view, meanwhile }: { view: RequestView; meanwhile:
         <WordsDialog
           title="Clore à la main"
           label="Ce qui a été fait"
-          hint={`Rien ne sera écrit dans la base. ${view.submitter.name} lira cette note.`}
+          hint={`Rien ne sera écrit dans la base. ${readersOf(view)} cette note.`}
           missing="Notez ce qui a été fait à la main."
           submit="Clore la demande"
           kind="main"

@@ -11,6 +11,8 @@ import { HistoryList } from './history-list.tsx';
 import { MeanwhileNotice } from './meanwhile-notice.tsx';
 import { NoteList } from './note-list.tsx';
 import { PlanSteps } from './plan-steps.tsx';
+import { FollowerList } from '../envoi/follower-list.tsx';
+import { RelatedRequests } from '../envoi/related-requests.tsx';
 import { RequestHead } from './request-head.tsx';
 import { RevertPart } from './revert-part.tsx';
 import { SiblingList } from './sibling-list.tsx';
@@ -52,6 +54,8 @@ export function RequestArticle({ view, stale }: { view: RequestView; stale: unkn
         {view.reverts === null && <Thread view={view} />}
         <NoteList view={view} />
         <SiblingList view={view} />
+        <FollowerList view={view} />
+        <RelatedRequests view={view} />
         <HistoryList events={view.history} />
       </article>
       <section className="decision" aria-label="Décision">

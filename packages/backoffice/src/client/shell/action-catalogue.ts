@@ -27,6 +27,8 @@ type ActionText = {
 export const ACTIONS = {
   approve: { group: 'request', label: 'Approuver', keys: 'a' },
   approveEnvoi: { group: 'request', label: 'Approuver tout l’envoi', keys: 'e' },
+  approvePart: { group: 'request', label: 'Approuver une partie' },
+  merge: { group: 'request', label: 'Même demande qu’une autre' },
   reject: { group: 'request', label: 'Refuser', keys: 'r' },
   askCorrection: { group: 'request', label: 'Demander une correction', keys: 'c' },
   note: { group: 'request', label: 'Écrire une note', keys: 'n' },

@@ -19,7 +19,7 @@ import { useActions } from './use-actions.tsx';
 export type Decided = {
   requestId: string;
   subject: string;
-  kind: 'approved' | 'rejected' | 'closed' | 'asked' | 'aside';
+  kind: 'approved' | 'rejected' | 'closed' | 'asked' | 'aside' | 'merged';
   /** Several requests at once: `subject` says which. */
   several?: boolean;
 };
@@ -59,15 +59,17 @@ function DecisionToast({ decided, onGone }: { decided: Decided; onGone: () => vo
       ? `Refusée : ${subject}.`
       : kind === 'closed'
         ? `Clôturée à la main : ${subject}.`
-        : kind === 'asked'
-          ? `Correction demandée : ${subject}.`
-          : kind === 'aside'
-            ? `Mise de côté : ${subject}.`
-            : applied
-              ? `Appliquée${ending} : ${subject}.`
-              : failed
-                ? `En échec : ${subject}.`
-                : `Approuvée${ending} : ${subject}.`;
+        : kind === 'merged'
+          ? `Fusionnée : ${subject}.`
+          : kind === 'asked'
+            ? `Correction demandée : ${subject}.`
+            : kind === 'aside'
+              ? `Mise de côté : ${subject}.`
+              : applied
+                ? `Appliquée${ending} : ${subject}.`
+                : failed
+                  ? `En échec : ${subject}.`
+                  : `Approuvée${ending} : ${subject}.`;
 
   useEffect(() => {
     announce(waiting ? `${sentence} La touche U annule.` : sentence);

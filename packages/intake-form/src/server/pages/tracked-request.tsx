@@ -19,7 +19,8 @@ export type TrackedRequestProps = {
 
 /** One request, as its author follows it: where it is, what happens next, what there is to do. */
 export function TrackedRequestCard({ request, path, of, canAnswer }: TrackedRequestProps) {
-  const { label, kind, next } = STATE_WORDS[request.state];
+  const { followed } = request;
+  const { label, kind, next } = STATE_WORDS[followed?.state ?? request.state];
   const type = requestName(request.type);
   const title = request.subject ? `${type}\u00a0: ${request.subject}` : type;
   const question = request.corrections.find(({ state }) => state === 'open');
@@ -51,6 +52,19 @@ export function TrackedRequestCard({ request, path, of, canAnswer }: TrackedRequ
         {answered ? 'Votre réponse est arrivée. Le secrétariat reprend la demande : vous n’avez rien à faire.' : next}
         {request.settledAt && <span className="muted"> ({sayDay(request.settledAt)})</span>}
       </p>
+      {followed && (
+        <p>
+          {followed.position === null
+            ? STATE_WORDS.merged.next
+            : `Cette demande dit la même chose que la demande ${followed.position}\u00a0: le secrétariat traite les deux ensemble.`}
+        </p>
+      )}
+      {request.splitFrom !== null && (
+        <p>{`Le secrétariat a séparé ceci de la demande ${request.splitFrom}, pour décider des deux l’une après l’autre.`}</p>
+      )}
+      {request.splitInto.length > 0 && (
+        <p>{`Le secrétariat a séparé cette demande\u00a0: le reste est la demande ${request.splitInto.join(', ')}.`}</p>
+      )}
       {request.state === 'correction_requested' && !question && (
         <p>La question se lit par le lien reçu par mail, une fois l’adresse confirmée.</p>
       )}
@@ -73,7 +87,9 @@ export function TrackedRequestCard({ request, path, of, canAnswer }: TrackedRequ
       )}
       {request.reason && (
         <blockquote className="reason">
-          <p className="small muted">{request.state === 'rejected' ? 'Motif du refus' : 'Note du secrétariat'}</p>
+          <p className="small muted">
+            {(followed?.state ?? request.state) === 'rejected' ? 'Motif du refus' : 'Note du secrétariat'}
+          </p>
           <p className="lines">{request.reason}</p>
         </blockquote>
       )}

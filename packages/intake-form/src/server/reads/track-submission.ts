@@ -14,6 +14,11 @@ export type TrackedRequest = {
   /** Null until the address is confirmed. */
   subject: string | null;
   reason: string | null;
+  /** Dealt with together with another request that asks the same: how that one stands; its place when it is of this envoi. */
+  followed: { state: RequestState; position: number | null } | null;
+  /** The request of which it was a part, and those that were parts of it. */
+  splitFrom: number | null;
+  splitInto: number[];
   /** What the secretariat asked, the oldest first; empty until the address is confirmed. */
   corrections: { questions: CorrectionQuestion[]; state: CorrectionState; askedAt: Date }[];
 };

@@ -9,6 +9,7 @@ import { getRequestOrThrow, type LoadedRequest } from '../../reads/load-request.
 import { changeState } from '../change-state.ts';
 import type { TransactionContext } from '../context.ts';
 import { lockRegister } from '../lock-register.ts';
+import { releaseFollowers } from '../merge-request.ts';
 import { tellSettlement } from '../tell-settlement.ts';
 
 /**
@@ -76,6 +77,7 @@ async function lapse(tx: TransactionContext, { id }: Open, { request, submission
     .update(correction)
     .set({ state: 'lapsed', draft: null, closedAt: tx.now() })
     .where(and(eq(correction.id, id), eq(correction.state, 'open')));
+  await releaseFollowers(tx, request.id);
   await tellSettlement(tx, {
     submission,
     requestId: request.id,

@@ -12,6 +12,7 @@ import { type MemberChange, memberChangeForm } from './form.ts';
 import { earlierMemberChangePayloads, memberChangePayload } from './payload.ts';
 import { planMemberChange } from './plan.ts';
 import { memberChangeSamples } from './samples.ts';
+import { splitMemberChange } from './split.ts';
 
 const dateParts = (date: string | null) => (date ? splitDate(date) : EMPTY_DATE);
 
@@ -199,5 +200,6 @@ export const memberChange: RequestType<MemberChange> = {
       rows.push(...compareHolders(payload.addedRoles, payload.addedFrom, payload.replaces, facts, personId));
     return rows;
   },
+  split: splitMemberChange,
   samples: memberChangeSamples,
 };

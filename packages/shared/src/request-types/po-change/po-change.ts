@@ -10,6 +10,7 @@ import { type PoChange, poChangeForm, SCHOOL_CHANGE_LABELS, type SchoolChange } 
 import { poChangePayload } from './payload.ts';
 import { planPoChange } from './plan.ts';
 import { poChangeSamples } from './samples.ts';
+import { splitPoChange } from './split.ts';
 
 /** "Le PO change de nom (« X ») et d’adresse", "L’école X ferme le 30/6/2026": what changes, clause by clause. */
 function sentenceOf(payload: PoChange): string {
@@ -136,5 +137,6 @@ export const poChange: RequestType<PoChange> = {
       : [];
     return [...rows, ...compareSchool(payload, facts), ...other];
   },
+  split: splitPoChange,
   samples: poChangeSamples,
 };
