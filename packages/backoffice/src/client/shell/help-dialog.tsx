@@ -1,11 +1,16 @@
+import { typeset } from '@guichet/shared/ui/typeset';
+import { useMatches } from '@tanstack/react-router';
 import { ACTION_GROUPS, ACTION_IDS, type ActionGroup, actionText } from './action-catalogue.ts';
 import { KeyCaps } from './action-button.tsx';
 import { Dialog } from './dialog.tsx';
+import { type ScreenHelp, screenHelpAt } from './screen-help.ts';
 
-/** Every shortcut, and the two things that newcomers ask. */
+/** What one asks on this screen, every shortcut, and the two things that newcomers ask everywhere. */
 export function HelpDialog({ onClose }: { onClose: () => void }) {
+  const screen = useMatches({ select: (matches) => screenHelpAt(matches.at(-1)?.fullPath ?? '') });
   return (
     <Dialog title="Aide" onClose={onClose} wide>
+      {screen && <OnThisScreen {...screen} />}
       <h3>Au clavier</h3>
       {(Object.keys(ACTION_GROUPS) as ActionGroup[]).map((group) => (
         <KeyList key={group} group={group} />
@@ -28,6 +33,23 @@ export function HelpDialog({ onClose }: { onClose: () => void }) {
         Pour les informaticiens : <a href="/api/openapi.json">ce que ces écrans appellent</a> (OpenAPI 3.1).
       </p>
     </Dialog>
+  );
+}
+
+function OnThisScreen({ title, about, asked }: ScreenHelp) {
+  return (
+    <>
+      <h3>{title}</h3>
+      <p>{typeset(about)}</p>
+      <dl className="asked">
+        {asked.map(({ question, answer }) => (
+          <div key={question}>
+            <dt>{typeset(question)}</dt>
+            <dd>{typeset(answer)}</dd>
+          </div>
+        ))}
+      </dl>
+    </>
   );
 }
 

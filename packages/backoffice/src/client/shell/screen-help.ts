@@ -1,0 +1,139 @@
+/** What the help says of one screen first: what it is for, and the three things that people ask there. */
+export type ScreenHelp = {
+  title: string;
+  about: string;
+  asked: readonly [Asked, Asked, Asked];
+};
+
+type Asked = { question: string; answer: string };
+
+/** By address, as the router writes it. */
+export const SCREEN_HELP: Record<string, ScreenHelp> = {
+  '/demandes': {
+    title: 'La liste des demandes',
+    about:
+      'Les demandes rangées selon ce qu’elles attendent. Les plus anciennes sont en haut ; celles qui arrivent s’ajoutent d’elles-mêmes.',
+    asked: [
+      {
+        question: 'Que veut dire « 4 j » ?',
+        answer:
+          'Le nombre de jours ouvrables depuis que la demande est chez nous. Le compte s’arrête pendant que son auteur doit répondre. La couleur et l’horloge disent ce qui tarde.',
+      },
+      {
+        question: 'Je ne retrouve pas une demande.',
+        answer:
+          'Choisissez « Toutes », puis cherchez un nom, une référence, un PO ou une adresse mail. Les accents et les petites fautes de frappe ne gênent pas.',
+      },
+      {
+        question: 'Pourquoi y a-t-il « En échec » ?',
+        answer:
+          'Une demande approuvée n’a pas pu être écrite dans la base. Rien n’a changé. Ouvrez-la : la raison et ce qu’il faut faire y sont écrits.',
+      },
+    ],
+  },
+  '/demandes/$requestId': {
+    title: 'Une demande',
+    about:
+      'À gauche, ce qui est demandé, à côté de ce que la base contient. À droite, ce qui se passera si vous approuvez, et la décision.',
+    asked: [
+      {
+        question: 'Pourquoi ne puis-je pas approuver ?',
+        answer:
+          'La phrase au-dessus du bouton le dit. Un constat rouge se règle d’abord (choisir la personne, choisir le PO). Un constat orange demande de cocher que vous l’avez vu.',
+      },
+      {
+        question: 'Je me suis trompé·e.',
+        answer:
+          'Pressez U, ou « Annuler », tant que la demande n’est pas appliquée. Ensuite, ouvrez-la et choisissez « Annuler ce qui a été fait » : une contre-demande remet les choses comme avant.',
+      },
+      {
+        question: 'Que reçoit l’auteur ?',
+        answer:
+          '« Voir le mail à l’auteur » le montre avant qu’il parte. Vos notes, elles, restent entre vous : l’auteur ne les voit jamais.',
+      },
+    ],
+  },
+  '/po': {
+    title: 'Les pouvoirs organisateurs',
+    about: 'Tous les PO de votre secrétariat, trouvés en quelques lettres.',
+    asked: [
+      {
+        question: 'Que puis-je chercher ?',
+        answer: 'Le nom du PO, son numéro FASE, sa localité, ou le nom d’une de ses écoles.',
+      },
+      {
+        question: 'Un PO manque.',
+        answer:
+          'Il n’est pas dans le registre officiel qui a été importé en dernier. La personne qui tient le serveur peut importer un registre plus récent.',
+      },
+      {
+        question: 'Où sont les demandes d’un PO ?',
+        answer: 'Dans la liste des demandes, bouton « Tous les PO » : choisissez-y le PO.',
+      },
+    ],
+  },
+  '/po/$poId': {
+    title: 'Le dossier d’un PO',
+    about: 'Ce que la base contient : le PO, ses membres et leurs rôles, ses écoles.',
+    asked: [
+      {
+        question: 'D’où vient cette valeur ?',
+        answer: 'Chaque valeur nomme ce qui l’a écrite : une demande, avec son lien, ou l’import du registre.',
+      },
+      {
+        question: 'Puis-je corriger ici ?',
+        answer:
+          'Non, ce dossier se lit. Tout changement passe par une demande, pour que l’on sache plus tard qui l’a voulu, et quand.',
+      },
+      {
+        question: 'Où sont les anciens membres ?',
+        answer:
+          'Dans le dossier, après les membres d’aujourd’hui. Rien n’est effacé : un départ met fin à un mandat, qui reste lisible.',
+      },
+    ],
+  },
+  '/taches': {
+    title: 'Les tâches',
+    about: 'Ce que le programme n’a pas pu régler seul : surtout des mails qui ne sont pas arrivés.',
+    asked: [
+      {
+        question: 'Un mail n’est pas arrivé. Que faire ?',
+        answer:
+          'Lisez la réponse du serveur. Si l’adresse est bonne, « Renvoyer ». Sinon, téléphonez : il faut une demande de changement d’adresse.',
+      },
+      {
+        question: 'Que fait « C’est réglé » ?',
+        answer: 'La tâche quitte la liste, pour vous et vos collègues. Rien n’est envoyé.',
+      },
+      {
+        question: 'J’ai renvoyé, et rien ne change.',
+        answer: 'Le mail repart dans la minute. S’il échoue encore, la tâche revient d’elle-même avec la raison.',
+      },
+    ],
+  },
+  '/modeles': {
+    title: 'Les modèles de refus',
+    about:
+      'Les refus que vous expliquez souvent, écrits une fois pour toutes. Ils vous sont proposés quand vous refusez.',
+    asked: [
+      {
+        question: 'Que veut dire {auteur} ?',
+        answer:
+          'Un mot entre accolades est remplacé par ce qu’il nomme dans la demande. La fenêtre d’un modèle donne tous ces mots.',
+      },
+      {
+        question: 'Changer un modèle change-t-il les anciens refus ?',
+        answer: 'Non. Ce qui a été envoyé reste comme il a été envoyé.',
+      },
+      {
+        question: 'Suis-je obligé·e de suivre un modèle ?',
+        answer: 'Non. Le texte proposé se change avant d’envoyer, et vous pouvez tout écrire vous-même.',
+      },
+    ],
+  },
+};
+
+/** The help of the screen at this address of the router; null for a page that is nowhere. */
+export function screenHelpAt(fullPath: string): ScreenHelp | null {
+  return SCREEN_HELP[fullPath === '/' ? fullPath : fullPath.replace(/\/$/, '')] ?? null;
+}
