@@ -41,6 +41,13 @@ export function QueueRow({ row, filters, isCurrent, isGone }: Props) {
         aria-current={isCurrent ? 'page' : undefined}
         preload={false}
         onMouseEnter={() => void queryClient.prefetchQuery(requestQuery(row.id))}
+        onClick={(event) => {
+          // It is open beside the list already: one goes on to read it.
+          const request = isCurrent ? document.getElementById('demande') : null;
+          if (!request || event.ctrlKey || event.metaKey || event.shiftKey) return;
+          event.preventDefault();
+          request.focus();
+        }}
       >
         <span className="queue-row-line">
           <span className="queue-row-po">{row.poName}</span>

@@ -1,9 +1,10 @@
 import { retryApplication, returnToStaff } from '@guichet/shared/contracts/decisions';
 import type { RequestView } from '@guichet/shared/contracts/request-view';
-import { Button } from '@guichet/shared/ui/button';
 import { Notice } from '@guichet/shared/ui/notice';
 import { useQueryClient } from '@tanstack/react-query';
 import { requestQuery } from '../queries.ts';
+import { ActionButton } from '../shell/action-button.tsx';
+import { useActions } from '../shell/use-actions.tsx';
 import { sayMoment } from '../text/moments.ts';
 import { useDecide } from './use-decide.ts';
 
@@ -18,6 +19,10 @@ export function FailedPanel({ view }: { view: RequestView }) {
     void queryClient.invalidateQueries({ queryKey: ['requests'] });
   };
   const retryFirst = failure?.canRetry === true;
+  useActions({
+    ...(retryFirst ? { retry: () => void send(retryApplication) } : {}),
+    returnToStaff: () => void send(returnToStaff),
+  });
   return (
     <div className="decision-acts">
       <Notice kind="bad" title="Rien n’a été écrit">
@@ -34,19 +39,13 @@ export function FailedPanel({ view }: { view: RequestView }) {
           {problem}
         </p>
       )}
-      {retryFirst && (
-        <Button type="button" disabled={busy} onClick={() => void send(retryApplication)}>
-          Réessayer
-        </Button>
-      )}
-      <Button
-        type="button"
+      {retryFirst && <ActionButton action="retry" disabled={busy} onClick={() => void send(retryApplication)} />}
+      <ActionButton
+        action="returnToStaff"
         kind={retryFirst ? 'quiet' : 'main'}
         disabled={busy}
         onClick={() => void send(returnToStaff)}
-      >
-        Remettre à traiter
-      </Button>
+      />
     </div>
   );
 }

@@ -37,6 +37,8 @@ export const ACTIONS = {
   setAside: { group: 'request', label: 'Mettre de côté', keys: 's' },
   closeByHand: { group: 'request', label: 'Clore à la main', keys: 'h' },
   revert: { group: 'request', label: 'Annuler ce qui a été fait' },
+  retry: { group: 'request', label: 'Réessayer', keys: 'y' },
+  returnToStaff: { group: 'request', label: 'Remettre à traiter', keys: 't' },
   undo: { group: 'request', label: 'Annuler l’approbation', keys: 'u' },
   next: { group: 'list', label: 'Demande suivante', keys: 'j', repeats: true },
   previous: { group: 'list', label: 'Demande précédente', keys: 'k', repeats: true },

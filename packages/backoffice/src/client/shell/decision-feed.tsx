@@ -8,7 +8,7 @@ import CircleCheck from 'lucide-react/icons/circle-check';
 import LoaderCircle from 'lucide-react/icons/loader-circle';
 import { createContext, type ReactNode, useContext, useEffect, useState } from 'react';
 import { call } from '../api.ts';
-import { standingQuery } from '../queries.ts';
+import { requestQuery, standingQuery } from '../queries.ts';
 import { sentenceOf } from '../query-client.ts';
 import { ActionButton } from './action-button.tsx';
 import { useAnnounce } from './announcer.tsx';
@@ -121,8 +121,10 @@ function useUndo(requestId: string, onDone: () => void) {
       // The version of this moment: between the approval and now, nobody but us had it on screen.
       const { version } = await queryClient.fetchQuery({ ...standingQuery(requestId), staleTime: 0 });
       await call(undoApproval, { params: { id: requestId }, body: { version } });
+      // As it is by now: what was kept of it before the approval would be refused.
+      await queryClient.fetchQuery({ ...requestQuery(requestId), staleTime: 0 });
       onDone();
-      await navigate({ to: '/demandes/$requestId', params: { requestId } });
+      await navigate({ to: '/demandes/$requestId', params: { requestId }, search: true });
     } catch (error) {
       setProblem(sentenceOf(error));
     } finally {
