@@ -7,6 +7,7 @@ import { BACKOFFICE_API } from '@guichet/shared/contracts/backoffice-api';
 import type { Contract } from '@guichet/shared/contracts/contract';
 import { CLIENT_HEADER } from '@guichet/shared/contracts/fetch-client';
 import { reasonTemplate } from '@guichet/shared/db/tables/reason-template';
+import { NOTICE_KINDS, proposedSetting } from '@guichet/shared/domain/notices';
 import { region } from '@guichet/shared/db/tables/region';
 import { savedView } from '@guichet/shared/db/tables/saved-view';
 import { staffTask } from '@guichet/shared/db/tables/staff-task';
@@ -115,6 +116,7 @@ const bodies: Record<string, unknown> = {
   undoApproval: { version: 99 },
   returnToStaff: { version: 99 },
   retryApplication: { version: 99 },
+  saveNoticeSettings: { settings: NOTICE_KINDS.map((kind) => proposedSetting(kind, 'secretariat')) },
   setAside: { version: 99, until: null },
   saveView: { name: 'Essai', shared: false, filters: { etat: 'toutes' } },
   changeView: { name: 'Du collège', shared: true },
@@ -205,6 +207,9 @@ const cells: Record<keyof typeof BACKOFFICE_API, [number, number, number, number
   archiveReasonTemplate: [401, 403, 409, 404],
   readApiDescription: [401, 200, 200, 200],
   openLive: [401, 200, 200, 200],
+  listNotices: [401, 200, 200, 200],
+  readNoticeSettings: [401, 200, 200, 200],
+  saveNoticeSettings: [401, 200, 200, 200],
   listPresence: [401, 200, 200, 200],
   keepPresence: [401, 200, 200, 404],
   endPresence: [401, 200, 200, 200],

@@ -89,7 +89,11 @@ export async function startFollowUp() {
           close: async () => {},
         },
       },
-      createHandlers({ intakeUrl: 'http://f.example', extranetUrl: 'http://e.example' }),
+      createHandlers({
+        intakeUrl: 'http://f.example',
+        extranetUrl: 'http://e.example',
+        backofficeUrl: 'http://office.example',
+      }),
     );
 
   /** A mail as it leaves, written by the worker's own role. */
@@ -100,7 +104,11 @@ export async function startFollowUp() {
         .from(mail)
         .where(and(eq(mail.submissionId, submissionId), eq(mail.kind, kind)));
       const ctx = { ...testContext(register.database.db('worker'), SYSTEM_ACTOR), db, tokenKeys: TEST_TOKEN_KEYS };
-      const render = mailRenderer({ intakeUrl: 'http://f.example', extranetUrl: 'http://e.example' });
+      const render = mailRenderer({
+        intakeUrl: 'http://f.example',
+        extranetUrl: 'http://e.example',
+        backofficeUrl: 'http://office.example',
+      });
       return render(ctx as unknown as Parameters<typeof render>[0], row as unknown as Parameters<typeof render>[1]);
     });
   return {

@@ -12,6 +12,7 @@ import { startDraftSweeper } from './draft-sweeper.ts';
 import { startHeartbeat } from './heartbeat.ts';
 import { startLoop } from './loop.ts';
 import { startMonitoring } from './monitoring.ts';
+import { startNoticeCalendar } from './notice-calendar.ts';
 import { startWatchdog } from './watchdog.ts';
 import { waitForServers } from './wait-for-servers.ts';
 
@@ -27,6 +28,7 @@ export async function startWorker(env: WorkerEnv, log: Logger): Promise<Running>
   const handlers = createHandlers({
     intakeUrl: env.INTAKE_URL,
     extranetUrl: env.EXTRANET_URL,
+    backofficeUrl: env.BACKOFFICE_URL,
     correctionDelays: { reminderDays: env.CORRECTION_REMINDER_DAYS, lapseDays: env.CORRECTION_LAPSE_DAYS },
   });
   assertEveryKindHasHandler(handlers);
@@ -62,6 +64,7 @@ export async function startWorker(env: WorkerEnv, log: Logger): Promise<Running>
     startWatchdog(running, log),
     startLoop(TIDY_EVERY_MS, backend.tidy, (error) => log.warn({ err: error }, 'the queue could not be tidied')),
     startDraftSweeper(database.db, log),
+    startNoticeCalendar(database.db, log),
   ];
   log.info({ queue: backend.kind }, 'working');
 

@@ -3,6 +3,7 @@ import { searchPeople } from '@guichet/shared/contracts/people';
 import { readEnvoiPlan } from '@guichet/shared/contracts/envoi-plan';
 import { listReasons, listReasonTemplates } from '@guichet/shared/contracts/reason-templates';
 import { listMergeCandidates } from '@guichet/shared/contracts/merge';
+import { listNotices, readNoticeSettings } from '@guichet/shared/contracts/notices';
 import { readPoFile, searchPos } from '@guichet/shared/contracts/pos';
 import { listPresence } from '@guichet/shared/contracts/presence';
 import { listRequests } from '@guichet/shared/contracts/request-list';
@@ -178,3 +179,16 @@ export const bulkItemsQuery = (id: string, turns: number) =>
     placeholderData: keepPreviousData,
     refetchInterval: now,
   });
+
+/** The newest notices to oneself; the line tells of a new one. */
+export const noticesQuery = queryOptions({
+  queryKey: ['notices'],
+  queryFn: ({ signal }) => call(listNotices, {}, signal),
+  refetchInterval: () => pace(60_000, 300_000),
+});
+
+export const noticeSettingsQuery = queryOptions({
+  queryKey: ['notice-settings'],
+  queryFn: ({ signal }) => call(readNoticeSettings, {}, signal),
+  staleTime: Number.POSITIVE_INFINITY,
+});

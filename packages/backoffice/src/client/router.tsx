@@ -104,6 +104,12 @@ const bulkRunRoute = createRoute({
   component: lazyRouteComponent(() => import('./bulk/run-page.tsx'), 'RunPage'),
 });
 
+const noticesRoute = createRoute({
+  getParentRoute: () => officeRoute,
+  path: '/avis',
+  component: lazyRouteComponent(() => import('./notices/notices-page.tsx'), 'NoticesPage'),
+});
+
 const tasksRoute = createRoute({
   getParentRoute: () => officeRoute,
   path: '/taches',
@@ -126,6 +132,7 @@ const routeTree = rootRoute.addChildren([
     bulkRunsRoute,
     bulkRunRoute,
     tasksRoute,
+    noticesRoute,
     templatesRoute,
   ]),
 ]);

@@ -16,6 +16,7 @@ import { listMergeCandidatesRoute } from './routes/list-merge-candidates.ts';
 import { listRequestsRoute } from './routes/list-requests.ts';
 import { listTasksRoute } from './routes/list-tasks.ts';
 import { listViewsRoute } from './routes/list-views.ts';
+import { listNoticesRoute } from './routes/list-notices.ts';
 import { openLiveRoute } from './routes/open-live.ts';
 import { mergeRoute } from './routes/merge.ts';
 import { previewCorrectionRoute } from './routes/preview-correction.ts';
@@ -26,6 +27,8 @@ import { listBulkRunsRoute } from './routes/list-bulk-runs.ts';
 import { orderBulkRoute } from './routes/order-bulk.ts';
 import { previewBulkRoute } from './routes/preview-bulk.ts';
 import { readBulkRunRoute } from './routes/read-bulk-run.ts';
+import { readNoticeSettingsRoute } from './routes/read-notice-settings.ts';
+import { saveNoticeSettingsRoute } from './routes/save-notice-settings.ts';
 import { readPoFileRoute } from './routes/read-po-file.ts';
 import { readRequestRoute } from './routes/read-request.ts';
 import { readSessionRoute } from './routes/read-session.ts';
@@ -118,6 +121,9 @@ export const API_ROUTES = {
   retryMail: retryMailRoute,
   readApiDescription: readApiDescriptionRoute,
   openLive: openLiveRoute,
+  listNotices: listNoticesRoute,
+  readNoticeSettings: readNoticeSettingsRoute,
+  saveNoticeSettings: saveNoticeSettingsRoute,
   listPresence: listPresenceRoute,
   keepPresence: keepPresenceRoute,
   endPresence: endPresenceRoute,

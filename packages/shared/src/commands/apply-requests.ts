@@ -12,6 +12,7 @@ import type { LoadedRequest } from '../reads/load-request.ts';
 import { planChain } from '../reads/plan-chain.ts';
 import { type PlannedRequest, planAllLoaded } from '../reads/plan-request.ts';
 import { changeState, changeStates } from './change-state.ts';
+import { noticeStaff } from './notices/notice-staff.ts';
 import type { TransactionContext } from './context.ts';
 import { type ApprovedCase, type Decision, lockApprovals } from './lock-approvals.ts';
 import { tellReverts } from './tell-reverts.ts';
@@ -239,6 +240,7 @@ async function markFailed(
     detail: { decisionId: approved.id, code: problem.code },
   });
   await settle(tx, [approved.id], 'failed');
+  await noticeStaff(tx, { kind: 'failed', requestId: loaded.request.id, cause: approved.id });
 }
 
 /**

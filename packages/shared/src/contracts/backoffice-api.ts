@@ -7,6 +7,7 @@ import { searchPeople } from './people.ts';
 import { listMergeCandidates } from './merge.ts';
 import { readEnvoiPlan } from './envoi-plan.ts';
 import { openLive } from './live.ts';
+import { listNotices, readNoticeSettings, saveNoticeSettings } from './notices.ts';
 import { readPoFile, searchPos } from './pos.ts';
 import { endPresence, keepPresence, listPresence } from './presence.ts';
 import * as reasonTemplates from './reason-templates.ts';
@@ -53,6 +54,9 @@ export const BACKOFFICE_API = {
   ...reasonTemplates,
   readApiDescription,
   openLive,
+  listNotices,
+  readNoticeSettings,
+  saveNoticeSettings,
   listPresence,
   keepPresence,
   endPresence,

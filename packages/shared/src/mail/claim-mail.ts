@@ -37,6 +37,7 @@ type Found = MailRow & {
   deceased: boolean;
   link_dead: boolean;
   answered: boolean;
+  staff_gone: boolean;
 };
 
 /** Looks at one mail, with its row locked, and says whether it leaves. Nothing is written yet. */
@@ -49,7 +50,8 @@ export async function lookAtMail(tx: Transaction, mailId: string): Promise<Claim
       exists (select from mail_suppression s where s.address_key = lower(m.to_address)) as suppressed,
       coalesce(p.deceased, false) as deceased,
       coalesce(t.used_at is not null or t.voided_at is not null or t.expires_at <= now(), false) as link_dead,
-      exists (select from correction k where k.id = (m.params ->> 'correctionId')::uuid and k.state <> 'open') as answered
+      exists (select from correction k where k.id = (m.params ->> 'correctionId')::uuid and k.state <> 'open') as answered,
+      exists (select from staff_user u where u.id = (m.params ->> 'staffId')::uuid and u.disabled_at is not null) as staff_gone
     from mail m
       left join member_account a on a.id = m.account_id
       left join person p on p.id = coalesce(m.person_id, a.person_id)
@@ -66,6 +68,8 @@ export async function lookAtMail(tx: Transaction, mailId: string): Promise<Claim
   if (row.deceased) return { claim: 'cancel', row, code: 'deceased' };
   // A tracking link is not used up by being looked at, and its mail says more than the link.
   if (row.link_dead && MAIL_RULES[row.kind].resendWhenUnsure) return { claim: 'cancel', row, code: 'link-dead' };
+  // A notice to somebody who has left the secretariat meanwhile.
+  if (row.staff_gone) return { claim: 'cancel', row, code: 'staff-disabled' };
   // A question, or its reminder, that waited for a mail server while it was answered or taken back.
   if (row.answered) return { claim: 'cancel', row, code: 'no-longer-asked' };
   if (row.suppressed) return { claim: 'fail', row, code: 'suppressed' };

@@ -9,10 +9,17 @@ import { requestType } from '../request-types/registry.ts';
 import type { MailRow } from './claim-mail.ts';
 import type { Sender } from './letter.ts';
 import { loadEnvoiFacts } from './load-envoi-facts.ts';
+import { loadNoticeFacts } from './load-notice-facts.ts';
 import type { MailFacts } from './mail-facts.ts';
-import type { MailKind } from './mail-kinds.ts';
 
-export type MailAddresses = { intakeUrl: string; extranetUrl: string; tokenKeys: readonly string[] };
+export type MailAddresses = {
+  intakeUrl: string;
+  extranetUrl: string;
+  backofficeUrl: string;
+  tokenKeys: readonly string[];
+};
+
+const TO_STAFF: ReadonlySet<string> = new Set(['staff-notice', 'staff-digest']);
 
 type Found = {
   sender: Sender;
@@ -35,6 +42,7 @@ export async function loadMailFacts(tx: Transaction, row: MailRow, addresses: Ma
       o.name as po_name, lower(n.period)::text as mandate_from, m.created_at::text as created,
       (select jsonb_build_object('name', g.name, 'email', g.email, 'phone', g.phone) from region g
         order by g.id = coalesce(s.region_id, o.region_id, (
+          select region_id from staff_user where id = (m.params ->> 'staffId')::uuid), (
           select p.region_id from mandate h join po p on p.id = h.po_id
           where h.person_id = coalesce(m.person_id, a.person_id) and h.annulled_at is null
           order by h.period desc limit 1)) desc nulls last, g.created_at limit 1) as sender,
@@ -54,7 +62,8 @@ export async function loadMailFacts(tx: Transaction, row: MailRow, addresses: Ma
     where m.id = ${row.id}`);
   if (!found) throw new Error(`No mail ${row.id}.`);
   const confirmed = found.confirmed ?? false;
-  const { token } = found;
+  // The link of an author is for the author: a mail to staff about the same request has another.
+  const token = TO_STAFF.has(row.kind) ? null : found.token;
   return {
     sender: found.sender,
     reference: found.reference === null ? null : formatReference(found.reference),
@@ -64,10 +73,11 @@ export async function loadMailFacts(tx: Transaction, row: MailRow, addresses: Ma
     poName: found.po_name,
     mandateFrom: found.mandate_from,
     expiresAt: token ? new Date(token.expires) : null,
-    link: token ? tokenLink(token, addresses) : plainLink(row.kind, addresses),
+    link: token ? tokenLink(token, addresses) : plainLink(row, addresses),
     at: new Date(found.created),
     stage: typeof row.params.stage === 'string' ? row.params.stage : null,
     ...(await loadEnvoiFacts(tx, row, confirmed)),
+    notices: await loadNoticeFacts(tx, row),
   };
 }
 
@@ -92,7 +102,7 @@ function tokenLink(token: NonNullable<Found['token']>, addresses: MailAddresses)
 }
 
 /** Mails about an account that carry no secret lead to a page that asks who is there. */
-function plainLink(kind: MailKind, { extranetUrl }: MailAddresses): string | null {
+function plainLink({ kind, requestId }: MailRow, { extranetUrl, backofficeUrl }: MailAddresses): string | null {
   switch (kind) {
     case 'mandate-added':
       return extranetUrl;
@@ -100,6 +110,10 @@ function plainLink(kind: MailKind, { extranetUrl }: MailAddresses): string | nul
       return `${extranetUrl}/connexion`;
     case 'password-changed':
       return `${extranetUrl}/mot-de-passe`;
+    case 'staff-notice':
+      return `${backofficeUrl}/demandes/${requestId}?etat=toutes`;
+    case 'staff-digest':
+      return `${backofficeUrl}/demandes`;
     default:
       return null;
   }

@@ -1,4 +1,5 @@
 import type { CivilDate } from '../domain/dates.ts';
+import type { NoticeKind } from '../domain/notices.ts';
 import type { Sender } from './letter.ts';
 
 /** Everything that a template may say; read when the mail leaves, never stored with it. */
@@ -30,4 +31,6 @@ export type MailFacts = {
   answers: { label: string; value: string }[];
   /** A message of the secretariat. */
   words: string | null;
+  /** What a mail to staff tells; `what` is the kind of request and the PO. */
+  notices: { kind: NoticeKind; label: string; what: string; reference: string }[];
 };

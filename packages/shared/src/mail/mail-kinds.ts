@@ -20,6 +20,8 @@ export const MAIL_KINDS = [
   'password-changed',
   'confirm-new-address',
   'address-change-notice',
+  'staff-notice',
+  'staff-digest',
 ] as const;
 
 export type MailKind = (typeof MAIL_KINDS)[number];

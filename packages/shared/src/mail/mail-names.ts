@@ -21,6 +21,8 @@ const NAMES: Record<MailKind, string> = {
   'password-changed': 'Mail « mot de passe changé »',
   'confirm-new-address': 'Mail de confirmation d’adresse',
   'address-change-notice': 'Avis de changement d’adresse',
+  'staff-notice': 'Avis à un membre du secrétariat',
+  'staff-digest': 'Avis du matin',
 };
 
 /** What staff call each kind of mail. */

@@ -31,6 +31,8 @@ export const MAIL_RULES: Record<MailKind, MailRule> = {
   'password-changed': notice,
   'confirm-new-address': link,
   'address-change-notice': notice,
+  'staff-notice': notice,
+  'staff-digest': notice,
 };
 
 const MINUTE = 60;

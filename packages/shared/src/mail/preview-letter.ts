@@ -45,6 +45,7 @@ export async function previewLetter(
     outcomes: [],
     answers: [],
     words: null,
+    notices: [],
     ...told,
   });
   return { to: submission.submitterEmail, subject: letter.subject, text: letterText(letter) };

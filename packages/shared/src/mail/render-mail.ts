@@ -1,7 +1,7 @@
 import type { Letter } from './letter.ts';
 import { letterHtml } from './letter-html.tsx';
 import { letterText } from './letter-text.ts';
-import { loadMailFacts } from './load-mail-facts.ts';
+import { loadMailFacts, type MailAddresses } from './load-mail-facts.ts';
 import type { MailFacts } from './mail-facts.ts';
 import type { MailKind } from './mail-kinds.ts';
 import type { RenderMail } from './send-mail.ts';
@@ -34,7 +34,7 @@ export function writeLetter(kind: MailKind, facts: MailFacts): Letter {
 }
 
 /** Makes the text of a mail row when it leaves; neither text nor link is ever stored. */
-export function mailRenderer(addresses: { intakeUrl: string; extranetUrl: string }): RenderMail {
+export function mailRenderer(addresses: Omit<MailAddresses, 'tokenKeys'>): RenderMail {
   return async (ctx, row) => {
     const facts = await loadMailFacts(ctx.db, row, { ...addresses, tokenKeys: ctx.tokenKeys });
     const letter = writeLetter(row.kind, facts);

@@ -2,6 +2,8 @@ import { type Application, applyRequests, failApplication } from '../commands/ap
 import { closeAccountIfOver } from '../commands/close-account.ts';
 import { runCorrectionClock } from '../commands/corrections/correction-clock.ts';
 import { isSecondLook, lookAgainAtNeighbours } from '../commands/look-again.ts';
+import { noticeArrival } from '../commands/notices/notice-arrival.ts';
+import { sendMorningNotices } from '../commands/notices/send-morning-notices.ts';
 import { processArrival } from '../commands/process-arrival.ts';
 import { sendTrackingLink } from '../commands/send-tracking-link.ts';
 import { tellWithdrawal } from '../commands/tell-withdrawal.ts';
@@ -18,6 +20,7 @@ const arrive: Handler = {
   async run(ctx, entry) {
     const [requestId = ''] = entry.ref.split('/');
     await processArrival(ctx, requestId, ctx);
+    await noticeArrival(ctx, entry.ref);
     if (!isSecondLook(entry.ref)) await ctx.db.execute(lookAgainAtNeighbours([requestId]));
     return DONE;
   },
@@ -58,6 +61,13 @@ const trackingLink: Handler = {
   },
 };
 
+const morningNotices: Handler = {
+  async run(ctx, entry) {
+    await sendMorningNotices(ctx, entry.ref);
+    return DONE;
+  },
+};
+
 const envoiSettled: Handler = {
   async run(ctx, entry) {
     const [submissionId = '', requestId = ''] = entry.ref.split('/');
@@ -79,6 +89,7 @@ function correctionClock(delays: CorrectionDelays): Handler {
 export type HandlerSettings = {
   intakeUrl: string;
   extranetUrl: string;
+  backofficeUrl: string;
   correctionDelays?: CorrectionDelays | undefined;
 };
 
@@ -93,5 +104,6 @@ export function createHandlers({ correctionDelays, ...addresses }: HandlerSettin
     'correction-clock': correctionClock(correctionDelays ?? DEFAULT_CORRECTION_DELAYS),
     'envoi-settled': envoiSettled,
     'tracking-link': trackingLink,
+    'morning-notices': morningNotices,
   };
 }

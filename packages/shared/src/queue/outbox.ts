@@ -12,6 +12,7 @@ export const OUTBOX_KINDS = [
   'correction-clock',
   'envoi-settled',
   'tracking-link',
+  'morning-notices',
 ] as const;
 export type OutboxKind = (typeof OUTBOX_KINDS)[number];
 

@@ -212,7 +212,11 @@ describe('a chain that cannot be applied', () => {
           ...rig.settings,
           mailer: { send: () => Promise.reject(new Error('no mail here')) } as never,
         },
-        createHandlers({ intakeUrl: 'http://localhost', extranetUrl: 'http://localhost' }),
+        createHandlers({
+          intakeUrl: 'http://localhost',
+          extranetUrl: 'http://localhost',
+          backofficeUrl: 'http://office.example',
+        }),
         outboxIds.map(({ id }) => String(id)),
       ),
     ).rejects.toThrow();

@@ -65,7 +65,15 @@ const worker = () => ({
   now: () => NOON,
 });
 const work = (by = NOON) =>
-  runDue(worker(), createHandlers({ intakeUrl: 'http://f.example', extranetUrl: 'http://e.example' }), by);
+  runDue(
+    worker(),
+    createHandlers({
+      intakeUrl: 'http://f.example',
+      extranetUrl: 'http://e.example',
+      backofficeUrl: 'http://office.example',
+    }),
+    by,
+  );
 const itemsOf = (runId: string) =>
   database.db('migrator').select().from(bulkItem).where(eq(bulkItem.runId, runId)).orderBy(asc(bulkItem.place));
 const runOf = async (runId: string) =>

@@ -72,7 +72,11 @@ async function workUntil(moment: string): Promise<void> {
   now = new Date(moment);
   await runDue(
     { ...workContext(database), now: () => now },
-    createHandlers({ intakeUrl: 'http://f.example', extranetUrl: 'http://e.example' }),
+    createHandlers({
+      intakeUrl: 'http://f.example',
+      extranetUrl: 'http://e.example',
+      backofficeUrl: 'http://office.example',
+    }),
     now,
   );
 }
@@ -234,7 +238,11 @@ describe('the mails, as they leave', () => {
       .select()
       .from(mail)
       .where(and(eq(mail.submissionId, submissionId), eq(mail.kind, kind)));
-    const render = mailRenderer({ intakeUrl: 'http://form.example', extranetUrl: 'http://extranet.example' });
+    const render = mailRenderer({
+      intakeUrl: 'http://form.example',
+      extranetUrl: 'http://extranet.example',
+      backofficeUrl: 'http://office.example',
+    });
     return database.db('worker').transaction(async (db) => {
       const texts: string[] = [];
       for (const row of rows) {

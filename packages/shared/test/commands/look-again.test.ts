@@ -24,7 +24,11 @@ afterAll(() => database.close());
 
 /** What the worker does until nothing is due: arrivals, applications, second looks. */
 const work = () => {
-  const handlers = createHandlers({ intakeUrl: 'http://a', extranetUrl: 'http://b' });
+  const handlers = createHandlers({
+    intakeUrl: 'http://a',
+    extranetUrl: 'http://b',
+    backofficeUrl: 'http://office.example',
+  });
   return runDue(workContext(database), handlers, new Date(Date.now() + 60_000));
 };
 const shownInQueue = async (requestId: string) =>

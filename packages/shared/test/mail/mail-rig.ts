@@ -10,7 +10,11 @@ import type { TestMailbox } from '../../src/testing/mailbox.ts';
 import { handlersWith, type Rig, silentLog, startRig } from '../queue/queue-rig.ts';
 
 export const TOKEN_KEY = 'k'.repeat(32);
-const addresses = { intakeUrl: 'http://form.example', extranetUrl: 'http://extranet.example' };
+const addresses = {
+  intakeUrl: 'http://form.example',
+  extranetUrl: 'http://extranet.example',
+  backofficeUrl: 'http://office.example',
+};
 
 export type MailRig = Rig & { makeDue(): Promise<void> };
 

@@ -54,7 +54,11 @@ describe('one outbox row', () => {
   });
 
   test('of any kind has a handler; a worker without one refuses to start and names it', () => {
-    const handlers = createHandlers({ intakeUrl: 'http://a', extranetUrl: 'http://b' });
+    const handlers = createHandlers({
+      intakeUrl: 'http://a',
+      extranetUrl: 'http://b',
+      backofficeUrl: 'http://office.example',
+    });
     expect(() => assertEveryKindHasHandler(handlers)).not.toThrow();
     const { mail: _, ...others } = handlers;
     expect(() => assertEveryKindHasHandler(others)).toThrow(/"mail"/);

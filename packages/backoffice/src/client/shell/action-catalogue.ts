@@ -60,6 +60,7 @@ export const ACTIONS = {
   goPos: { group: 'go', label: 'Pouvoirs organisateurs', keys: 'g p' },
   goBulk: { group: 'go', label: 'Lots de décisions', keys: 'g l' },
   goTasks: { group: 'go', label: 'Tâches', keys: 'g t' },
+  goNotices: { group: 'go', label: 'Mes avis', keys: 'g a' },
   goTemplates: { group: 'go', label: 'Modèles de refus', keys: 'g r' },
   palette: { group: 'anywhere', label: 'Tout trouver : actions, PO, personnes, demandes', keys: 'mod+k' },
   help: { group: 'anywhere', label: 'Aide et raccourcis', keys: '?' },

@@ -4,6 +4,7 @@ import { lazy, Suspense, useEffect, useState } from 'react';
 import type { SessionView } from '@guichet/shared/contracts/session';
 import { onSignedOut } from '../api.ts';
 import { useLive } from '../live/use-live.ts';
+import { useBrowserNotices } from '../notices/use-browser-notices.ts';
 import { usePresenceRefresh } from '../presence/use-presence.ts';
 import { sessionQuery } from '../queries.ts';
 import { QUEUE_TABS } from '../queue/queue-filters.ts';
@@ -35,6 +36,7 @@ function OfficeFrame({ session }: { session: SessionView }) {
   useGoing();
   useLive();
   usePresenceRefresh();
+  useBrowserNotices();
   return (
     <div className="office-frame">
       <a className="skip-link" href="#contenu">
@@ -60,6 +62,7 @@ function useGoing(): void {
     goPos: () => void navigate({ to: '/po', search: {} }),
     goBulk: () => void navigate({ to: '/lots' }),
     goTasks: () => void navigate({ to: '/taches' }),
+    goNotices: () => void navigate({ to: '/avis' }),
     goTemplates: () => void navigate({ to: '/modeles' }),
   });
 }

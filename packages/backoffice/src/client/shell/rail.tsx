@@ -4,6 +4,7 @@ import { BrandMark } from '@guichet/shared/ui/brand-mark';
 import { Icon, type IconShape } from '@guichet/shared/ui/icon';
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
+import Bell from 'lucide-react/icons/bell';
 import CircleHelp from 'lucide-react/icons/circle-question-mark';
 import Inbox from 'lucide-react/icons/inbox';
 import Landmark from 'lucide-react/icons/landmark';
@@ -51,6 +52,9 @@ export function Rail({ session, onFind, onHelp }: Props) {
       </Link>
       <span className="rail-space" />
       <LiveMark />
+      <Link to="/avis" className="rail-link">
+        <RailText icon={Bell} label="Avis" />
+      </Link>
       <button type="button" className="rail-link" onClick={onFind} aria-keyshortcuts={ariaKeys('palette')}>
         <RailText icon={Search} label="Trouver" />
       </button>

@@ -4,6 +4,7 @@ import { findMentions } from '../../domain/mentions.ts';
 import { listColleagues } from '../../reads/list-colleagues.ts';
 import { getRequestOrThrow } from '../../reads/load-request.ts';
 import { type Context, inTransaction } from '../context.ts';
+import { noticeStaff } from '../notices/notice-staff.ts';
 import { readWords } from '../read-words.ts';
 import { requireDecider } from '../staff-decision.ts';
 import { writeAudit } from '../write-audit.ts';
@@ -30,6 +31,7 @@ export async function addNote(
       .onConflictDoNothing()
       .returning({ id: note.id });
     if (!written) return { id, mentions };
+    await noticeStaff(tx, { kind: 'mentioned', requestId: request.id, cause: id, to: mentions });
     await writeAudit(tx.db, actor, tx.now(), [
       {
         action: 'add-note',

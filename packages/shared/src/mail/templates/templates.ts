@@ -15,6 +15,7 @@ import { requestLapsed } from './request-lapsed.ts';
 import { requestRejected } from './request-rejected.ts';
 import { requestReverted } from './request-reverted.ts';
 import { resumeDraft } from './resume-draft.ts';
+import { staffDigest, staffNotice } from './staff-notice.ts';
 import { staffMessage } from './staff-message.ts';
 import type { MailTemplate } from './template.ts';
 import { trackingLink } from './tracking-link.ts';
@@ -40,4 +41,6 @@ export const MAIL_TEMPLATES: Record<MailKind, MailTemplate> = {
   'password-changed': passwordChanged,
   'confirm-new-address': confirmNewAddress,
   'address-change-notice': addressChangeNotice,
+  'staff-notice': staffNotice,
+  'staff-digest': staffDigest,
 };
