@@ -106,7 +106,8 @@ describeWithBrowser()('two people at two screens, on two processes', () => {
 
     // Closing the tab is enough to be gone.
     await colleague.page.close({ runBeforeUnload: true });
-    await delphine.page.getByText('Claude Collègue lit cette demande').waitFor({ state: 'detached' });
+    const here = delphine.page.getByRole('status', { name: 'Qui d’autre est ici' });
+    await here.getByText('Claude Collègue lit cette demande').waitFor({ state: 'detached' });
     await leave(delphine.visitor, colleague.visitor);
   });
 
