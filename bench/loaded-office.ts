@@ -13,6 +13,7 @@ export type LoadedOffice = {
   database: string;
   port: number;
   cookie: string;
+  processorMs(): number;
   end(): Promise<void>;
 };
 
@@ -78,5 +79,5 @@ export async function startLoadedOffice(cluster: Cluster, size: LoadSize, profil
     .getSetCookie()
     .map((given) => given.split(';')[0])
     .join('; ');
-  return { database, port, cookie, end: () => program.end() };
+  return { database, port, cookie, ...program };
 }
