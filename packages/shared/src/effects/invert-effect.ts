@@ -210,7 +210,7 @@ function closeAgain(
   const account = world.accounts[accountId];
   if (!account || account.state === 'closed') return NOTHING;
   const whose = `Le compte de ${nameOf(world, personId)}`;
-  if (hasMandate(world, personId, today)) return told(`${whose} reste : un autre mandat le garde ouvert.`);
+  if (hasMandate(world, personId, today)) return keepOpen(account, whose, world);
   const states = {
     active: `${whose} a été activé depuis : il sera fermé.`,
     invited: `${whose} n’est pas encore activé : le lien du mail d’activation ne marchera plus.`,
@@ -219,6 +219,17 @@ function closeAgain(
   const said = states[account.state];
   const effect: Effect = { kind: 'close-account', accountId, personId, after: dayBefore(today) };
   return { ...only(effect), ...(said ? { told: said } : {}) };
+}
+
+/** Another mandate keeps it; a link that left for an address that is theirs no more must not stay alive. */
+function keepOpen(account: AccountStateRow, whose: string, world: World): Inverse {
+  const { id: accountId, personId, state, email } = account;
+  const own = world.persons[personId]?.email ?? null;
+  const kept = `${whose} reste : un autre mandat le garde ouvert.`;
+  if (state !== 'invited' || email === own) return told(kept);
+  if (own === null) return cannot(`Le mail d’activation est parti à ${email} : il ne se reprend pas.`);
+  if (otherAccount(world, account, own)) return cannot(`${own} sert à quelqu’un d’autre depuis.`);
+  return { ...only({ kind: 'readdress-invitation', accountId, personId, email: own }), told: kept };
 }
 
 function hasMandate(world: World, personId: string, today: CivilDate): boolean {
