@@ -181,7 +181,7 @@ describeWithBrowser()('looking twice in the back office', () => {
     await page.getByText('Cette demande en annule une autre').waitFor();
     await page
       .getByRole('group', { name: 'Ce qui va se passer' })
-      .getByText(/^Téléphone de Anna Deuxregards/)
+      .getByText(/^Téléphone d’Anna Deuxregards/)
       .waitFor();
     await lookAt('revert');
     const revertId = page.url().split('/').at(-1)?.split('?')[0] ?? '';

@@ -63,12 +63,16 @@ type RequestRow = {
   merged: boolean;
   schema_version: number;
   payload: unknown;
+  /** Names of the answers that staff corrected. */
+  corrected: string[];
   reason: string | null;
 };
 
 function requestsOf(db: Database | Transaction, submissionId: string | null) {
   return db.execute<RequestRow>(sql`
-    select c.id, c.type, coalesce(stays.state, c.state) as state, stays.id is not null as merged, y.schema_version, y.payload, (
+    select c.id, c.type, coalesce(stays.state, c.state) as state, stays.id is not null as merged, y.schema_version, y.payload,
+      array(select field from jsonb_object_keys(case when stays.id is null then c.settlement -> 'corrections' end) as field
+        order by field) as corrected, (
       select reason from decision where request_id = coalesce(stays.id, c.id) and kind <> 'approve' order by sequence desc limit 1) as reason
     from change_request c join request_payload y on y.request_id = c.id and y.version = c.payload_version
       left join change_request stays on stays.id = c.merged_into
@@ -93,7 +97,21 @@ export async function loadOutcomes(
       what: number + said,
       outcome: merged ? `${OUTCOMES[state]} (la même chose avait été demandée deux fois)` : OUTCOMES[state],
       reason: confirmed && (state === 'rejected' || state === 'applied') ? reason || null : null,
+      corrected:
+        confirmed && state === 'applied' && read.kind === 'payload'
+          ? sayCorrected(name, read.payload, stored.corrected)
+          : [],
     };
+  });
+}
+
+/** Which answers the secretariat corrected, and what its author had typed there: never what stands there now. */
+function sayCorrected(typeName: string, sent: unknown, fields: readonly string[]): string[] {
+  const answers = sayAnswers(typeName, sent);
+  return fields.map((field) => {
+    const label = fieldLabel(typeName, field) ?? field;
+    const typed = answers.find((answer) => answer.field === field)?.value;
+    return typed === undefined ? label : `${label} (vous aviez écrit\u00a0: ${typed})`;
   });
 }
 

@@ -26,7 +26,13 @@ export type MailFacts = {
   /** In words: when a request that is not answered is closed. */
   lapsesOn: string | null;
   /** What became of each request of the envoi; `what` is its sentence, or its kind while no more may be said. */
-  outcomes: { what: string; outcome: string; reason: string | null }[];
+  outcomes: {
+    what: string;
+    outcome: string;
+    reason: string | null;
+    /** Answers that the secretariat corrected, in its author's own words; empty while it may not be said. */
+    corrected: string[];
+  }[];
   /** The answers of an envoi; only ever to a confirmed address. */
   answers: { label: string; value: string }[];
   /** A message of the secretariat. */

@@ -14,6 +14,7 @@ import { mail } from '../../src/db/tables/mail.ts';
 import { person } from '../../src/db/tables/person.ts';
 import { requestEvent } from '../../src/db/tables/request-event.ts';
 import { requestPayload } from '../../src/db/tables/request-payload.ts';
+import { loadOutcomes } from '../../src/mail/load-envoi-facts.ts';
 import { DEFAULT_AGE_ALERTS } from '../../src/domain/request-age.ts';
 import { ConflictError, ForbiddenError, InvalidInputError } from '../../src/errors/errors.ts';
 import { getRequestView } from '../../src/reads/get-request-view.ts';
@@ -354,5 +355,24 @@ describe('an approval that no longer holds', () => {
     });
     expect(staleness?.gone).toHaveLength(1);
     expect(staleness?.added).toHaveLength(1);
+  });
+});
+
+describe('what the author is told', () => {
+  const outcomesOf = async (requestId: string, confirmed: boolean) => {
+    const { submissionId } = await rig.requestOf(requestId);
+    return loadOutcomes(database.db('worker'), submissionId, confirmed);
+  };
+
+  test('which answers were corrected, in the words that they typed, once it is done and their address is confirmed', async () => {
+    const { requestId, email } = await pendingChange();
+    const values = { email: 'vrai@po.example' };
+    await correctAnswers(rig.office(), { requestId, version: await versionOf(requestId), values }, rig.settings);
+    expect(await outcomesOf(requestId, true)).toMatchObject([{ corrected: [] }]);
+    await rig.approveAndApply(requestId);
+    expect(await outcomesOf(requestId, false)).toMatchObject([{ corrected: [] }]);
+    const [told] = await outcomesOf(requestId, true);
+    expect(told?.corrected).toEqual([`Nouvelle adresse mail (vous aviez écrit\u00a0: ${email})`]);
+    expect(JSON.stringify(told)).not.toContain('vrai@po.example');
   });
 });

@@ -26,8 +26,18 @@ const facts: MailFacts = {
   ],
   lapsesOn: '8 décembre 2026',
   outcomes: [
-    { what: '1. Jeanne Lambert rejoint le PO', outcome: 'C’est fait', reason: null },
-    { what: '2. Paul Exemple quitte le PO', outcome: 'Refusée, rien n’a changé', reason: 'Il est encore en fonction.' },
+    {
+      what: '1. Jeanne Lambert rejoint le PO',
+      outcome: 'C’est fait',
+      reason: null,
+      corrected: ['Adresse mail (vous aviez écrit : a@b.example)'],
+    },
+    {
+      what: '2. Paul Exemple quitte le PO',
+      outcome: 'Refusée, rien n’a changé',
+      reason: 'Il est encore en fonction.',
+      corrected: [],
+    },
   ],
   answers: [
     { label: 'Demande 1', value: 'Nouveau membre' },
@@ -70,7 +80,7 @@ describe('every mail', () => {
     'staff-message',
   ] as const)('%s to an address that is not confirmed holds the reference, the outcome and the link only', (kind) => {
     const unsaid = { confirmed: false, sentence: null, reason: null, questions: [], words: null };
-    const outcomes = [{ what: 'Nouveau membre', outcome: 'C’est fait', reason: null }];
+    const outcomes = [{ what: 'Nouveau membre', outcome: 'C’est fait', reason: null, corrected: [] }];
     const text = letterText(writeLetter(kind, { ...facts, ...unsaid, outcomes }));
     expect(text).toContain('K7M4-P2XA');
     expect(text).toContain(link);

@@ -46,7 +46,9 @@ export function PlanSteps({ view, added }: { view: RequestView; added: ReadonlyS
         <p className="plan-after">
           {view.total > 1
             ? 'Un mail préviendra l’auteur quand tout l’envoi sera traité.'
-            : 'Et un mail à l’auteur : sa demande est traitée.'}
+            : view.reverts
+              ? 'Et un mail à l’auteur : sa demande est annulée.'
+              : 'Et un mail à l’auteur : sa demande est traitée.'}
         </p>
       )}
     </div>

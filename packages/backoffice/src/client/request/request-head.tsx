@@ -45,9 +45,7 @@ export function RequestHead({ view }: { view: RequestView }) {
         </span>{' '}
         {submitter.name}, {submitter.function}, <a href={mailto(submitter.email)}>{submitter.email}</a>
       </p>
-      <p className="tags">
-        <SubmitterTags submitter={submitter} poKnown={po.id !== null} />
-      </p>
+      <p className="tags">{!view.reverts && <SubmitterTags submitter={submitter} poKnown={po.id !== null} />}</p>
       <TriageBar view={view} />
     </header>
   );

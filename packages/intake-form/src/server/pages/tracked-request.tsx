@@ -85,6 +85,18 @@ export function TrackedRequestCard({ request, path, of, canAnswer }: TrackedRequ
           )}
         </>
       )}
+      {request.revertedAt && (
+        <p>
+          <strong>Annulée ensuite par le secrétariat</strong>, {sayDay(request.revertedAt)} : les données sont
+          redevenues ce qu’elles étaient avant. Une question ? Écrivez-lui.
+        </p>
+      )}
+      {request.corrected.length > 0 && (
+        <p>
+          Corrigé par le secrétariat :{' '}
+          {request.corrected.map((field) => fieldLabel(request.type, field) ?? field).join(', ')}.
+        </p>
+      )}
       {request.reason && (
         <blockquote className="reason">
           <p className="small muted">

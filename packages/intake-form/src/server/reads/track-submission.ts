@@ -21,6 +21,10 @@ export type TrackedRequest = {
   splitInto: number[];
   /** What the secretariat asked, the oldest first; empty until the address is confirmed. */
   corrections: { questions: CorrectionQuestion[]; state: CorrectionState; askedAt: Date }[];
+  /** Names of the answers that the secretariat corrected; empty until the address is confirmed. */
+  corrected: string[];
+  /** When the secretariat took it back, after it was done. */
+  revertedAt: Date | null;
 };
 
 export type TrackedMessage = { from: 'staff' | 'submitter'; body: string; at: Date };
@@ -40,10 +44,16 @@ export type TrackedSubmission = {
 /** The same with moments as text. */
 type AsJson<T> = T extends Date ? string : T extends object ? { [K in keyof T]: AsJson<T[K]> } : T;
 
+type StaffActs = Pick<TrackedRequest, 'position' | 'corrected' | 'revertedAt'>;
+type Tracked = AsJson<
+  Omit<TrackedSubmission, 'requests'> & { requests: Omit<TrackedRequest, 'corrected' | 'revertedAt'>[] }
+>;
+
 /** What the holder of a tracking link may read; null when the link is wrong or no longer works. */
 export async function trackSubmission(db: Database, secret: string): Promise<TrackedSubmission | null> {
-  const [row] = await db.execute<{ found: AsJson<TrackedSubmission> | null }>(
-    sql`select track_submission(${secretDigest(secret)}) as found`,
+  const digest = secretDigest(secret);
+  const [row] = await db.execute<{ found: Tracked | null; acts: AsJson<StaffActs>[] }>(
+    sql`select track_submission(${digest}) as found, read_staff_acts(${digest}) as acts`,
   );
   if (!row?.found) return null;
   const { sentAt, requests, messages, ...found } = row.found;
@@ -52,9 +62,14 @@ export async function trackSubmission(db: Database, secret: string): Promise<Tra
     sentAt: new Date(sentAt),
     requests: requests.map((request) => ({
       ...request,
+      ...actsOf(row.acts.find(({ position }) => position === request.position)),
       settledAt: request.settledAt === null ? null : new Date(request.settledAt),
       corrections: request.corrections.map((asked) => ({ ...asked, askedAt: new Date(asked.askedAt) })),
     })),
     messages: messages.map((message) => ({ ...message, at: new Date(message.at) })),
   };
+}
+
+function actsOf(acts: AsJson<StaffActs> | undefined): Pick<TrackedRequest, 'corrected' | 'revertedAt'> {
+  return { corrected: acts?.corrected ?? [], revertedAt: acts?.revertedAt ? new Date(acts.revertedAt) : null };
 }

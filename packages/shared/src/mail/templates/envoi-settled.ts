@@ -10,8 +10,9 @@ export const envoiSettled: MailTemplate = (facts) => {
     paragraphs: ['Bonjour,', ...(several ? [`Voici ce que sont devenues les demandes de l’envoi ${reference}.`] : [])],
     facts: [
       { label: 'Référence', value: reference },
-      ...facts.outcomes.flatMap(({ what, outcome, reason }) => [
+      ...facts.outcomes.flatMap(({ what, outcome, reason, corrected }) => [
         { label: what, value: outcome },
+        ...corrected.map((value) => ({ label: 'Réponse corrigée par le secrétariat', value })),
         ...(reason ? [{ label: 'Remarque du secrétariat', value: reason }] : []),
       ]),
     ],
