@@ -10,6 +10,7 @@ import { formatReference, newReference } from '../domain/reference.ts';
 import { ConflictError } from '../errors/errors.ts';
 import { enqueue } from '../queue/outbox.ts';
 import type { LoadedRequest } from '../reads/load-request.ts';
+import { COUNTER_REQUEST } from '../request-types/forms.ts';
 import { readAnswers } from '../request-types/read-answers.ts';
 import { requestType } from '../request-types/registry.ts';
 import { type Context, inTransaction, type StaffActor, type TransactionContext } from './context.ts';
@@ -88,7 +89,7 @@ async function insertRevert(
 ): Promise<string> {
   const type = requestType(request.type);
   const [id, submissionId] = [randomUUID(), randomUUID()];
-  const answers = readAnswers('revert', {
+  const answers = readAnswers(COUNTER_REQUEST, {
     ...{ requestId: request.id, decisionId, reason, subject: request.subject },
     reference: formatReference(envoi.reference),
     sentence: stored.kind === 'payload' ? type.sentence(stored.payload) : `${type.label}, ${request.subject}`,
@@ -103,7 +104,7 @@ async function insertRevert(
     ...{ idempotencyKey: submissionId, bodySha256: hashOf(payload), createdAt: tx.now() },
   });
   await tx.db.insert(changeRequest).values({
-    ...{ id, submissionId, position: 1, type: 'revert', subject, revertsId: request.id },
+    ...{ id, submissionId, position: 1, type: COUNTER_REQUEST, subject, revertsId: request.id },
     ...{ regionId: request.regionId, poId: request.poId, createdAt: tx.now() },
   });
   await tx.db.insert(requestPayload).values({ requestId: id, version: 1, schemaVersion, payload, createdAt: tx.now() });

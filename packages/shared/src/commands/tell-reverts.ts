@@ -15,7 +15,7 @@ export async function tellReverts(tx: TransactionContext, applied: readonly Load
     const [reverted] = await tx.db.select().from(changeRequest).where(eq(changeRequest.id, request.revertsId));
     if (!reverted) continue;
     await tx.db.insert(requestEvent).values({
-      ...{ requestId: reverted.id, event: 'revert', fromState: reverted.state, toState: reverted.state },
+      ...{ requestId: reverted.id, event: 'take-back', fromState: reverted.state, toState: reverted.state },
       ...{ actorKind: tx.actor.kind, actorId: tx.actor.id, actorLabel: tx.actor.label },
       ...{ detail: { revertId: request.id }, at: tx.now() },
     });

@@ -8,7 +8,7 @@ import { ROLE_FUNCTIONS } from '../domain/roles.ts';
 import { PERSON_FIELD_LABELS, PO_FIELD_LABELS } from './describe-effect.ts';
 import type { Effect, EffectKind, EffectOf } from './effect.ts';
 import type { Written } from './replay.ts';
-import type { AccountStateRow, MandateState, RoleState, SchoolState, World } from './world.ts';
+import type { AccountStateRow, MandateState, RoleState, World } from './world.ts';
 
 /** What takes an effect back; or why it cannot be taken back any more; or what should be known about it. */
 export type Inverse = { effects: Effect[]; cannot?: string; told?: string };

@@ -30,7 +30,7 @@ const EVENT_LABELS: Record<string, string> = {
   'bring-back': 'Remise dans la liste',
   'correct-answer': 'Réponse corrigée par le secrétariat',
   'order-revert': 'Annulation demandée',
-  revert: 'Annulée : les données sont redevenues comme avant',
+  'take-back': 'Annulée : les données sont redevenues comme avant',
 };
 
 /** What happened, with whom or which day it names. */

@@ -15,6 +15,8 @@ const FORMS = {
 /** Those that staff order, about an applied request: no form offers them. */
 const STAFF_TYPES = { revert: 'Annulation' };
 export type StaffTypeName = keyof typeof STAFF_TYPES;
+/** The type of the requests that take another one back. */
+export const COUNTER_REQUEST: StaffTypeName = 'revert';
 export const STAFF_TYPE_NAMES = Object.keys(STAFF_TYPES) as StaffTypeName[];
 
 export type RequestTypeName = keyof typeof FORMS;

@@ -287,7 +287,7 @@ describe('taking an applied request back', () => {
     const db = database.db('migrator');
     const [back] = await db.select().from(person).where(eq(person.id, member.id));
     expect(back?.email).toBe(member.email);
-    expect(await eventsOf(requestId)).toEqual(['submit', 'approve', 'apply', 'order-revert', 'revert']);
+    expect(await eventsOf(requestId)).toEqual(['submit', 'approve', 'apply', 'order-revert', 'take-back']);
     expect(await view(requestId)).toMatchObject({ revertedBy: { id: revertId, state: 'applied' }, mayRevert: false });
     const mails = await db.select().from(mail).where(eq(mail.requestId, requestId));
     expect(mails.map(({ kind }) => kind)).toContain('request-reverted');

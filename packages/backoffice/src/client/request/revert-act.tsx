@@ -17,7 +17,7 @@ export function RevertAct({ view }: { view: RequestView }) {
   const [problem, setProblem] = useState('');
   const navigate = useNavigate();
   const queryClient = useQueryClient();
-  useActions(view.mayRevert ? { revert: () => setWriting(true) } : {}, !writing);
+  useActions(view.mayRevert ? { takeBack: () => setWriting(true) } : {}, !writing);
   if (!view.mayRevert) return null;
   const send = async (reason: string) => {
     setBusy(true);
@@ -37,7 +37,7 @@ export function RevertAct({ view }: { view: RequestView }) {
   };
   return (
     <>
-      <ActionButton action="revert" kind="quiet" onClick={() => setWriting(true)} />
+      <ActionButton action="takeBack" kind="quiet" onClick={() => setWriting(true)} />
       {writing && (
         <WordsDialog
           title="Annuler ce qui a été fait"

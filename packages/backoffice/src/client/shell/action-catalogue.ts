@@ -36,7 +36,7 @@ export const ACTIONS = {
   assignToMe: { group: 'request', label: 'Prendre pour moi', keys: 'm' },
   setAside: { group: 'request', label: 'Mettre de côté', keys: 's' },
   closeByHand: { group: 'request', label: 'Clore à la main', keys: 'h' },
-  revert: { group: 'request', label: 'Annuler ce qui a été fait' },
+  takeBack: { group: 'request', label: 'Annuler ce qui a été fait' },
   retry: { group: 'request', label: 'Réessayer', keys: 'y' },
   returnToStaff: { group: 'request', label: 'Remettre à traiter', keys: 't' },
   undo: { group: 'request', label: 'Annuler l’approbation', keys: 'u' },
