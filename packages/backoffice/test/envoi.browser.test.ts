@@ -160,4 +160,47 @@ describeWithBrowser()('an envoi in the back office', () => {
     await look(page, '4-half');
     await page.context().close();
   });
+
+  test('is merged into another that asks the same, read side by side before, and parted again', async () => {
+    const { build, rig } = office;
+    const po = await build.po({ name: 'Écoles du Croquis' });
+    const by = (name: string) => ({
+      submitter: { name, email: `${name}@po.example`.toLowerCase(), function: 'Membre' },
+    });
+    const first = await rig.submit('new-member', { ...newcomer, lastName: 'Jumelle' }, po.id, by('Marie'));
+    const second = await rig.submit(
+      'new-member',
+      { ...newcomer, lastName: 'Jumelle', phone: '081 77 77 77' },
+      po.id,
+      by('Luc'),
+    );
+    const page = await open(second);
+    await page.getByText('Autres actes').click();
+    await page.getByRole('button', { name: 'Même demande qu’une autre' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Même demande qu’une autre' });
+    await dialog.getByRole('row', { name: /^Téléphone \(différent\)/ }).waitFor();
+    await dialog.getByText('Luc et Marie suivront celle qui reste', { exact: false }).waitFor();
+    await look(page, '5-merge');
+    await dialog.getByRole('button', { name: 'Fusionner' }).click();
+    await page
+      .getByText(/^Fusionnée : Jeanne Jumelle/)
+      .first()
+      .waitFor();
+    expect(await rig.requestOf(second)).toMatchObject({ state: 'merged', mergedInto: first });
+
+    await page.goto(`${site}/demandes/${first}`);
+    await page.getByRole('heading', { name: /^Demandée aussi par/ }).waitFor();
+    await look(page, '6-followed');
+    await page.keyboard.press('r');
+    await page.getByText('Marie et Luc liront cette raison.').waitFor();
+    await page.keyboard.press('Escape');
+
+    await page.goto(`${site}/demandes/${second}`);
+    await page.getByRole('button', { name: 'Annuler la fusion' }).waitFor();
+    await look(page, '7-merged');
+    await page.getByRole('button', { name: 'Annuler la fusion' }).click();
+    await page.getByRole('button', { name: /^Refuser/ }).waitFor();
+    expect(await rig.requestOf(second)).toMatchObject({ state: 'submitted', mergedInto: null });
+    await page.context().close();
+  });
 });

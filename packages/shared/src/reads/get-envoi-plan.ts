@@ -3,9 +3,11 @@ import type { EnvoiLink, EnvoiPlan } from '../contracts/envoi-plan.ts';
 import type { Database } from '../db/client.ts';
 import { type CivilDate, todayInBrussels } from '../domain/dates.ts';
 import type { Role } from '../domain/roles.ts';
+import { whySecondPerson } from '../domain/second-person.ts';
 import { STATE_LABELS } from '../domain/transitions.ts';
 import { requestType } from '../request-types/registry.ts';
 import { getRequestOrThrow, loadEnvoi, type LoadedRequest } from './load-request.ts';
+import { listStaffActs } from './list-staff-acts.ts';
 import { chainHash, planChain } from './plan-chain.ts';
 import { describePlan, type PlannedRequest } from './plan-request.ts';
 import { viewFindings } from './view-findings.ts';
@@ -19,7 +21,7 @@ export async function getEnvoiPlan(
   db: Database,
   actor: StaffActor,
   requestId: string,
-  { now, singleHolderRoles }: { now: Date; singleHolderRoles: readonly Role[] },
+  { now, singleHolderRoles, fourEyes }: { now: Date; singleHolderRoles: readonly Role[]; fourEyes: boolean },
 ): Promise<EnvoiPlan> {
   const { submission } = await getRequestOrThrow(db, requestId, actor.regionId);
   const today = todayInBrussels(now);
@@ -33,7 +35,7 @@ export async function getEnvoiPlan(
     links: chain.map((link) => viewLink(link, today)),
     leftOut: envoi.filter((one) => !isOpen(one)).map(viewLeftOut),
     shownHash: chain.length > 0 ? chainHash(chain) : null,
-    ...rightToDecide(actor, chain),
+    ...rightToDecide(actor, chain, fourEyes),
   };
 }
 
@@ -60,13 +62,12 @@ function viewLeftOut(loaded: LoadedRequest): EnvoiPlan['leftOut'][number] {
 function rightToDecide(
   actor: StaffActor,
   chain: readonly PlannedRequest[],
+  fourEyes: boolean,
 ): Pick<EnvoiPlan, 'mayDecide' | 'mayNotDecideBecause'> {
-  const own = chain.some(({ plan }) => actor.personId !== null && plan.personIds.includes(actor.personId));
-  const reason =
-    actor.role === 'reader'
-      ? 'Votre accès permet de lire, pas de décider.'
-      : own
-        ? 'Une demande de cet envoi vous concerne : un·e collègue doit décider.'
-        : null;
+  const reasons = chain.flatMap((link) => {
+    const why = whySecondPerson(actor, { personIds: link.plan.personIds, acts: listStaffActs(link) }, { fourEyes });
+    return why === null ? [] : [`Demande ${link.request.position}. ${why}`];
+  });
+  const reason = actor.role === 'reader' ? 'Votre accès permet de lire, pas de décider.' : (reasons[0] ?? null);
   return { mayDecide: reason === null, mayNotDecideBecause: reason };
 }

@@ -58,7 +58,7 @@ export function requestRig(database: TestDatabase, staff: StaffActor, now: () =>
 
   /** What an approval of all that is to be decided of an envoi carries, every warning ticked. */
   const showEnvoi = async (requestId: string) => {
-    const shown = await getEnvoiPlan(database.db('backoffice'), staff, requestId, { now: now(), singleHolderRoles });
+    const shown = await getEnvoiPlan(database.db('backoffice'), staff, requestId, { now: now(), ...settings });
     return {
       requestId,
       shownHash: shown.shownHash ?? '',

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { approveRequest } from '../../src/commands/approve-request.ts';
 import { inTransaction, type StaffActor, SYSTEM_ACTOR } from '../../src/commands/context.ts';
 import { mergeRequest, unmergeRequest } from '../../src/commands/merge-request.ts';
 import { rejectRequest } from '../../src/commands/reject-request.ts';
@@ -132,6 +133,19 @@ describe('two requests that ask the same', () => {
     await merge(first, third);
     expect(await rig.requestOf(second)).toMatchObject({ state: 'merged', mergedInto: third });
     expect(await rig.requestOf(first)).toMatchObject({ state: 'merged', mergedInto: third });
+  });
+
+  test('need a second person to approve what stays, where two must look', async () => {
+    const { first, second } = await askedTwice();
+    await merge(second, first);
+    const { plan, shownHash, request } = await rig.show(first);
+    const acknowledged = plan.findings.filter(({ severity }) => severity === 'warning').map(({ code }) => code);
+    const input = { requestId: first, version: request.version, shownHash, acknowledged };
+    const strict = { ...rig.settings, fourEyes: true };
+    await expect(approveRequest(rig.office(), input, strict)).rejects.toThrow(ForbiddenError);
+    const colleague = await build.staff({ name: 'Camille Collègue' });
+    await approveRequest(rig.office(colleague), input, strict);
+    expect(await rig.requestOf(first)).toMatchObject({ state: 'approved' });
   });
 
   test('may be parted by staff while the one that stays is open, and not afterwards', async () => {

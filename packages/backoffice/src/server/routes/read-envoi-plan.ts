@@ -4,7 +4,7 @@ import { route } from '../serve.ts';
 
 export const readEnvoiPlanRoute = route(
   readEnvoiPlan,
-  ({ db, now, singleHolderRoles }) =>
+  ({ db, now, singleHolderRoles, fourEyes }) =>
     ({ params, staff }) =>
-      getEnvoiPlan(db, staff, params.id, { now: now(), singleHolderRoles }),
+      getEnvoiPlan(db, staff, params.id, { now: now(), singleHolderRoles, fourEyes }),
 );
