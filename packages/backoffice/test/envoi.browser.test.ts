@@ -154,9 +154,9 @@ describeWithBrowser()('an envoi in the back office', () => {
     await dialog.getByText('Restera à décider : nom.').waitFor();
     await look(page, '3-split');
     await dialog.getByRole('button', { name: 'Séparer, puis relire' }).click();
-    await page.getByRole('heading', { name: 'Anne Modèle change de téléphone', level: 1 }).waitFor();
+    await page.getByRole('heading', { name: 'Anne Modèle change de téléphone', level: 1, exact: true }).waitFor();
     await page.getByRole('link', { name: 'Modification d’un membre · Anne Modèle' }).first().waitFor();
-    await page.getByText('Séparée en deux').waitFor();
+    await page.getByText('Reste ici : téléphone. Devient la demande 2 : nom.').waitFor();
     await look(page, '4-half');
     await page.context().close();
   });

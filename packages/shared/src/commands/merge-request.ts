@@ -2,6 +2,7 @@ import { and, eq } from 'drizzle-orm';
 import { changeRequest } from '../db/tables/change-request.ts';
 import { requestEvent } from '../db/tables/request-event.ts';
 import { todayInBrussels } from '../domain/dates.ts';
+import { formatReference } from '../domain/reference.ts';
 import { isOpen, STATE_LABELS } from '../domain/transitions.ts';
 import { ConflictError, InvalidInputError } from '../errors/errors.ts';
 import type { LoadedRequest } from '../reads/load-request.ts';
@@ -78,7 +79,7 @@ function refuseOther({ request }: LoadedRequest, { request: staying }: LoadedReq
 }
 
 function nameOf({ request, submission }: LoadedRequest): string {
-  return `la demande ${request.position} de l’envoi ${submission.reference}`;
+  return `la demande ${request.position} de l’envoi ${formatReference(submission.reference)}`;
 }
 
 /** On the one that stays, too: in its history and in the audit. */
