@@ -11,7 +11,7 @@ import { startWorkerProcess, type WorkerProcess } from './worker-process.ts';
 
 const REQUESTS = 500;
 const PATIENCE_MS = 240_000;
-jest.setTimeout(2 * PATIENCE_MS);
+jest.setTimeout(4 * PATIENCE_MS);
 
 let cluster: DurableCluster;
 let mailbox: TestMailbox;

@@ -34,7 +34,7 @@ async function runSlice(ctx: WorkContext, outboxId: string, runId: string): Prom
       return;
     }
   }
-  // Due since it was ordered: what it has approved meanwhile is not applied before the rest is decided.
+  // Due since it was ordered, before what came in meanwhile.
   await ctx.db.execute(sql`update outbox set next_at = created_at where id = ${outboxId} and state = 'pending'`);
   ctx.ring?.();
 }

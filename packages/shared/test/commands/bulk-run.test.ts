@@ -196,6 +196,25 @@ describe('a run of approvals', () => {
   });
 });
 
+test('nothing of a run is applied before all of it is decided, or it is stopped', async () => {
+  const items = await several(3);
+  const { id } = await order({ kind: 'approve' }, items);
+  await runBulkItem(worker(), id, worker());
+  const dueOf = async () => {
+    const [item] = await itemsOf(id);
+    const [row] = await database
+      .db('migrator')
+      .select()
+      .from(outbox)
+      .where(and(eq(outbox.kind, 'apply'), eq(outbox.ref, item?.decisionId ?? '')));
+    return row?.nextAt;
+  };
+  expect(await dueOf()).toEqual(new Date(NOON.getTime() + 4_200_000));
+  await stopBulkRun(rig.office(), { runId: id });
+  await work();
+  expect(await dueOf()).toEqual(new Date(NOON.getTime() + 600_000));
+});
+
 describe('a run of refusals', () => {
   test('tells each author the reason', async () => {
     const items = await several(2);

@@ -1,4 +1,4 @@
-import { and, asc, eq } from 'drizzle-orm';
+import { and, asc, eq, sql } from 'drizzle-orm';
 import type { Database } from '../../db/client.ts';
 import { bulkItem } from '../../db/tables/bulk-item.ts';
 import { bulkRun } from '../../db/tables/bulk-run.ts';
@@ -17,6 +17,9 @@ type BulkItemRow = typeof bulkItem.$inferSelect;
 type Settings = Omit<DecisionSettings, 'undoDelaySeconds'>;
 type Result = { state: 'done' | 'left'; outcome: string; decisionId?: string };
 
+/** So long an approval of a run waits for the end of the run, at most. */
+const HELD_SECONDS = 3_600;
+
 /**
  * Does the next request of a run, in the name of who ordered it and by the command of a single decision, in one
  * transaction with what became of it. Resolves with 'over' when none is left.
@@ -34,7 +37,7 @@ export async function runBulkItem(ctx: Context, runId: string, settings: Setting
       .orderBy(asc(bulkItem.place))
       .limit(1);
     if (!item) {
-      if (run.finishedAt === null) await finishBulkRun(tx, runId);
+      await finishBulkRun(tx, run);
       return 'over';
     }
     const result = await decide(tx, run, item, settings);
@@ -53,11 +56,20 @@ export async function giveUpBulkRun(tx: TransactionContext, runId: string, code:
     .update(bulkItem)
     .set({ state: 'left', outcome, at: tx.now() })
     .where(and(eq(bulkItem.runId, runId), eq(bulkItem.state, 'waiting')));
-  await finishBulkRun(tx, runId);
+  const [run] = await tx.db.select().from(bulkRun).where(eq(bulkRun.id, runId));
+  if (run) await finishBulkRun(tx, run);
 }
 
-async function finishBulkRun(tx: TransactionContext, runId: string): Promise<void> {
-  await tx.db.update(bulkRun).set({ finishedAt: tx.now() }).where(eq(bulkRun.id, runId));
+/**
+ * From now on what was approved may be applied, once the undo delay is over: until its end a run can be taken back
+ * whole, and no application stands in its way.
+ */
+async function finishBulkRun(tx: TransactionContext, { id, undoDelaySeconds, finishedAt }: BulkRunRow): Promise<void> {
+  const due = new Date(tx.now().getTime() + undoDelaySeconds * 1_000).toISOString();
+  await tx.db.execute(sql`
+    update outbox o set next_at = least(o.next_at, ${due}::timestamptz) from bulk_item i
+    where i.run_id = ${id} and o.kind = 'apply' and o.ref = i.decision_id::text and o.state = 'pending'`);
+  if (finishedAt === null) await tx.db.update(bulkRun).set({ finishedAt: tx.now() }).where(eq(bulkRun.id, id));
 }
 
 async function decide(tx: TransactionContext, run: BulkRunRow, item: BulkItemRow, settings: Settings): Promise<Result> {
@@ -78,7 +90,7 @@ async function carryOut(ctx: Context, run: BulkRunRow, item: BulkItemRow, settin
   const { requestId, version } = item;
   switch (run.kind) {
     case 'approve': {
-      const { undoDelaySeconds } = run;
+      const undoDelaySeconds = run.undoDelaySeconds + HELD_SECONDS;
       const input = { requestId, version, shownHash: null, acknowledged: [] };
       const { decisionId } = await approveRequest(ctx, input, { ...settings, undoDelaySeconds });
       return { state: 'done', outcome: 'Approuvée.', decisionId };
