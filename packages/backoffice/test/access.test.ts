@@ -6,6 +6,7 @@ import { stopBulkRun } from '@guichet/shared/commands/bulk/stop-bulk-run';
 import { BACKOFFICE_API } from '@guichet/shared/contracts/backoffice-api';
 import type { Contract } from '@guichet/shared/contracts/contract';
 import { CLIENT_HEADER } from '@guichet/shared/contracts/fetch-client';
+import { splitDate, todayInBrussels } from '@guichet/shared/domain/dates';
 import { reasonTemplate } from '@guichet/shared/db/tables/reason-template';
 import { NOTICE_KINDS, proposedSetting } from '@guichet/shared/domain/notices';
 import { region } from '@guichet/shared/db/tables/region';
@@ -87,6 +88,11 @@ beforeAll(async () => {
 });
 afterAll(() => office.database.close());
 
+const leaving = {
+  ...{ firstName: 'Paul', lastName: 'Exemple', reason: 'resignation' },
+  endDate: { day: '31', month: '8', year: '2026' },
+};
+
 /** Bodies that fit the contract, so that what is refused is refused for who asks. */
 const bodies: Record<string, unknown> = {
   signIn: { email: 'personne@secretariat.example', password: 'rien de tel' },
@@ -109,6 +115,17 @@ const bodies: Record<string, unknown> = {
   },
   changeReasonTemplate: { version: 99, type: null, title: 'Essai encore', body: 'Essai' },
   archiveReasonTemplate: { version: 99 },
+  checkChange: { type: 'removal', values: leaving },
+  get enterChanges() {
+    return {
+      ...{ id: randomUUID(), poId, personId: null },
+      values: {
+        ...{ name: 'Wivine Hautekiet', function: 'Secrétaire', email: '', cameBy: 'telephone', privacyGiven: 'yes' },
+        cameOn: splitDate(todayInBrussels(new Date())),
+      },
+      changes: [{ type: 'removal', values: leaving }],
+    };
+  },
   settle: { version: 99, settlement: {} },
   correctAnswers: { version: 99, values: { email: 'autre@maquette.example' } },
   takeValue: { version: 99, field: 'email', value: 'now' },
@@ -202,6 +219,10 @@ const cells: Record<keyof typeof BACKOFFICE_API, [number, number, number, number
   previewVerdict: [401, 403, 200, 404],
   listReasons: [401, 200, 200, 404],
   listReasonTemplates: [401, 200, 200, 200],
+  readEntryOptions: [401, 200, 200, 200],
+  checkChange: [401, 403, 200, 200],
+  // Their own secretariat; a PO of another one is refused at its field.
+  enterChanges: [401, 403, 200, 422],
   createReasonTemplate: [401, 403, 200, 200],
   changeReasonTemplate: [401, 403, 409, 404],
   archiveReasonTemplate: [401, 403, 409, 404],

@@ -59,6 +59,7 @@ export function createTestOffice(database: TestDatabase, options: OfficeOptions 
     connection: { db: database.db('backoffice'), sql: database.sql('backoffice') },
     env: {
       BACKOFFICE_URL: options.publicUrl ?? 'http://localhost:4440',
+      INTAKE_URL: 'http://localhost:4441',
       TOKEN_KEYS: ['k'.repeat(40)],
       AUTH_SECRET_STAFF: 's'.repeat(40),
       TRUST_PROXY: 0,

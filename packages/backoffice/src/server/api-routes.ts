@@ -61,6 +61,9 @@ import { listReasonTemplatesRoute } from './routes/list-reason-templates.ts';
 import { listReasonsRoute } from './routes/list-reasons.ts';
 import { previewVerdictRoute } from './routes/preview-verdict.ts';
 import { retryMailRoute } from './routes/retry-mail.ts';
+import { checkChangeRoute } from './routes/check-change.ts';
+import { enterChangesRoute } from './routes/enter-changes.ts';
+import { readEntryOptionsRoute } from './routes/read-entry-options.ts';
 import type { Route } from './serve.ts';
 
 /** One handler for each route of the contract: a contract without one does not compile. */
@@ -107,6 +110,9 @@ export const API_ROUTES = {
   listBulkItems: listBulkItemsRoute,
   stopBulk: stopBulkRoute,
   undoBulk: undoBulkRoute,
+  readEntryOptions: readEntryOptionsRoute,
+  checkChange: checkChangeRoute,
+  enterChanges: enterChangesRoute,
   searchPos: searchPosRoute,
   readPoFile: readPoFileRoute,
   listTasks: listTasksRoute,

@@ -18,6 +18,7 @@ export type BackofficeOptions = {
   env: Pick<
     BackofficeEnv,
     | 'BACKOFFICE_URL'
+    | 'INTAKE_URL'
     | 'TOKEN_KEYS'
     | 'AUTH_SECRET_STAFF'
     | 'TRUST_PROXY'
@@ -52,6 +53,8 @@ export function createBackofficeApp(options: BackofficeOptions): Express {
     fourEyes: env.FOUR_EYES,
     singleHolderRoles: env.SINGLE_HOLDER_ROLES,
     ageAlerts: env.AGE_ALERT_DAYS,
+    tokenKeys: env.TOKEN_KEYS,
+    privacyUrl: `${env.INTAKE_URL}/vie-privee`,
     auth: createStaffAuth({
       db,
       sql,

@@ -19,6 +19,9 @@ export type BackofficeDeps = {
   fourEyes: boolean;
   singleHolderRoles: readonly Role[];
   ageAlerts: AgeAlerts;
+  tokenKeys: readonly string[];
+  /** The notice of the public form, which staff read out or send. */
+  privacyUrl: string;
 };
 
 /** The context of a command given by this member of staff. */

@@ -3,7 +3,7 @@ import { ConflictError, InvalidInputError } from '../errors/errors.ts';
 import type { LoadedRequest } from '../reads/load-request.ts';
 import { type FormValues, readValues } from '../request-types/fields.ts';
 import type { Settlement } from '../request-types/plan.ts';
-import { readAnswers } from '../request-types/read-answers.ts';
+import { readTyped } from '../request-types/read-typed.ts';
 import { requestType } from '../request-types/registry.ts';
 import { type Context, inTransaction } from './context.ts';
 import { refuseDecided, saveSettlement } from './save-settlement.ts';
@@ -57,25 +57,18 @@ function readCorrected(typeName: string, present: Answers, values: Record<string
   const before = type.toForm(present);
   const typed = readValues([{ id: 'corrected', title: '', fields }], values);
   const after = parse(typeName, { ...before, ...typed });
-  const untouched = type.form.safeParse(before);
-  const read = untouched.success ? readAnswers(typeName, untouched.data) : null;
-  if (!read?.ok) return after;
+  const untouched = readTyped(typeName, before);
+  if (!untouched.ok) return after;
   // What reading a form changes by itself is no correction.
   return Object.fromEntries(
-    Object.entries(after).map(([key, value]) => [key, same(value, read.payload[key]) ? present[key] : value]),
+    Object.entries(after).map(([key, value]) => [key, same(value, untouched.payload[key]) ? present[key] : value]),
   );
 }
 
 function parse(typeName: string, values: FormValues): Answers {
-  const result = requestType(typeName).form.safeParse(values);
-  const read = result.success ? readAnswers(typeName, result.data) : null;
-  if (read?.ok) return read.payload;
-  const issues = result.success
-    ? read && !read.ok
-      ? read.issues
-      : []
-    : result.error.issues.map(({ path, message }) => ({ path: path.join('.'), message }));
-  throw new InvalidInputError(`${issues.length} corrected answer(s) do not fit the form.`, issues, {
+  const read = readTyped(typeName, values);
+  if (read.ok) return read.payload;
+  throw new InvalidInputError(`${read.issues.length} corrected answer(s) do not fit the form.`, read.issues, {
     userMessage: 'Cette correction ne convient pas : voyez ce qui est dit au champ.',
   });
 }

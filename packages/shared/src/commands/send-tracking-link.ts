@@ -12,7 +12,7 @@ export function addressDigest(address: string): string {
   return createHash('sha256').update(emailKey(address)).digest('hex');
 }
 
-type Envoi = { id: string; email: string; name: string; confirmed: boolean; written_lately: boolean };
+type Envoi = { id: string; email: string | null; name: string; confirmed: boolean; written_lately: boolean };
 
 /**
  * Somebody lost the link and gave a reference and an address. When both belong together, the link goes to that address
@@ -33,7 +33,7 @@ export async function sendTrackingLink(
     select s.id, s.submitter_email as email, s.submitter_name as name, s.email_confirmed_at is not null as confirmed,
       ${writtenLately(tx, 'acknowledgement')} or ${writtenLately(tx, 'tracking-link')} as written_lately
     from submission s where s.reference = ${reference}`);
-  if (!envoi || addressDigest(envoi.email) !== digest) return;
+  if (!envoi || envoi.email === null || addressDigest(envoi.email) !== digest) return;
   if (!envoi.confirmed && envoi.written_lately) return;
   await queueMail(tx.db, {
     kind: 'tracking-link',

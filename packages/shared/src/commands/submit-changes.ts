@@ -1,14 +1,14 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import type { Logger } from 'pino';
 import { followDigest } from '../auth/follow-link.ts';
 import { secretDigest, tokenSecret } from '../auth/token-secrets.ts';
 import type { Database } from '../db/client.ts';
 import { hashOf } from '../domain/hash.ts';
-import { newReference } from '../domain/reference.ts';
 import { ConflictError, InvalidInputError, type Issue } from '../errors/errors.ts';
 import { messageIdOf } from '../mail/queue-mail.ts';
 import { readAnswers } from '../request-types/read-answers.ts';
+import { drawReference } from './draw-reference.ts';
 
 export type SubmittedChanges = {
   /** Made with the first page: the same key twice is one envoi. */
@@ -40,7 +40,6 @@ export type SubmissionReceipt = {
 
 /** Days for which a tracking link works. */
 export const TRACKING_DAYS = 400;
-const REFERENCE_ATTEMPTS = 5;
 
 /**
  * Stores one envoi with its requests, history, arrival work and acknowledgement, all or nothing, through the one SQL
@@ -94,23 +93,13 @@ export async function submitChanges(ctx: SubmitContext, input: SubmittedChanges)
 
 type Stored = { id: string; reference: string; outcome: 'created' | 'repeated' | 'different-body' };
 
-async function store(db: Database, envoi: object): Promise<Stored> {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      const body = JSON.stringify({ ...envoi, reference: newReference(randomBytes) });
-      const [row] = await db.execute<{ result: Stored }>(sql`select submit_changes(${body}::jsonb) as result`);
-      if (!row) throw new Error('submit_changes returned nothing.');
-      return row.result;
-    } catch (error) {
-      // Two envois drew the same eight characters: rare, and harmless with another draw.
-      if (attempt === REFERENCE_ATTEMPTS || !isReferenceTaken(error)) throw error;
-    }
-  }
-}
-
-function isReferenceTaken(error: unknown): boolean {
-  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-  return (cause as { constraint_name?: string } | null)?.constraint_name === 'submission_reference_key';
+function store(db: Database, envoi: object): Promise<Stored> {
+  return drawReference(async (reference) => {
+    const body = JSON.stringify({ ...envoi, reference });
+    const [row] = await db.execute<{ result: Stored }>(sql`select submit_changes(${body}::jsonb) as result`);
+    if (!row) throw new Error('submit_changes returned nothing.');
+    return row.result;
+  });
 }
 
 type ReadRequest = { type: string; schemaVersion: number; subject: string; payload: unknown };

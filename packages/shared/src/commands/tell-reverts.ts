@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { changeRequest } from '../db/tables/change-request.ts';
 import { requestEvent } from '../db/tables/request-event.ts';
+import { authorAddress } from '../mail/author-address.ts';
 import { queueMail } from '../mail/queue-mail.ts';
 import type { LoadedRequest } from '../reads/load-request.ts';
 import type { TransactionContext } from './context.ts';
@@ -24,7 +25,7 @@ export async function tellReverts(tx: TransactionContext, applied: readonly Load
     await queueMail(tx.db, {
       kind: 'request-reverted',
       causeKey: `request-reverted:${request.id}`,
-      to: { address: told.submitterEmail, name: told.submitterName },
+      to: authorAddress(told),
       submissionId: reverted.submissionId,
       requestId: reverted.id,
     });

@@ -3,12 +3,13 @@ import { sql } from 'drizzle-orm';
 import { startFlight } from '../db/flight.ts';
 import { OPEN_STATES } from '../domain/transitions.ts';
 import type { MailKind } from '../mail/mail-kinds.ts';
+import { authorAddress } from '../mail/author-address.ts';
 import { messageIdOf } from '../mail/queue-mail.ts';
 import type { OutboxKind } from '../queue/outbox.ts';
 import type { TransactionContext } from './context.ts';
 
 export type Settlement = {
-  submission: { id: string; submitterEmail: string; submitterName: string };
+  submission: { id: string; submitterEmail: string | null; submitterName: string };
   requestId: string;
   /** What its author is told at once, whatever becomes of the rest of the envoi; `causeKey` makes it one mail. */
   own?: { kind: Extract<MailKind, 'request-rejected' | 'request-lapsed'>; causeKey: string };
@@ -19,6 +20,8 @@ export type Settlement = {
  * at once gets its own mail; when nothing of the envoi is open any more, one mail tells it all. Never both: a refusal
  * that ends an envoi of several stands in the mail that tells it all, a refusal that is the whole envoi in its own. Those
  * whose requests were merged into it are told too, each about their own envoi, which was open as long as it was.
+ *
+ * An author without an address is told nothing.
  *
  * Two requests of one envoi may end at the same moment, in two transactions that do not see each other: the lock makes
  * the second one wait for the first to commit. Taken last, so that nobody waits behind it for anything else.
@@ -33,9 +36,10 @@ export async function tellSettlements(tx: TransactionContext, settlements: reado
   const mailKind: OutboxKind = 'mail';
   const whole: MailKind = 'envoi-settled';
   const wanted = JSON.stringify(
-    settlements.map(({ submission, requestId, own }) => {
+    settlements.flatMap(({ submission, requestId, own }) => {
       const id = randomUUID();
-      const to = { address: submission.submitterEmail, name: submission.submitterName };
+      const to = authorAddress(submission);
+      if (to === null) return [];
       return { id, messageId: messageIdOf(id), submissionId: submission.id, requestId, ...to, own: own ?? null };
     }),
   );

@@ -2,6 +2,7 @@ import * as bulk from './bulk.ts';
 import type { Contract } from './contract.ts';
 import { readApiDescription } from './describe-api.ts';
 import * as decisions from './decisions.ts';
+import * as entries from './entries.ts';
 import { addNote } from './notes.ts';
 import { searchPeople } from './people.ts';
 import { listMergeCandidates } from './merge.ts';
@@ -44,6 +45,7 @@ export const BACKOFFICE_API = {
   changeView,
   deleteView,
   ...bulk,
+  ...entries,
   searchPos,
   readPoFile,
   listTasks,

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { CAME_BY } from '../domain/came-by.ts';
 import { REQUEST_STATES, type RequestState } from '../domain/transitions.ts';
 import { SEVERITIES } from '../request-types/plan.ts';
 import { contract, instant, uuid } from './contract.ts';
@@ -76,6 +77,8 @@ const row = z.strictObject({
   settledAt: z.nullable(instant),
   badges: z.array(badge),
   channel: z.enum(CHANNELS),
+  /** How it reached the secretariat, and who entered it. */
+  came: z.nullable(z.strictObject({ by: z.enum(CAME_BY), enteredBy: z.string() })),
   ...triage.shape,
 });
 export type RequestRow = z.output<typeof row>;

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { CAME_BY } from '../domain/came-by.ts';
 import { CORRECTION_STATES } from '../domain/corrections.ts';
 import { REQUEST_STATES } from '../domain/transitions.ts';
 import { SEVERITIES } from '../request-types/plan.ts';
@@ -123,10 +124,13 @@ const view = z.strictObject({
   }),
   submitter: z.strictObject({
     name: z.string(),
-    email: z.string(),
+    /** Null when none was given: nobody is told anything. */
+    email: z.nullable(z.string()),
     function: z.string(),
     emailConfirmed: z.boolean(),
     byStaff: z.boolean(),
+    /** How and when it reached the secretariat, which entered it. */
+    came: z.nullable(z.strictObject({ by: z.enum(CAME_BY), on: z.string() })),
     /** Known as a member of that PO, under the address that was given; in which roles today. */
     member: z.nullable(z.strictObject({ name: z.string(), roles: z.array(z.string()) })),
   }),

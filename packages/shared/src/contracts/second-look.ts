@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { REQUEST_STATES } from '../domain/transitions.ts';
 import { byId, contract, instant, nothing, uuid } from './contract.ts';
+import { fieldName, formValues, schoolOptions } from './form-values.ts';
 import { origin } from './pos.ts';
 
 export const effect = z.strictObject({
@@ -66,15 +67,6 @@ export const secondLook = {
 };
 
 const onVersion = { version: z.int().check(z.positive()) };
-const field = z.string().check(z.maxLength(100));
-
-/** What the form's fields hold, by name: text, lists of codes, dates and addresses in parts. */
-const typed = z.union([
-  z.string().check(z.maxLength(4000)),
-  z.array(z.string().check(z.maxLength(200))).check(z.maxLength(50)),
-  z.record(z.string().check(z.maxLength(60)), z.string().check(z.maxLength(400))),
-]);
-const values = z.record(field, typed);
 
 export const readForm = contract({
   method: 'GET',
@@ -84,9 +76,9 @@ export const readForm = contract({
   params: byId,
   response: z.strictObject({
     type: z.string(),
-    values,
+    values: formValues,
     /** The schools of the PO; null while the PO is not known. */
-    schools: z.nullable(z.array(z.strictObject({ value: z.string(), label: z.string() }))),
+    schools: z.nullable(schoolOptions),
   }),
 });
 
@@ -96,7 +88,7 @@ export const correctAnswers = contract({
   access: 'decider',
   summary: 'Corrects answers as their form would read them; what was sent stays on record.',
   params: byId,
-  body: z.strictObject({ ...onVersion, values }),
+  body: z.strictObject({ ...onVersion, values: formValues }),
   response: nothing,
 });
 
@@ -106,7 +98,7 @@ export const takeValue = contract({
   access: 'decider',
   summary: 'Takes the recorded value of a field, that of now or that of when it was sent, instead of what is asked.',
   params: byId,
-  body: z.strictObject({ ...onVersion, field, value: z.enum(['now', 'submitted']) }),
+  body: z.strictObject({ ...onVersion, field: fieldName, value: z.enum(['now', 'submitted']) }),
   response: nothing,
 });
 

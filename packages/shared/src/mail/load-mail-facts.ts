@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import { recoverSecret } from '../auth/token-secrets.ts';
 import type { Transaction } from '../db/client.ts';
 import type { TokenPurpose } from '../db/tables/token.ts';
+import type { CameBy } from '../domain/came-by.ts';
 import type { CivilDate } from '../domain/dates.ts';
 import { formatReference } from '../domain/reference.ts';
 import { readPayload } from '../request-types/read-payload.ts';
@@ -24,6 +25,7 @@ const TO_STAFF: ReadonlySet<string> = new Set(['staff-notice', 'staff-digest']);
 type Found = {
   sender: Sender;
   reference: string | null;
+  came_by: CameBy | null;
   confirmed: boolean | null;
   type: string | null;
   schema_version: number | null;
@@ -38,7 +40,7 @@ type Found = {
 /** Reads what the templates may say about one mail, in one statement. */
 export async function loadMailFacts(tx: Transaction, row: MailRow, addresses: MailAddresses): Promise<MailFacts> {
   const [found] = await tx.execute<Found>(sql`
-    select s.reference, s.email_confirmed_at is not null as confirmed, c.type, y.schema_version, y.payload, d.reason,
+    select s.reference, s.came_by, s.email_confirmed_at is not null as confirmed, c.type, y.schema_version, y.payload, d.reason,
       o.name as po_name, lower(n.period)::text as mandate_from, m.created_at::text as created,
       (select jsonb_build_object('name', g.name, 'email', g.email, 'phone', g.phone) from region g
         order by g.id = coalesce(s.region_id, o.region_id, (
@@ -66,6 +68,7 @@ export async function loadMailFacts(tx: Transaction, row: MailRow, addresses: Ma
   const token = TO_STAFF.has(row.kind) ? null : found.token;
   return {
     sender: found.sender,
+    cameBy: found.came_by,
     reference: found.reference === null ? null : formatReference(found.reference),
     confirmed,
     sentence: confirmed ? sentenceOf(found) : null,

@@ -1,3 +1,4 @@
+import type { CameBy } from '../domain/came-by.ts';
 import type { CivilDate } from '../domain/dates.ts';
 import type { NoticeKind } from '../domain/notices.ts';
 import type { Sender } from './letter.ts';
@@ -35,6 +36,8 @@ export type MailFacts = {
   }[];
   /** The answers of an envoi; only ever to a confirmed address. */
   answers: { label: string; value: string }[];
+  /** How the envoi reached the secretariat, which entered it; null when its author sent it by the form. */
+  cameBy: CameBy | null;
   /** A message of the secretariat. */
   words: string | null;
   /** What a mail to staff tells; `what` is the kind of request and the PO. */

@@ -13,7 +13,7 @@ export type LetterPreview = { to: string; subject: string; text: string };
 
 /**
  * The mail of that kind to the author of a request, as it would be written now; `told` is what the act at hand adds to
- * it. The link in it belongs to the author: it is not shown.
+ * it. The link in it belongs to the author: it is not shown. The author must have an address.
  */
 export async function previewLetter(
   db: Database,
@@ -22,6 +22,8 @@ export async function previewLetter(
   told: Partial<MailFacts>,
   now: Date,
 ): Promise<LetterPreview> {
+  const to = submission.submitterEmail;
+  if (to === null) throw new Error(`The author of change request ${request.id} has no address: no mail can be shown.`);
   const [sender] = await db
     .select({ name: region.name, email: region.email, phone: region.phone })
     .from(region)
@@ -45,8 +47,12 @@ export async function previewLetter(
     outcomes: [],
     answers: [],
     words: null,
+<<<<<<< HEAD
     notices: [],
+=======
+    cameBy: submission.cameBy,
+>>>>>>> 646a626 (wip)
     ...told,
   });
-  return { to: submission.submitterEmail, subject: letter.subject, text: letterText(letter) };
+  return { to, subject: letter.subject, text: letterText(letter) };
 }

@@ -9,7 +9,8 @@ export type NewMail = {
   kind: MailKind;
   /** The event that causes it: a second mail for the same cause is not written. */
   causeKey: string;
-  to: { address: string; name?: string | SQL<string> };
+  /** Null: nobody can be written to, and nothing is. */
+  to: { address: string; name?: string | SQL<string> } | null;
   personId?: string | null;
   accountId?: string | null;
   submissionId?: string | null;
@@ -28,7 +29,7 @@ export function messageIdOf(mailId: string): string {
   return `<${mailId}@${MESSAGE_ID_DOMAIN}>`;
 }
 
-/** Writes one mail and the work of sending it. Returns its id, or null when its cause already has one. */
+/** Writes one mail and the work of sending it. Returns its id, or null when its cause already has one or nobody can be written to. */
 export async function queueMail(tx: Transaction, wanted: NewMail): Promise<string | null> {
   const [id = null] = await queueMails(tx, [wanted]);
   return id;
@@ -36,8 +37,8 @@ export async function queueMail(tx: Transaction, wanted: NewMail): Promise<strin
 
 /** Writes mails and the work of sending them, in one statement. Returns the ids of those whose cause had none yet. */
 export async function queueMails(tx: Transaction, wanted: readonly NewMail[]): Promise<string[]> {
-  if (wanted.length === 0) return [];
-  const rows = wanted.map((letter) => ({ ...letter, id: randomUUID() }));
+  const rows = wanted.flatMap(({ to, ...letter }) => (to === null ? [] : { ...letter, to, id: randomUUID() }));
+  if (rows.length === 0) return [];
   const letters = tx
     .insert(mail)
     .values(

@@ -1,3 +1,4 @@
+import { CAME_BY_LABELS, isCameBy } from '../domain/came-by.ts';
 import { formatDate, isCivilDate } from '../domain/dates.ts';
 
 /** What the history of a request says happened, by event. */
@@ -33,9 +34,10 @@ const EVENT_LABELS: Record<string, string> = {
   'take-back': 'Annulée : les données sont redevenues comme avant',
 };
 
-/** What happened, with whom or which day it names. */
-export function sayEvent(event: string, { name, until }: Record<string, unknown>): string {
+/** What happened, with whom, which day or which way it names. */
+export function sayEvent(event: string, { name, until, cameBy }: Record<string, unknown>): string {
   if (event === 'assign' && typeof name === 'string') return `Confiée à ${name}`;
   if (event === 'set-aside' && isCivilDate(until)) return `Mise de côté jusqu’au ${formatDate(until)}`;
+  if (event === 'submit' && isCameBy(cameBy)) return `Saisie par le secrétariat, reçue ${CAME_BY_LABELS[cameBy]}`;
   return EVENT_LABELS[event] ?? event;
 }

@@ -4,10 +4,10 @@ import type { CivilDate } from '../domain/dates.ts';
 import { emailKey } from '../domain/email.ts';
 import { ROLE_LABELS, ROLES, type Role } from '../domain/roles.ts';
 
-/** The member of the PO behind an address, with the roles of that day in French; null when there is none. */
+/** The member of the PO behind an address, or whom staff recognised, with the roles of that day in French; null when there is none. */
 export async function findSubmitterInPo(
   db: Database,
-  email: string,
+  { email, personId }: { email: string | null; personId: string | null },
   poId: string,
   today: CivilDate,
 ): Promise<{ name: string; roles: string[] } | null> {
@@ -16,7 +16,7 @@ export async function findSubmitterInPo(
       coalesce((select jsonb_agg(distinct r.role) from role_assignment r
         where r.mandate_id = m.id and r.annulled_at is null and r.period @> ${today}::date), '[]') as roles
     from person p join mandate m on m.person_id = p.id
-    where p.email_key = ${emailKey(email)} and m.po_id = ${poId} and m.annulled_at is null and m.period @> ${today}::date
+    where (p.email_key = ${email === null ? null : emailKey(email)} or p.id = ${personId}::uuid) and m.po_id = ${poId} and m.annulled_at is null and m.period @> ${today}::date
     order by m.id limit 1`);
   if (!found) return null;
   return {

@@ -1,10 +1,9 @@
-import { asc, eq } from 'drizzle-orm';
 import type { Answered } from '../contracts/contract.ts';
 import type { readForm } from '../contracts/second-look.ts';
 import type { Database } from '../db/client.ts';
-import { school } from '../db/tables/school.ts';
 import { NotFoundError } from '../errors/errors.ts';
 import { requestType } from '../request-types/registry.ts';
+import { listSchoolOptions } from './list-school-options.ts';
 import { getRequestOrThrow } from './load-request.ts';
 
 /**
@@ -19,12 +18,9 @@ export async function getRequestForm(
   const { request, stored } = await getRequestOrThrow(db, requestId, regionId);
   if (stored.kind === 'erased') throw new NotFoundError(`The payload of change request ${requestId} has been erased.`);
   const poId = request.settlement.poId ?? request.poId;
-  const schools = poId
-    ? await db.select().from(school).where(eq(school.poId, poId)).orderBy(asc(school.name), asc(school.id))
-    : null;
   return {
     type: request.type,
     values: requestType(request.type).toForm(stored.payload),
-    schools: schools?.map(({ id, fase, name }) => ({ value: fase === null ? id : String(fase), label: name })) ?? null,
+    schools: await listSchoolOptions(db, poId),
   };
 }

@@ -7,7 +7,7 @@ import { decision } from '../db/tables/decision.ts';
 import { po } from '../db/tables/po.ts';
 import { requestEvent } from '../db/tables/request-event.ts';
 import { staffUser } from '../db/tables/staff-user.ts';
-import { todayInBrussels } from '../domain/dates.ts';
+import { formatDate, todayInBrussels } from '../domain/dates.ts';
 import { formatAddress } from '../domain/postal-address.ts';
 import type { AgeAlerts } from '../domain/request-age.ts';
 import type { Role } from '../domain/roles.ts';
@@ -81,7 +81,7 @@ export async function getRequestView(
     deciding,
     listHistory(db, requestId),
     listSiblings(db, request.submissionId),
-    poId ? findSubmitterInPo(db, submission.submitterEmail, poId, today) : null,
+    poId ? findSubmitterInPo(db, authorOf(submission), poId, today) : null,
     viewPo(db, poId, submission),
     readTriage(db, request, options),
     describeSettlement(db, request.settlement),
@@ -110,6 +110,8 @@ export async function getRequestView(
       function: submission.submitterFunction,
       emailConfirmed: submission.emailConfirmedAt !== null,
       byStaff: submission.channel === 'staff',
+      came:
+        submission.cameBy && submission.cameOn ? { by: submission.cameBy, on: formatDate(submission.cameOn) } : null,
       member,
     },
     message: submission.message,
@@ -143,6 +145,11 @@ export async function getRequestView(
     parts: planned ? partsOf(request.type, planned.payload) : [],
     ...rightToDecide(actor, planned),
   };
+}
+
+/** A confirmed address is a proof; so is the ear of who entered the request, and nobody else's. */
+function authorOf({ submitterEmail, submitterPersonId, cameBy }: LoadedRequest['submission']) {
+  return { email: submitterEmail, personId: cameBy === null ? null : submitterPersonId };
 }
 
 /** Where the request stands. @throws NotFoundError when there is no such request in the region */

@@ -195,18 +195,21 @@ function announcedBy({ type, stored }: Pick<OpenRequestRow, 'type' | 'stored'>):
 /** Written out, so that the planner knows them whatever the parameters. */
 const STATES = sql.raw(OPEN_STATES.map((state) => `'${state}'`).join(', '));
 
-/** The member of the PO whose recorded address the submitter gave, with the roles of that day. */
+/** The member of the PO whose recorded address the submitter gave or whom staff recognised, with the roles of that day. */
 function findSubmitter(
   world: World,
   poId: string | null,
   envoi: LoadedRequest['submission'],
   today: CivilDate,
 ): Facts['submitter'] {
+  const heard = envoi.cameBy !== null;
   const confirmed = envoi.emailConfirmedAt !== null;
-  const nobody = { name: envoi.submitterName, personId: null, confirmed, roles: [] };
+  const nobody = { name: envoi.submitterName, personId: null, confirmed, heard, roles: [] };
   if (poId === null) return nobody;
-  const key = emailKey(envoi.submitterEmail);
-  for (const person of Object.values(world.persons).filter(({ email }) => email !== null && emailKey(email) === key)) {
+  const key = envoi.submitterEmail === null ? null : emailKey(envoi.submitterEmail);
+  const isAuthor = ({ id, email }: World['persons'][string]) =>
+    (heard && id === envoi.submitterPersonId) || (key !== null && email !== null && emailKey(email) === key);
+  for (const person of Object.values(world.persons).filter(isAuthor)) {
     const mandate = liveMandates(world, person.id, today).find(
       (live) => live.poId === poId && compareDates(live.period.from, today) <= 0,
     );
@@ -218,7 +221,7 @@ function findSubmitter(
           compareDates(period.from, today) <= 0 && (period.to === null || compareDates(period.to, today) >= 0),
       )
       .map((held) => held.role);
-    return { name: envoi.submitterName, personId: person.id, confirmed, roles };
+    return { name: envoi.submitterName, personId: person.id, confirmed, heard, roles };
   }
   return nobody;
 }

@@ -2,6 +2,8 @@ import type { StaffActor } from '../commands/context.ts';
 import { readQuestions } from '../commands/corrections/ask-correction.ts';
 import type { Database } from '../db/client.ts';
 import type { CorrectionQuestion } from '../db/tables/correction.ts';
+import { ConflictError } from '../errors/errors.ts';
+import { NO_ADDRESS } from '../mail/author-address.ts';
 import { type LetterPreview, previewLetter } from '../mail/preview-letter.ts';
 import { fieldLabel } from '../request-types/field-label.ts';
 import { getRequestOrThrow } from './load-request.ts';
@@ -18,6 +20,8 @@ export async function previewCorrection(
 ): Promise<LetterPreview> {
   const loaded = await getRequestOrThrow(db, input.requestId, actor.regionId);
   const { request, submission } = loaded;
+  if (submission.submitterEmail === null)
+    throw new ConflictError(`The author of change request ${request.id} has no address.`, { userMessage: NO_ADDRESS });
   const asked = readQuestions(request.type, input.questions).map(({ field, message }) => ({
     label: fieldLabel(request.type, field),
     message,

@@ -27,6 +27,7 @@ export async function previewVerdict(
 ): Promise<VerdictPreview> {
   const loaded = await getRequestOrThrow(db, requestId, actor.regionId);
   const { submission } = loaded;
+  if (submission.submitterEmail === null) return { mail: null, when: NOBODY_TOLD };
   const [standing] = await db
     .select({
       total: count(),
@@ -49,6 +50,8 @@ export async function previewVerdict(
     when: kind === 'approve' ? 'Part une fois la demande appliquée.' : 'Part aussitôt.',
   };
 }
+
+const NOBODY_TOLD = 'Aucun mail ne partira : l’auteur n’a pas donné d’adresse. Prévenez-le vous-même.';
 
 function sayWaiting(others: number): string {
   const rest = others === 1 ? 'l’autre demande' : `les ${others} autres demandes`;

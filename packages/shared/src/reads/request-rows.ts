@@ -50,6 +50,8 @@ export async function selectRows(
       assignedTo: changeRequest.assignedTo,
       assigneeName: staffUser.name,
       channel: submission.channel,
+      cameBy: submission.cameBy,
+      enteredByName: sql<string | null>`(select name from staff_user where id = ${submission.enteredBy})`,
       emailConfirmedAt: submission.emailConfirmedAt,
       waits: sql<[askedAt: string, closedAt: string | null][]>`(
         select coalesce(jsonb_agg(jsonb_build_array(k.asked_at, k.closed_at)), '[]') from correction k
@@ -89,6 +91,7 @@ export function toRow(found: FoundRow, { now, ageAlerts }: { now: Date; ageAlert
     settledAt: found.settledAt?.toISOString() ?? null,
     badges: badgesOf(found),
     channel: found.channel,
+    came: found.cameBy && { by: found.cameBy, enteredBy: found.enteredByName ?? '' },
     ...viewTriage(found, ageOf({ ...found, waits }, now, ageAlerts), now),
   };
 }

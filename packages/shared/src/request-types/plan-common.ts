@@ -11,12 +11,14 @@ function findSubmitter(facts: Facts, draft: PlanDraft): void {
     draft.find(
       'warning',
       'submitter-unknown',
-      `${facts.submitter.name} n’est pas membre de ce PO avec cette adresse mail.`,
+      facts.submitter.heard
+        ? `${facts.submitter.name} n’a pas été reconnu·e parmi les membres de ce PO.`
+        : `${facts.submitter.name} n’est pas membre de ce PO avec cette adresse mail.`,
       {
         detail: 'Vérifiez auprès du PO que la demande vient bien de lui.',
       },
     );
-  } else if (!facts.submitter.confirmed) {
+  } else if (!facts.submitter.confirmed && !facts.submitter.heard) {
     draft.find('warning', 'submitter-unconfirmed', 'L’adresse mail de l’auteur n’est pas confirmée.', {
       detail: 'N’importe qui a pu écrire cette adresse.',
     });

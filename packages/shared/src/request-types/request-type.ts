@@ -56,7 +56,8 @@ export type Facts = {
   /** The PO the request is about, once certain. */
   poId: string | null;
   poCandidates: PoCandidate[];
-  submitter: { name: string; personId: string | null; confirmed: boolean; roles: Role[] };
+  /** `heard`: staff spoke with them or read their letter, and entered the request. */
+  submitter: { name: string; personId: string | null; confirmed: boolean; heard?: boolean; roles: Role[] };
   /** Other open requests about the same PO. */
   openRequests: OpenRequest[];
   /** What the other requests of the envoi announce, as long as they are open. */

@@ -121,6 +121,7 @@ export const TABLE_RIGHTS: Record<string, Partial<Record<ServingRole, string>>> 
 
 /** Functions of ours that a process may call; trigger functions and the like nobody may. */
 export const FUNCTION_RIGHTS: Record<string, ServingRole[]> = {
+  acknowledge_entry: ['backoffice'],
   acknowledged_lately: [],
   answer_correction: ['intake'],
   ask_answers_copy: ['intake'],

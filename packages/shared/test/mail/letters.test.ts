@@ -20,6 +20,7 @@ const facts: MailFacts = {
   link,
   at: new Date('2026-11-24T10:05:00Z'),
   stage: null,
+  cameBy: 'letter',
   questions: [
     { label: 'Date de début de mandat', message: 'Est-ce bien avant l’assemblée générale <b> ?' },
     { label: null, message: 'Et qui remplace l’ancienne trésorière ?' },

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type CorrectionQuestion, correction } from '../../db/tables/correction.ts';
 import { ConflictError, InvalidInputError } from '../../errors/errors.ts';
+import { authorAddress, NO_ADDRESS } from '../../mail/author-address.ts';
 import { queueMail } from '../../mail/queue-mail.ts';
 import { enqueue } from '../../queue/outbox.ts';
 import { requestType } from '../../request-types/registry.ts';
@@ -16,7 +17,7 @@ export const MAX_QUESTIONS = 20;
  * Asks the author of a request about some of the answers, or about the request as a whole. The request waits; its
  * author gets a mail and reads each question beside its field. The clock starts with the worker.
  * @throws InvalidInputError without a question, or for a field the form does not have; ConflictError when the request
- *   is no longer to be decided, or on an old version; ForbiddenError for readers
+ *   is no longer to be decided, its author has no address, or on an old version; ForbiddenError for readers
  */
 export async function askCorrection(
   ctx: Context,
@@ -30,6 +31,8 @@ export async function askCorrection(
         userMessage: 'Cette annulation vient du secrétariat : il n’y a personne à interroger.',
       });
     }
+    if (submission.submitterEmail === null)
+      throw new ConflictError(`The author of change request ${request.id} has no address.`, { userMessage: NO_ADDRESS });
     const questions = readQuestions(request.type, input.questions);
     const id = randomUUID();
     const { version } = await changeState(tx, request, 'ask-correction', {
@@ -47,7 +50,7 @@ export async function askCorrection(
     await queueMail(tx.db, {
       kind: 'correction-asked',
       causeKey: `correction-asked:${id}`,
-      to: { address: submission.submitterEmail, name: submission.submitterName },
+      to: authorAddress(submission),
       submissionId: submission.id,
       requestId: request.id,
       params: { correctionId: id },

@@ -1,5 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm';
 import { correction } from '../../db/tables/correction.ts';
+import { authorAddress } from '../../mail/author-address.ts';
 import { queueMail } from '../../mail/queue-mail.ts';
 import { changeState } from '../change-state.ts';
 import { type Context, inTransaction } from '../context.ts';
@@ -29,7 +30,7 @@ export async function cancelCorrection(
     await queueMail(tx.db, {
       kind: 'correction-cancelled',
       causeKey: `correction-cancelled:${closed.id}`,
-      to: { address: submission.submitterEmail, name: submission.submitterName },
+      to: authorAddress(submission),
       submissionId: submission.id,
       requestId: request.id,
     });

@@ -3,6 +3,7 @@ import { correction } from '../../db/tables/correction.ts';
 import type { CorrectionDelays } from '../../domain/corrections.ts';
 import { daysBetween, todayInBrussels } from '../../domain/dates.ts';
 import { addWorkingDays } from '../../domain/working-days.ts';
+import { authorAddress } from '../../mail/author-address.ts';
 import { queueMail } from '../../mail/queue-mail.ts';
 import { enqueue } from '../../queue/outbox.ts';
 import { getRequestOrThrow, type LoadedRequest } from '../../reads/load-request.ts';
@@ -64,7 +65,7 @@ async function remind(tx: TransactionContext, { id }: Open, { request, submissio
   await queueMail(tx.db, {
     kind: 'correction-reminder',
     causeKey: `correction-reminder:${id}:${step}`,
-    to: { address: submission.submitterEmail, name: submission.submitterName },
+    to: authorAddress(submission),
     submissionId: submission.id,
     requestId: request.id,
     params: { correctionId: id },

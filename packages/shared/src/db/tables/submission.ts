@@ -1,7 +1,8 @@
-import { jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import { date, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import { CAME_BY } from '../../domain/came-by.ts';
 import { at, bytea, id } from './columns.ts';
 
-/** One sending from the form: one PO, one submitter, one or more change requests. */
+/** One sending, from the form or entered by staff: one PO, one submitter, one or more change requests. */
 export const submission = pgTable('submission', {
   id: id(),
   reference: text('reference').notNull(),
@@ -9,7 +10,8 @@ export const submission = pgTable('submission', {
   poId: uuid('po_id'),
   poTyped: jsonb('po_typed').$type<{ name: string; address: string }>(),
   submitterName: text('submitter_name').notNull(),
-  submitterEmail: text('submitter_email').notNull(),
+  /** Null when the secretariat entered it for somebody without one: nobody is mailed then. */
+  submitterEmail: text('submitter_email'),
   submitterFunction: text('submitter_function').notNull(),
   message: text('message').notNull().default(''),
   channel: text('channel', { enum: ['form', 'staff'] })
@@ -17,6 +19,9 @@ export const submission = pgTable('submission', {
     .default('form'),
   /** Who of the secretariat wrote it; null when it came from the form. */
   enteredBy: uuid('entered_by'),
+  /** How and when it reached the secretariat, which entered it. */
+  cameBy: text('came_by', { enum: CAME_BY }),
+  cameOn: date('came_on', { mode: 'string' }),
   privacyReadAt: at('privacy_read_at').notNull(),
   idempotencyKey: text('idempotency_key').notNull(),
   bodySha256: text('body_sha256').notNull(),
