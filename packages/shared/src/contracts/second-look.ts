@@ -21,7 +21,6 @@ const compared = z.strictObject({
   /** The values that may be taken instead of what is asked. */
   takes: z.array(z.enum(['now', 'submitted'])),
 });
-export type ComparedView = z.output<typeof compared>;
 
 const corrected = z.strictObject({
   field: z.string(),
