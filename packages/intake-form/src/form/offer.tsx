@@ -10,7 +10,7 @@ export type Offer = {
 export type Offers = Readonly<Record<string, Offer>>;
 
 /** Stands there empty too, for the script that fills it while somebody types. */
-export function OfferLine({ field, offer }: { field: string; offer: Offer | undefined }) {
+function OfferLine({ field, offer }: { field: string; offer: Offer | undefined }) {
   return (
     <div className="offer" role="status" data-offer={field}>
       {offer && <span>{offer.text}</span>}
@@ -21,4 +21,9 @@ export function OfferLine({ field, offer }: { field: string; offer: Offer | unde
       ))}
     </div>
   );
+}
+
+/** The proposals as `FormFields` asks for them: by field. */
+export function offerBelow(offers: Offers | undefined) {
+  return (field: string) => <OfferLine field={field} offer={offers?.[field]} />;
 }

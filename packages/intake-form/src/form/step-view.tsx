@@ -10,9 +10,9 @@ import ChevronLeft from 'lucide-react/icons/chevron-left';
 import type { FormHTMLAttributes, ReactNode, Ref } from 'react';
 import type { Bind, Controls, SchoolOption } from '@guichet/shared/ui/field-control';
 import { summaryOf } from '@guichet/shared/ui/field-issues';
-import { FormFields } from './form-fields.tsx';
+import { FormFields } from '@guichet/shared/ui/form-fields';
 import type { NewerAnswers } from './newer-answers.tsx';
-import type { Offers } from './offer.tsx';
+import { offerBelow, type Offers } from './offer.tsx';
 import { PrivacyAside } from './privacy-aside.tsx';
 import type { StepFormName } from './step-forms.ts';
 import { typeset } from '@guichet/shared/ui/typeset';
@@ -88,7 +88,7 @@ export function StepView({ groups, enhancement, notice, controls, ...props }: St
         issues={props.issues}
         schools={props.schools}
         bind={enhancement?.bind}
-        offers={props.offers}
+        after={offerBelow(props.offers)}
         controls={controls}
         asides={{ privacy: <PrivacyAside /> }}
       />

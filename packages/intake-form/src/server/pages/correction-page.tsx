@@ -10,8 +10,8 @@ import { TextArea } from '@guichet/shared/ui/text-area';
 import MessageCircleQuestion from 'lucide-react/icons/message-circle-question-mark';
 import type { SchoolOption } from '@guichet/shared/ui/field-control';
 import { summaryOf } from '@guichet/shared/ui/field-issues';
-import { FormFields } from '../../form/form-fields.tsx';
-import type { Offers } from '../../form/offer.tsx';
+import { FormFields } from '@guichet/shared/ui/form-fields';
+import { offerBelow, type Offers } from '../../form/offer.tsx';
 import { SuccessionFields } from '@guichet/shared/ui/succession-fields';
 
 export type CorrectionPageProps = {
@@ -80,7 +80,7 @@ export function CorrectionPage(props: CorrectionPageProps) {
             values={props.values}
             issues={issues}
             schools={props.schools}
-            offers={props.offers}
+            after={offerBelow(props.offers)}
             controls={CONTROLS}
           />
         </>
@@ -98,7 +98,7 @@ export function CorrectionPage(props: CorrectionPageProps) {
                 values={props.values}
                 issues={issues}
                 schools={props.schools}
-                offers={props.offers}
+                after={offerBelow(props.offers)}
                 controls={CONTROLS}
               />
             </section>

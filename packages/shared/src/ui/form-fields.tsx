@@ -1,11 +1,10 @@
-import type { Issue } from '@guichet/shared/errors/errors';
-import type { Field, FieldGroup, FormValues } from '@guichet/shared/request-types/fields';
-import { Icon } from '@guichet/shared/ui/icon';
 import ChevronRight from 'lucide-react/icons/chevron-right';
-import type { ReactNode } from 'react';
-import { type Bind, type Controls, FieldControl, type SchoolOption } from '@guichet/shared/ui/field-control';
-import { isAnswered, issueOf } from '@guichet/shared/ui/field-issues';
-import { OfferLine, type Offers } from './offer.tsx';
+import { type ReactNode, useRef } from 'react';
+import type { Issue } from '../errors/errors.ts';
+import type { Field, FieldGroup, FormValues } from '../request-types/fields.ts';
+import { type Bind, type Controls, FieldControl, type SchoolOption } from './field-control.tsx';
+import { isAnswered, issueOf } from './field-issues.tsx';
+import { Icon } from './icon.tsx';
 
 export type FormFieldsProps = {
   groups: readonly FieldGroup[];
@@ -13,15 +12,15 @@ export type FormFieldsProps = {
   issues: readonly Issue[];
   schools: readonly SchoolOption[] | null;
   bind?: Bind | undefined;
-  offers?: Offers | undefined;
+  /** What stands below the control of a field: a proposal. */
+  after?: ((field: string) => ReactNode) | undefined;
   controls?: Controls | undefined;
   /** What stands above the fields of a group, by its id. */
   asides?: Record<string, ReactNode> | undefined;
 };
 
 /** The fields of a page, group by group; what most people leave alone is folded until it holds something. */
-export function FormFields({ groups, asides, offers, ...shown }: FormFieldsProps) {
-  const rest = { ...shown, after: (field: string) => <OfferLine field={field} offer={offers?.[field]} /> };
+export function FormFields({ groups, asides, ...rest }: FormFieldsProps) {
   return groups.map((group, index) => (
     <Group
       key={group.id}
@@ -59,12 +58,15 @@ type GroupProps = {
 
 function Group({ group, open, first, children }: GroupProps) {
   const titleId = `g-${group.id}`;
+  // Once open it stays so: what is emptied again is not folded away under the hands.
+  const opened = useRef(open);
+  opened.current ||= open;
   const hint = group.hint && <p className="hint">{group.hint}</p>;
   if (group.collapsible) {
     return (
       <>
         {first && <p className="fold-lead">Ouvrez ce qui change, et laissez le reste fermé.</p>}
-        <details className="fold" open={open}>
+        <details className="fold" open={opened.current}>
           <summary>
             <Icon of={ChevronRight} />
             <span className="fold-title" id={titleId}>
