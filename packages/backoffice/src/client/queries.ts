@@ -9,6 +9,7 @@ import { listPresence } from '@guichet/shared/contracts/presence';
 import { listRequests } from '@guichet/shared/contracts/request-list';
 import { readRequest, readStanding } from '@guichet/shared/contracts/request-view';
 import { listViews } from '@guichet/shared/contracts/saved-views';
+import { readEntryOptions } from '@guichet/shared/contracts/entries';
 import { readSession } from '@guichet/shared/contracts/session';
 import { listColleagues } from '@guichet/shared/contracts/triage';
 import { readForm } from '@guichet/shared/contracts/second-look';
@@ -143,6 +144,15 @@ export const viewsQuery = queryOptions({
   queryFn: ({ signal }) => call(listViews, {}, signal),
   staleTime: 60_000,
 });
+
+/** What can be chosen while a request about that PO is entered. */
+export const entryOptionsQuery = (po: string | undefined) =>
+  queryOptions({
+    queryKey: ['entry-options', po],
+    queryFn: ({ signal }) => call(readEntryOptions, { query: { po } }, signal),
+    placeholderData: keepPreviousData,
+    staleTime: 60_000,
+  });
 
 export const tasksQuery = queryOptions({
   queryKey: ['tasks'],

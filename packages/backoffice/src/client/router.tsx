@@ -122,6 +122,14 @@ const templatesRoute = createRoute({
   component: lazyRouteComponent(() => import('./templates/templates-page.tsx'), 'TemplatesPage'),
 });
 
+const entryRoute = createRoute({
+  getParentRoute: () => officeRoute,
+  path: '/saisie',
+  validateSearch: (search): { changement?: string } =>
+    typeof search.changement === 'string' && search.changement !== '' ? { changement: search.changement } : {},
+  component: lazyRouteComponent(() => import('./entry/entry-page.tsx'), 'EntryPage'),
+});
+
 const routeTree = rootRoute.addChildren([
   signInRoute,
   officeRoute.addChildren([
@@ -134,6 +142,7 @@ const routeTree = rootRoute.addChildren([
     tasksRoute,
     noticesRoute,
     templatesRoute,
+    entryRoute,
   ]),
 ]);
 

@@ -20,7 +20,9 @@ export async function sendMessage(ctx: Context, input: { requestId: string; word
   await inTransaction(ctx, async (tx) => {
     const { request, submission } = await getRequestOrThrow(tx.db, input.requestId, actor.regionId);
     if (submission.submitterEmail === null)
-      throw new ConflictError(`The author of change request ${request.id} has no address.`, { userMessage: NO_ADDRESS });
+      throw new ConflictError(`The author of change request ${request.id} has no address.`, {
+        userMessage: NO_ADDRESS,
+      });
     const id = randomUUID();
     await tx.db.insert(message).values({
       id,

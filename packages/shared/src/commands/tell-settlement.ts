@@ -3,7 +3,6 @@ import { sql } from 'drizzle-orm';
 import { startFlight } from '../db/flight.ts';
 import { OPEN_STATES } from '../domain/transitions.ts';
 import type { MailKind } from '../mail/mail-kinds.ts';
-import { authorAddress } from '../mail/author-address.ts';
 import { messageIdOf } from '../mail/queue-mail.ts';
 import type { OutboxKind } from '../queue/outbox.ts';
 import type { TransactionContext } from './context.ts';
@@ -36,10 +35,9 @@ export async function tellSettlements(tx: TransactionContext, settlements: reado
   const mailKind: OutboxKind = 'mail';
   const whole: MailKind = 'envoi-settled';
   const wanted = JSON.stringify(
-    settlements.flatMap(({ submission, requestId, own }) => {
+    settlements.map(({ submission, requestId, own }) => {
       const id = randomUUID();
-      const to = authorAddress(submission);
-      if (to === null) return [];
+      const to = { address: submission.submitterEmail, name: submission.submitterName };
       return { id, messageId: messageIdOf(id), submissionId: submission.id, requestId, ...to, own: own ?? null };
     }),
   );
@@ -80,7 +78,7 @@ export async function tellSettlements(tx: TransactionContext, settlements: reado
         insert into mail (id, kind, cause_key, to_address, to_name, submission_id, request_id, message_id)
         select id, kind, case kind when ${whole} then kind || ':' || "submissionId" else own ->> 'causeKey' end,
           address, name, "submissionId", "requestId", "messageId"
-        from chosen where kind is not null
+        from chosen where kind is not null and address is not null
         on conflict (cause_key) do nothing returning id
       )
       insert into outbox (kind, ref) select ${mailKind}, id::text from letter`),

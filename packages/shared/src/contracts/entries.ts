@@ -53,7 +53,8 @@ export const enterChanges = contract({
   method: 'POST',
   path: '/api/entries',
   access: 'decider',
-  summary: 'Enters what came by telephone or letter for its author. The id makes it one envoi, however often it is sent.',
+  summary:
+    'Enters what came by telephone or letter for its author. The id makes it one envoi, however often it is sent.',
   body: z.strictObject({
     id: uuid,
     /** Null: it is not in the list, and its name and address are among the values. */

@@ -47,11 +47,8 @@ export async function previewLetter(
     outcomes: [],
     answers: [],
     words: null,
-<<<<<<< HEAD
     notices: [],
-=======
     cameBy: submission.cameBy,
->>>>>>> 646a626 (wip)
     ...told,
   });
   return { to, subject: letter.subject, text: letterText(letter) };

@@ -17,7 +17,7 @@ const privacyGiven = field(text, (typed): Parsed<true> => {
 });
 
 export const entryForm = z.object({
-  name: line('Indiquez qui demande : son prénom et son nom.', NAME_LENGTH),
+  name: line('Indiquez ses prénom et nom.', NAME_LENGTH),
   function: line('Indiquez sa fonction dans le PO.', NAME_LENGTH),
   email: optionalEmail(),
   cameBy,
@@ -81,22 +81,34 @@ export const ENTRY_COMING_GROUP: FieldGroup = {
       label: 'Comment la demande est-elle arrivée\u00a0?',
       options: CAME_BY.map((value) => ({ value, label: CAME_BY_OPTIONS[value] })),
     },
-    { kind: 'date', name: 'cameOn', label: 'Quand\u00a0?', hint: 'Le jour de l’appel, ou celui où la lettre est arrivée.' },
+    {
+      kind: 'date',
+      name: 'cameOn',
+      label: 'Quand\u00a0?',
+      hint: 'Le jour de l’appel, ou celui où la lettre est arrivée.',
+    },
   ],
 };
 
-export const ENTRY_END_GROUP: FieldGroup = {
-  id: 'end',
+export const ENTRY_MESSAGE_GROUP: FieldGroup = {
+  id: 'message',
   title: '',
   fields: [
     {
       kind: 'textarea',
       name: 'message',
       label: 'Ce qu’il est utile de savoir en plus',
-      hint: 'Ce que la personne a dit ou écrit d’autre. Elle pourra le relire.',
+      hint: 'Ce que la personne a dit ou écrit d’autre. Elle pourra le relire sur sa page de suivi.',
       optional: true,
       rows: 3,
     },
+  ],
+};
+
+export const ENTRY_PRIVACY_GROUP: FieldGroup = {
+  id: 'privacy',
+  title: '',
+  fields: [
     {
       kind: 'checkbox',
       name: 'privacyGiven',
@@ -107,4 +119,10 @@ export const ENTRY_END_GROUP: FieldGroup = {
 };
 
 /** Every field of the page, in its order. */
-export const ENTRY_GROUPS = [ENTRY_PO_GROUP, ENTRY_AUTHOR_GROUP, ENTRY_COMING_GROUP, ENTRY_END_GROUP];
+export const ENTRY_GROUPS: readonly FieldGroup[] = [
+  ENTRY_PO_GROUP,
+  ENTRY_AUTHOR_GROUP,
+  ENTRY_COMING_GROUP,
+  ENTRY_MESSAGE_GROUP,
+  ENTRY_PRIVACY_GROUP,
+];

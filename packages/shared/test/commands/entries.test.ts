@@ -5,6 +5,7 @@ import { approveRequest } from '../../src/commands/approve-request.ts';
 import { inTransaction, type StaffActor, SYSTEM_ACTOR } from '../../src/commands/context.ts';
 import { askCorrection } from '../../src/commands/corrections/ask-correction.ts';
 import { type Entry, enterChanges } from '../../src/commands/entries/enter-changes.ts';
+import { mergeRequest } from '../../src/commands/merge-request.ts';
 import { processArrival } from '../../src/commands/process-arrival.ts';
 import { rejectRequest } from '../../src/commands/reject-request.ts';
 import { sendMessage } from '../../src/commands/send-message.ts';
@@ -39,7 +40,12 @@ beforeAll(async () => {
   rig = requestRig(database, staff, () => now);
   poId = (await build.po()).id;
   // No address of her own: staff know her voice.
-  const member = await build.person({ firstName: 'Wivine', lastName: 'Hautekiet', birthDate: '1961-02-03', email: null });
+  const member = await build.person({
+    firstName: 'Wivine',
+    lastName: 'Hautekiet',
+    birthDate: '1961-02-03',
+    email: null,
+  });
   personId = member.id;
   await build.mandate(personId, poId, { from: '2020-01-01', to: null }, ['secretary']);
   const leaver = await build.person({ firstName: 'Paul', lastName: 'Exemple' });
@@ -91,7 +97,7 @@ describe('what came by telephone', () => {
     const [first = ''] = requestIds;
     const shown = await view(first);
     expect(shown).toMatchObject({
-      sentence: 'Paul Exemple quitte le PO le 31 août 2026 (démission)',
+      sentence: 'Paul Exemple quitte le PO le 31/8/2026 (démission)',
       submitter: {
         ...{ email: null, byStaff: true, came: { by: 'telephone', on: '24/11/2026' } },
         member: { name: 'Wivine Hautekiet', roles: ['Secrétaire'] },
@@ -125,7 +131,7 @@ describe('what came by telephone', () => {
       mail: null,
       when: expect.stringContaining('Prévenez-le vous-même'),
     });
-    await rejectRequest(office, { requestId, version: 1, reason: 'Déjà fait' });
+    await rejectRequest(office, { requestId, version: 1, reason: 'Déjà fait' }, rig.settings);
     expect((await rig.requestOf(requestId)).state).toBe('rejected');
     expect(await mailsOf((await envoiOf(reference)).id)).toEqual([]);
   });
@@ -136,6 +142,21 @@ describe('what came by telephone', () => {
     await arrive(requestId);
     expect(await rig.approveAndApply(requestId)).toMatchObject({ outcome: 'applied' });
     expect(await mailsOf((await envoiOf(reference)).id)).toEqual([]);
+  });
+
+  test('merged with the same demand of the form, that author is told and nobody else', async () => {
+    const { requestIds } = await enter(entry());
+    const [into = ''] = requestIds;
+    const type = requestType('removal');
+    const requestId = await rig.submit('removal', type.form.parse(leaving.values), poId);
+    const versions = { requestId, version: 1, into, intoVersion: 1 };
+    await mergeRequest(rig.office(), versions, rig.settings);
+    const { version } = await rig.requestOf(into);
+    await rejectRequest(rig.office(), { requestId: into, version, reason: 'Déjà fait' }, rig.settings);
+    const told = await database.sql('migrator')`
+      select to_address from mail where submission_id in (select submission_id from change_request
+        where id in (${into}, ${requestId})) and kind <> 'acknowledgement'`;
+    expect(told).toEqual([{ to_address: 'marie@po.example' }]);
   });
 
   test('with an address is acknowledged there once, with a link, and the address is not confirmed by that', async () => {

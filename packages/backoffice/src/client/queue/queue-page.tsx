@@ -1,6 +1,7 @@
 import type { RequestRow } from '@guichet/shared/contracts/request-list';
 import { Outlet, useNavigate, useParams } from '@tanstack/react-router';
 import { useRef } from 'react';
+import { EntryLink } from '../entry/entry-link.tsx';
 import { sentenceOf } from '../query-client.ts';
 import { useActions } from '../shell/use-actions.tsx';
 import { BulkBar } from '../bulk/bulk-bar.tsx';
@@ -60,9 +61,12 @@ function QueueRooms({ requestId }: { requestId: string | undefined }) {
     <main className={requestId === undefined ? 'queue' : 'queue queue-reading'} id="contenu" tabIndex={-1}>
       <section className="queue-pane" aria-labelledby="queue-title">
         <div className="queue-head">
-          <Title id="queue-title" className="queue-title">
-            {QUEUE_TABS[groupOf(filters)].title}
-          </Title>
+          <div className="queue-title-line">
+            <Title id="queue-title" className="queue-title">
+              {QUEUE_TABS[groupOf(filters)].title}
+            </Title>
+            <EntryLink />
+          </div>
           <TroubleStrip />
           <QueueTabs filters={filters} counts={first?.counts} />
           <ViewBar filters={filters} />

@@ -1,4 +1,5 @@
 import type { RequestRow } from '@guichet/shared/contracts/request-list';
+import { CAME_BY_LABELS } from '@guichet/shared/domain/came-by';
 import { Tag, type TagKind } from '@guichet/shared/ui/tag';
 import { useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
@@ -86,7 +87,7 @@ function RowTags({ row, filters }: { row: RequestRow; filters: QueueFilters }) {
   const isMixed = group === 'all' || group === 'closed' || group === 'mine';
   // In a group of one state, its name on every row would be noise.
   const showsState = row.state === 'failed' || (isMixed && row.state !== 'submitted');
-  const { setAsideUntil, isSetAside, channel, badges, position, total } = row;
+  const { setAsideUntil, isSetAside, channel, came, badges, position, total } = row;
   if (!showsState && !setAsideUntil && channel === 'form' && badges.length === 0 && total === 1) return null;
   return (
     <span className="tags">
@@ -101,7 +102,13 @@ function RowTags({ row, filters }: { row: RequestRow; filters: QueueFilters }) {
           {label}
         </Tag>
       ))}
-      {channel === 'staff' && <Tag>encodée ici</Tag>}
+      {came ? (
+        <Tag>
+          {CAME_BY_LABELS[came.by]}, saisie par {came.enteredBy}
+        </Tag>
+      ) : (
+        channel === 'staff' && <Tag>encodée ici</Tag>
+      )}
       {total > 1 && (
         <Tag>
           {position} de {total}

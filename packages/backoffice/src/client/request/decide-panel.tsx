@@ -10,7 +10,7 @@ import { useWriting } from '../presence/use-presence.ts';
 import { VerdictPreviewButton } from './mail-preview.tsx';
 import { ReasonPicker } from './reason-picker.tsx';
 import { MergeAct } from '../envoi/merge-act.tsx';
-import { readersOf } from '../envoi/readers-of.ts';
+import { sayReaders } from '../envoi/say-readers.ts';
 import { SplitAct } from '../envoi/split-act.tsx';
 import { CorrectionDialog } from './correction-dialog.tsx';
 import { MoreActs } from './more-acts.tsx';
@@ -39,6 +39,8 @@ export function DecidePanel({ view, meanwhile }: { view: RequestView; meanwhile:
   const byHand = view.effects.length === 0 && blocking.some(({ code }) => code === 'by-hand');
   const obstacle = obstacleTo(view, meanwhile.planChanged, unseen.length);
 
+  // Nobody outside ordered a revert, and who left no address cannot be asked here.
+  const mayAsk = view.reverts === null && view.submitter.email !== null;
   const input = { params: { id: view.id } };
   const { version } = view.standing;
   const approveNow = async () => {
@@ -55,7 +57,7 @@ export function DecidePanel({ view, meanwhile }: { view: RequestView; meanwhile:
       ...(byHand ? {} : { approve: () => void approveNow() }),
       reject: () => setWriting('reject'),
       closeByHand: () => setWriting('close'),
-      ...(view.reverts === null ? { askCorrection: () => setWriting('correct') } : {}),
+      ...(mayAsk ? { askCorrection: () => setWriting('correct') } : {}),
     },
     writing === null,
   );
@@ -104,9 +106,7 @@ export function DecidePanel({ view, meanwhile }: { view: RequestView; meanwhile:
         <ActionButton action="reject" kind="danger" onClick={() => setWriting('reject')} />
         {!byHand && <ActionButton action="closeByHand" kind="quiet" onClick={() => setWriting('close')} />}
       </div>
-      {view.reverts === null && (
-        <ActionButton action="askCorrection" kind="quiet" onClick={() => setWriting('correct')} />
-      )}
+      {mayAsk && <ActionButton action="askCorrection" kind="quiet" onClick={() => setWriting('correct')} />}
       {!byHand && view.reverts === null && <VerdictPreviewButton requestId={view.id} kind="approve" />}
       {view.reverts === null && (
         <MoreActs>
@@ -121,7 +121,7 @@ export function DecidePanel({ view, meanwhile }: { view: RequestView; meanwhile:
         <WordsDialog
           title="Refuser cette demande"
           label="Raison du refus"
-          hint={`${readersOf(view)} cette raison.`}
+          hint={sayReaders(view, 'cette raison')}
           missing="Indiquez la raison du refus : l’auteur la lira."
           submit="Refuser la demande"
           kind="danger"
@@ -142,7 +142,7 @@ export function DecidePanel({ view, meanwhile }: { view: RequestView; meanwhile:
         <WordsDialog
           title="Clore à la main"
           label="Ce qui a été fait"
-          hint={`Rien ne sera écrit dans la base. ${readersOf(view)} cette note.`}
+          hint={`Rien ne sera écrit dans la base. ${sayReaders(view, 'cette note')}`}
           missing="Notez ce qui a été fait à la main."
           submit="Clore la demande"
           kind="main"

@@ -44,11 +44,13 @@ export function PlanSteps({ view, added }: { view: RequestView; added: ReadonlyS
       )}
       {effects.length > 0 && decision === null && standing.state === 'submitted' && (
         <p className="plan-after">
-          {view.total > 1
-            ? 'Un mail préviendra l’auteur quand tout l’envoi sera traité.'
-            : view.reverts
-              ? 'Et un mail à l’auteur : sa demande est annulée.'
-              : 'Et un mail à l’auteur : sa demande est traitée.'}
+          {view.submitter.email === null
+            ? 'Aucun mail ne partira : l’auteur n’a pas donné d’adresse.'
+            : view.total > 1
+              ? 'Un mail préviendra l’auteur quand tout l’envoi sera traité.'
+              : view.reverts
+                ? 'Et un mail à l’auteur : sa demande est annulée.'
+                : 'Et un mail à l’auteur : sa demande est traitée.'}
         </p>
       )}
     </div>

@@ -1,5 +1,6 @@
 import { formatReference } from '@guichet/shared/domain/reference';
 import type { RequestView } from '@guichet/shared/contracts/request-view';
+import { CAME_BY_LABELS } from '@guichet/shared/domain/came-by';
 import { isOpen } from '@guichet/shared/domain/transitions';
 import { Tag } from '@guichet/shared/ui/tag';
 import { Link } from '@tanstack/react-router';
@@ -36,14 +37,18 @@ export function RequestHead({ view }: { view: RequestView }) {
         {po.detail && <span className="muted"> {po.id ? `· ${po.detail}` : `(écrit à la main) · ${po.detail}`}</span>}
       </p>
       <p className="request-author">
-        <span className="muted">
-          {submitter.byStaff && !view.reverts
-            ? 'Encodée par le secrétariat pour'
-            : view.reverts
-              ? 'Demande annulée de'
-              : 'Demandé par'}
-        </span>{' '}
-        {submitter.name}, {submitter.function}, <a href={mailto(submitter.email)}>{submitter.email}</a>
+        <span className="muted">{view.reverts ? 'Demande annulée de' : 'Demandé par'}</span> {submitter.name},{' '}
+        {submitter.function}
+        {submitter.email !== null && (
+          <>
+            , <a href={mailto(submitter.email)}>{submitter.email}</a>
+          </>
+        )}
+        {submitter.came && (
+          <span className="muted">
+            , {CAME_BY_LABELS[submitter.came.by]} le {submitter.came.on}, saisie par {view.enteredBy}
+          </span>
+        )}
       </p>
       <p className="tags">{!view.reverts && <SubmitterTags submitter={submitter} poKnown={po.id !== null} />}</p>
       <TriageBar view={view} />
@@ -57,9 +62,10 @@ function AgeLine({ view: { createdAt, standing, triage } }: { view: RequestView 
 }
 
 function SubmitterTags({ submitter, poKnown }: { submitter: RequestView['submitter']; poKnown: boolean }) {
-  const { member, emailConfirmed } = submitter;
+  const { member, emailConfirmed, came } = submitter;
   return (
     <>
+      {came && <Tag kind="accent">{CAME_BY_LABELS[came.by]}</Tag>}
       {member ? (
         <Tag kind={emailConfirmed ? 'ok' : 'plain'}>
           {member.roles.length > 0 ? `${member.roles.join(', ')} du PO` : 'membre du PO'}
@@ -67,9 +73,14 @@ function SubmitterTags({ submitter, poKnown }: { submitter: RequestView['submitt
       ) : (
         poKnown && <Tag kind="warn">pas connu·e de ce PO</Tag>
       )}
-      {emailConfirmed ? <Tag kind="ok">mail confirmé</Tag> : <Tag kind="warn">mail non confirmé</Tag>}
+      <MailTag submitter={submitter} />
     </>
   );
+}
+
+function MailTag({ submitter: { email, emailConfirmed } }: { submitter: RequestView['submitter'] }) {
+  if (email === null) return <Tag kind="warn">sans adresse mail : à prévenir autrement</Tag>;
+  return emailConfirmed ? <Tag kind="ok">mail confirmé</Tag> : <Tag kind="warn">mail non confirmé</Tag>;
 }
 
 /** Only the @ sign means something in such an address: whatever else was typed stays text. */

@@ -26,7 +26,10 @@ export function Thread({ view }: { view: RequestView }) {
           <blockquote className="request-message">{body}</blockquote>
         </div>
       ))}
-      {view.mayDecide && (
+      {view.mayDecide && view.submitter.email === null && (
+        <p className="muted">{view.submitter.name} n’a pas donné d’adresse mail : appelez, ou écrivez par la poste.</p>
+      )}
+      {view.mayDecide && view.submitter.email !== null && (
         <Button type="button" kind="quiet" small onClick={() => setWriting(true)}>
           Écrire à l’auteur
         </Button>

@@ -61,6 +61,7 @@ export const ACTIONS = {
   goBulk: { group: 'go', label: 'Lots de décisions', keys: 'g l' },
   goTasks: { group: 'go', label: 'Tâches', keys: 'g t' },
   goNotices: { group: 'go', label: 'Mes avis', keys: 'g a' },
+  goEntry: { group: 'go', label: 'Saisir une demande reçue par téléphone ou par lettre', keys: 'g s' },
   goTemplates: { group: 'go', label: 'Modèles de refus', keys: 'g r' },
   palette: { group: 'anywhere', label: 'Tout trouver : actions, PO, personnes, demandes', keys: 'mod+k' },
   help: { group: 'anywhere', label: 'Aide et raccourcis', keys: '?' },

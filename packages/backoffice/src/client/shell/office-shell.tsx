@@ -33,7 +33,7 @@ function OfficeFrame({ session }: { session: SessionView }) {
   const [open, setOpen] = useState<'palette' | 'help' | null>(null);
   const close = () => setOpen(null);
   useActions({ palette: () => setOpen('palette'), help: () => setOpen('help') });
-  useGoing();
+  useGoing(session.staff.role !== 'reader');
   useLive();
   usePresenceRefresh();
   useBrowserNotices();
@@ -53,7 +53,7 @@ function OfficeFrame({ session }: { session: SessionView }) {
 }
 
 /** The rooms, by `g` and a letter. */
-function useGoing(): void {
+function useGoing(mayEnter: boolean): void {
   const navigate = useNavigate();
   useActions({
     goQueue: () => void navigate({ to: '/demandes', search: {} }),
@@ -63,6 +63,7 @@ function useGoing(): void {
     goBulk: () => void navigate({ to: '/lots' }),
     goTasks: () => void navigate({ to: '/taches' }),
     goNotices: () => void navigate({ to: '/avis' }),
+    ...(mayEnter ? { goEntry: () => void navigate({ to: '/saisie', search: {} }) } : {}),
     goTemplates: () => void navigate({ to: '/modeles' }),
   });
 }

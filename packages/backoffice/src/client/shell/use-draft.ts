@@ -35,6 +35,7 @@ const WHAT: Record<string, string> = {
   correction: 'Question à l’auteur',
   message: 'Message à l’auteur',
   note: 'Note',
+  saisie: 'Demande en cours de saisie',
 };
 
 /** What a text was going to be. */

@@ -32,7 +32,9 @@ export async function askCorrection(
       });
     }
     if (submission.submitterEmail === null)
-      throw new ConflictError(`The author of change request ${request.id} has no address.`, { userMessage: NO_ADDRESS });
+      throw new ConflictError(`The author of change request ${request.id} has no address.`, {
+        userMessage: NO_ADDRESS,
+      });
     const questions = readQuestions(request.type, input.questions);
     const id = randomUUID();
     const { version } = await changeState(tx, request, 'ask-correction', {

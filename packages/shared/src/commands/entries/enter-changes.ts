@@ -116,4 +116,3 @@ async function repeated(
     .orderBy(changeRequest.position);
   return { outcome: 'repeated', reference, requestIds: rows.map((row) => row.id) };
 }
-

@@ -76,7 +76,11 @@ export async function insertRequests(
 }
 
 /** Sends the author the link by which the envoi is followed. */
-export async function acknowledge(tx: TransactionContext, submissionId: string, keys: readonly string[]): Promise<void> {
+export async function acknowledge(
+  tx: TransactionContext,
+  submissionId: string,
+  keys: readonly string[],
+): Promise<void> {
   const [key] = keys;
   if (key === undefined) throw new Error('TOKEN_KEYS is empty: no tracking link can be made.');
   const [tokenId, mailId] = [randomUUID(), randomUUID()];

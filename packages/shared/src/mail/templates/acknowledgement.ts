@@ -16,6 +16,8 @@ export const acknowledgement: MailTemplate = (facts) => {
     ],
     facts: [{ label: 'Référence', value: reference }],
     ...(facts.link ? { action: { label: 'Confirmer et suivre mon envoi', href: facts.link } } : {}),
-    notes: [`Vous n’avez rien ${facts.cameBy ? 'demandé' : 'envoyé'} ? Quelqu’un s’est trompé d’adresse : ne faites rien.`],
+    notes: [
+      `Vous n’avez rien ${facts.cameBy ? 'demandé' : 'envoyé'} ? Quelqu’un s’est trompé d’adresse : ne faites rien.`,
+    ],
   };
 };
