@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { launchBrowser, newVisitor } from '../packages/shared/src/testing/browser.ts';
+import { launchBrowser, newVisitor } from '../packages/shared/src/testing/launch-browser.ts';
 import { startCluster } from './cluster.ts';
 import type { Latencies } from './latency.ts';
 import { ensureLoaded, type LoadSize, startLoadedOffice } from './loaded-office.ts';

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { createLogger } from '@guichet/shared/http/logging';
 import { loadClientAssets } from '@guichet/shared/http/static-assets';
-import { launchBrowser, newVisitor } from '@guichet/shared/testing/browser';
+import { launchBrowser, newVisitor } from '@guichet/shared/testing/launch-browser';
 import type { Page } from 'playwright-core';
 import { createLiveHub } from '../src/server/live/live-hub.ts';
 import { createTestOffice, type OfficeOptions, PASSWORD, type TestOffice } from './office-rig.ts';

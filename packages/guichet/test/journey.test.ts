@@ -1,5 +1,6 @@
 import { addDays, type CivilDate, formatDate, todayInBrussels } from '@guichet/shared/domain/dates';
-import { describeWithBrowser, launchBrowser } from '@guichet/shared/testing/browser';
+import { describeWithBrowser } from '@guichet/shared/testing/browser';
+import { launchBrowser } from '@guichet/shared/testing/launch-browser';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import {

@@ -1,4 +1,5 @@
-import { axeViolations, newVisitor } from '@guichet/shared/testing/browser';
+import { axeViolations } from '@guichet/shared/testing/browser';
+import { newVisitor } from '@guichet/shared/testing/launch-browser';
 import { expect } from '@jest/globals';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 

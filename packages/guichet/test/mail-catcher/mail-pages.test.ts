@@ -1,5 +1,6 @@
 import { freePort } from '@guichet/shared/db/cluster/cluster';
-import { axeViolations, describeWithBrowser, launchBrowser, newVisitor } from '@guichet/shared/testing/browser';
+import { axeViolations, describeWithBrowser } from '@guichet/shared/testing/browser';
+import { launchBrowser, newVisitor } from '@guichet/shared/testing/launch-browser';
 import { loadClientAssets } from '@guichet/shared/http/static-assets';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { mkdtempSync, rmSync } from 'node:fs';

@@ -1,45 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
-import { findProgram } from './find-program.ts';
+import type { Page } from 'playwright-core';
+import { chromiumProgram, newVisitor } from './launch-browser.ts';
 import { type Describe, describeWith } from './requirement.ts';
-
-const program = findProgram([
-  process.env.CHROMIUM_PATH,
-  'chromium',
-  'chromium-browser',
-  'google-chrome',
-  '/usr/bin/chromium',
-  '/snap/bin/chromium',
-  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-]);
 
 /** `describe` for tests that need a browser: skipped aloud where it is missing. */
 export const describeWithBrowser = (): Describe =>
-  describeWith(program, 'Chromium', 'apt-get install chromium (or set CHROMIUM_PATH)');
-
-/** Starts a headless Chromium that talks to nobody but us. Close it in afterAll. */
-export function launchBrowser(): Promise<Browser> {
-  if (!program) throw new Error('Chromium is not on this machine: use describeWithBrowser()');
-  return chromium.launch({
-    executablePath: program,
-    args: [
-      '--headless',
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
-  });
-}
-
-/** A fresh visitor: French, and with our CSP set aside so that axe can be injected. */
-export function newVisitor(browser: Browser, options: BrowserContextOptions = {}): Promise<BrowserContext> {
-  return browser.newContext({ locale: 'fr-BE', timezoneId: 'Europe/Brussels', bypassCSP: true, ...options });
-}
+  describeWith(chromiumProgram, 'Chromium', 'apt-get install chromium (or set CHROMIUM_PATH)');
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 

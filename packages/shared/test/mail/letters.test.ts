@@ -5,7 +5,8 @@ import { letterText } from '../../src/mail/letter-text.ts';
 import type { MailFacts } from '../../src/mail/mail-facts.ts';
 import { MAIL_KINDS, type MailKind } from '../../src/mail/mail-kinds.ts';
 import { writeLetter } from '../../src/mail/render-mail.ts';
-import { axeViolations, describeWithBrowser, launchBrowser, newVisitor } from '../../src/testing/browser.ts';
+import { axeViolations, describeWithBrowser } from '../../src/testing/browser.ts';
+import { launchBrowser, newVisitor } from '../../src/testing/launch-browser.ts';
 
 const link = 'https://extranet.example/activation/Zk3vQ0m9Yw1b7dPpX2cT5rLhN8sJfKaE4uGiVoBqMxw';
 const facts: MailFacts = {

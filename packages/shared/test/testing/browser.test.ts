@@ -1,4 +1,5 @@
-import { axeViolations, describeWithBrowser, launchBrowser, newVisitor } from '@guichet/shared/testing/browser';
+import { axeViolations, describeWithBrowser } from '@guichet/shared/testing/browser';
+import { launchBrowser, newVisitor } from '@guichet/shared/testing/launch-browser';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 
