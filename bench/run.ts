@@ -31,11 +31,16 @@ export type BenchOptions = {
   load?: string | undefined;
 };
 
+/** What is wrong with the name of a part, in a sentence; null when it is one. */
+export function partProblem(only: string | undefined): string | null {
+  if (only === undefined || Object.hasOwn(PARTS, only)) return null;
+  return `There is no part "${only}". The parts are ${Object.keys(PARTS).join(', ')}.`;
+}
+
 /** Runs the parts one after the other and prints what they found with the machine's data. Judges nothing. */
 export async function runBench(options: BenchOptions): Promise<void> {
   const { only, rounds, profile } = options;
   const parts = Object.entries(PARTS).filter(([name]) => only === undefined || only === name);
-  if (parts.length === 0) throw new Error(`No part "${only}": there are ${Object.keys(PARTS).join(', ')}.`);
   const place = await openPlace({ pos: 150, rounds, profile, say: console.log });
   try {
     const lines: string[] = [];

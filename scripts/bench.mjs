@@ -6,19 +6,21 @@ import { requireInstall } from './check-install.mjs';
 import { readOptions } from './read-options.mjs';
 
 requireInstall();
-const values = readOptions(
-  'pnpm bench [--only submissions|applications|latency|bulk|drafts|lost-links|secretariat|search] [--rounds 5] [--profile FOLDER] [--load FOLDER]',
-  {
-    only: { type: 'string' },
-    rounds: { type: 'string', default: '5' },
-    profile: { type: 'string' },
-    load: { type: 'string' },
-  },
-);
+const values = readOptions('pnpm bench [--only PART] [--rounds 5] [--profile FOLDER] [--load FOLDER]', {
+  only: { type: 'string' },
+  rounds: { type: 'string', default: '5' },
+  profile: { type: 'string' },
+  load: { type: 'string' },
+});
 // The servers end when this process exits, also half-way.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => process.exit(130));
 if (!process.env.SKIP_BUILD) await (await import('./build.mjs')).build();
 register('./typescript-hooks.mjs', import.meta.url);
-const { runBench } = await import('../bench/run.ts');
+const { partProblem, runBench } = await import('../bench/run.ts');
+const problem = partProblem(values.only);
+if (problem) {
+  console.error(problem);
+  process.exit(2);
+}
 await runBench({ only: values.only, rounds: Number(values.rounds), profile: values.profile, load: values.load });
 process.exit(0);
