@@ -1,3 +1,4 @@
+import type { CameBy } from '@guichet/shared/domain/came-by';
 import { addDays, type CivilDate, dayAfter } from '@guichet/shared/domain/dates';
 import { formatName } from '@guichet/shared/domain/names';
 import type { MemberChange } from '@guichet/shared/request-types/member-change/form';
@@ -37,12 +38,14 @@ export type DemoEnvoi = {
   function: string;
   po: { index: number } | { typed: { name: string; address: string } };
   confirmed: boolean;
+  /** It did not come by the form: staff entered it for a member who left no address. */
+  came?: CameBy;
   message?: string;
   requests: { type: string; payload: NewMember | Removal | MemberChange | PoChange }[];
   then: DemoStep[];
 };
 
-/** The seventeen requests of the demonstration, in sixteen envois: every group of the queue, and the usual findings. */
+/** The eighteen requests of the demonstration, in seventeen envois: every group of the queue, and the usual findings. */
 export function demoEnvois(members: readonly DemoMember[], today: CivilDate): DemoEnvoi[] {
   const member = (key: string) => find(members, key);
   const leaving = member('9/2');
@@ -297,6 +300,19 @@ export function demoEnvois(members: readonly DemoMember[], today: CivilDate): De
           }),
         },
       ],
+      then: [],
+    },
+    {
+      key: 'by-telephone',
+      at: { hoursAgo: 4 },
+      // She has no address: nobody can be told by mail.
+      by: '6/5',
+      function: 'Administratrice',
+      po: { index: 5 },
+      confirmed: false,
+      came: 'telephone',
+      message: 'Elle préfère être rappelée le matin.',
+      requests: [{ type: 'member-change', payload: changeOf(member('6/5'), { phone: '+32476009966' }) }],
       then: [],
     },
     {

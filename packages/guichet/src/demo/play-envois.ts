@@ -6,6 +6,7 @@ import { closeByHand } from '@guichet/shared/commands/close-by-hand';
 import { type Actor, type StaffActor, SYSTEM_ACTOR, type TransactionContext } from '@guichet/shared/commands/context';
 import { askCorrection } from '@guichet/shared/commands/corrections/ask-correction';
 import { runCorrectionClock } from '@guichet/shared/commands/corrections/correction-clock';
+import { enterChanges } from '@guichet/shared/commands/entries/enter-changes';
 import { processArrival } from '@guichet/shared/commands/process-arrival';
 import { rejectRequest } from '@guichet/shared/commands/reject-request';
 import { submitChanges } from '@guichet/shared/commands/submit-changes';
@@ -16,8 +17,9 @@ import { changeRequest } from '@guichet/shared/db/tables/change-request';
 import { type CorrectionQuestion, correction } from '@guichet/shared/db/tables/correction';
 import { token } from '@guichet/shared/db/tables/token';
 import { brusselsInstant } from '@guichet/shared/domain/brussels-time';
+import type { CameBy } from '@guichet/shared/domain/came-by';
 import { DEFAULT_CORRECTION_DELAYS } from '@guichet/shared/domain/corrections';
-import { addDays, todayInBrussels } from '@guichet/shared/domain/dates';
+import { addDays, splitDate, todayInBrussels } from '@guichet/shared/domain/dates';
 import { derivedId } from '@guichet/shared/domain/hash';
 import { formatName } from '@guichet/shared/domain/names';
 import { formatReference } from '@guichet/shared/domain/reference';
@@ -73,7 +75,37 @@ function momentOf(at: DemoMoment, loadedAt: Date): Date {
 }
 
 /** Sends one envoi and does what the worker does on arrival. Returns the ids of its requests. */
-async function send({ tx, members, tokenKeys }: Stage, envoi: DemoEnvoi): Promise<string[]> {
+async function send(stage: Stage, envoi: DemoEnvoi): Promise<string[]> {
+  const { tx } = stage;
+  const requestIds = envoi.came ? await enter(stage, envoi, envoi.came) : await submit(stage, envoi);
+  for (const id of requestIds) {
+    await processArrival(as(tx, SYSTEM_ACTOR), id, SETTINGS);
+    await markDone(tx.db, 'arrive', id, tx.now());
+  }
+  return requestIds;
+}
+
+/** As staff enter what a member told them. */
+async function enter({ tx, members, staff, tokenKeys }: Stage, envoi: DemoEnvoi, cameBy: CameBy): Promise<string[]> {
+  const author = find(members, String(envoi.by));
+  const { requestIds } = await enterChanges(
+    as(tx, staff),
+    {
+      id: derivedId('demo', 'envoi', envoi.key),
+      poId: 'index' in envoi.po ? demoPoId(envoi.po.index) : null,
+      personId: author.id,
+      values: {
+        ...{ name: formatName(author), function: envoi.function, email: '', message: envoi.message ?? '' },
+        ...{ cameBy, cameOn: splitDate(todayInBrussels(tx.now())), privacyGiven: 'yes' },
+      },
+      changes: envoi.requests.map(({ type, payload }) => ({ type, values: requestType(type).toForm(payload) })),
+    },
+    { ...SETTINGS, tokenKeys },
+  );
+  return requestIds;
+}
+
+async function submit({ tx, members, tokenKeys }: Stage, envoi: DemoEnvoi): Promise<string[]> {
   const author = typeof envoi.by === 'string' ? find(members, envoi.by) : null;
   const { name, email } = author
     ? { name: formatName(author), email: author.email ?? '' }
@@ -96,10 +128,6 @@ async function send({ tx, members, tokenKeys }: Stage, envoi: DemoEnvoi): Promis
     .from(changeRequest)
     .where(eq(changeRequest.submissionId, id))
     .orderBy(asc(changeRequest.position));
-  for (const request of rows) {
-    await processArrival(as(tx, SYSTEM_ACTOR), request.id, SETTINGS);
-    await markDone(tx.db, 'arrive', request.id, tx.now());
-  }
   return rows.map((row) => row.id);
 }
 
