@@ -208,7 +208,7 @@ const cells: Record<keyof typeof BACKOFFICE_API, [number, number, number, number
   listBulkItems: [401, 200, 200, 404],
   stopBulk: [401, 403, 409, 404],
   undoBulk: [401, 403, 409, 404],
-  deleteView: [401, 403, 200, 404, 404],
+  deleteView: [401, 403, 200, 404],
   searchPos: [401, 200, 200, 200],
   readPoFile: [401, 200, 200, 404],
   listTasks: [401, 200, 200, 200],
