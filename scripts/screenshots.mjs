@@ -1,18 +1,16 @@
 // `pnpm screenshots`: starts the product with demonstration data on a folder of its own, walks through it as its people
 // do, and draws docs/images/*.png. Needs Chromium. The walk is the one of packages/guichet/test/journey.
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { register } from 'node:module';
-import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { requireInstall } from './check-install.mjs';
-import { shrinkPng } from './shrink-png.mjs';
 
 requireInstall();
 const { build } = await import('./build.mjs');
 await build();
 register('./typescript-hooks.mjs', import.meta.url);
-const { chromium } = await import('playwright-core');
-const { findProgram } = await import('../packages/shared/src/testing/find-program.ts');
+const { openCamera } = await import('./screenshots/camera.mjs');
+const { drawGuide } = await import('./screenshots/draw-guide.mjs');
 const { addDays, todayInBrussels } = await import('../packages/shared/src/domain/dates.ts');
 const { fillNewMember, sendEnvoi } = await import('../packages/guichet/test/journey/form-path.ts');
 const { linkIn, mailTo } = await import('../packages/guichet/test/journey/mails.ts');
@@ -21,7 +19,6 @@ const { approve, seeApplied, signInToOffice } = await import('../packages/guiche
 const { printedSignIn, startTheProduct } = await import('../packages/guichet/test/journey/running-product.ts');
 
 const folder = fileURLToPath(new URL('../docs/images', import.meta.url));
-const largest = 200_000;
 const desk = { viewport: { width: 1280, height: 900 } };
 const phone = { viewport: { width: 360, height: 780 }, isMobile: true, hasTouch: true };
 const officeDesk = { viewport: { width: 1440, height: 900 } };
@@ -46,15 +43,17 @@ const envoi = {
 };
 
 mkdirSync(folder, { recursive: true });
-const browser = await launchBrowser();
-const product = await startTheProduct({ UNDO_DELAY: '0', MIN_FILL_SECONDS: '0' });
+const camera = await openCamera(folder);
+const { visit, shoot } = camera;
+const product = await startTheProduct({ UNDO_DELAY: '6', MIN_FILL_SECONDS: '0' });
 try {
   await drawForm();
   const reference = await drawFormOnPhone();
   await drawOffice(reference);
   await drawExtranet();
+  await drawGuide(camera, product);
 } finally {
-  await browser.close();
+  await camera.close();
   await product.stop();
 }
 
@@ -143,36 +142,9 @@ async function drawExtranet() {
   await page.context().close();
 }
 
-function launchBrowser() {
-  const executablePath = findProgram([process.env.CHROMIUM_PATH, 'chromium', 'chromium-browser', 'google-chrome']);
-  if (executablePath)
-    return chromium.launch({
-      executablePath,
-      args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-lcd-text'],
-    });
-  console.error('Chromium is not on this machine: install it, or set CHROMIUM_PATH.');
-  return process.exit(1);
-}
-
-async function visit(options) {
-  const context = await browser.newContext({ locale: 'fr-BE', timezoneId: 'Europe/Brussels', ...options });
-  context.setDefaultTimeout(30_000);
-  return { page: await context.newPage(), look: async () => {} };
-}
-
 async function toTop(page) {
   await page.evaluate(() => {
     document.activeElement?.blur();
     window.scrollTo(0, 0);
   });
-}
-
-/** What stands on the screen, without blinking caret, once fonts are there. */
-async function shoot(page, name) {
-  const path = join(folder, `${name}.png`);
-  await page.evaluate(() => document.fonts.ready);
-  const picture = shrinkPng(await page.screenshot({ animations: 'disabled', caret: 'hide' }));
-  writeFileSync(path, picture);
-  console.log(`${basename(path).padEnd(28)}${String(Math.round(picture.length / 1000)).padStart(4)} kB`);
-  if (picture.length > largest) throw new Error(`${path} has ${picture.length} bytes: show less, or draw it smaller.`);
 }

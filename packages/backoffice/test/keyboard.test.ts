@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { ACTION_GROUPS, ACTION_IDS, actionText, ariaKeys, keyCaps } from '../src/client/shell/action-catalogue.ts';
 import { createActionRegistry } from '../src/client/shell/action-registry.ts';
@@ -24,6 +25,18 @@ describe('the catalogue of acts', () => {
     expect(ariaKeys('palette')).toBe('Control+k');
     expect(ariaKeys('open')).toBe('Enter');
     expect(ariaKeys('goQueue')).toBeUndefined();
+  });
+  test('stands in the guide of the secretariat as it is', () => {
+    const guide = readFileSync(new URL('../../../docs/guide-secretariat.md', import.meta.url), 'utf8');
+    const [, table = ''] = guide.split('| touches | ce qu’elles font |\n| --- | --- |\n');
+    const rows = /^(?:\|.*\n)*/.exec(table)?.[0].split('\n') ?? [];
+    const known = ACTION_IDS.filter((id) => actionText(id).keys !== undefined);
+    expect(rows.filter((row) => row !== '')).toEqual(
+      known.map((id) => {
+        const keys = keyCaps(id).map((cap) => `\`${cap}\``);
+        return `| ${keys.join(' ')} | ${actionText(id).label} |`;
+      }),
+    );
   });
 });
 

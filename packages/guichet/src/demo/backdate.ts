@@ -1,5 +1,8 @@
 import type { Transaction } from '@guichet/shared/db/client';
-import { sql } from 'drizzle-orm';
+import { mail } from '@guichet/shared/db/tables/mail';
+import type { MailKind } from '@guichet/shared/mail/mail-kinds';
+import { endMail } from '@guichet/shared/mail/settle-mail';
+import { desc, eq, sql } from 'drizzle-orm';
 
 /** Columns that the database fills with the moment of the transaction. */
 const MOMENTS = [
@@ -30,13 +33,31 @@ export async function backdate(tx: Transaction, at: Date): Promise<void> {
 /** Work that the load did itself: the worker finds nothing of it to do. */
 export async function markDone(
   tx: Transaction,
-  kind: 'arrive' | 'apply' | 'correction-clock',
+  kind: 'arrive' | 'apply' | 'correction-clock' | 'mail',
   refPrefix: string,
   at: Date,
 ): Promise<void> {
   await tx.execute(sql`
     update outbox set state = 'done', done_at = ${at.toISOString()}::timestamptz
     where kind = ${kind} and starts_with(ref, ${refPrefix}) and state = 'pending'`);
+}
+
+/** What the worker does when the server at the other end refuses the last mail of an envoi. */
+export async function refuseMail(tx: Transaction, submissionId: string, words: string, at: Date): Promise<void> {
+  const [last] = await tx
+    .select()
+    .from(mail)
+    .where(eq(mail.submissionId, submissionId))
+    .orderBy(desc(mail.createdAt), desc(mail.id))
+    .limit(1);
+  if (!last) throw new Error(`The envoi ${submissionId} has no mail.`);
+  await endMail(tx, { ...last, kind: last.kind as MailKind }, null, {
+    state: 'failed',
+    code: 'refused',
+    responseCode: 550,
+    words,
+  });
+  await markDone(tx, 'mail', last.id, at);
 }
 
 /**

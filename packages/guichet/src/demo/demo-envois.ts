@@ -26,6 +26,8 @@ export type DemoStep = { at: DemoMoment } & (
   | { does: 'answer'; field: string; value: string }
   | { does: 'assign'; to: 'administrator' | 'secretariat' }
   | { does: 'set-aside'; days: number; words: string }
+  /** The server of the author refuses the mail that tells the last step. */
+  | { does: 'bounce'; words: string }
   | { does: 'withdraw' }
   | { does: 'merge'; into: string }
 );
@@ -144,6 +146,7 @@ export function demoEnvois(members: readonly DemoMember[], today: CivilDate): De
           does: 'reject',
           words: 'Claudine Mertens n’est pas membre de votre PO dans la base : il n’y a rien à supprimer.',
         },
+        { at: { daysAgo: 20, hour: 11 }, does: 'bounce', words: '550 5.2.2 Mailbox full' },
       ],
     },
     {
@@ -234,7 +237,12 @@ export function demoEnvois(members: readonly DemoMember[], today: CivilDate): De
       po: { index: 1 },
       confirmed: true,
       message: 'Le procès-verbal de l’assemblée vous parviendra par la poste.',
-      requests: [{ type: 'po-change', payload: poChangeOf({ contactPhone: '+32475009955' }) }],
+      requests: [
+        {
+          type: 'po-change',
+          payload: poChangeOf({ contactPhone: '+32475009955', contactEmail: 'contact@guiral.example' }),
+        },
+      ],
       then: [
         { at: { daysAgo: 3, hour: 9 }, does: 'assign', to: 'administrator' },
         { at: { daysAgo: 3, hour: 10 }, does: 'set-aside', days: 9, words: 'Attend le procès-verbal par la poste.' },

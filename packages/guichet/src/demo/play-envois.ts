@@ -29,7 +29,7 @@ import { getRequestOrThrow, type LoadedRequest } from '@guichet/shared/reads/loa
 import { planRequest } from '@guichet/shared/reads/plan-request';
 import { requestType } from '@guichet/shared/request-types/registry';
 import { and, asc, eq, sql } from 'drizzle-orm';
-import { backdate, markDone } from './backdate.ts';
+import { backdate, markDone, refuseMail } from './backdate.ts';
 import type { DemoEnvoi, DemoMoment, DemoStep } from './demo-envois.ts';
 import { type DemoMember, find } from './demo-members.ts';
 import { demoPoId } from './write-demo-pos.ts';
@@ -189,6 +189,8 @@ async function take(
       const until = addDays(todayInBrussels(stage.tx.now()), step.days);
       return setAsideRequest(office, { requestId, version, until, reason: step.words });
     }
+    case 'bounce':
+      return refuseMail(stage.tx.db, loaded.submission.id, step.words, stage.tx.now());
     case 'withdraw':
       await changeState(as(stage.tx, authorOf(loaded)), loaded.request, 'withdraw');
       return;

@@ -144,9 +144,11 @@ describe('the demonstration', () => {
     for (const link of links) {
       expect(recoverSecret(TEST_TOKEN_KEYS, link)).not.toBe('');
     }
+    const [failed] = await rows(`select count(*)::int as count from mail where state = 'failed'`);
+    expect(failed).toEqual({ count: 1 });
     const [unfinished] = await rows(`
       select count(*)::int as count from mail m join outbox o on o.kind = 'mail' and o.ref = m.id::text
-      where (m.state = 'sent') <> (o.state = 'done')`);
+      where (m.state in ('sent', 'failed')) <> (o.state = 'done')`);
     expect(unfinished).toEqual({ count: 0 });
   });
 

@@ -89,9 +89,10 @@ async function readQueue(folder: string): Promise<string[]> {
   }
 }
 
-/** The first sign-in that the start printed for this place. */
-export function printedSignIn(said: string, where: string): { login: string; password: string } {
-  const line = said.split('\n').find((each) => each.trim().startsWith(where) && each.includes('@')) ?? '';
+/** A sign-in that the start printed for this place: the first, unless another is asked for. */
+export function printedSignIn(said: string, where: string, index = 0): { login: string; password: string } {
+  const lines = said.split('\n').filter((each) => each.trim().startsWith(where) && each.includes('@'));
+  const line = lines[index] ?? '';
   const [, login = '', password = ''] = /(\S+@\S+)\s+(.+)$/.exec(line) ?? [];
   return { login, password };
 }

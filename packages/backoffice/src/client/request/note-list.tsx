@@ -82,6 +82,7 @@ function NoteWriter({ view, onDone }: { view: RequestView; onDone: () => void })
         id="note"
         name="note"
         label="Votre note"
+        required
         rows={3}
         maxLength={4000}
         value={text}

@@ -8,7 +8,10 @@ import { Origin } from './compared-table.tsx';
 export function StalePart({ view }: { view: RequestView }) {
   const { staleness } = view;
   if (!staleness) return null;
-  const { approvedBy, approvedAt, changes, gone, added } = staleness;
+  const { approvedBy, approvedAt, changes } = staleness;
+  // An effect that only starts from another value reads the same before and after: what changed says it already.
+  const gone = staleness.gone.filter((one) => !staleness.added.some(readsAs(one)));
+  const added = staleness.added.filter((one) => !staleness.gone.some(readsAs(one)));
   return (
     <Notice kind="warn" title="Ce qui a été approuvé ne tient plus" className="second-look">
       <p>
@@ -57,4 +60,8 @@ export function StalePart({ view }: { view: RequestView }) {
       </p>
     </Notice>
   );
+}
+
+function readsAs({ text, icon }: { text: string; icon: string }) {
+  return (other: { text: string; icon: string }) => other.text === text && other.icon === icon;
 }

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { sessionQuery } from '../queries.ts';
 import { useAnnounce } from '../shell/announcer.tsx';
 import { writeDraft } from '../shell/draft-store.ts';
-import { useUnsent } from '../shell/use-draft.ts';
+import { isStillOf, useUnsent } from '../shell/use-draft.ts';
 
 /** What was written about this request and not sent: also when somebody else has decided it meanwhile. */
 export function UnsentTexts({ requestId, isOpen }: { requestId: string; isOpen: boolean }) {
@@ -16,7 +16,7 @@ export function UnsentTexts({ requestId, isOpen }: { requestId: string; isOpen: 
     <Notice key={key} title={`${what} : pas encore envoyé`} className="request-notice">
       <blockquote className="unsent-words">{words}</blockquote>
       <p className="small">
-        {isOpen
+        {isStillOf({ key }, isOpen)
           ? 'Ce texte vous attend où vous l’avez laissé.'
           : 'La demande a changé d’état : copiez ce qui sert encore.'}
       </p>

@@ -12,7 +12,7 @@ export const SCREEN_HELP: Record<string, ScreenHelp> = {
   '/demandes': {
     title: 'La liste des demandes',
     about:
-      'Les demandes rangées selon ce qu’elles attendent. Les plus anciennes sont en haut ; celles qui arrivent s’ajoutent d’elles-mêmes.',
+      'Les demandes rangées selon ce qu’elles attendent, les plus anciennes en haut. Celles qui arrivent ne poussent pas ce que vous lisez : un bouton les annonce.',
     asked: [
       {
         question: 'Que veut dire « 4 j » ?',
@@ -89,6 +89,86 @@ export const SCREEN_HELP: Record<string, ScreenHelp> = {
         question: 'Où sont les anciens membres ?',
         answer:
           'Dans le dossier, après les membres d’aujourd’hui. Rien n’est effacé : un départ met fin à un mandat, qui reste lisible.',
+      },
+    ],
+  },
+  '/lots': {
+    title: 'Les lots',
+    about: 'Ce qui a été décidé pour plusieurs demandes à la fois, par vous et par vos collègues.',
+    asked: [
+      {
+        question: 'Comment commencer un lot ?',
+        answer:
+          'Dans la liste des demandes, cochez-en plusieurs (touche X, ou la souris), puis choisissez : approuver, refuser ou attribuer.',
+      },
+      {
+        question: 'Puis-je fermer la page ?',
+        answer: 'Oui. Le lot continue, même si vous éteignez votre ordinateur.',
+      },
+      {
+        question: 'Qu’est-ce qui n’est jamais approuvé en lot ?',
+        answer:
+          'Une demande bloquée, ou qui demande un « J’ai vu ». Elle est laissée telle quelle, et le lot dit pourquoi.',
+      },
+    ],
+  },
+  '/lots/$runId': {
+    title: 'Un lot',
+    about: 'Où en est ce lot, et ce que chaque demande est devenue.',
+    asked: [
+      {
+        question: 'Je veux l’arrêter.',
+        answer: '« Arrêter » : les demandes qui n’ont pas eu leur tour restent comme elles étaient.',
+      },
+      {
+        question: 'Je me suis trompé·e.',
+        answer:
+          'Un bouton annule les approbations qui ne sont pas encore appliquées. Les autres s’annulent une par une, depuis leur page.',
+      },
+      {
+        question: 'Des demandes ont été laissées.',
+        answer:
+          'La raison est écrite sous chacune. Ouvrez-la pour décider, ou « Reprendre » celles qui restent quand la raison a disparu.',
+      },
+    ],
+  },
+  '/avis': {
+    title: 'Vos avis',
+    about: 'Ce dont le guichet vous prévient, et comment. Vos collègues ont leurs propres réglages.',
+    asked: [
+      {
+        question: 'Je reçois trop de mails.',
+        answer:
+          'Choisissez « dans le mail du matin » pour n’en recevoir qu’un par jour ouvrable, ou « jamais ». Puis « Enregistrer ».',
+      },
+      {
+        question: 'Le navigateur n’affiche rien.',
+        answer:
+          'Il faut l’y autoriser, sur chaque ordinateur, et garder le guichet ouvert dans un onglet. Le haut de cette page dit où vous en êtes.',
+      },
+      {
+        question: 'Comment prévenir un ou une collègue ?',
+        answer: 'Dans une demande, écrivez une note avec @ et son nom. Ses réglages décident du chemin.',
+      },
+    ],
+  },
+  '/saisie': {
+    title: 'Saisir une demande',
+    about: 'Pour ce qui vous arrive autrement que par le formulaire : par téléphone, par lettre, de vive voix.',
+    asked: [
+      {
+        question: 'L’auteur n’a pas d’adresse mail.',
+        answer: 'Laissez-la vide. Personne ne sera prévenu : ce sera à vous de rappeler ou d’écrire.',
+      },
+      {
+        question: 'On m’interrompt.',
+        answer:
+          'Ce que vous avez tapé reste dans ce navigateur, même après une panne. Revenez à cette page : tout y est encore.',
+      },
+      {
+        question: 'La demande est-elle approuvée d’office ?',
+        answer:
+          'Non. Elle entre dans la liste, avec votre nom à côté de celui de l’auteur, et se décide comme une autre.',
       },
     ],
   },

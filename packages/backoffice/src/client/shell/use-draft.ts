@@ -36,7 +36,17 @@ const WHAT: Record<string, string> = {
   message: 'Message à l’auteur',
   note: 'Note',
   saisie: 'Demande en cours de saisie',
+  'mise-de-cote': 'Raison d’une mise de côté',
+  annulation: 'Raison d’une annulation',
 };
+
+/** Texts that are sent in any state of a request; the others are for one that is to be decided. */
+const ANY_STATE = ['message', 'note', 'annulation'];
+
+/** Whether a text can still be sent about a request in this state. */
+export function isStillOf({ key }: Pick<Draft, 'key'>, isOpen: boolean): boolean {
+  return isOpen || ANY_STATE.includes(key.split(':')[1] ?? '');
+}
 
 /** What a text was going to be. */
 export function whatOf({ key }: Draft): string {
