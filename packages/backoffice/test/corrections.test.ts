@@ -55,7 +55,10 @@ describe('asking a correction', () => {
   test('moves the request to those that wait, and brings it back marked and with what changed', async () => {
     const id = await pending();
     expect((await who.post(`/api/requests/${id}/ask-correction`, { version: 1, questions })).status).toBe(200);
-    expect(await rowOf(id, 'waiting')).toMatchObject({ state: 'correction_requested', badges: [] });
+    expect(await rowOf(id, 'waiting')).toMatchObject({
+      state: 'correction_requested',
+      badges: [{ label: 'mail non confirmé' }],
+    });
     expect((await view(id)).corrections).toMatchObject([
       { state: 'open', questions: [{ label: 'Date de début de mandat' }], askedBy: 'Delphine Exemple', changes: [] },
     ]);

@@ -74,17 +74,30 @@ describe('the tracking link', () => {
     expect(await confirmations(id)).toEqual({ confirmed: true, rung: 1 });
   });
 
-  test.each(REQUEST_STATES)('says in plain words what %s means', async (state) => {
+  test.each(REQUEST_STATES.filter((state) => state !== 'merged'))(
+    'says in plain words what %s means',
+    async (state) => {
+      const { id, link } = await sentEnvoi();
+      await register.database.sql('migrator')`update change_request set state = ${state} where submission_id = ${id}`;
+      const page = wordsOf(await newVisitor(app).get(link));
+      expect(page).toContain(STATE_WORDS[state].label);
+      expect(page).toContain(STATE_WORDS[state].next);
+      expect(page).not.toContain(state);
+    },
+  );
+
+  test('follows, of a merged request, the one that remains, and says why', async () => {
     const { id, link } = await sentEnvoi();
-    // Merged is never without what it was merged into.
-    const into = state === 'merged' ? (await sentEnvoi()).id : null;
-    await register.database.sql('migrator')`
-      update change_request set state = ${state}, merged_into = (select id from change_request where submission_id = ${into})
-      where submission_id = ${id}`;
-    const page = wordsOf(await newVisitor(app).get(link));
-    expect(page).toContain(STATE_WORDS[state].label);
-    expect(page).toContain(STATE_WORDS[state].next);
-    expect(page).not.toContain(state);
+    const { id: into } = await sentEnvoi();
+    const sql = register.database.sql('migrator');
+    await sql`update change_request set state = 'merged',
+      merged_into = (select id from change_request where submission_id = ${into}) where submission_id = ${id}`;
+    for (const state of ['submitted', 'rejected'] as const) {
+      await sql`update change_request set state = ${state} where submission_id = ${into}`;
+      const page = wordsOf(await newVisitor(app).get(link));
+      expect(page).toContain(STATE_WORDS[state].label);
+      expect(page).toContain(STATE_WORDS.merged.next);
+    }
   });
 
   test('gives the reason of a refusal to whoever has confirmed the address', async () => {

@@ -51,7 +51,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
     <Dialog title="Tout trouver" onClose={onClose} wide>
       <input
         className="input"
-        type="search"
+        type="text"
         role="combobox"
         aria-label="Action, PO, personne, référence ou demande"
         aria-expanded="true"
@@ -63,8 +63,8 @@ export function Palette({ onClose }: { onClose: () => void }) {
         value={typed}
         onChange={(event) => {
           setTyped(event.target.value);
-          // What was chosen is somewhere else once other things are found.
-          setChosen(event.target.value.trim() === '' ? -1 : 0);
+          // What was chosen is somewhere else once other things are found; signs alone choose nothing.
+          setChosen(foldForSearch(event.target.value) === '' ? -1 : 0);
         }}
         onKeyDown={onKeyDown}
       />

@@ -3,16 +3,17 @@ import type { SessionView } from '@guichet/shared/contracts/session';
 import { BrandMark } from '@guichet/shared/ui/brand-mark';
 import { Icon, type IconShape } from '@guichet/shared/ui/icon';
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Link, useNavigate } from '@tanstack/react-router';
+import { Link, useLocation, useNavigate } from '@tanstack/react-router';
 import Bell from 'lucide-react/icons/bell';
 import CircleHelp from 'lucide-react/icons/circle-question-mark';
+import Ellipsis from 'lucide-react/icons/ellipsis';
 import Inbox from 'lucide-react/icons/inbox';
 import Landmark from 'lucide-react/icons/landmark';
 import Layers from 'lucide-react/icons/layers';
 import ListChecks from 'lucide-react/icons/list-checks';
 import LogOut from 'lucide-react/icons/log-out';
 import Search from 'lucide-react/icons/search';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
 import { call } from '../api.ts';
 import { LiveMark } from '../live/live-mark.tsx';
 import { leavePresence } from '../presence/tab-presence.ts';
@@ -52,21 +53,43 @@ export function Rail({ session, onFind, onHelp }: Props) {
       </Link>
       <span className="rail-space" />
       <LiveMark />
-      <Link to="/avis" className="rail-link">
-        <RailText icon={Bell} label="Avis" />
-      </Link>
       <button type="button" className="rail-link" onClick={onFind} aria-keyshortcuts={ariaKeys('palette')}>
         <RailText icon={Search} label="Trouver" />
       </button>
-      <button type="button" className="rail-link" onClick={onHelp} aria-keyshortcuts={ariaKeys('help')}>
-        <RailText icon={CircleHelp} label="Aide" />
-      </button>
-      <button type="button" className="rail-link" onClick={() => void leave()}>
-        <RailText icon={LogOut} label="Quitter" />
-        <span className="visually-hidden">, connecté comme {session.staff.name}</span>
-      </button>
+      <RailMore>
+        <Link to="/avis" className="rail-link">
+          <RailText icon={Bell} label="Avis" />
+        </Link>
+        <button type="button" className="rail-link" onClick={onHelp} aria-keyshortcuts={ariaKeys('help')}>
+          <RailText icon={CircleHelp} label="Aide" />
+        </button>
+        <button type="button" className="rail-link" onClick={() => void leave()}>
+          <RailText icon={LogOut} label="Quitter" />
+          <span className="visually-hidden">, connecté comme {session.staff.name}</span>
+        </button>
+      </RailMore>
       <Suspense>{unsent && <LeaveDialog drafts={unsent} onClose={stay} onLeave={() => void leaveAnyway()} />}</Suspense>
     </nav>
+  );
+}
+
+/** What is wanted less often: beside the rest where there is room, in a popover behind a button on a telephone. */
+function RailMore({ children }: { children: ReactNode }) {
+  const ref = useRef<HTMLDivElement>(null);
+  const path = useLocation({ select: ({ pathname }) => pathname });
+  // One has arrived; a window that opens closes it by itself.
+  useEffect(() => {
+    if (ref.current?.matches(':popover-open')) ref.current.hidePopover();
+  }, [path]);
+  return (
+    <>
+      <button type="button" className="rail-link rail-more-button" popoverTarget="rail-more">
+        <RailText icon={Ellipsis} label="Plus" />
+      </button>
+      <div ref={ref} id="rail-more" className="rail-more" popover="auto">
+        {children}
+      </div>
+    </>
   );
 }
 
