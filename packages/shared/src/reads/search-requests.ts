@@ -47,10 +47,13 @@ const beginning = (word: string): string => `${whole(word)}:*`;
 /** As long as the words that are kept (migration 0015). */
 const LONGEST = 60;
 
-/** For a list that is short anyway, such as what is open: the request bears the words. */
+/**
+ * For a list that is short anyway, such as what is open: the request bears the words. Looked up for one request after the
+ * other: a join would first gather all that bear them among what is over.
+ */
 export function bears(requestId: SQL, query: WordQuery): SQL {
   if (query === null) return sql`false`;
-  return sql`exists (select from request_search w where w.request_id = ${requestId} and w.words @@ ${query}::tsquery)`;
+  return sql`(select w.words @@ ${query}::tsquery from request_search w where w.request_id = ${requestId})`;
 }
 
 export type NewestQuery = {
