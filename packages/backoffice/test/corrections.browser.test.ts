@@ -62,7 +62,7 @@ describeWithBrowser()('the secretariat and an author', () => {
     await page.keyboard.press('Escape');
     await page.keyboard.press('c');
     expect(await page.getByLabel('Votre question : Date de début de mandat').inputValue()).toContain('assemblée');
-    await page.getByRole('button', { name: 'Voir le mail' }).click();
+    await page.getByRole('button', { name: 'Voir le mail', exact: true }).click();
     await page.getByText('Le secrétariat a une question').waitFor();
     await look(page, '1-dialog');
     await page.getByRole('button', { name: 'Envoyer la question' }).click();

@@ -14,7 +14,7 @@ describeWithBrowser()('pages and states besides the straight path', () => {
   let form: Awaited<ReturnType<typeof openForm>>;
 
   beforeAll(async () => {
-    form = await openForm({ sendsPerHour: 1 });
+    form = await openForm();
   }, 120_000);
   afterAll(() => form?.close());
 
@@ -182,6 +182,8 @@ describeWithBrowser()('pages and states besides the straight path', () => {
   });
 
   test('an envoi that was sent, and another one that a limit holds back', async () => {
+    await form.close();
+    form = await openForm({ sendsPerHour: 1 });
     const { page, complaints } = await form.visit({ viewport: { width: 1280, height: 900 } });
     const envoi = await writeToReview(page);
     const older = await page.context().newPage();

@@ -51,7 +51,8 @@ export async function seeApplied(visit: Visit, reference: string, staffName: str
   const { page } = visit;
   await openRequest(visit, reference, 'Toutes');
   const request = page.getByRole('article');
-  await request.getByText('appliquée', { exact: true }).waitFor();
+  // Beside it stand other requests about the same person, with their own states.
+  await request.locator('header').getByText('appliquée', { exact: true }).waitFor();
   await request
     .getByRole('listitem')
     .filter({ hasText: `Approuvée par ${staffName}` })
