@@ -44,7 +44,9 @@ export async function ledgerWorkload(place: Place): Promise<Workload> {
       }
     },
     async busy() {
-      const [row] = await admin`select exists (select from outbox where state = 'pending') as pending`;
+      // What is for the next morning waits for it.
+      const [row] = await admin`
+        select exists (select from outbox where state = 'pending' and kind <> 'morning-notices') as pending`;
       return row?.pending === true;
     },
     async outcome(): Promise<Outcome> {

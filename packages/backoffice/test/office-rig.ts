@@ -5,7 +5,7 @@ import { CLIENT_HEADER } from '@guichet/shared/contracts/fetch-client';
 import { staffUser } from '@guichet/shared/db/tables/staff-user';
 import { DEFAULT_AGE_ALERTS } from '@guichet/shared/domain/request-age';
 import { DEFAULT_SINGLE_HOLDER_ROLES } from '@guichet/shared/domain/roles';
-import { createLogger } from '@guichet/shared/http/logging';
+import { createLogger, type Logger } from '@guichet/shared/http/logging';
 import type { ClientAssets } from '@guichet/shared/http/static-assets';
 import { createTestDatabase, type TestDatabase } from '@guichet/shared/testing/database';
 import { registerBuilder, testContext } from '@guichet/shared/testing/register-builder';
@@ -54,7 +54,7 @@ export type TestOffice = Awaited<ReturnType<typeof startTestOffice>>;
 /** Another process on the same database. */
 export function createTestOffice(database: TestDatabase, options: OfficeOptions = {}): Express {
   const log = createLogger('backoffice', 'silent');
-  const own = { databaseUrl: database.url('backoffice'), db: database.db('backoffice'), log };
+  const live = options.live ?? openLive(database, log);
   return createBackofficeApp({
     connection: { db: database.db('backoffice'), sql: database.sql('backoffice') },
     env: {
@@ -70,10 +70,17 @@ export function createTestOffice(database: TestDatabase, options: OfficeOptions 
       AGE_ALERT_DAYS: DEFAULT_AGE_ALERTS,
     },
     log,
-    live: options.live ?? createLiveHub(own),
+    live,
     now: options.now,
     assets: options.assets,
   });
+}
+
+/** It listens from the first page that is open: it ends with the database. */
+function openLive(database: TestDatabase, log: Logger): LiveHub {
+  const live = createLiveHub({ databaseUrl: database.url('backoffice'), db: database.db('backoffice'), log });
+  database.beforeClose(() => live.close());
+  return live;
 }
 
 export type TestStaff = { actor: StaffActor; email: string };

@@ -1,11 +1,9 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
-import { createLogger } from '@guichet/shared/http/logging';
 import { loadClientAssets } from '@guichet/shared/http/static-assets';
 import { launchBrowser, newVisitor } from '@guichet/shared/testing/launch-browser';
 import type { Page } from 'playwright-core';
-import { createLiveHub } from '../src/server/live/live-hub.ts';
 import { createTestOffice, type OfficeOptions, PASSWORD, type TestOffice } from './office-rig.ts';
 
 /** Made by `pnpm test` before jest starts. */
@@ -18,10 +16,7 @@ export async function openOfficeSite(office: TestOffice, options: OfficeOptions 
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const site = `http://localhost:${(server.address() as AddressInfo).port}`;
   const assets = loadClientAssets(built);
-  const { database } = office;
-  const log = createLogger('backoffice', 'silent');
-  const live = createLiveHub({ databaseUrl: database.url('backoffice'), db: database.db('backoffice'), log });
-  server.on('request', createTestOffice(database, { publicUrl: site, assets, live, ...options }));
+  server.on('request', createTestOffice(office.database, { publicUrl: site, assets, ...options }));
   const browser = await launchBrowser();
   return {
     site,
@@ -43,7 +38,6 @@ export async function openOfficeSite(office: TestOffice, options: OfficeOptions 
     async close(): Promise<void> {
       await browser.close();
       // Before the database goes: it would look for it again.
-      await live.close();
       server.closeAllConnections();
       server.close();
     },

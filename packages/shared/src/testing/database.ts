@@ -11,6 +11,8 @@ export type TestDatabase = {
   db(role: TestRole): Database;
   /** The postgres.js client under `db(role)`. */
   sql(role: TestRole): Sql;
+  /** What lives on a connection of its own and must end first. */
+  beforeClose(work: () => Promise<void>): void;
   /** Ends every connection given out and drops the database. */
   close(): Promise<void>;
 };
@@ -39,11 +41,14 @@ export async function createTestDatabase(): Promise<TestDatabase> {
     connections.set(role, open);
     return open;
   };
+  const before: (() => Promise<void>)[] = [];
   const close = async (): Promise<void> => {
+    await Promise.all(before.map((work) => work()));
     await Promise.all([...connections.values()].map(({ sql }) => sql.end({ timeout: 1 })));
     await asAdmin(adminUrl, (admin) => admin.unsafe(`drop database if exists ${name} with (force)`));
   };
-  return { name, url, db: (role) => connection(role).db, sql: (role) => connection(role).sql, close };
+  const beforeClose = (work: () => Promise<void>) => void before.push(work);
+  return { name, url, beforeClose, db: (role) => connection(role).db, sql: (role) => connection(role).sql, close };
 }
 
 /** A copy takes everything from its template but the grants on the database itself. */

@@ -83,6 +83,7 @@ export async function startDurableCluster(): Promise<DurableCluster> {
 
 function connections(url: (role: TestRole) => string): TestDatabase {
   const open = new Map<TestRole, DatabaseConnection>();
+  const before: (() => Promise<void>)[] = [];
   const connect = (role: TestRole): DatabaseConnection => {
     const connection = open.get(role) ?? connectDatabase(url(role));
     open.set(role, connection);
@@ -93,7 +94,9 @@ function connections(url: (role: TestRole) => string): TestDatabase {
     url,
     db: (role) => connect(role).db,
     sql: (role) => connect(role).sql,
+    beforeClose: (work) => void before.push(work),
     close: async () => {
+      await Promise.all(before.map((work) => work()));
       await Promise.all([...open.values()].map((connection) => connection.close()));
     },
   };
