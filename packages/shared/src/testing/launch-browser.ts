@@ -32,5 +32,12 @@ export function launchBrowser(): Promise<Browser> {
 
 /** A fresh visitor: French, and with our CSP set aside so that axe can be injected. */
 export function newVisitor(browser: Browser, options: BrowserContextOptions = {}): Promise<BrowserContext> {
-  return browser.newContext({ locale: 'fr-BE', timezoneId: 'Europe/Brussels', bypassCSP: true, ...options });
+  return browser.newContext({
+    locale: 'fr-BE',
+    timezoneId: 'Europe/Brussels',
+    bypassCSP: true,
+    // A colour that is read in the middle of its change is no colour of ours.
+    reducedMotion: 'reduce',
+    ...options,
+  });
 }
