@@ -8,8 +8,8 @@ import type { Latencies } from './latency.ts';
 import { ensureLoaded, type LoadSize, startLoadedOffice } from './loaded-office.ts';
 
 const SIZE: LoadSize = { requests: 10_000, open: 500, people: 10_000, pos: 1_000, seed: 1 };
-/** Within the first page of the list: at its end one asks for more. */
-const STEPS = 40;
+/** Past the end of the first page of the list: what follows is fetched on the way. */
+const STEPS = 80;
 const DECISIONS = 12;
 /** So long at least anybody looks at a request: what comes next is fetched meanwhile. */
 const LOOK = 700;

@@ -2,7 +2,8 @@ import type { RequestRow } from '@guichet/shared/contracts/request-list';
 import { CAME_BY_LABELS } from '@guichet/shared/domain/came-by';
 import { Tag, type TagKind } from '@guichet/shared/ui/tag';
 import { useQueryClient } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
+import { useRouter } from '@tanstack/react-router';
+import { memo } from 'react';
 import { RowTick } from '../bulk/row-tick.tsx';
 import { PresenceMark } from '../presence/presence-mark.tsx';
 import { requestQuery } from '../queries.ts';
@@ -26,28 +27,30 @@ type Props = {
   isGone: boolean;
 };
 
-export function QueueRow({ row, filters, isCurrent, isGone }: Props) {
+/**
+ * Remembered, and a plain link: a `Link` of the router asks itself at each step through the list whether it is the one,
+ * in every row, and the next request would be there so much later.
+ */
+export const QueueRow = memo(function QueueRow({ row, filters, isCurrent, isGone }: Props) {
   const queryClient = useQueryClient();
+  const router = useRouter();
+  const target = { to: '/demandes/$requestId', params: { requestId: row.id }, search: filters } as const;
   return (
     <li className="queue-item">
       <RowTick row={row} />
-      <Link
+      <a
         id={`demande-${row.id}`}
         className="queue-row"
-        to="/demandes/$requestId"
-        params={{ requestId: row.id }}
-        search={filters}
-        replace={isCurrent}
-        activeProps={{}}
+        href={router.buildLocation(target).href}
         aria-current={isCurrent ? 'page' : undefined}
-        preload={false}
         onMouseEnter={() => void queryClient.prefetchQuery(requestQuery(row.id))}
         onClick={(event) => {
+          if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+          event.preventDefault();
           // It is open beside the list already: one goes on to read it.
           const request = isCurrent ? document.getElementById('demande') : null;
-          if (!request || event.ctrlKey || event.metaKey || event.shiftKey) return;
-          event.preventDefault();
-          request.focus();
+          if (request) request.focus();
+          else void router.navigate(target);
         }}
       >
         <span className="queue-row-line">
@@ -68,10 +71,10 @@ export function QueueRow({ row, filters, isCurrent, isGone }: Props) {
         ) : (
           <RowTags row={row} filters={filters} />
         )}
-      </Link>
+      </a>
     </li>
   );
-}
+});
 
 function Assignee({ assignee }: { assignee: NonNullable<RequestRow['assignee']> }) {
   return (

@@ -5,6 +5,7 @@ import { createContext, type ReactNode, useContext, useMemo, useState } from 're
 import { requestListQuery } from '../queries.ts';
 import type { QueueFilters } from './queue-filters.ts';
 import { type SteadyRows, steadyRows } from './steady-rows.ts';
+import { useReadAhead } from './use-read-ahead.ts';
 
 const route = getRouteApi('/bureau/demandes');
 
@@ -31,6 +32,7 @@ export function QueueProvider({ currentId, children }: { currentId: string | und
   const query = useInfiniteQuery(requestListQuery(filters));
   const answered = useMemo(() => query.data?.pages.flatMap((page) => page.rows) ?? NONE, [query.data]);
   const { steady, reveal } = useSteady(answered, currentId, query.isPlaceholderData ? null : JSON.stringify(filters));
+  useReadAhead(steady.rows, currentId, query);
   return (
     <QueueContext value={{ ...steady, filters, query, first: query.data?.pages[0], reveal }}>{children}</QueueContext>
   );
