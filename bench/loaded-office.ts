@@ -64,6 +64,8 @@ export async function startLoadedOffice(cluster: Cluster, size: LoadSize, profil
       BACKOFFICE_PORT: String(port),
       TOKEN_KEYS: TEST_TOKEN_KEYS.join(','),
       AUTH_SECRET_STAFF: 's'.repeat(40),
+      // The bench has no second factor.
+      DEMO: 'true',
       LOG_LEVEL: 'info',
     },
     `${url}/readyz`,

@@ -95,6 +95,7 @@ const leaving = {
 
 /** Bodies that fit the contract, so that what is refused is refused for who asks. */
 const bodies: Record<string, unknown> = {
+  confirmPassword: { password: 'un autre que le mien' },
   signIn: { email: 'personne@secretariat.example', password: 'rien de tel' },
   approve: { version: 1, shownHash: 'autre', acknowledged: [] },
   split: { version: 99, parts: ['email'] },
@@ -234,6 +235,7 @@ const cells: Record<keyof typeof BACKOFFICE_API, [number, number, number, number
   listPresence: [401, 200, 200, 200],
   keepPresence: [401, 200, 200, 404],
   endPresence: [401, 200, 200, 200],
+  confirmPassword: [401, 422, 422, 422],
   // The last: it ends the sessions.
   signOut: [200, 200, 200, 200],
 };

@@ -26,6 +26,8 @@ export type OfficeOptions = {
   now?: () => Date;
   /** Its own unless given: it listens only while a stream is open. */
   live?: LiveHub;
+  /** Outside the demonstration everybody needs a second factor; here most sign in by password alone. */
+  demo?: boolean;
 };
 
 /** The back office on a database of its own, as its own role, with a secretariat and a reader. */
@@ -63,7 +65,7 @@ export function createTestOffice(database: TestDatabase, options: OfficeOptions 
       TOKEN_KEYS: ['k'.repeat(40)],
       AUTH_SECRET_STAFF: 's'.repeat(40),
       TRUST_PROXY: 0,
-      DEMO: false,
+      DEMO: options.demo ?? true,
       UNDO_DELAY: options.undoDelay ?? 0,
       FOUR_EYES: options.fourEyes ?? false,
       SINGLE_HOLDER_ROLES: [...DEFAULT_SINGLE_HOLDER_ROLES],

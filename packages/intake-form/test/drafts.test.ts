@@ -1,7 +1,7 @@
 import type { FormBody } from '@guichet/shared/http/form-fields';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Express } from 'express';
-import { createSealer } from '../src/server/drafts/sealer.ts';
+import { createSealer } from '@guichet/shared/auth/sealer';
 import {
   createTestIntake,
   draftCookiesOf,

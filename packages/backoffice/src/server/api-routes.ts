@@ -38,6 +38,7 @@ import { retryApplicationRoute } from './routes/retry-application.ts';
 import { returnToStaffRoute } from './routes/return-to-staff.ts';
 import { searchPeopleRoute } from './routes/search-people.ts';
 import { saveViewRoute } from './routes/save-view.ts';
+import { confirmPasswordRoute } from './routes/confirm-password.ts';
 import { correctAnswersRoute } from './routes/correct-answers.ts';
 import { orderRevertRoute } from './routes/order-revert.ts';
 import { readFormRoute } from './routes/read-form.ts';
@@ -71,6 +72,7 @@ export const API_ROUTES = {
   signIn: signInRoute,
   readSession: readSessionRoute,
   signOut: signOutRoute,
+  confirmPassword: confirmPasswordRoute,
   listRequests: listRequestsRoute,
   readRequest: readRequestRoute,
   readStanding: readStandingRoute,

@@ -1,4 +1,5 @@
 import { createStaffAuth } from '@guichet/shared/auth/staff-auth';
+import { createStaffLimits } from '@guichet/shared/auth/staff-limits';
 import type { DatabaseConnection } from '@guichet/shared/db/client';
 import type { BackofficeEnv } from '@guichet/shared/env/backoffice-env';
 import { requireJson } from '@guichet/shared/http/body-parsers';
@@ -55,12 +56,16 @@ export function createBackofficeApp(options: BackofficeOptions): Express {
     ageAlerts: env.AGE_ALERT_DAYS,
     tokenKeys: env.TOKEN_KEYS,
     privacyUrl: `${env.INTAKE_URL}/vie-privee`,
+    publicUrl: env.BACKOFFICE_URL,
+    secondFactorRequired: !env.DEMO,
+    staffLimits: createStaffLimits(sql),
     auth: createStaffAuth({
       db,
       sql,
       publicUrl: env.BACKOFFICE_URL,
       secret: env.AUTH_SECRET_STAFF,
       demo: env.DEMO,
+      secondFactorRequired: !env.DEMO,
       log,
       now,
     }),

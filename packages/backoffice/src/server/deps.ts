@@ -1,4 +1,5 @@
 import type { StaffAuth } from '@guichet/shared/auth/staff-auth';
+import type { StaffLimits } from '@guichet/shared/auth/staff-limits';
 import type { Context, StaffActor } from '@guichet/shared/commands/context';
 import type { Database } from '@guichet/shared/db/client';
 import type { AgeAlerts } from '@guichet/shared/domain/request-age';
@@ -10,6 +11,11 @@ import type { LiveHub } from './live/live-hub.ts';
 export type BackofficeDeps = {
   db: Database;
   auth: StaffAuth;
+  staffLimits: StaffLimits;
+  /** Outside the demonstration, nobody does without a second factor. */
+  secondFactorRequired: boolean;
+  /** The origin of the back office: where passkeys are good. */
+  publicUrl: string;
   live: LiveHub;
   log: Logger;
   now: () => Date;

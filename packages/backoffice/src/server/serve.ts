@@ -1,4 +1,10 @@
-import { requireStaff, staffOf } from '@guichet/shared/auth/require-session';
+import {
+  requireEntering,
+  requireOwnFactors,
+  requireRecentAuth,
+  requireStaff,
+  staffOf,
+} from '@guichet/shared/auth/require-session';
 import type { StaffActor } from '@guichet/shared/commands/context';
 import type { Answered, Contract, Received } from '@guichet/shared/contracts/contract';
 import { CLIENT_HEADER } from '@guichet/shared/contracts/fetch-client';
@@ -54,8 +60,13 @@ export function streamRoute<C extends Contract>(
 
 function walls(contract: Contract, deps: BackofficeDeps): RequestHandler[] {
   const kept: RequestHandler[] = contract.method === 'GET' ? [] : [requireClientHeader];
-  if (contract.access !== 'anyone') kept.push(requireStaff(deps.auth));
-  if (contract.access === 'decider') kept.push(requireDecider);
+  const { access } = contract;
+  if (access === 'entering' || access === 'factors') kept.push(requireEntering(deps.auth));
+  else if (access !== 'anyone') kept.push(requireStaff(deps.auth));
+  if (access === 'factors') kept.push(requireOwnFactors(deps.now));
+  if (access === 'decider') kept.push(requireDecider);
+  if (access === 'administrator') kept.push(requireAdministrator);
+  if (contract.sensitive) kept.push(requireRecentAuth(deps.now));
   return kept;
 }
 
@@ -68,6 +79,13 @@ const requireClientHeader: RequestHandler = (req, _res, next) => {
 const requireDecider: RequestHandler = (_req, res, next) => {
   if (staffOf(res).role === 'reader') {
     throw new ForbiddenError('a reader may not decide', { userMessage: 'Votre accès permet de lire, pas de décider.' });
+  }
+  next();
+};
+
+const requireAdministrator: RequestHandler = (_req, res, next) => {
+  if (staffOf(res).role !== 'administrator') {
+    throw new ForbiddenError('only an administrator may', { userMessage: 'Ceci est réservé à l’administration.' });
   }
   next();
 };

@@ -1,5 +1,5 @@
 import { verifyPassword } from '@guichet/shared/auth/password';
-import { passwordProblem } from '@guichet/shared/auth/password-problem';
+import { passwordProblem } from '@guichet/shared/domain/password-problem';
 import { recoverSecret } from '@guichet/shared/auth/token-secrets';
 import { todayInBrussels } from '@guichet/shared/domain/dates';
 import { parsePhone } from '@guichet/shared/domain/phone';

@@ -14,7 +14,8 @@ import type { staffSession } from '../db/tables/staff-session.ts';
 import type { staffUser } from '../db/tables/staff-user.ts';
 import type { staffVerification } from '../db/tables/staff-verification.ts';
 import type { Logger } from '../http/logging.ts';
-import { withHashedSessionTokens } from './hashed-session-tokens.ts';
+import { hashed, withHashedSessionTokens } from './hashed-session-tokens.ts';
+import { openSessionForUser } from './open-session-for.ts';
 import { hashPassword, verifyPassword } from './password.ts';
 
 export type RealmTables = {
@@ -40,9 +41,13 @@ export type RealmOptions = {
 
 export type FoundSession = { sessionId: string; userId: string };
 
+export type OpenedSession = FoundSession & { cookies: string[] };
+
 export type Realm = {
   /** Checks address and password, and on success makes a session. Answers its cookies, or null. */
-  openSession: (req: Request, email: string, password: string) => Promise<{ userId: string; cookies: string[] } | null>;
+  openSession: (req: Request, email: string, password: string) => Promise<OpenedSession | null>;
+  /** Makes a session for somebody whom our own code knows by other means. It takes the place of the former one. */
+  openSessionFor: (req: Request, userId: string) => Promise<OpenedSession>;
   findSession: (req: Request) => Promise<FoundSession | null>;
   /** The same without counting as a use: what only watches must not keep a session alive. */
   peekSession: (req: Request) => Promise<FoundSession | null>;
@@ -70,17 +75,34 @@ export function createRealm(options: RealmOptions): Realm {
         headers: headersOf(req, false),
         returnHeaders: true,
       });
-      // The session that this browser had before ends with the new one, and so do rows that nobody will ask for again.
-      await endSession(req);
-      const { id: userId } = response.user;
-      await db
-        .delete(tables.session)
-        .where(and(eq(tables.session.userId, userId), lt(tables.session.expiresAt, now())));
-      return { userId, cookies: headers.getSetCookie() };
+      return await takeOver(req, response.token, headers);
     } catch (error) {
       if (isRefusal(error)) return null;
       throw error;
     }
+  };
+
+  const openSessionFor: Realm['openSessionFor'] = async (req, userId) => {
+    const { headers, response } = await auth.api.openSessionForUser({
+      body: { userId },
+      headers: headersOf(req, false),
+      returnHeaders: true,
+    });
+    return takeOver(req, response.token, headers);
+  };
+
+  /** The session that this browser had before ends with the new one, and so do rows that nobody will ask for again. */
+  const takeOver = async (req: Request, token: string, headers: Headers): Promise<OpenedSession> => {
+    await endSession(req);
+    const [session] = await db
+      .select({ sessionId: tables.session.id, userId: tables.session.userId })
+      .from(tables.session)
+      .where(eq(tables.session.token, hashed(token)));
+    if (!session) throw new Error('The session ended while it was opened.');
+    await db
+      .delete(tables.session)
+      .where(and(eq(tables.session.userId, session.userId), lt(tables.session.expiresAt, now())));
+    return { ...session, cookies: headers.getSetCookie() };
   };
 
   const look = async (req: Request, isUse: boolean): Promise<FoundSession | null> => {
@@ -113,6 +135,7 @@ export function createRealm(options: RealmOptions): Realm {
 
   return {
     openSession,
+    openSessionFor,
     findSession: (req) => look(req, true),
     peekSession: (req) => look(req, false),
     endSession,
@@ -150,6 +173,7 @@ function configure({ realm, db, tables, publicUrl, secret, absoluteSeconds, log 
       maxPasswordLength: 1_024,
       password: { hash: hashPassword, verify: ({ hash, password }) => verifyPassword(hash, password) },
     },
+    plugins: [openSessionForUser],
     session: { expiresIn: absoluteSeconds, disableSessionRefresh: true },
     verification: { storeIdentifier: 'hashed' },
     // No route of better-auth is mounted: attempts are counted by our own, in rate_limit.

@@ -1,20 +1,18 @@
 import { hash, verify } from '@node-rs/argon2';
+import { normalisePassword } from '../domain/password-length.ts';
 
 /** OWASP's second choice for argon2id (the default of the library): 19 MiB, two passes, one lane. */
 const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 
-export const MIN_PASSWORD_LENGTH = 15;
-export const MAX_PASSWORD_LENGTH = 128;
-
 /** The argon2id hash to store. The same text typed composed or decomposed gives the same password. */
 export function hashPassword(password: string): Promise<string> {
-  return hash(normalise(password), cost);
+  return hash(normalisePassword(password), cost);
 }
 
 /** Whether the password is the one behind a stored hash. A hash that cannot be read is nobody's. */
 export async function verifyPassword(storedHash: string, password: string): Promise<boolean> {
   try {
-    return await verify(storedHash, normalise(password));
+    return await verify(storedHash, normalisePassword(password));
   } catch {
     return false;
   }
@@ -27,13 +25,4 @@ export async function verifyNothing(password: string): Promise<false> {
   nobodysHash ??= hashPassword('le mot de passe de personne');
   await verifyPassword(await nobodysHash, password);
   return false;
-}
-
-/** How many characters a person counts: code points, after normalisation. */
-export function passwordLength(password: string): number {
-  return [...normalise(password)].length;
-}
-
-function normalise(password: string): string {
-  return password.normalize('NFKC');
 }

@@ -1,28 +1,75 @@
 import type { RequestHandler, Response } from 'express';
 import type { StaffActor } from '../commands/context.ts';
-import { GuichetError } from '../errors/errors.ts';
+import { ForbiddenError, GuichetError } from '../errors/errors.ts';
 import type { MemberSession } from './member-access.ts';
 import type { MemberAuth } from './member-auth.ts';
 import type { StaffAuth } from './staff-auth.ts';
+import type { StaffSession } from './staff-session.ts';
 
-const staffActors = new WeakMap<Response, StaffActor>();
+const staffSessions = new WeakMap<Response, StaffSession>();
 const memberSessions = new WeakMap<Response, MemberSession>();
 
-/** Lets staff pass, and keeps who it is for `staffOf(res)`. Anyone else: `unauthenticated` (401). */
+/**
+ * Lets staff pass whose session is open, and keeps who it is for `staffOf(res)`. Anyone else, and who has not shown the
+ * second factor: `unauthenticated` (401).
+ */
 export function requireStaff(auth: StaffAuth): RequestHandler {
   return async (req, res, next) => {
-    const actor = await auth.readSession(req);
-    if (!actor) throw new GuichetError('unauthenticated', 'no staff session');
-    staffActors.set(res, actor);
+    const session = await auth.findSession(req);
+    if (session?.stage !== 'open') throw new GuichetError('unauthenticated', 'no open staff session');
+    staffSessions.set(res, session);
     next();
+  };
+}
+
+/** Lets staff pass however far their sign-in has come: for the routes by which they go on. */
+export function requireEntering(auth: StaffAuth): RequestHandler {
+  return async (req, res, next) => {
+    const session = await auth.findSession(req);
+    if (!session) throw new GuichetError('unauthenticated', 'no staff session');
+    staffSessions.set(res, session);
+    next();
+  };
+}
+
+/** How long a proof of who is there is good for sensitive acts. */
+const RECENT_MS = 10 * 60_000;
+
+/**
+ * Lets pass who proved to be themselves not long ago; others are asked to (`confirm-identity`), and may then send the
+ * same again. Behind `requireStaff`.
+ */
+export function requireRecentAuth(now: () => Date): RequestHandler {
+  return (_req, res, next) => {
+    const { authenticatedAt } = sessionOf(res);
+    if (authenticatedAt !== null && now().getTime() - authenticatedAt.getTime() <= RECENT_MS) return next();
+    throw new GuichetError('confirm-identity', 'the last proof of identity is too old for a sensitive act');
+  };
+}
+
+/**
+ * Lets pass who may change their own factors: with an open session and a recent proof, or to set up the first factor.
+ * Never with the password alone once there is a factor. Behind `requireEntering`.
+ */
+export function requireOwnFactors(now: () => Date): RequestHandler {
+  const recent = requireRecentAuth(now);
+  return (req, res, next) => {
+    const { stage } = sessionOf(res);
+    if (stage === 'code') throw new ForbiddenError('the second factor was not shown');
+    return stage === 'setup' ? next() : recent(req, res, next);
   };
 }
 
 /** The member of staff behind this request. Only on routes behind `requireStaff`. */
 export function staffOf(res: Response): StaffActor {
-  const actor = staffActors.get(res);
-  if (!actor) throw new Error('staffOf() needs requireStaff() before the route');
-  return actor;
+  return sessionOf(res).staff;
+}
+
+/** The session behind this request. Only on routes behind `requireStaff` or `requireEntering`. */
+export function sessionOf(res: Response): StaffSession {
+  const session = staffSessions.get(res);
+  if (!session) throw new Error('sessionOf() needs requireStaff() or requireEntering() before the route');
+  return session;
 }
 
 export type OpenMemberSession = Extract<MemberSession, { access: 'open' }>;

@@ -1,15 +1,18 @@
 import type { Request } from 'express';
 import type { Sql } from 'postgres';
 import { emailKey, emailProblem } from '../domain/email.ts';
+import { MAX_PASSWORD_LENGTH, passwordLength } from '../domain/password-length.ts';
 import { createRateLimit, type RateLimit } from '../http/rate-limit.ts';
 import type { Realm } from './auth-realm.ts';
 import { networkOf } from './network-of.ts';
-import { MAX_PASSWORD_LENGTH, passwordLength, verifyNothing } from './password.ts';
+import { verifyNothing } from './password.ts';
 
 export type Credentials = { email: string; password: string };
 
 /** `refused` never says why: unknown, wrong, barred and not yet activated are one answer. */
-export type SignIn = { ok: true; userId: string; cookies: string[] } | { ok: false; reason: 'refused' };
+export type SignIn =
+  | { ok: true; sessionId: string; userId: string; cookies: string[] }
+  | { ok: false; reason: 'refused' };
 
 export const SIGN_IN_REFUSED = 'L’adresse e-mail ou le mot de passe ne correspond pas.';
 

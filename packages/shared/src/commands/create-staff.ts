@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { hashPassword } from '../auth/password.ts';
-import { passwordProblem } from '../auth/password-problem.ts';
+import { passwordProblem } from '../domain/password-problem.ts';
 import { region } from '../db/tables/region.ts';
 import { staffCredential } from '../db/tables/staff-credential.ts';
 import { STAFF_ROLES, staffUser } from '../db/tables/staff-user.ts';

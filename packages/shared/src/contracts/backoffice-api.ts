@@ -16,16 +16,14 @@ import { listRequests } from './request-list.ts';
 import { readRequest, readStanding } from './request-view.ts';
 import { changeView, deleteView, listViews, saveView } from './saved-views.ts';
 import { correctAnswers, orderRevert, readForm, takeValue } from './second-look.ts';
-import { readSession, signIn, signOut } from './session.ts';
+import * as session from './session.ts';
 import { finishTask, listTasks, retryMail } from './staff-tasks.ts';
 import { assign, listColleagues, setAside } from './triage.ts';
 import { previewVerdict } from './verdict-preview.ts';
 
 /** Every route of the back office's API: what the server must mount, the tests walk and the documentation lists. */
 export const BACKOFFICE_API = {
-  signIn,
-  readSession,
-  signOut,
+  ...session,
   listRequests,
   readRequest,
   readStanding,

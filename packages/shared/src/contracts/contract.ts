@@ -1,7 +1,11 @@
 import * as z from 'zod/mini';
 
-/** Who may call a route. `decider`: staff whose role lets them change something; readers get 403. */
-export const ACCESSES = ['anyone', 'staff', 'decider'] as const;
+/**
+ * Who may call a route. `decider`: staff whose role lets them change something; readers get 403. `administrator`: only
+ * those. `entering`: staff on their way in, the second factor still to be shown. `factors`: who may change their own
+ * second factors, or set up the first.
+ */
+export const ACCESSES = ['anyone', 'entering', 'factors', 'staff', 'decider', 'administrator'] as const;
 export type Access = (typeof ACCESSES)[number];
 
 export type Method = 'GET' | 'POST' | 'DELETE';
@@ -24,6 +28,8 @@ export type Contract<
   summary: string;
   /** The answer is a stream of server-sent events that ends when the caller leaves; `response` is its text. */
   stream?: true;
+  /** Only with a proof of who is there that is not long ago; otherwise `confirm-identity` (403), and the same may be sent again. */
+  sensitive?: true;
   params: P;
   query: Q;
   body: B;
@@ -33,7 +39,7 @@ export type Contract<
 export const nothing = z.strictObject({});
 type Nothing = typeof nothing;
 
-type Declared<P, Q, B, R> = Pick<Contract, 'method' | 'path' | 'access' | 'summary' | 'stream'> & {
+type Declared<P, Q, B, R> = Pick<Contract, 'method' | 'path' | 'access' | 'summary' | 'stream' | 'sensitive'> & {
   params?: P;
   query?: Q;
   body?: B;

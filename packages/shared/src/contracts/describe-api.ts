@@ -73,6 +73,7 @@ function describeRoute(name: string, route: Contract): Record<string, unknown> {
     operationId: name,
     summary,
     'x-access': access,
+    ...(route.sensitive ? { 'x-sensitive': true } : {}),
     ...(access === 'anyone' ? {} : { security: [{ session: [] }] }),
     parameters: [
       ...parametersOf(route.params, 'path'),
@@ -122,14 +123,22 @@ const WHY: Record<number, string> = {
   422: 'Something sent does not fit; `errors` says where.',
 };
 
-const BY_ACCESS: Record<Access, readonly number[]> = { anyone: [], staff: [401], decider: [401, 403] };
+const BY_ACCESS: Record<Access, readonly number[]> = {
+  anyone: [],
+  entering: [401],
+  factors: [401, 403],
+  staff: [401],
+  decider: [401, 403],
+  administrator: [401, 403],
+};
 
-function refusals({ access, method, params, stream }: Contract): Record<string, unknown> {
+function refusals({ access, method, params, stream, sensitive }: Contract): Record<string, unknown> {
   const hasParams = parametersOf(params, 'path').length > 0;
   const statuses = [
     ...BY_ACCESS[access],
+    ...(sensitive && access === 'staff' ? [403] : []),
     ...(hasParams ? [404] : []),
-    ...(method !== 'GET' && access === 'decider' ? [409] : []),
+    ...(method !== 'GET' && (access === 'decider' || access === 'administrator') ? [409] : []),
     422,
     ...(stream ? [429] : []),
   ];

@@ -12,12 +12,18 @@ export type ApiClient = <C extends Contract>(
   how?: { keepalive: true },
 ) => Promise<Answered<C>>;
 
+type ClientOptions = {
+  onUnauthenticated?: () => void;
+  /** Asks the person to prove who is there. True when they did: the call is then made again, as it was. */
+  confirmIdentity?: () => Promise<boolean>;
+};
+
 /**
  * Calls a route of our own server. Answers are not checked again: the server's types and tests do that.
  * @throws ApiProblem with a French sentence, also when nothing answers
  */
-export function createApiClient(client: string, options: { onUnauthenticated?: () => void } = {}): ApiClient {
-  return async (route, input, signal, how) => {
+export function createApiClient(client: string, options: ClientOptions = {}): ApiClient {
+  const call: ApiClient = async (route, input, signal, how) => {
     const { params = {}, query = {}, body } = input as { params?: object; query?: object; body?: object };
     const address = fill(route.path, params as Record<string, string>) + search(query);
     let answer: Response;
@@ -40,8 +46,12 @@ export function createApiClient(client: string, options: { onUnauthenticated?: (
     if (answer.ok) return (await answer.json()) as never;
     const problem = await readProblem(answer);
     if (problem.code === 'unauthenticated') options.onUnauthenticated?.();
+    if (problem.code === 'confirm-identity' && (await options.confirmIdentity?.())) {
+      return call(route, input, signal, how);
+    }
     throw problem;
   };
+  return call;
 }
 
 function fill(path: string, params: Record<string, string>): string {

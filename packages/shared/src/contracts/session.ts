@@ -1,6 +1,9 @@
 import * as z from 'zod/mini';
 import { contract, nothing } from './contract.ts';
 
+/** `open`: signed in. `code`: the second factor is asked for. `setup`: a second factor has to be set up first. */
+const stage = z.enum(['open', 'code', 'setup']);
+
 const credentials = z.strictObject({
   email: z.string().check(z.maxLength(320)),
   password: z.string().check(z.maxLength(1024)),
@@ -19,9 +22,9 @@ export const signIn = contract({
   method: 'POST',
   path: '/api/session',
   access: 'anyone',
-  summary: 'Signs a member of staff in; sets the session cookie.',
+  summary: 'Signs a member of staff in by password; sets the session cookie. `stage` says what is still to be shown.',
   body: credentials,
-  response: nothing,
+  response: z.strictObject({ stage }),
 });
 
 export const readSession = contract({
@@ -37,5 +40,14 @@ export const signOut = contract({
   path: '/api/session',
   access: 'anyone',
   summary: 'Ends the session of this browser.',
+  response: nothing,
+});
+
+export const confirmPassword = contract({
+  method: 'POST',
+  path: '/api/session/confirm',
+  access: 'staff',
+  summary: 'Proves by the password who is there, before a sensitive act.',
+  body: z.strictObject({ password: z.string().check(z.maxLength(1024)) }),
   response: nothing,
 });

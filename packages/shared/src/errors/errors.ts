@@ -3,6 +3,8 @@ const statuses = {
   'invalid-input': 422,
   unauthenticated: 401,
   forbidden: 403,
+  // The session stands, and the act asks for a proof of who is there that is not long ago.
+  'confirm-identity': 403,
   'not-found': 404,
   conflict: 409,
   'stale-plan': 409,
@@ -27,6 +29,7 @@ const defaultUserMessages: Record<ErrorCode, string> = {
   'invalid-input': 'Certaines réponses sont à corriger.',
   unauthenticated: 'Connectez-vous pour continuer.',
   forbidden: 'Vous n’avez pas accès à cette page.',
+  'confirm-identity': 'Confirmez d’abord que c’est bien vous.',
   'not-found': 'Cette page n’existe pas, ou plus.',
   conflict: 'Quelqu’un a changé cela entre-temps. Rechargez la page pour voir où en sont les choses.',
   'stale-plan': 'Les données ont changé depuis l’affichage. Relisez ce qui va se passer avant de décider.',

@@ -61,6 +61,7 @@ const titles: Record<ErrorCode, string> = {
   'invalid-input': 'À corriger',
   unauthenticated: 'Connexion nécessaire',
   forbidden: 'Accès refusé',
+  'confirm-identity': 'Identité à confirmer',
   'not-found': 'Page introuvable',
   conflict: 'Changé entre-temps',
   'stale-plan': 'Changé entre-temps',

@@ -25,6 +25,7 @@ export function authApp({ database, ...options }: AuthAppOptions): Express {
     db: database.db('backoffice'),
     sql: database.sql('backoffice'),
     secret: 's'.repeat(40),
+    secondFactorRequired: false,
   });
   const member = createMemberAuth({
     ...common,

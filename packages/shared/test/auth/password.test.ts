@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { hashPassword, verifyPassword } from '../../src/auth/password.ts';
-import { passwordProblem } from '../../src/auth/password-problem.ts';
+import { passwordProblem } from '../../src/domain/password-problem.ts';
 
 describe('a password is refused', () => {
   const cases: [string, RegExp][] = [

@@ -98,13 +98,20 @@ export const TABLE_RIGHTS: Record<string, Partial<Record<ServingRole, string>>> 
   },
   school_site: { backoffice: 'select', extranet: 'select', worker: 'select' },
   site: { backoffice: 'select', extranet: 'select', worker: 'select' },
-  staff_credential: { backoffice: 'select, update' },
+  staff_credential: { backoffice: 'select, insert, update' },
+  staff_link: { backoffice: 'select, insert, update (used_at voided_at)', worker: 'select' },
+  staff_passkey: { backoffice: 'select, insert, update, delete' },
+  staff_recovery_code: { backoffice: 'select, insert, update, delete' },
   staff_session: { backoffice: 'select, insert, update, delete' },
   staff_task: {
     backoffice: 'select, insert, update (done_at done_by)',
     worker: 'select, insert, update (reason detail created_at done_at done_by)',
   },
-  staff_user: { backoffice: 'select, update', worker: 'select (id name email region_id role person_id disabled_at)' },
+  staff_totp: { backoffice: 'select, insert, update, delete' },
+  staff_user: {
+    backoffice: 'select, insert, update',
+    worker: 'select (id name email region_id role person_id disabled_at)',
+  },
   staff_verification: { backoffice: 'select, insert, update, delete' },
   submission: {
     backoffice: 'select, insert',

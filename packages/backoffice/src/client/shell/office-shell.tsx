@@ -8,6 +8,7 @@ import { useBrowserNotices } from '../notices/use-browser-notices.ts';
 import { usePresenceRefresh } from '../presence/use-presence.ts';
 import { sessionQuery } from '../queries.ts';
 import { QUEUE_TABS } from '../queue/queue-filters.ts';
+import { IdentityGate } from '../account/identity-gate.tsx';
 import { DecisionFeed } from './decision-feed.tsx';
 import { Rail } from './rail.tsx';
 import { ActionsProvider, useActions } from './use-actions.tsx';
@@ -44,6 +45,7 @@ function OfficeFrame({ session }: { session: SessionView }) {
       </a>
       <Rail session={session} onFind={() => setOpen('palette')} onHelp={() => setOpen('help')} />
       <Outlet />
+      <IdentityGate />
       <Suspense>
         {open === 'palette' && <Palette onClose={close} />}
         {open === 'help' && <HelpDialog onClose={close} />}

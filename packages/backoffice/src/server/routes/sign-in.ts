@@ -8,5 +8,5 @@ export const signInRoute = route(signIn, ({ auth }) => async ({ body, req, res }
   const opened = await auth.signIn(req, body);
   if (!opened.ok) throw new InvalidInputError('sign-in refused', [], { userMessage: SIGN_IN_REFUSED });
   sendCookies(res, opened.cookies);
-  return {};
+  return { stage: opened.stage };
 });

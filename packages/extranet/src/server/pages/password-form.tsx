@@ -1,4 +1,4 @@
-import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from '@guichet/shared/auth/password';
+import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from '@guichet/shared/domain/password-length';
 import { Button } from '@guichet/shared/ui/button';
 import { CsrfField } from '@guichet/shared/ui/csrf-field';
 import { ErrorSummary } from '@guichet/shared/ui/error-summary';

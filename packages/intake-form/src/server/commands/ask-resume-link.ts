@@ -4,7 +4,7 @@ import type { SubmitContext } from '@guichet/shared/commands/submit-changes';
 import { messageIdOf } from '@guichet/shared/mail/queue-mail';
 import { sql } from 'drizzle-orm';
 import type { DraftKey } from '../drafts/draft-store.ts';
-import { createSealer } from '../drafts/sealer.ts';
+import { createSealer } from '@guichet/shared/auth/sealer';
 
 /**
  * Sends a link that opens the draft on another device. The draft's secret goes into the database wrapped with a key made

@@ -7,7 +7,7 @@ import type { Draft } from './draft.ts';
 import { draftCookies, MOST_DRAFTS } from './draft-cookies.ts';
 import { DraftChangedError, type DraftKey, type DraftStore, DraftTooLongError } from './draft-store.ts';
 import { packDraft, sameAnswers, unpackDraft } from './pack-draft.ts';
-import { createSealer, MOST_TEXT } from './sealer.ts';
+import { createSealer, MOST_TEXT } from '@guichet/shared/auth/sealer';
 
 /** As the table has it. */
 const MOST_SEALED = 64 * 1024;

@@ -1,6 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm';
 import type { MemberActor } from '../../auth/member-access.ts';
-import type { PasswordContext } from '../../auth/password-problem.ts';
+import type { PasswordContext } from '../../domain/password-problem.ts';
 import type { Database, Transaction } from '../../db/client.ts';
 import { mandate } from '../../db/tables/mandate.ts';
 import { memberAccount } from '../../db/tables/member-account.ts';

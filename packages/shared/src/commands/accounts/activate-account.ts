@@ -2,7 +2,7 @@ import { and, eq } from 'drizzle-orm';
 import { consumeToken } from '../../auth/consume-token.ts';
 import { findToken } from '../../auth/find-token.ts';
 import { hashPassword } from '../../auth/password.ts';
-import { passwordProblem } from '../../auth/password-problem.ts';
+import { passwordProblem } from '../../domain/password-problem.ts';
 import { memberAccount } from '../../db/tables/member-account.ts';
 import { inTransaction } from '../context.ts';
 import { writeAudit } from '../write-audit.ts';

@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm';
 import { consumeToken } from '../../auth/consume-token.ts';
 import { findToken } from '../../auth/find-token.ts';
 import { hashPassword } from '../../auth/password.ts';
-import { passwordProblem } from '../../auth/password-problem.ts';
+import { passwordProblem } from '../../domain/password-problem.ts';
 import { memberSession } from '../../db/tables/member-session.ts';
 import { queueMail } from '../../mail/queue-mail.ts';
 import { inTransaction } from '../context.ts';

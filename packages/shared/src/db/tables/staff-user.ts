@@ -16,6 +16,9 @@ export const staffUser = pgTable('staff_user', {
   role: text('role', { enum: STAFF_ROLES }).notNull().default('secretariat'),
   personId: uuid('person_id'),
   demo: boolean('demo').notNull().default(false),
+  /** When the first password was chosen; null while the invitation waits. */
+  activatedAt: at('activated_at'),
+  lastSignInAt: at('last_sign_in_at'),
   disabledAt: at('disabled_at'),
   createdAt: at('created_at').notNull().defaultNow(),
   updatedAt: at('updated_at').notNull().defaultNow(),

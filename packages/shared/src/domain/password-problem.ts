@@ -1,6 +1,6 @@
-import { foldForSearch } from '../domain/text.ts';
 import { COMMON_PARTS, COMMON_PASSWORDS, SEQUENCES } from './common-passwords.ts';
-import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH, passwordLength } from './password.ts';
+import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH, passwordLength } from './password-length.ts';
+import { foldForSearch } from './text.ts';
 
 /** What others know of the person, which a password must not be made of. */
 export type PasswordContext = {

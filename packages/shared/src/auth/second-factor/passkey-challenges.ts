@@ -1,0 +1,31 @@
+import { and, eq, gt, lt } from 'drizzle-orm';
+import type { Database } from '../../db/client.ts';
+import { staffVerification } from '../../db/tables/staff-verification.ts';
+
+const LIVES_MS = 5 * 60_000;
+
+/** `owner`: who makes a passkey; empty for a sign-in, where nobody is known yet. */
+type Challenge = { challenge: string; purpose: 'create' | 'show'; owner?: string; now: Date };
+
+const identifierOf = ({ challenge, purpose, owner = '' }: Challenge) => `passkey ${purpose} ${owner} ${challenge}`;
+
+/** Keeps a challenge for some minutes, and throws those away that nobody answered. */
+export async function keepChallenge(db: Database, kept: Challenge): Promise<void> {
+  await db.delete(staffVerification).where(lt(staffVerification.expiresAt, kept.now));
+  await db.insert(staffVerification).values({
+    identifier: identifierOf(kept),
+    value: '',
+    expiresAt: new Date(kept.now.getTime() + LIVES_MS),
+    createdAt: kept.now,
+    updatedAt: kept.now,
+  });
+}
+
+/** Uses a challenge up: of two answers to one, the second is refused. */
+export async function takeChallenge(db: Database, asked: Challenge): Promise<boolean> {
+  const taken = await db
+    .delete(staffVerification)
+    .where(and(eq(staffVerification.identifier, identifierOf(asked)), gt(staffVerification.expiresAt, asked.now)))
+    .returning({ id: staffVerification.id });
+  return taken.length > 0;
+}
