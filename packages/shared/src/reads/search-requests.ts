@@ -1,5 +1,6 @@
-import { type SQL, sql } from 'drizzle-orm';
+import { inArray, type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../db/client.ts';
+import { submission } from '../db/tables/submission.ts';
 import { nearReferences, REFERENCE_ALPHABET, squeezeReference } from '../domain/reference.ts';
 import type { RequestState } from '../domain/transitions.ts';
 import { nearWords } from './near-words.ts';
@@ -33,7 +34,17 @@ export async function nearWordQuery(db: Database, text: string): Promise<WordQue
           .join(' & '),
       ]
     : [];
-  return anyOf([...near, ...nearReferences(text).map((reference) => whole(reference))]);
+  return anyOf([...near, ...(await knownReferences(db, nearReferences(text))).map((reference) => whole(reference))]);
+}
+
+/** Of some two hundred that differ by one mistake, the one or two that exist. */
+async function knownReferences(db: Database, references: string[]): Promise<string[]> {
+  if (references.length === 0) return [];
+  const rows = await db
+    .select({ reference: submission.reference })
+    .from(submission)
+    .where(inArray(submission.reference, references));
+  return rows.map(({ reference }) => reference);
 }
 
 function anyOf(queries: readonly string[]): WordQuery {
@@ -67,25 +78,24 @@ export type NewestQuery = {
   limit: number;
 };
 
-/** So many of the newest are read through before the index of the words is asked. */
-const WINDOW = 5_000;
+/** So many of the newest are read through first, and so many at most, before the index of the words is asked. */
+export type Reach = { first: number; most: number };
+const REACH: Reach = { first: 5_000, most: 40_000 };
 
 /**
  * The newest requests that bear the words, for lists that hold everything on record. What many requests bear is found
- * among the newest few thousand, without gathering all of them; what is not found there is rare, and the index of the
- * words gathers it.
+ * among the newest few thousand, without gathering all of them. What some bear is found a little further: how far, the
+ * first few thousand tell. What is rare beyond that, the index of the words gathers.
  */
-export async function findNewest(db: Database, asked: NewestQuery): Promise<string[]> {
+export async function findNewest(db: Database, asked: NewestQuery, reach: Reach = REACH): Promise<string[]> {
   if (asked.query === null) return [];
-  const [among] = await db.execute<{ ids: string[]; read: number }>(sql`
-    with newest as materialized (
-      select request_id, created_at, submission_id, position, words from request_search w
-      where w.region_id = ${asked.regionId} ${beyond(asked)} order by ${NEWEST} limit ${WINDOW})
-    select array(
-      select w.request_id from newest w join change_request on change_request.id = w.request_id
-      where w.words @@ ${asked.query}::tsquery and ${fits(asked)} order by ${NEWEST} limit ${asked.limit}) as ids,
-      (select count(*)::int from newest) as read`);
-  if (!among || among.read < WINDOW || among.ids.length >= asked.limit) return among?.ids ?? [];
+  const near = await readNewest(db, asked, reach.first);
+  if (near.isAll) return near.ids;
+  const needed = Math.ceil((reach.first * asked.limit * SPARE) / Math.max(1, near.ids.length));
+  if (needed <= reach.most) {
+    const further = await readNewest(db, asked, needed);
+    if (further.isAll) return further.ids;
+  }
   const rows = await db.execute<{ id: string }>(sql`
     with bearing as materialized (
       select request_id, created_at, submission_id, position from request_search w
@@ -93,6 +103,27 @@ export async function findNewest(db: Database, asked: NewestQuery): Promise<stri
     select w.request_id as id from bearing w join change_request on change_request.id = w.request_id
     where ${fits(asked)} order by ${NEWEST} limit ${asked.limit}`);
   return rows.map(({ id }) => id);
+}
+
+/** They are not spread evenly. */
+const SPARE = 1.5;
+
+/** Those among the newest `window` that bear the words; whether that is all that was asked for, or all there is. */
+async function readNewest(
+  db: Database,
+  asked: NewestQuery,
+  window: number,
+): Promise<{ ids: string[]; isAll: boolean }> {
+  const [among] = await db.execute<{ ids: string[]; read: number }>(sql`
+    with newest as materialized (
+      select request_id, created_at, submission_id, position, words from request_search w
+      where w.region_id = ${asked.regionId} ${beyond(asked)} order by ${NEWEST} limit ${window})
+    select array(
+      select w.request_id from newest w join change_request on change_request.id = w.request_id
+      where w.words @@ ${asked.query}::tsquery and ${fits(asked)} order by ${NEWEST} limit ${asked.limit}) as ids,
+      (select count(*)::int from newest) as read`);
+  const ids = among?.ids ?? [];
+  return { ids, isAll: ids.length >= asked.limit || (among?.read ?? 0) < window };
 }
 
 const NEWEST = sql.raw('w.created_at desc, w.submission_id desc, w.position desc');

@@ -3,7 +3,7 @@ import { inTransaction, type StaffActor, SYSTEM_ACTOR } from '../../src/commands
 import { processArrival } from '../../src/commands/process-arrival.ts';
 import { DEFAULT_AGE_ALERTS } from '../../src/domain/request-age.ts';
 import { listRequests } from '../../src/reads/list-requests.ts';
-import { exactWordQuery } from '../../src/reads/search-requests.ts';
+import { exactWordQuery, findNewest, type NewestQuery } from '../../src/reads/search-requests.ts';
 import { createTestDatabase, type TestDatabase } from '../../src/testing/database.ts';
 import { registerBuilder, testContext } from '../../src/testing/register-builder.ts';
 import { requestRig } from '../../src/testing/request-rig.ts';
@@ -148,5 +148,31 @@ describe('the cost of a search', () => {
     const plan = await database.sql('migrator')`
       explain select from request_search where words @@ ${"'enfouie'"}::tsquery`;
     expect(JSON.stringify(plan)).toContain('request_search_words');
+  });
+});
+
+describe('the newest that bear a word', () => {
+  const ids: string[] = [];
+  beforeAll(async () => {
+    for (const name of 'Rare Souvent Souvent Autre Souvent Autre Souvent Autre Souvent Souvent'.split(' '))
+      ids.unshift(await arrived('Nouvel', `${name}-Venue`));
+  });
+  const asked = (query: string, limit: number): NewestQuery => ({
+    ...{ regionId: staff.regionId, query, states: ['submitted'], narrowing: undefined, after: null, limit },
+  });
+  const often = () => ids.filter((_, index) => [0, 1, 3, 5, 7, 8].includes(index));
+
+  // One look at the newest; a second one that goes further; the index of the words.
+  test.each([
+    { first: 100, most: 100 },
+    { first: 2, most: 100 },
+    { first: 3, most: 3 },
+    { first: 1, most: 1 },
+  ])('are the same however far one looks for them first: %p', async (reach) => {
+    const db = database.db('backoffice');
+    expect(await findNewest(db, asked("'souvent'", 4), reach)).toEqual(often().slice(0, 4));
+    expect(await findNewest(db, asked("'souvent'", 50), reach)).toEqual(often());
+    expect(await findNewest(db, asked("'rare'", 5), reach)).toEqual(ids.slice(-1));
+    expect(await findNewest(db, asked("'jamais'", 5), reach)).toEqual([]);
   });
 });
