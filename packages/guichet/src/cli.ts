@@ -5,6 +5,7 @@ import { failureText } from './cli/report-failure.ts';
 import { createStaffCommand } from './commands/create-staff.ts';
 import { importRegistryCommand } from './commands/import-registry.ts';
 import { migrateCommand } from './commands/migrate.ts';
+import { processingRecordCommand } from './commands/processing-record.ts';
 import { seedDemoCommand } from './commands/seed-demo.ts';
 import { seedLoadCommand } from './commands/seed-load.ts';
 import { verifyAuditCommand } from './commands/verify-audit.ts';
@@ -29,6 +30,7 @@ for (const command of [
   migrateCommand(env),
   seedDemoCommand(env),
   seedLoadCommand(env),
+  processingRecordCommand(),
   verifyAuditCommand(env),
 ]) {
   command.exitOverride().showHelpAfterError('(--help says how to use it)');

@@ -5,7 +5,7 @@ import { mandate } from '../db/tables/mandate.ts';
 import { person } from '../db/tables/person.ts';
 import { po } from '../db/tables/po.ts';
 import { roleAssignment } from '../db/tables/role-assignment.ts';
-import { formatDate } from '../domain/dates.ts';
+import { sayBirthDate } from '../domain/erased.ts';
 import { de } from '../domain/elision.ts';
 import { formatName } from '../domain/names.ts';
 import { isRole, ROLE_FUNCTIONS } from '../domain/roles.ts';
@@ -25,7 +25,9 @@ export async function describeSettlement(db: Database, settlement: Settlement): 
   if (personId === 'new') settled.push({ key: 'personId', text: 'Personne : une nouvelle fiche' });
   else if (personId) {
     const [found] = await db.select().from(person).where(eq(person.id, personId));
-    const text = found ? `${formatName(found)}, né·e le ${formatDate(found.birthDate)}` : 'une fiche qui n’existe plus';
+    const text = found
+      ? `${formatName(found)}, né·e le ${sayBirthDate(found.birthDate)}`
+      : 'une fiche qui n’existe plus';
     settled.push({ key: 'personId', text: `Personne choisie : ${text}` });
   }
   for (const [key, choice] of Object.entries(holders)) {

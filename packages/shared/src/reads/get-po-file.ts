@@ -11,6 +11,7 @@ import { school } from '../db/tables/school.ts';
 import { schoolSite } from '../db/tables/school-site.ts';
 import { site } from '../db/tables/site.ts';
 import { type CivilDate, formatDate } from '../domain/dates.ts';
+import { sayBirthDate } from '../domain/erased.ts';
 import { formatEnterpriseNumber } from '../domain/identifiers.ts';
 import { formatName } from '../domain/names.ts';
 import { formatPeriod, phaseOn } from '../domain/periods.ts';
@@ -186,7 +187,7 @@ function viewMember(
     account: account ? ACCOUNTS[account.state] : 'aucun',
     origin: origins.ofCause(held.endedBy) ?? origins.ofCause(held.openedBy),
     facts: [
-      fact('Date de naissance', 'birthDate', formatDate(found.birthDate)),
+      fact('Date de naissance', 'birthDate', sayBirthDate(found.birthDate)),
       fact('Adresse mail', 'email', found.email ?? ''),
       fact('Téléphone', 'phone', found.phone ? formatPhone(found.phone) : ''),
       fact('Adresse postale', 'address', formatAddress(found)),

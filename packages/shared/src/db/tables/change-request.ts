@@ -34,4 +34,6 @@ export const changeRequest = pgTable('change_request', {
   mergedInto: uuid('merged_into'),
   createdAt: at('created_at').notNull().defaultNow(),
   settledAt: at('settled_at'),
+  /** Its content has been erased. */
+  erasedAt: at('erased_at'),
 });

@@ -14,6 +14,8 @@ export const person = pgTable('person', {
   ...addressColumns(),
   deceased: boolean('deceased').notNull().default(false),
   createdBy: uuid('created_by').notNull(),
+  /** Names and birth date say nothing since then (domain/erased.ts). */
+  erasedAt: at('erased_at'),
   updatedAt: at('updated_at').notNull().defaultNow(),
   search: text('search').notNull().generatedAlwaysAs(sql`fold(...)`),
   emailKey: text('email_key').generatedAlwaysAs(sql`lower(email)`),

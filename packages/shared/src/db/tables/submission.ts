@@ -29,5 +29,6 @@ export const submission = pgTable('submission', {
   submitterPersonId: uuid('submitter_person_id'),
   /** Of the secret in the receipt's tracking link. */
   followSha256: bytea('follow_sha256'),
+  erasedAt: at('erased_at'),
   createdAt: at('created_at').notNull().defaultNow(),
 });

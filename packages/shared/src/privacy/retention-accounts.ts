@@ -1,0 +1,135 @@
+import { kept, personal, plain, purged, secret, type TableRetention } from './retention-rule.ts';
+
+const CREDENTIAL_SECRETS = 'password access_token refresh_token id_token';
+const CREDENTIAL_PLAIN =
+  'id user_id account_id provider_id access_token_expires_at refresh_token_expires_at scope created_at updated_at';
+const SESSION_PLAIN = 'id user_id expires_at created_at updated_at';
+
+/** The two populations of sign-ins. */
+export const ACCOUNTS_RETENTION: Record<string, TableRetention> = {
+  member_account: {
+    holds: 'Les comptes des membres (extranet)',
+    purpose: 'accounts',
+    row: kept('dit que la personne a eu un compte, sans dire lequel une fois qu’elle est effacée'),
+    columns: {
+      ...plain('id person_id email_verified state demo activated_at closed_at created_by created_at updated_at'),
+      ...personal('member', 'person', 'name email image pending_email'),
+    },
+    ofPerson: 'id = any(:account)',
+  },
+  member_credential: {
+    holds: 'Les mots de passe des membres, hachés',
+    purpose: 'accounts',
+    row: purged(null, 'avec la personne'),
+    columns: { ...plain(CREDENTIAL_PLAIN), ...secret('member', 'person', CREDENTIAL_SECRETS) },
+    unlinked: 'des secrets : les montrer mettrait le compte en danger',
+  },
+  member_session: {
+    holds: 'Les sessions des membres',
+    purpose: 'accounts',
+    row: purged('sessions', 'après la fin de la session'),
+    columns: {
+      ...plain(SESSION_PLAIN),
+      ...personal('member', 'row', 'ip_address user_agent'),
+      ...secret('member', 'row', 'token'),
+    },
+    ofPerson: 'user_id = any(:account)',
+    exportedBy: 'sign_ins_of',
+  },
+  member_verification: {
+    holds: 'Les codes de vérification des membres',
+    purpose: 'accounts',
+    row: purged('sessions', 'après la fin du code'),
+    columns: {
+      ...plain('id expires_at created_at updated_at'),
+      ...secret('member', 'row', 'identifier value'),
+    },
+    unlinked: 'des secrets qui ne servent qu’une fois',
+  },
+  staff_user: {
+    holds: 'Les comptes du secrétariat',
+    purpose: 'accounts',
+    row: kept('l’historique nomme qui a traité une demande'),
+    columns: {
+      ...plain('id email_verified region_id role demo disabled_at created_at updated_at'),
+      ...personal('staff', 'accountable', 'name'),
+      ...personal('staff', 'departed', 'email image person_id'),
+    },
+    ofPerson: 'id = any(:staff)',
+  },
+  staff_credential: {
+    holds: 'Les mots de passe du secrétariat, hachés',
+    purpose: 'accounts',
+    row: purged('staff-departed', 'après le départ'),
+    columns: { ...plain(CREDENTIAL_PLAIN), ...secret('staff', 'row', CREDENTIAL_SECRETS) },
+    unlinked: 'des secrets : les montrer mettrait le compte en danger',
+  },
+  staff_session: {
+    holds: 'Les sessions du secrétariat',
+    purpose: 'accounts',
+    row: purged('sessions', 'après la fin de la session'),
+    columns: {
+      ...plain(SESSION_PLAIN),
+      ...personal('staff', 'row', 'ip_address user_agent'),
+      ...secret('staff', 'row', 'token'),
+    },
+    ofPerson: 'user_id = any(:staff)',
+  },
+  staff_verification: {
+    holds: 'Les codes de vérification du secrétariat',
+    purpose: 'accounts',
+    row: purged('sessions', 'après la fin du code'),
+    columns: {
+      ...plain('id expires_at created_at updated_at'),
+      ...secret('staff', 'row', 'identifier value'),
+    },
+    unlinked: 'des secrets qui ne servent qu’une fois',
+  },
+  token: {
+    holds: 'Les liens envoyés par mail',
+    purpose: 'accounts',
+    row: kept('dit qu’un lien est parti et s’il a servi ; le secret n’y est pas'),
+    columns: {
+      ...plain('id purpose account_id submission_id secret_sha256 expires_at used_at voided_at created_at'),
+      ...personal('member', 'link', 'email'),
+    },
+    ofPerson: 'account_id = any(:account)',
+    exportedBy: 'sign_ins_of',
+  },
+  token_door: {
+    holds: 'Le PO pour lequel un lien ouvre le formulaire',
+    purpose: 'accounts',
+    row: kept('deux identifiants'),
+    columns: plain('token_id po_id'),
+  },
+  token_draft: {
+    holds: 'Le brouillon qu’un lien rouvre',
+    purpose: 'requests',
+    row: purged(null, 'avec le brouillon'),
+    columns: plain('token_id draft_id wrapped_secret'),
+  },
+  saved_view: {
+    holds: 'Les vues enregistrées de la liste des demandes',
+    purpose: 'requests',
+    row: kept(
+      'un outil de travail, que son propriétaire supprime ; les mots qui nomment une personne effacée en partent',
+    ),
+    columns: {
+      ...plain('id region_id owner_id shared created_at updated_at'),
+      ...personal('member', 'person', 'name filters'),
+    },
+    ofPerson: 'owner_id = any(:staff)',
+  },
+  notice_setting: {
+    holds: 'Les avis que chacun, au secrétariat, veut recevoir',
+    purpose: 'accounts',
+    row: kept('un réglage de travail'),
+    columns: plain('staff_id kind browser mail after_days'),
+  },
+  presence: {
+    holds: 'Qui a quelle demande sous les yeux',
+    purpose: 'running',
+    row: purged(null, 'quelques secondes après la fermeture de l’onglet'),
+    columns: plain('id staff_id region_id request_id doing held_until'),
+  },
+};

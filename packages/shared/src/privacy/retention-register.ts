@@ -1,0 +1,116 @@
+import { kept, personal, plain, type TableRetention } from './retention-rule.ts';
+
+const ADDRESS = 'street number box postcode locality country';
+const HISTORY = 'la composition passée d’un PO reste lisible, sous une personne effacée';
+
+/** The PO database: organisations, people, mandates, and where each value comes from. */
+export const REGISTER_RETENTION: Record<string, TableRetention> = {
+  po: {
+    holds: 'Les pouvoirs organisateurs',
+    purpose: 'register',
+    row: kept('un PO est une organisation, inscrite au registre officiel'),
+    columns: plain(
+      `id fase name enterprise_number ${ADDRESS} municipality contact_email contact_phone region_id created_by updated_at search`,
+    ),
+  },
+  school: {
+    holds: 'Les écoles',
+    purpose: 'register',
+    row: kept('une école est inscrite au registre officiel'),
+    columns: plain(
+      `id fase po_id name enterprise_number level network ${ADDRESS} municipality district zone opened_on closed_on created_by updated_at search`,
+    ),
+  },
+  site: {
+    holds: 'Les implantations',
+    purpose: 'register',
+    row: kept('une implantation est inscrite au registre officiel'),
+    columns: plain(`id fase ${ADDRESS} municipality latitude longitude created_by updated_at`),
+  },
+  school_site: {
+    holds: 'Les implantations de chaque école',
+    purpose: 'register',
+    row: kept('liste publique du registre officiel'),
+    columns: plain('school_id site_id teaching_kinds created_by'),
+  },
+  person: {
+    holds: 'Les personnes qui ont, ont eu ou auront un mandat',
+    purpose: 'register',
+    row: kept(HISTORY),
+    columns: {
+      ...plain('id created_by updated_at erased_at'),
+      ...personal(
+        'member',
+        'person',
+        `last_name first_name birth_date email phone ${ADDRESS} deceased search email_key`,
+      ),
+    },
+    ofPerson: 'id = any(:person)',
+  },
+  mandate: {
+    holds: 'Les mandats : qui, dans quel PO, quand',
+    purpose: 'register',
+    row: kept(HISTORY),
+    columns: plain('id person_id po_id period end_reason opened_by ended_by annulled_at annulled_by'),
+  },
+  role_assignment: {
+    holds: 'Les rôles tenus dans un mandat',
+    purpose: 'register',
+    row: kept(HISTORY),
+    columns: plain('id mandate_id role period assigned_by ended_by annulled_at annulled_by'),
+  },
+  field_change: {
+    holds: 'L’histoire de chaque valeur',
+    purpose: 'accountability',
+    row: kept('dit quand une valeur a changé et par quoi, sans la dire une fois la personne effacée'),
+    columns: {
+      ...plain('id subject_type subject_id field cause_id at'),
+      ...personal('member', 'person', 'old_value new_value'),
+    },
+    ofPerson: `subject_type = 'person' and subject_id = any(:person)`,
+  },
+  cause: {
+    holds: 'Ce qui a écrit dans la base : demande, import, secrétariat',
+    purpose: 'accountability',
+    row: kept('chaque valeur doit pouvoir nommer son origine'),
+    columns: {
+      ...plain('id kind request_id decision_id import_id actor_kind actor_id at'),
+      ...personal('author', 'request', 'actor_label'),
+    },
+    ofPerson: `request_id in (select id from change_request where submission_id = any(:envois)) and actor_kind <> 'staff'`,
+  },
+  import_run: {
+    holds: 'Les imports du registre officiel et de données',
+    purpose: 'accountability',
+    row: kept('chaque valeur doit pouvoir nommer son origine'),
+    columns: {
+      ...plain('id kind file_name file_sha256 counts at'),
+      ...personal('staff', 'accountable', 'actor_label'),
+    },
+    unlinked: 'le nom de la personne qui a lancé l’import, telle qu’elle s’est nommée',
+  },
+  region: {
+    holds: 'Les secrétariats',
+    purpose: 'register',
+    row: kept('un secrétariat est un service, pas une personne'),
+    columns: plain('id code name email phone created_at'),
+  },
+  resource: {
+    holds: 'Les ressources de l’extranet',
+    purpose: 'accounts',
+    row: kept('un menu, le même pour tous'),
+    columns: plain('id slug title description url roles position'),
+  },
+  po_words: {
+    holds: 'Les mots par lesquels un PO se trouve',
+    purpose: 'running',
+    row: kept('mots du registre officiel'),
+    columns: plain('po_id words fase name own'),
+  },
+  known_word: {
+    holds: 'Le vocabulaire des noms de PO et d’écoles',
+    purpose: 'running',
+    row: kept('mots du registre officiel'),
+    columns: plain('word'),
+  },
+};
