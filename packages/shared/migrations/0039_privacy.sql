@@ -182,6 +182,10 @@ declare gone uuid[] := array(select id from staff_user where id = any (staff_ids
 begin
   delete from staff_credential where user_id = any (gone);
   delete from staff_session where user_id = any (gone);
+  delete from staff_passkey where staff_id = any (gone);
+  delete from staff_totp where staff_id = any (gone);
+  delete from staff_recovery_code where staff_id = any (gone);
+  delete from staff_link where staff_id = any (gone);
   update staff_user set email = 'efface-' || id || '@invalid', image = null, person_id = null where id = any (gone);
   return cardinality(gone);
 end $$;

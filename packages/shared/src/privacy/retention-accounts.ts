@@ -51,7 +51,7 @@ export const ACCOUNTS_RETENTION: Record<string, TableRetention> = {
     purpose: 'accounts',
     row: kept('l’historique nomme qui a traité une demande'),
     columns: {
-      ...plain('id email_verified region_id role demo disabled_at created_at updated_at'),
+      ...plain('id email_verified region_id role demo disabled_at created_at updated_at activated_at last_sign_in_at'),
       ...personal('staff', 'accountable', 'name'),
       ...personal('staff', 'departed', 'email image person_id'),
     },
@@ -69,7 +69,7 @@ export const ACCOUNTS_RETENTION: Record<string, TableRetention> = {
     purpose: 'accounts',
     row: purged('sessions', 'après la fin de la session'),
     columns: {
-      ...plain(SESSION_PLAIN),
+      ...plain(`${SESSION_PLAIN} authenticated_at second_factor_at`),
       ...personal('staff', 'row', 'ip_address user_agent'),
       ...secret('staff', 'row', 'token'),
     },
@@ -83,6 +83,37 @@ export const ACCOUNTS_RETENTION: Record<string, TableRetention> = {
       ...plain('id expires_at created_at updated_at'),
       ...secret('staff', 'row', 'identifier value'),
     },
+    unlinked: 'des secrets qui ne servent qu’une fois',
+  },
+  staff_link: {
+    holds: 'Les liens d’invitation et de mot de passe du secrétariat',
+    purpose: 'accounts',
+    row: purged('staff-departed', 'après le départ'),
+    columns: plain('id purpose staff_id secret_sha256 expires_at used_at voided_at created_at'),
+  },
+  staff_passkey: {
+    holds: 'Les clés d’accès (passkeys) du secrétariat',
+    purpose: 'accounts',
+    row: purged('staff-departed', 'après le départ'),
+    columns: {
+      ...plain('id staff_id counter backed_up transports created_at last_used_at'),
+      ...personal('staff', 'row', 'name'),
+      ...secret('staff', 'row', 'credential_id public_key'),
+    },
+    ofPerson: 'staff_id = any(:staff)',
+  },
+  staff_totp: {
+    holds: 'Le second facteur du secrétariat',
+    purpose: 'accounts',
+    row: purged('staff-departed', 'après le départ'),
+    columns: { ...plain('staff_id confirmed_at last_step'), ...secret('staff', 'row', 'secret pending_secret') },
+    unlinked: 'des secrets : les montrer mettrait le compte en danger',
+  },
+  staff_recovery_code: {
+    holds: 'Les codes de secours du secrétariat, hachés',
+    purpose: 'accounts',
+    row: purged('staff-departed', 'après le départ'),
+    columns: { ...plain('staff_id created_at used_at'), ...secret('staff', 'row', 'code_sha256') },
     unlinked: 'des secrets qui ne servent qu’une fois',
   },
   token: {
