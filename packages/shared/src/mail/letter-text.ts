@@ -1,9 +1,10 @@
 import type { Letter } from './letter.ts';
 
-const WIDTH = 76;
+/** Columns of a mail; a screen that shows it breaks the lines itself. */
+const MAIL_WIDTH = 76;
 
-/** The letter as plain text, for those who read mails so. */
-export function letterText(letter: Letter): string {
+/** The letter as plain text, for those who read mails so, in lines of so many columns. */
+export function letterText(letter: Letter, width = MAIL_WIDTH): string {
   const { sender } = letter;
   const parts = [
     letter.title,
@@ -17,18 +18,18 @@ export function letterText(letter: Letter): string {
   ];
   return `${parts
     .filter((part) => part !== undefined && part !== '')
-    .map((part) => wrap(part as string))
+    .map((part) => wrap(part as string, width))
     .join('\n\n')}\n`;
 }
 
 /** Breaks long lines between words; a link is never broken. */
-function wrap(text: string): string {
+function wrap(text: string, width: number): string {
   return text
     .split('\n')
     .map((line) => {
       let column = 0;
       return line.split(' ').reduce((wrapped, word) => {
-        const breaks = column > 0 && column + 1 + word.length > WIDTH;
+        const breaks = column > 0 && column + 1 + word.length > width;
         column = breaks ? word.length : column + word.length + (column === 0 ? 0 : 1);
         return wrapped + (wrapped === '' ? '' : breaks ? '\n' : ' ') + word;
       }, '');

@@ -51,5 +51,5 @@ export async function previewLetter(
     cameBy: submission.cameBy,
     ...told,
   });
-  return { to, subject: letter.subject, text: letterText(letter) };
+  return { to, subject: letter.subject, text: letterText(letter, Number.POSITIVE_INFINITY) };
 }

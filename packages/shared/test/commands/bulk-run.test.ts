@@ -58,15 +58,13 @@ const several = async (count: number) => {
 };
 const order = (what: BulkOrder, items: { requestId: string; version: number }[], actor = staff, id = randomUUID()) =>
   orderBulkRun(rig.office(actor), { id, order: what, items }, UNDO);
-const worker = () => ({
+const worker = (fourEyes: boolean) => ({
   ...workContext(database),
-  singleHolderRoles: DEFAULT_SINGLE_HOLDER_ROLES,
-  fourEyes: false,
-  now: () => NOON,
+  ...{ singleHolderRoles: DEFAULT_SINGLE_HOLDER_ROLES, fourEyes, now: () => NOON },
 });
-const work = (by = NOON) =>
+const work = (by = NOON, fourEyes = false) =>
   runDue(
-    worker(),
+    worker(fourEyes),
     createHandlers({
       intakeUrl: 'http://f.example',
       extranetUrl: 'http://e.example',
@@ -119,6 +117,21 @@ describe('a run of approvals', () => {
     expect(due?.nextAt).toEqual(new Date(NOON.getTime() + 600_000));
     await work(LATER);
     expect(await Promise.all(items.map(stateOf))).toEqual(Array(4).fill('applied'));
+  });
+
+  test('leaves what its orderer entered, where a second person is asked', async () => {
+    const [entered, other] = await several(2);
+    if (!entered || !other) throw new Error('unreachable');
+    await database.sql('migrator')`
+      update submission set channel = 'staff', entered_by = ${staff.id}, came_by = 'telephone', came_on = '2026-06-01'
+      where id = (select submission_id from change_request where id = ${entered.requestId})`;
+    const { id } = await order({ kind: 'approve' }, [entered, other]);
+    await work(NOON, true);
+    expect(await itemsOf(id)).toMatchObject([
+      { state: 'left', outcome: expect.stringContaining('un·e collègue doit l’approuver') },
+      { state: 'done', outcome: 'Approuvée.' },
+    ]);
+    expect(await stateOf(entered)).toBe('submitted');
   });
 
   test('leaves what has a warning, what is blocked and what changed meanwhile, and says why', async () => {

@@ -93,6 +93,25 @@ describe('a request that is cut in two', () => {
     expect(arrivals).toHaveLength(1);
   });
 
+  test('cuts the roles of a new member: who comes first makes the person, the other gives the rest', async () => {
+    const po = await build.po();
+    const newcomer = {
+      ...{ firstName: 'Odile', lastName: 'Maquette', birthDate: '1966-07-08', email: null, phone: '+3281222222' },
+      address: { street: 'Rue du Croquis', number: '1', box: '', postcode: '5590', locality: 'Ciney', country: 'BE' },
+      ...{ startDate: '2026-06-01', roles: ['secretary', 'administrator'], replaces: [] },
+    };
+    const id = await rig.submit('new-member', newcomer, po.id);
+    const { otherId } = await split(id, ['role:administrator']);
+    expect(await rig.approveAndApply(id)).toEqual({ outcome: 'applied' });
+    const held = () => database.sql('migrator')`
+      select m.id as mandate, r.role from person p join mandate m on m.person_id = p.id and m.po_id = ${po.id}
+        join role_assignment r on r.mandate_id = m.id where p.last_name = 'Maquette' order by r.role`;
+    const first = await held();
+    expect(first).toMatchObject([{ role: 'administrator' }]);
+    expect(await rig.approveAndApply(otherId)).toEqual({ outcome: 'applied' });
+    expect(await held()).toEqual([...first, { mandate: first[0]?.mandate, role: 'secretary' }]);
+  });
+
   test('is refused on an old version, the second time, and when it is decided', async () => {
     const { id } = await renamed();
     await split(id, ['phone']);

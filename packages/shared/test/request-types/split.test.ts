@@ -12,6 +12,10 @@ const address = { street: 'Rue de la Gare', number: '3', box: '', postcode: '559
 
 /** Everything that a form can ask at once, over a sample of its type. */
 const FULL: Record<string, FormValues> = {
+  'new-member': {
+    roles: ['treasurer', 'administrator', 'secretary'],
+    replaces: { ...EMPTY_SUCCESSION, treasurer: 'yes', secretary: 'no' },
+  },
   'member-change': {
     ...{
       email: 'anne@maquette.example',

@@ -10,6 +10,7 @@ import { type NewMember, newMemberForm } from './form.ts';
 import { earlierNewMemberPayloads, newMemberPayload } from './payload.ts';
 import { planNewMember } from './plan.ts';
 import { newMemberSamples } from './samples.ts';
+import { splitNewMember } from './split.ts';
 
 export const newMember: RequestType<NewMember> = {
   ...newMemberForm,
@@ -66,5 +67,6 @@ export const newMember: RequestType<NewMember> = {
       ...compareHolders(payload.roles, payload.startDate, payload.replaces, facts, personId),
     ];
   },
+  split: splitNewMember,
   samples: newMemberSamples,
 };
