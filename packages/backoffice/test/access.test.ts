@@ -93,6 +93,11 @@ const leaving = {
   endDate: { day: '31', month: '8', year: '2026' },
 };
 
+const renamed = () => ({
+  edits: [{ kind: 'set-po-fields', target: { id: poId, poId: null }, values: { name: 'PO du Nouveau Croquis' } }],
+  ...{ reason: '', holders: {} },
+});
+
 /** Bodies that fit the contract, so that what is refused is refused for who asks. */
 const bodies: Record<string, unknown> = {
   confirmPassword: { password: 'un autre que le mien' },
@@ -128,6 +133,13 @@ const bodies: Record<string, unknown> = {
     };
   },
   settle: { version: 99, settlement: {} },
+  get previewEdit() {
+    return { id: randomUUID(), ...renamed() };
+  },
+  get orderEdit() {
+    return { id: randomUUID(), ...renamed(), shownHash: 'autre', acknowledged: [] };
+  },
+  takeBackEdit: { version: 99 },
   correctAnswers: { version: 99, values: { email: 'autre@maquette.example' } },
   takeValue: { version: 99, field: 'email', value: 'now' },
   orderRevert: { version: 99, reason: 'Essai' },
@@ -162,7 +174,11 @@ const ids: Record<string, () => string> = {
   archiveReasonTemplate: () => templateId,
 };
 
-const queries: Record<string, string> = { searchPos: '?q=maquette', searchPeople: '?q=lambert' };
+const queries: Record<string, () => string> = {
+  searchPos: () => '?q=maquette',
+  searchPeople: () => '?q=lambert',
+  startEdit: () => `?kind=set-po-fields&id=${poId}`,
+};
 
 /**
  * For each route: signed out, reader, secretariat, secretariat of another region; and an administrator, where that is
@@ -224,6 +240,10 @@ const cells: Record<keyof typeof BACKOFFICE_API, [number, number, number, number
   checkChange: [401, 403, 200, 200],
   // Their own secretariat; a PO of another one is refused at its field.
   enterChanges: [401, 403, 200, 422],
+  startEdit: [401, 403, 200, 404],
+  previewEdit: [401, 403, 200, 404],
+  orderEdit: [401, 403, 409, 404],
+  takeBackEdit: [401, 403, 409, 404],
   createReasonTemplate: [401, 403, 200, 200],
   changeReasonTemplate: [401, 403, 409, 404],
   archiveReasonTemplate: [401, 403, 409, 404],
@@ -241,7 +261,7 @@ const cells: Record<keyof typeof BACKOFFICE_API, [number, number, number, number
 };
 
 function send(who: Visitor, name: string, contract: Contract) {
-  const path = contract.path.replace(':id', ids[name]?.() ?? requestId) + (queries[name] ?? '');
+  const path = contract.path.replace(':id', ids[name]?.() ?? requestId) + (queries[name]?.() ?? '');
   if (contract.stream) return untilFirstWord(who.get(path));
   if (contract.method === 'GET') return who.get(path);
   const body = name === 'keepPresence' ? { requestId, doing: 'reading' } : bodies[name];

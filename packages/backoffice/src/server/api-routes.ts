@@ -65,6 +65,10 @@ import { retryMailRoute } from './routes/retry-mail.ts';
 import { checkChangeRoute } from './routes/check-change.ts';
 import { enterChangesRoute } from './routes/enter-changes.ts';
 import { readEntryOptionsRoute } from './routes/read-entry-options.ts';
+import { orderEditRoute } from './routes/order-edit.ts';
+import { previewEditRoute } from './routes/preview-edit.ts';
+import { startEditRoute } from './routes/start-edit.ts';
+import { takeBackEditRoute } from './routes/take-back-edit.ts';
 import type { Route } from './serve.ts';
 
 /** One handler for each route of the contract: a contract without one does not compile. */
@@ -115,6 +119,10 @@ export const API_ROUTES = {
   readEntryOptions: readEntryOptionsRoute,
   checkChange: checkChangeRoute,
   enterChanges: enterChangesRoute,
+  startEdit: startEditRoute,
+  previewEdit: previewEditRoute,
+  orderEdit: orderEditRoute,
+  takeBackEdit: takeBackEditRoute,
   searchPos: searchPosRoute,
   readPoFile: readPoFileRoute,
   listTasks: listTasksRoute,

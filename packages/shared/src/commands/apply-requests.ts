@@ -11,6 +11,7 @@ import type { FactsOptions } from '../reads/load-facts.ts';
 import type { LoadedRequest } from '../reads/load-request.ts';
 import { planChain } from '../reads/plan-chain.ts';
 import { type PlannedRequest, planAllLoaded } from '../reads/plan-request.ts';
+import { requestType } from '../request-types/registry.ts';
 import { changeState, changeStates } from './change-state.ts';
 import { noticeStaff } from './notices/notice-staff.ts';
 import type { TransactionContext } from './context.ts';
@@ -190,9 +191,9 @@ async function writeApplications(
   const now = tx.now();
   const sheet = startSheet(tx.db);
   const origins = tx.db.insert(cause).values(
-    cases.map(({ approved, actor }) => ({
+    cases.map(({ approved, actor, loaded }) => ({
       id: approved.id,
-      kind: 'request' as const,
+      kind: requestType(loaded.request.type).origin ?? ('request' as const),
       requestId: approved.requestId,
       decisionId: approved.id,
       actorKind: actor.kind,

@@ -2,6 +2,7 @@ import { decision } from '../db/tables/decision.ts';
 import { todayInBrussels } from '../domain/dates.ts';
 import type { LoadedRequest } from '../reads/load-request.ts';
 import { planLoaded } from '../reads/plan-request.ts';
+import { requestType } from '../request-types/registry.ts';
 import { changeState } from './change-state.ts';
 import { type Context, inTransaction, type StaffActor, type TransactionContext } from './context.ts';
 import { readWords } from './read-words.ts';
@@ -31,8 +32,8 @@ export async function decideInWords(
     if (planned) refuseAlone(actor, loaded, planned.plan.personIds, null);
     const { version } = await changeState(tx, loaded.request, verdict.kind, { reason: words });
     const decisionId = await recordVerdict(tx, actor, loaded, verdict.kind, words);
-    // Nobody outside asked for a counter-request.
-    if (loaded.request.revertsId !== null) return { version };
+    // Nobody outside asked for it.
+    if (requestType(loaded.request.type).ordered) return { version };
     await tellSettlement(tx, {
       submission: loaded.submission,
       requestId: loaded.request.id,

@@ -7,6 +7,7 @@ import { isOpen, STATE_LABELS } from '../domain/transitions.ts';
 import { ConflictError, InvalidInputError } from '../errors/errors.ts';
 import type { LoadedRequest } from '../reads/load-request.ts';
 import { planLoaded } from '../reads/plan-request.ts';
+import { requestType } from '../request-types/registry.ts';
 import { changeState } from './change-state.ts';
 import { type Context, inTransaction, type StaffActor, type TransactionContext } from './context.ts';
 import { lockRegister } from './lock-register.ts';
@@ -68,8 +69,8 @@ function refuseOther({ request }: LoadedRequest, { request: staying }: LoadedReq
     });
   }
   const onePo = request.poId === null || staying.poId === null || request.poId === staying.poId;
-  const counter = request.revertsId ?? staying.revertsId;
-  if (counter !== null || request.id === staying.id || request.type !== staying.type || !onePo) {
+  const { ordered } = requestType(request.type);
+  if (ordered || request.id === staying.id || request.type !== staying.type || !onePo) {
     throw new InvalidInputError(
       `Change requests ${request.id} and ${staying.id} cannot be the same demand.`,
       [{ path: 'into', message: 'Ces deux demandes ne peuvent pas être la même.' }],

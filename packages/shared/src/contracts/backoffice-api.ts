@@ -1,4 +1,5 @@
 import * as bulk from './bulk.ts';
+import * as edits from './edits.ts';
 import type { Contract } from './contract.ts';
 import { readApiDescription } from './describe-api.ts';
 import * as decisions from './decisions.ts';
@@ -44,6 +45,7 @@ export const BACKOFFICE_API = {
   deleteView,
   ...bulk,
   ...entries,
+  ...edits,
   searchPos,
   readPoFile,
   listTasks,

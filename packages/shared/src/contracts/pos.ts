@@ -20,8 +20,15 @@ export const searchPos = contract({
   response: z.strictObject({ pos: z.array(match) }),
 });
 
-/** Where a value comes from: "demande K7M4-P2XA, 21/11/2026", with the request if there is one. */
-export const origin = z.nullable(z.strictObject({ text: z.string(), requestId: z.nullable(z.string()) }));
+/** Where a value comes from: "demande K7M4-P2XA, le 21/11/2026", "secrétariat (Nadine Q.), le 27/11/2026", with the request. */
+export const origin = z.nullable(
+  z.strictObject({
+    text: z.string(),
+    requestId: z.nullable(z.string()),
+    /** Why, where staff said it. */
+    reason: z.optional(z.string()),
+  }),
+);
 export type OriginView = z.output<typeof origin>;
 
 const fact = z.strictObject({ label: z.string(), value: z.string(), origin });

@@ -13,7 +13,7 @@ export type Decider = { id: string; personId: string | null };
 const DONE: Record<StaffAct['act'], string> = {
   entered: 'Vous avez encodé cette demande',
   corrected: 'Vous avez corrigé une réponse de cette demande',
-  ordered: 'Vous avez demandé cette annulation',
+  ordered: 'Vous avez ordonné cette modification',
   merged: 'Vous avez fusionné une autre demande avec celle-ci',
 };
 

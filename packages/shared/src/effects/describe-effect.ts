@@ -120,7 +120,7 @@ export function describeEffect(world: World, effect: Effect, today: CivilDate): 
       return line(
         'role',
         `Le rôle ${de(roleName(world, effect.roleId))} ${de(holder(world.roles[effect.roleId]?.mandateId ?? ''))} est annulé`,
-        'il n’aurait commencé qu’après la fin du mandat',
+        'il reste lisible dans l’historique',
       );
     case 'set-po-field':
       return line(

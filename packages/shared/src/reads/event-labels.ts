@@ -35,9 +35,11 @@ const EVENT_LABELS: Record<string, string> = {
 };
 
 /** What happened, with whom, which day or which way it names. */
-export function sayEvent(event: string, { name, until, cameBy }: Record<string, unknown>): string {
+export function sayEvent(event: string, { name, until, cameBy, ordered }: Record<string, unknown>): string {
   if (event === 'assign' && typeof name === 'string') return `Confiée à ${name}`;
   if (event === 'set-aside' && isCivilDate(until)) return `Mise de côté jusqu’au ${formatDate(until)}`;
   if (event === 'submit' && isCameBy(cameBy)) return `Saisie par le secrétariat, reçue ${CAME_BY_LABELS[cameBy]}`;
+  if (event === 'submit' && ordered === true) return 'Modification demandée par le secrétariat';
+  if (event === 'withdraw' && ordered === true) return 'Retirée par le secrétariat';
   return EVENT_LABELS[event] ?? event;
 }

@@ -1,4 +1,5 @@
 import type { StaffAct } from '../domain/second-person.ts';
+import { requestType } from '../request-types/registry.ts';
 import type { LoadedRequest } from './load-request.ts';
 
 /** What people of the secretariat did to a request themselves, before anybody decides it. */
@@ -8,7 +9,7 @@ export function listStaffActs({ request, submission }: Pick<LoadedRequest, 'requ
   return [
     ...(enteredBy === null
       ? []
-      : [{ act: request.revertsId ? ('ordered' as const) : ('entered' as const), by: enteredBy }]),
+      : [{ act: requestType(request.type).ordered ? ('ordered' as const) : ('entered' as const), by: enteredBy }]),
     ...Object.keys(corrections).flatMap((field) =>
       correctedBy[field] === undefined ? [] : [{ act: 'corrected' as const, by: correctedBy[field] }],
     ),

@@ -46,8 +46,13 @@ export async function loadFacts(db: Database | Transaction, asked: readonly Fact
     const probe = requestType(request.type).probe(payload);
     const chosen = request.settlement.personId;
     const undone = probe.decisionId === undefined ? undefined : reverted.get(probe.decisionId);
-    const personIds = [...(chosen && chosen !== 'new' ? [chosen] : []), ...(undone?.personIds ?? [])];
-    return { request, envoi, options, poId, probe, undone, world: { poIds: poId ? [poId] : [], personIds, ...probe } };
+    const personIds = [
+      ...(chosen && chosen !== 'new' ? [chosen] : []),
+      ...(undone?.personIds ?? []),
+      ...(probe.personIds ?? []),
+    ];
+    const world = { ...probe, poIds: poId ? [poId] : [], personIds };
+    return { request, envoi, options, poId, probe, undone, world };
   });
   const [worlds, openRequests, poCandidates] = await Promise.all([
     loadWorlds(

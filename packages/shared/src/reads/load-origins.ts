@@ -12,6 +12,7 @@ type CauseRow = {
   at: string;
   request_id: string | null;
   reference: string | null;
+  reason: string | null;
 };
 
 export type Origins = {
@@ -34,7 +35,9 @@ export async function loadOrigins(
     order by subject_id, field, id desc`);
   const wanted = new Set([...changes.map(({ cause_id: id }) => id), ...causeIds.filter((id) => id !== null)]);
   const causes = await db.execute<CauseRow>(sql`
-    select c.id, c.kind, c.actor_label, c.at, c.request_id, s.reference
+    select c.id, c.kind, c.actor_label, c.at, c.request_id, s.reference,
+      case c.kind when 'staff-edit' then (
+        select e.reason from request_event e where e.request_id = c.request_id and e.event = 'submit' order by e.id limit 1) end as reason
     from cause c left join change_request r on r.id = c.request_id left join submission s on s.id = r.submission_id
     where c.id in (select value::uuid from jsonb_array_elements_text(${JSON.stringify([...wanted])}::jsonb))`);
   const told = new Map(causes.map((row) => [row.id, tell(row)]));
@@ -43,7 +46,7 @@ export async function loadOrigins(
   return { ofCause, ofField: (subjectId, field) => ofCause(newest.get(`${subjectId} ${field}`) ?? null) };
 }
 
-function tell({ kind, actor_label: actor, at, request_id: requestId, reference }: CauseRow): OriginView {
+function tell({ kind, actor_label: actor, at, request_id: requestId, reference, reason }: CauseRow): OriginView {
   const day = formatDate(todayInBrussels(new Date(at)));
   const sentences: Record<CauseKind, string> = {
     request: `demande ${formatReference(reference ?? '')}, le ${day}`,
@@ -53,5 +56,5 @@ function tell({ kind, actor_label: actor, at, request_id: requestId, reference }
     calendar: `calendrier, le ${day}`,
     demo: 'données de démonstration',
   };
-  return { text: sentences[kind], requestId };
+  return { text: sentences[kind], requestId, ...(reason ? { reason } : {}) };
 }

@@ -2,6 +2,7 @@ import type { FindingSummary, Severity } from './plan.ts';
 
 /** Two or three words per finding, for a queue that is read at a glance. What is not here is counted. */
 const BADGES: Record<string, string> = {
+  'account-keeps-email': 'le compte garde son adresse',
   'already-ended': 'mandat déjà terminé',
   'already-invited': 'déjà invité·e',
   'already-member': 'déjà membre',
@@ -19,6 +20,7 @@ const BADGES: Record<string, string> = {
   'later-mandate': 'mandat déjà prévu',
   'member-not-found': 'membre introuvable',
   minor: 'mineur·e',
+  'mandates-overlap': 'mandats qui se chevauchent',
   'mixed-scripts': 'nom à vérifier',
   'not-a-member': 'n’est plus membre',
   'nothing-changes': 'déjà enregistré',
@@ -30,6 +32,8 @@ const BADGES: Record<string, string> = {
   'person-probable': 'personne peut-être connue',
   'po-not-matched': 'PO à identifier',
   'president-leaves': 'président·e qui part',
+  'role-outside-mandate': 'rôle hors du mandat',
+  'roles-overlap': 'rôle déjà noté',
   'school-not-found': 'école à identifier',
   'second-holder': 'deux pour un rôle',
   'second-holder-later': 'deux pour un rôle',
@@ -39,6 +43,7 @@ const BADGES: Record<string, string> = {
   'several-pos': 'PO à identifier',
   'submitter-unconfirmed': 'mail non confirmé',
   'submitter-unknown': 'auteur inconnu',
+  'target-gone': 'déjà annulé',
   without: 'rôle sans titulaire',
 };
 

@@ -12,11 +12,13 @@ const FORMS = {
   'po-change': poChangeForm,
 };
 
-/** Those that staff order, about an applied request: no form offers them. */
-const STAFF_TYPES = { revert: 'Annulation' };
+/** Those that staff order, about an applied request or the register itself: no form offers them. */
+const STAFF_TYPES = { revert: 'Annulation', 'register-edit': 'Modification du secrétariat' };
 export type StaffTypeName = keyof typeof STAFF_TYPES;
 /** The type of the requests that take another one back. */
 export const COUNTER_REQUEST: StaffTypeName = 'revert';
+/** The type of what staff change in the register by themselves. */
+export const REGISTER_EDIT: StaffTypeName = 'register-edit';
 export const STAFF_TYPE_NAMES = Object.keys(STAFF_TYPES) as StaffTypeName[];
 
 export type RequestTypeName = keyof typeof FORMS;

@@ -1,5 +1,5 @@
 import type { CivilDate } from '../domain/dates.ts';
-import { compareDates } from '../domain/dates.ts';
+import { compareDates, dayBefore } from '../domain/dates.ts';
 import { emailKey } from '../domain/email.ts';
 import { derivedId } from '../domain/hash.ts';
 import { formatName } from '../domain/names.ts';
@@ -98,6 +98,29 @@ export function planAccountAfterEnd(personId: string, draft: PlanDraft): void {
     .sort()
     .at(-1);
   if (last) draft.add({ kind: 'close-account', accountId: account.id, personId, after: last });
+}
+
+/** The same after a mandate was annulled: it kept nothing open, not even in the past. */
+export function planAccountAfterAnnulment(personId: string, today: CivilDate, draft: PlanDraft): void {
+  const account = accountOf(draft.world, personId);
+  if (!account || account.state === 'closed') return;
+  const left = Object.values(draft.world.mandates).some((other) => other.personId === personId && !other.annulled);
+  if (left) planAccountAfterEnd(personId, draft);
+  else draft.add({ kind: 'close-account', accountId: account.id, personId, after: dayBefore(today) });
+}
+
+/** A mandate that was over or not known goes on: who has no account, or a closed one, is invited. */
+export function planAccountForReturn(personId: string, mandateId: string, today: CivilDate, draft: PlanDraft): void {
+  const live = liveMandates(draft.world, personId, today).find(({ id }) => id === mandateId);
+  if (!live) return;
+  const account = accountOf(draft.world, personId);
+  if (account && account.state !== 'closed') return;
+  planAccountForMandate(
+    personId,
+    mandateId,
+    compareDates(live.period.from, today) > 0 ? live.period.from : today,
+    draft,
+  );
 }
 
 /** Mandates of a person that go on today or start later, the earliest first. */

@@ -21,15 +21,21 @@ export type NewRole = {
   role: Role;
   mandateId: string;
   from: CivilDate;
+  /** Its last day, where it is not that of the mandate. */
+  to?: CivilDate | null;
   /** What the submitter said about who held the roles before. */
   replaces: readonly Replacement[];
 };
 
 /** Adds a role to a mandate, from a day on, and says what stands in the way. */
-export function planRole({ role, mandateId, from, replaces }: NewRole, facts: FactsWithPo, draft: PlanDraft): void {
+export function planRole(
+  { role, mandateId, from, to: until, replaces }: NewRole,
+  facts: FactsWithPo,
+  draft: PlanDraft,
+): void {
   const mandate = draft.world.mandates[mandateId];
   if (!mandate) throw new Error(`The plan gives a role in mandate ${mandateId}, which is missing.`);
-  const wanted: Period = { from, to: mandate.period.to };
+  const wanted: Period = { from, to: until ?? mandate.period.to };
   const held = rolesOf(draft.world, mandateId, role).find((other) => periodsOverlap(other.period, wanted));
   if (held) {
     if (compareDates(held.period.from, from) <= 0) {

@@ -5,6 +5,7 @@ import { poChange } from './po-change/po-change.ts';
 import { removal } from './removal/removal.ts';
 import type { RequestType } from './request-type.ts';
 import { revert } from './revert/revert.ts';
+import { registerEdit } from './register-edit/register-edit.ts';
 
 const REGISTRY = {
   'new-member': newMember,
@@ -12,6 +13,7 @@ const REGISTRY = {
   'member-change': memberChange,
   'po-change': poChange,
   revert,
+  'register-edit': registerEdit,
 };
 
 // What a payload holds is its type's own affair: outside, it goes in and out of one type only. The one commented cast.

@@ -27,6 +27,8 @@ export type ComparedRow = {
 export type Probe = {
   identities: AskedIdentity[];
   emails: string[];
+  /** People named by their rows, members of the PO or not. */
+  personIds?: readonly string[];
   /** An applied decision whose effects are to be known. */
   decisionId?: string;
 };
@@ -84,7 +86,7 @@ export type RequestForm<P> = {
   /** From the form's values to the payload: the same schema in the browser and on the server. */
   form: z.ZodMiniType<P, unknown>;
   groups: FieldGroup[];
-  /** Staff order it about an applied request: it is on no form, and its author is nobody outside. */
+  /** Staff order it: it is on no form, and its author is nobody outside. */
   ordered?: true;
   /** It is about a present member, named by `firstName` and `lastName`: those who may read the members choose one. */
   aboutMember?: true;
@@ -95,6 +97,8 @@ export type RequestForm<P> = {
  * folder with one of these, and its lines in forms.ts and registry.ts. Nothing outside request-types/ names a type.
  */
 export type RequestType<P> = RequestForm<P> & {
+  /** What its values are said to come from, where not simply from a request. */
+  origin?: 'staff-edit';
   /** Version of the payload's shape, stored with each payload. */
   version: number;
   /** Version of the plan's meaning: raised, older approvals go stale. */

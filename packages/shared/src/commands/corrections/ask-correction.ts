@@ -26,9 +26,9 @@ export async function askCorrection(
   const actor = requireDecider(ctx);
   return inTransaction(ctx, async (tx) => {
     const { request, submission } = await loadForDecision(tx, actor, input);
-    if (request.revertsId !== null) {
+    if (requestType(request.type).ordered) {
       throw new ConflictError(`Change request ${request.id} was ordered by staff: nobody outside can answer.`, {
-        userMessage: 'Cette annulation vient du secrétariat : il n’y a personne à interroger.',
+        userMessage: 'Cette demande vient du secrétariat : il n’y a personne à interroger.',
       });
     }
     if (submission.submitterEmail === null)

@@ -1,15 +1,14 @@
 import { type CivilDate, compareDates, dayAfter, formatDate } from '../../domain/dates.ts';
 import { de } from '../../domain/elision.ts';
-import { derivedId } from '../../domain/hash.ts';
-import { identityKey } from '../../domain/names.ts';
-import { formatPeriod, type Period, periodsOverlap, periodWithin } from '../../domain/periods.ts';
+import { formatPeriod, type Period } from '../../domain/periods.ts';
 import { ROLE_FUNCTIONS } from '../../domain/roles.ts';
-import type { MandateState, PersonState, RoleState } from '../../effects/world.ts';
+import type { MandateState, PersonState } from '../../effects/world.ts';
 import { matchMember } from '../match-person.ts';
 import { findSharedEmail, planAccountAfterEnd, planAccountForEmail } from '../plan-account.ts';
-import { findConfusableNames, findFarDate } from '../plan-common.ts';
+import { findFarDate } from '../plan-common.ts';
+import { setMandateDates, setRoleDates } from '../plan-dates.ts';
 import type { PlanDraft } from '../plan-draft.ts';
-import { planPersonFields } from '../plan-person-fields.ts';
+import { planIdentity, planPersonFields } from '../plan-person-fields.ts';
 import { findMissingRoles, planRole, rolesOf } from '../plan-roles.ts';
 import type { FactsWithPo } from '../request-type.ts';
 import type { MemberChange } from './form.ts';
@@ -20,7 +19,8 @@ export function planMemberChange(payload: MemberChange, facts: FactsWithPo, toda
   if (!person) return;
   draft.about(person.id);
   planContacts(person, payload, today, draft);
-  planIdentity(person, payload, today, draft);
+  const { newFirstName: firstName, newLastName: lastName, birthDate } = payload;
+  planIdentity(person, { firstName, lastName, birthDate }, today, draft);
   if (!touchesMandate(payload)) {
     if (draft.effects.length === 0 && draft.findings.every((finding) => finding.severity !== 'blocking')) {
       draft.find('blocking', 'nothing-changes', 'Tout cela est déjà enregistré : il n’y a rien à changer.', {
@@ -55,31 +55,6 @@ function planContacts(person: PersonState, payload: MemberChange, today: CivilDa
   if (email && changed.includes('email')) planAccountForEmail(person.id, email, today, draft);
 }
 
-function planIdentity(person: PersonState, payload: MemberChange, today: CivilDate, draft: PlanDraft): void {
-  const { newFirstName, newLastName, birthDate } = payload;
-  if (birthDate && compareDates(birthDate, today) > 0) {
-    draft.find('blocking', 'birth-in-future', `La date de naissance est dans le futur : ${formatDate(birthDate)}.`, {
-      field: 'birthDate',
-    });
-    return;
-  }
-  findConfusableNames([newFirstName, newLastName], draft);
-  const changed = planPersonFields(person, { firstName: newFirstName, lastName: newLastName, birthDate }, draft);
-  if (changed.length === 0) return;
-  const renamed = draft.world.persons[person.id];
-  if (!renamed) return;
-  // Whoever asks for this identity in another request must see the change first.
-  draft.about(derivedId('identity', identityKey(renamed)));
-  const key = identityKey(renamed);
-  const double = Object.values(draft.world.persons).find(
-    (other) => other.id !== person.id && identityKey(other) === key,
-  );
-  if (double)
-    draft.find('blocking', 'identity-taken', 'Une autre fiche porte déjà ce nom et cette date de naissance.', {
-      detail: 'Il s’agit peut-être de la même personne en double.',
-    });
-}
-
 /** The mandate that goes on, or the next, or the last: where roles and dates are meant. */
 function mandateToChange(
   person: PersonState,
@@ -108,48 +83,7 @@ function planMandateDates(mandate: MandateState, payload: MemberChange, draft: P
   const { mandateFrom, mandateTo } = payload;
   if (!mandateFrom && !mandateTo) return;
   const wanted: Period = { from: mandateFrom ?? mandate.period.from, to: mandateTo ?? mandate.period.to };
-  if (wanted.to !== null && compareDates(wanted.to, wanted.from) < 0) {
-    draft.find('blocking', 'end-before-start', 'Le mandat se terminerait avant de commencer.', { field: 'mandateTo' });
-    return;
-  }
-  if (wanted.from === mandate.period.from && wanted.to === mandate.period.to) {
-    draft.find('info', 'same-dates', 'Ce sont déjà les dates enregistrées du mandat.', { field: 'mandateFrom' });
-    return;
-  }
-  const overlap = Object.values(draft.world.mandates).find(
-    (other) =>
-      other.id !== mandate.id &&
-      other.personId === mandate.personId &&
-      other.poId === mandate.poId &&
-      !other.annulled &&
-      periodsOverlap(other.period, wanted),
-  );
-  if (overlap) {
-    draft.find(
-      'blocking',
-      'mandates-overlap',
-      `Ces dates empiètent sur un autre mandat, ${formatPeriod(overlap.period)}.`,
-      { field: 'mandateFrom' },
-    );
-    return;
-  }
-  for (const held of rolesOf(draft.world, mandate.id)) fitRole(held, wanted, mandate.period, draft);
-  draft.add({ kind: 'set-mandate-dates', mandateId: mandate.id, from: wanted.from, to: wanted.to });
-}
-
-/** Roles follow their mandate: those that began or ended with it move with it, what falls outside is cut or annulled. */
-function fitRole(held: RoleState, wanted: Period, before: Period, draft: PlanDraft): void {
-  if (!periodsOverlap(held.period, wanted)) {
-    draft.add({ kind: 'annul-role', roleId: held.id });
-    return;
-  }
-  const startsWith = held.period.from === before.from;
-  const endsWith = held.period.to === before.to;
-  const from = startsWith || compareDates(held.period.from, wanted.from) < 0 ? wanted.from : held.period.from;
-  const outlives = wanted.to !== null && (held.period.to === null || compareDates(held.period.to, wanted.to) > 0);
-  const to = endsWith || outlives ? wanted.to : held.period.to;
-  if (from !== held.period.from || to !== held.period.to)
-    draft.add({ kind: 'set-role-dates', roleId: held.id, from, to });
+  setMandateDates(mandate, wanted, { from: 'mandateFrom', to: 'mandateTo' }, draft);
 }
 
 function planRoleDates(mandate: MandateState, payload: MemberChange, draft: PlanDraft): void {
@@ -166,29 +100,7 @@ function planRoleDates(mandate: MandateState, payload: MemberChange, draft: Plan
     return;
   }
   const wanted: Period = { from: correctedRoleFrom ?? held.period.from, to: correctedRoleTo ?? held.period.to };
-  if (wanted.to !== null && compareDates(wanted.to, wanted.from) < 0) {
-    draft.find('blocking', 'end-before-start', 'Le rôle se terminerait avant de commencer.', {
-      field: 'correctedRoleTo',
-    });
-    return;
-  }
-  const period = draft.world.mandates[mandate.id]?.period ?? mandate.period;
-  if (!periodWithin(wanted, period)) {
-    draft.find('blocking', 'role-outside-mandate', `Ces dates sortent du mandat, ${formatPeriod(period)}.`, {
-      field: 'correctedRoleFrom',
-    });
-    return;
-  }
-  const twin = rolesOf(draft.world, mandate.id, correctedRole).find(
-    (other) => other.id !== held.id && periodsOverlap(other.period, wanted),
-  );
-  if (twin) {
-    draft.find('blocking', 'roles-overlap', `Ces dates empiètent sur le même rôle, ${formatPeriod(twin.period)}.`, {
-      field: 'correctedRoleFrom',
-    });
-    return;
-  }
-  draft.add({ kind: 'set-role-dates', roleId: held.id, from: wanted.from, to: wanted.to });
+  setRoleDates(held, wanted, { from: 'correctedRoleFrom', to: 'correctedRoleTo' }, draft);
 }
 
 function endRoles(mandate: MandateState, payload: MemberChange, facts: FactsWithPo, draft: PlanDraft): void {

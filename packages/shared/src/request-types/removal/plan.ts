@@ -1,11 +1,9 @@
-import { type CivilDate, compareDates, dayAfter, formatDate } from '../../domain/dates.ts';
-import { formatPeriod } from '../../domain/periods.ts';
+import { type CivilDate, compareDates, formatDate } from '../../domain/dates.ts';
 import type { MandateState, PersonState } from '../../effects/world.ts';
 import { matchMember } from '../match-person.ts';
-import { planAccountAfterEnd } from '../plan-account.ts';
 import { findFarDate } from '../plan-common.ts';
 import type { PlanDraft } from '../plan-draft.ts';
-import { endRolesAfter, findMissingRoles, rolesOf } from '../plan-roles.ts';
+import { planEnd } from '../plan-ends.ts';
 import type { FactsWithPo } from '../request-type.ts';
 import type { Removal } from './form.ts';
 
@@ -17,18 +15,7 @@ export function planRemoval(payload: Removal, facts: FactsWithPo, today: CivilDa
   draft.about(person.id);
   const mandate = mandateToEnd(person, payload.endDate, facts, draft);
   if (!mandate) return;
-  if (payload.reason === 'death') {
-    if (compareDates(payload.endDate, today) > 0) {
-      draft.find('blocking', 'death-in-future', 'La date du décès est dans le futur.', { field: 'endDate' });
-      return;
-    }
-    if (!person.deceased) draft.add({ kind: 'mark-deceased', personId: person.id });
-    for (const other of mandatesElsewhere(person, mandate, draft)) endOrAnnul(other, payload, draft);
-  }
-  const lost = rolesOf(draft.world, mandate.id).map((held) => held.role);
-  endMandate(mandate, payload, draft);
-  planAccountAfterEnd(person.id, draft);
-  findMissingRoles(lost, dayAfter(payload.endDate), facts, draft);
+  planEnd(person, mandate, { on: payload.endDate, reason: payload.reason }, { facts, today, draft });
   if (facts.submitter.personId === person.id && facts.submitter.roles.includes('president')) {
     draft.find('warning', 'president-leaves', 'Le président demande son propre départ.');
   }
@@ -66,31 +53,4 @@ function mandateToEnd(
     draft.find('blocking', 'not-a-member', 'Cette personne n’a pas de mandat dans ce PO.');
   }
   return null;
-}
-
-function mandatesElsewhere(person: PersonState, mandate: MandateState, draft: PlanDraft): MandateState[] {
-  return Object.values(draft.world.mandates)
-    .filter((other) => other.personId === person.id && other.id !== mandate.id && !other.annulled)
-    .sort((a, b) => (a.id < b.id ? -1 : 1));
-}
-
-function endOrAnnul(mandate: MandateState, payload: Removal, draft: PlanDraft): void {
-  const { from, to } = mandate.period;
-  if (to !== null && compareDates(to, payload.endDate) <= 0) return;
-  if (compareDates(from, payload.endDate) <= 0) {
-    endMandate(mandate, payload, draft);
-    return;
-  }
-  for (const held of rolesOf(draft.world, mandate.id)) draft.add({ kind: 'annul-role', roleId: held.id });
-  draft.add({ kind: 'annul-mandate', mandateId: mandate.id });
-  draft.find(
-    'info',
-    'future-mandate-annulled',
-    `Un mandat prévu ${formatPeriod(mandate.period, payload.endDate)} est annulé.`,
-  );
-}
-
-function endMandate(mandate: MandateState, payload: Removal, draft: PlanDraft): void {
-  endRolesAfter(mandate.id, payload.endDate, draft);
-  draft.add({ kind: 'end-mandate', mandateId: mandate.id, on: payload.endDate, reason: payload.reason });
 }

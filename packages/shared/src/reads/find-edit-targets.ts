@@ -1,0 +1,86 @@
+import { type SQL, sql } from 'drizzle-orm';
+import type { Database, Transaction } from '../db/client.ts';
+import { formatName } from '../domain/names.ts';
+import type { Role } from '../domain/roles.ts';
+import { NotFoundError } from '../errors/errors.ts';
+import type { TargetKind } from '../request-types/register-edit/edit-kind.ts';
+import type { EditTarget } from '../request-types/register-edit/edit-target.ts';
+
+/** The row an edit is made on, and the PO it is seen from, where the row does not say it by itself. */
+export type NamedTarget = { id: string; poId: string | null };
+
+type Row = {
+  poId: string;
+  personId: string | null;
+  mandateId: string | null;
+  roleId: string | null;
+  schoolId: string | null;
+  role: Role | null;
+  schoolName: string | null;
+  firstName: string | null;
+  lastName: string | null;
+  birthDate: string | null;
+};
+
+/**
+ * Looks up what hangs on the row that an edit names: its PO, its person, and what they are called. An edit of a person
+ * belongs to the PO it is seen from, or else to that of the latest mandate.
+ * @throws NotFoundError when there is no such row in the region
+ */
+export async function findEditTarget(
+  db: Database | Transaction,
+  regionId: string,
+  on: TargetKind,
+  named: NamedTarget,
+): Promise<EditTarget> {
+  const [row] = await db.execute<Row>(sql`
+    select found.*, p.first_name as "firstName", p.last_name as "lastName", p.birth_date::text as "birthDate"
+    from (${STATEMENTS[on](named)}) as found
+      join po on po.id = found."poId" and po.region_id = ${regionId}
+      left join person p on p.id = found."personId"`);
+  if (!row)
+    throw new NotFoundError(`No ${on} ${named.id} in region ${regionId}.`, {
+      userMessage: 'Ce que vous voulez modifier n’existe pas, ou plus.',
+    });
+  const { schoolName, firstName, lastName, birthDate, ...ids } = row;
+  const person =
+    firstName !== null && lastName !== null && birthDate !== null ? { firstName, lastName, birthDate } : null;
+  return { ...ids, person, name: schoolName ?? (person ? formatName(person) : 'Le PO') };
+}
+
+const NOTHING: Record<keyof Omit<Row, 'poId' | 'firstName' | 'lastName' | 'birthDate'>, string> = {
+  personId: 'null::uuid',
+  mandateId: 'null::uuid',
+  roleId: 'null::uuid',
+  schoolId: 'null::uuid',
+  role: 'null::text',
+  schoolName: 'null::text',
+};
+
+/** The columns of a row; those that are left out are null. */
+function columns(given: Partial<Record<keyof Row, string>>): SQL {
+  const all: Record<string, string> = { ...NOTHING, ...given };
+  return sql.raw(
+    Object.entries(all)
+      .map(([name, text]) => `${text} as "${name}"`)
+      .join(', '),
+  );
+}
+
+const STATEMENTS: Record<TargetKind, (named: NamedTarget) => SQL> = {
+  po: ({ id }) => sql`select ${columns({ poId: 'id' })} from po where id = ${id}::uuid`,
+  school: ({ id }) =>
+    sql`select ${columns({ poId: 'po_id', schoolId: 'id', schoolName: 'name' })} from school where id = ${id}::uuid`,
+  mandate: ({ id }) =>
+    sql`select ${columns({ poId: 'po_id', personId: 'person_id', mandateId: 'id' })} from mandate where id = ${id}::uuid`,
+  role: ({ id }) => sql`
+    select ${columns({ poId: 'm.po_id', personId: 'm.person_id', mandateId: 'm.id', roleId: 'r.id', role: 'r.role' })}
+    from role_assignment r join mandate m on m.id = r.mandate_id where r.id = ${id}::uuid`,
+  person: ({ id, poId }) => sql`
+    select ${columns({ poId: 'm.po_id', personId: 'm.person_id' })} from mandate m where m.person_id = ${id}::uuid
+    order by m.po_id is not distinct from ${poId}::uuid desc, m.annulled_at is null desc, upper(m.period) desc nulls first, m.id
+    limit 1`,
+  'person-in-po': ({ id, poId }) => sql`
+    select ${columns({ poId: 'po.id', personId: 'p.id' })} from person p cross join po
+    where p.id = ${id}::uuid and po.id = ${poId}::uuid`,
+};

@@ -1,0 +1,49 @@
+import * as z from 'zod/mini';
+import type { MandateState, PersonState, RoleState, SchoolState } from '../../effects/world.ts';
+import { storedDate, storedRole, storedText } from '../payload-schema.ts';
+import type { EditStep } from './edit-kind.ts';
+
+const id = z.nullable(storedText);
+
+/** The rows an edit is about, and what they were called when it was ordered. */
+export const editTarget = z.strictObject({
+  poId: storedText,
+  personId: id,
+  mandateId: id,
+  roleId: id,
+  schoolId: id,
+  /** Who it is about, as recorded when it was ordered. */
+  person: z.nullable(z.strictObject({ firstName: storedText, lastName: storedText, birthDate: storedDate })),
+  role: z.nullable(storedRole),
+  /** "Jeanne Lambert", "Le PO", "École du Croquis". */
+  name: storedText,
+});
+export type EditTarget = z.infer<typeof editTarget>;
+
+/** The row an edit is about, as the plan finds it; null, and a finding, when it is there no more. */
+export function targetPerson({ target, draft }: EditStep): PersonState | null {
+  const person = draft.world.persons[target.personId ?? ''];
+  if (!person) draft.find('blocking', 'target-gone', `La fiche de ${target.name} n’existe plus.`);
+  return person ?? null;
+}
+
+export function targetMandate({ target, draft }: EditStep): MandateState | null {
+  const mandate = draft.world.mandates[target.mandateId ?? ''];
+  if (mandate && !mandate.annulled) return mandate;
+  draft.find('blocking', 'target-gone', `Ce mandat de ${target.name} est déjà annulé.`);
+  return null;
+}
+
+export function targetRole({ target, draft }: EditStep): RoleState | null {
+  const role = draft.world.roles[target.roleId ?? ''];
+  const mandate = draft.world.mandates[role?.mandateId ?? ''];
+  if (role && !role.annulled && mandate && !mandate.annulled) return role;
+  draft.find('blocking', 'target-gone', `Ce rôle de ${target.name} est déjà annulé.`);
+  return null;
+}
+
+export function targetSchool({ target, draft }: EditStep): SchoolState | null {
+  const school = draft.world.schools[target.schoolId ?? ''];
+  if (!school) draft.find('blocking', 'target-gone', `L’école ${target.name} n’est plus dans ce PO.`);
+  return school ?? null;
+}
