@@ -58,7 +58,7 @@ const several = async (count: number) => {
 };
 const order = (what: BulkOrder, items: { requestId: string; version: number }[], actor = staff, id = randomUUID()) =>
   orderBulkRun(rig.office(actor), { id, order: what, items }, UNDO);
-const worker = (fourEyes: boolean) => ({
+const worker = (fourEyes = false) => ({
   ...workContext(database),
   ...{ singleHolderRoles: DEFAULT_SINGLE_HOLDER_ROLES, fourEyes, now: () => NOON },
 });
