@@ -36,6 +36,19 @@ describe('filters in the address', () => {
     expect(inGroup({ constat: 'bloquant', q: 'x' }, 'mine')).toEqual({ etat: 'a-moi', constat: 'bloquant', q: 'x' });
   });
 
+  test('say days as they are: from one on, until one, between two', () => {
+    expect(readFilters({ recues: '2026-11-23_2026-11-29' })).toEqual({ recues: '2026-11-23_2026-11-29' });
+    expect(queryOf({ recues: '2026-11-23_' })).toEqual({ group: 'todo', cameFrom: '2026-11-23' });
+    expect(queryOf({ etat: 'terminees', recues: '_2026-11-29', closes: '2026-11-23_2026-11-29' })).toEqual({
+      ...{ group: 'closed', cameTo: '2026-11-29', settledFrom: '2026-11-23', settledTo: '2026-11-29' },
+    });
+    for (const days of ['2026-02-30_', '2026-11-29_2026-11-23', '_', 'hier', '2026-11-23_2026-11-29_2026-11-30'])
+      expect(readFilters({ etat: 'toutes', recues: days, closes: days })).toEqual({ etat: 'toutes' });
+    // What is open was not settled on any day.
+    expect(readFilters({ closes: '2026-11-23_' })).toEqual({});
+    expect(inGroup({ etat: 'terminees', closes: '2026-11-23_' }, 'todo').closes).toBeUndefined();
+  });
+
   test('an address written by hand breaks nothing', () => {
     expect(readFilters({ etat: 'rien', po: '../..', q: '', type: 7, other: 'x', pour: 'x', constat: 'x' })).toEqual({});
     expect(groupOf({ etat: 'rien' })).toBe('todo');

@@ -62,6 +62,21 @@ describe('the queue', () => {
     expect(ages).toEqual([...ages].sort());
   });
 
+  test('is narrowed to days of Brussels, the first and the last included', async () => {
+    const [late, early] = [ids[31] ?? '', ids[32] ?? ''];
+    const sql = office.database.sql('migrator');
+    // Midnight of Brussels lies two hours before that of Greenwich in summer.
+    await sql`update change_request set created_at = '2026-04-10T21:59:59Z' where id = ${early}`;
+    await sql`update change_request set created_at = '2026-04-10T22:00:00Z' where id = ${late}`;
+    expect(await walk({ cameFrom: '2026-04-10', cameTo: '2026-04-10' })).toEqual([early]);
+    expect(await walk({ cameFrom: '2026-04-11', cameTo: '2026-04-30' })).toEqual([late]);
+    expect(await walk({ group: 'all', cameTo: '2026-04-11' })).toEqual([late, early]);
+    await sql`update change_request set settled_at = '2026-04-12T10:00:00Z' where id = ${ids[4] ?? ''}`;
+    expect(await walk({ group: 'closed', settledFrom: '2026-04-12', settledTo: '2026-04-12' })).toEqual([ids[4]]);
+    expect(await walk({ group: 'closed', settledTo: '2026-04-11' })).toEqual([]);
+    expect((await who.get('/api/requests?cameFrom=2026-02-30')).status).toBe(422);
+  });
+
   test('keeps the requests of one envoi in their own order', async () => {
     for (let n = 0; n < 4; n += 1) {
       await office.rig.submit('', {}, poId, {

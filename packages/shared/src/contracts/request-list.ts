@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { CAME_BY } from '../domain/came-by.ts';
 import { REQUEST_STATES, type RequestState } from '../domain/transitions.ts';
 import { SEVERITIES } from '../request-types/plan.ts';
+import { isCivilDate } from '../domain/dates.ts';
 import { contract, instant, uuid } from './contract.ts';
 import { triage } from './triage.ts';
 
@@ -45,6 +46,8 @@ export const COUNTED = 1_000;
 export const CHECKS = ['blocking', 'warning', 'none', 'unconfirmed'] as const;
 export const CHANNELS = ['form', 'staff'] as const;
 
+const day = z.optional(z.string().check(z.refine(isCivilDate)));
+
 export const listQuery = z.strictObject({
   group: z._default(z.enum(QUEUE_GROUPS), 'todo'),
   type: z.optional(z.string().check(z.maxLength(60))),
@@ -54,6 +57,11 @@ export const listQuery = z.strictObject({
   assignee: z.optional(z.union([z.enum(['me', 'nobody']), uuid])),
   check: z.optional(z.enum(CHECKS)),
   channel: z.optional(z.enum(CHANNELS)),
+  /** Received, and settled, from that day of Brussels on, and until that day included. */
+  cameFrom: day,
+  cameTo: day,
+  settledFrom: day,
+  settledTo: day,
   cursor: z.optional(z.string().check(z.maxLength(200))),
 });
 export type RequestListQuery = z.output<typeof listQuery>;
@@ -100,7 +108,7 @@ export const listRequests = contract({
   path: '/api/requests',
   access: 'staff',
   summary:
-    'The queue of the secretariat, oldest first; narrowed by group, type, PO, assignee, findings, channel and words; 50 at a time.',
+    'The queue of the secretariat, oldest first; narrowed by group, type, PO, assignee, findings, channel, days and words; 50 at a time.',
   query: listQuery,
   response: list,
 });

@@ -14,6 +14,9 @@ export const viewFilters = z.strictObject({
   pour: word,
   constat: word,
   canal: word,
+  /** Days: "2026-11-23_2026-11-29". */
+  recues: word,
+  closes: word,
 });
 export type ViewFilters = z.output<typeof viewFilters>;
 

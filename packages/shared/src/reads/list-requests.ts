@@ -10,7 +10,7 @@ import type { Database } from '../db/client.ts';
 import { changeRequest } from '../db/tables/change-request.ts';
 import { po } from '../db/tables/po.ts';
 import { uuidList } from '../db/uuid-list.ts';
-import { todayInBrussels } from '../domain/dates.ts';
+import { type CivilDate, dayAfter, todayInBrussels } from '../domain/dates.ts';
 import type { AgeAlerts } from '../domain/request-age.ts';
 import { isOpen } from '../domain/transitions.ts';
 import { InvalidInputError } from '../errors/errors.ts';
@@ -163,6 +163,17 @@ function narrowing(query: RequestListQuery, { staffId }: QueueReader): (SQL | un
     // Written out, not as a parameter: the planner knows how rare each is.
     channel === undefined ? undefined : ofEnvoi(sql.raw(`s.channel = '${channel}'`)),
     checking(query),
+    ...within(sql`${changeRequest.createdAt}`, query.cameFrom, query.cameTo),
+    ...within(sql`${changeRequest.settledAt}`, query.settledFrom, query.settledTo),
+  ];
+}
+
+/** Days of Brussels, the first and the last included. */
+function within(moment: SQL, from: CivilDate | undefined, to: CivilDate | undefined): (SQL | undefined)[] {
+  const midnight = (day: CivilDate) => sql`${day}::date::timestamp at time zone 'Europe/Brussels'`;
+  return [
+    from === undefined ? undefined : sql`${moment} >= ${midnight(from)}`,
+    to === undefined ? undefined : sql`${moment} < ${midnight(dayAfter(to))}`,
   ];
 }
 

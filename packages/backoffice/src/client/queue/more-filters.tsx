@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { colleaguesQuery, sessionQuery } from '../queries.ts';
+import { DayRange } from './day-range.tsx';
 import { CHANNEL_SLUGS, CHECK_SLUGS, groupOf, hasFindings, type QueueFilters } from './queue-filters.ts';
 
 type Props = { filters: QueueFilters; narrow: (change: QueueFilters) => void };
@@ -17,10 +18,10 @@ const CHANNELS = [
   [CHANNEL_SLUGS.staff, 'Encodées par le secrétariat'],
 ] as const;
 
-/** What is looked for less often: whose, with which findings, and how it came. Open while one of them narrows. */
+/** What is looked for less often: whose, with which findings, how and when it came. Open while one of them narrows. */
 export function MoreFilters({ filters, narrow }: Props) {
-  const { pour, constat, canal } = filters;
-  const active = [pour, constat, canal].filter((value) => value !== undefined).length;
+  const { pour, constat, canal, recues, closes } = filters;
+  const active = [pour, constat, canal, recues, closes].filter((value) => value !== undefined).length;
   const [opened, setOpened] = useState(false);
   const people = usePeople(pour);
   return (
@@ -59,6 +60,10 @@ export function MoreFilters({ filters, narrow }: Props) {
         options={CHANNELS}
         onChange={(value) => narrow({ canal: value })}
       />
+      <DayRange id="queue-recues" label="Reçues" value={recues} onChange={(value) => narrow({ recues: value })} />
+      {!hasFindings(groupOf(filters)) && (
+        <DayRange id="queue-closes" label="Closes" value={closes} onChange={(value) => narrow({ closes: value })} />
+      )}
     </details>
   );
 }

@@ -6,6 +6,7 @@ import {
   type RequestListQuery,
 } from '@guichet/shared/contracts/request-list';
 import type { ViewFilters } from '@guichet/shared/contracts/saved-views';
+import { type CivilDate, isCivilDate } from '@guichet/shared/domain/dates';
 import { isOpen } from '@guichet/shared/domain/transitions';
 
 /** The filters as they stand in the address, in French: a view is shared by sharing its address. */
@@ -84,8 +85,25 @@ export function readFilters(search: Record<string, unknown>): QueueFilters {
     pour: oneOf('pour', (value) => value in ASSIGNEES || UUID.test(value)),
     constat: oneOf('constat', (value) => hasFindings(group) && Object.values(CHECK_SLUGS).includes(value)),
     canal: oneOf('canal', (value) => Object.values(CHANNEL_SLUGS).includes(value)),
+    recues: oneOf('recues', (value) => readDays(value) !== null),
+    closes: oneOf('closes', (value) => !hasFindings(group) && readDays(value) !== null),
   };
   return Object.fromEntries(Object.entries(filters).filter(([, value]) => value !== undefined));
+}
+
+type Days = [from: CivilDate | '', to: CivilDate | ''];
+
+/** "2026-11-23_2026-11-29": the first and the last day; either may be left open. Null when it says nothing. */
+export function readDays(text: string | undefined): Days | null {
+  const [from = '', to = '', ...more] = text?.split('_') ?? [];
+  const isDay = (day: string) => day === '' || isCivilDate(day);
+  if (from + to === '' || more.length > 0 || !isDay(from) || !isDay(to)) return null;
+  return from !== '' && to !== '' && from > to ? null : [from, to];
+}
+
+/** The same days as they stand in the address; undefined for none. */
+export function writeDays([from, to]: readonly [string, string]): string | undefined {
+  return from + to === '' ? undefined : `${from}_${to}`;
 }
 
 /** Whether all that the group holds is still to be decided: only then do findings say something. */
@@ -98,17 +116,22 @@ export function inGroup(filters: QueueFilters, group: QueueGroup): QueueFilters 
   return {
     ...filters,
     etat: group === 'todo' ? undefined : QUEUE_TABS[group].slug,
-    ...(hasFindings(group) ? {} : { constat: undefined }),
+    ...(hasFindings(group) ? { closes: undefined } : { constat: undefined }),
   };
 }
 
 /** What the server is asked for. */
 export function queryOf(filters: QueueFilters): RequestListQuery {
-  const { type, po, q, pour, constat, canal } = filters;
+  const { type, po, q, pour, constat, canal, recues, closes } = filters;
   const check = CHECKS.find((each) => CHECK_SLUGS[each] === constat);
   const channel = CHANNELS.find((each) => CHANNEL_SLUGS[each] === canal);
-  const query = { type, po, q, assignee: pour && (ASSIGNEES[pour] ?? pour), check, channel };
-  const given = Object.entries(query).filter(([, value]) => value !== undefined);
+  const [cameFrom, cameTo] = readDays(recues) ?? [];
+  const [settledFrom, settledTo] = readDays(closes) ?? [];
+  const query = {
+    ...{ type, po, q, assignee: pour && (ASSIGNEES[pour] ?? pour), check, channel },
+    ...{ cameFrom, cameTo, settledFrom, settledTo },
+  };
+  const given = Object.entries(query).filter(([, value]) => value !== undefined && value !== '');
   return { group: groupOf(filters), ...Object.fromEntries(given) };
 }
 
