@@ -16,6 +16,7 @@ import request from 'supertest';
 import { API_ROUTES } from '../src/server/api-routes.ts';
 import {
   addStaff,
+  PASSWORD,
   signedIn,
   startTestOffice,
   type TestOffice,
@@ -97,10 +98,33 @@ const renamed = () => ({
   edits: [{ kind: 'set-po-fields', target: { id: poId, poId: null }, values: { name: 'PO du Nouveau Croquis' } }],
   ...{ reason: '', holders: {} },
 });
+const foreignPasskey = {
+  ...{ id: 'inconnue', rawId: 'inconnue', type: 'public-key' },
+  response: { clientDataJSON: 'e30' },
+};
 
 /** Bodies that fit the contract, so that what is refused is refused for who asks. */
 const bodies: Record<string, unknown> = {
   confirmPassword: { password: 'un autre que le mien' },
+  proveCode: { code: '123456' },
+  proveRecoveryCode: { code: 'ABCD' },
+  signInByPasskey: { response: foreignPasskey },
+  confirmByPasskey: { response: foreignPasskey },
+  forgotPassword: { email: 'personne@secretariat.example' },
+  readInvitation: { secret: 'rien' },
+  acceptInvitation: { secret: 'rien', password: PASSWORD },
+  readPasswordLink: { secret: 'rien' },
+  choosePassword: { secret: 'rien', password: PASSWORD },
+  changePassword: { password: 'court' },
+  confirmTotp: { code: 'abc' },
+  addPasskey: { name: 'Essai', response: foreignPasskey },
+  renamePasskey: { name: 'Essai' },
+  get inviteStaff() {
+    const email = `${randomUUID()}@secretariat.example`;
+    return { name: 'Iris Invitée', email, role: 'reader', regionId: office.secretariat.actor.regionId };
+  },
+  changeStaffRole: { from: 'administrator', to: 'secretariat' },
+  linkStaffPerson: { personId: null },
   signIn: { email: 'personne@secretariat.example', password: 'rien de tel' },
   approve: { version: 1, shownHash: 'autre', acknowledged: [] },
   split: { version: 99, parts: ['email'] },
@@ -172,6 +196,11 @@ const ids: Record<string, () => string> = {
   retryMail: () => taskId,
   changeReasonTemplate: () => templateId,
   archiveReasonTemplate: () => templateId,
+  // Active: nothing waits, nothing is to be restored, and the role on the screen is another.
+  resendInvitation: () => reader.actor.id,
+  restoreStaffAccess: () => reader.actor.id,
+  changeStaffRole: () => reader.actor.id,
+  linkStaffPerson: () => reader.actor.id,
 };
 
 const queries: Record<string, () => string> = {
@@ -256,6 +285,38 @@ const cells: Record<keyof typeof BACKOFFICE_API, [number, number, number, number
   keepPresence: [401, 200, 200, 404],
   endPresence: [401, 200, 200, 200],
   confirmPassword: [401, 422, 422, 422],
+  readSignInStage: [401, 200, 200, 200],
+  // They are in: no second factor is asked for any more.
+  proveCode: [401, 409, 409, 409],
+  proveRecoveryCode: [401, 409, 409, 409],
+  askPasskey: [200, 200, 200, 200],
+  signInByPasskey: [422, 422, 422, 422],
+  confirmByPasskey: [401, 422, 422, 422],
+  forgotPassword: [200, 200, 200, 200],
+  readInvitation: [404, 404, 404, 404],
+  acceptInvitation: [404, 404, 404, 404],
+  readPasswordLink: [404, 404, 404, 404],
+  choosePassword: [404, 404, 404, 404],
+  readAccount: [401, 200, 200, 200],
+  changePassword: [401, 422, 422, 422],
+  beginTotp: [401, 200, 200, 200],
+  confirmTotp: [401, 422, 422, 422],
+  removeTotp: [401, 409, 409, 409],
+  beginPasskey: [401, 200, 200, 200],
+  addPasskey: [401, 422, 422, 422],
+  renamePasskey: [401, 404, 404, 404],
+  removePasskey: [401, 404, 404, 404],
+  renewRecoveryCodes: [401, 200, 200, 200],
+  endSession: [401, 404, 404, 404],
+  endOtherSessions: [401, 200, 200, 200],
+  listTeam: [401, 403, 403, 403, 200],
+  inviteStaff: [401, 403, 403, 403, 200],
+  resendInvitation: [401, 403, 403, 403, 409],
+  endStaffAccess: [401, 403, 403, 403, 404],
+  restoreStaffAccess: [401, 403, 403, 403, 409],
+  changeStaffRole: [401, 403, 403, 403, 409],
+  linkStaffPerson: [401, 403, 403, 403, 200],
+  resetStaffFactors: [401, 403, 403, 403, 404],
   // The last: it ends the sessions.
   signOut: [200, 200, 200, 200],
 };

@@ -6,6 +6,7 @@ import { createStaffCommand } from './commands/create-staff.ts';
 import { importRegistryCommand } from './commands/import-registry.ts';
 import { migrateCommand } from './commands/migrate.ts';
 import { processingRecordCommand } from './commands/processing-record.ts';
+import { resetStaffFactorCommand } from './commands/reset-staff-factor.ts';
 import { seedDemoCommand } from './commands/seed-demo.ts';
 import { seedLoadCommand } from './commands/seed-load.ts';
 import { verifyAuditCommand } from './commands/verify-audit.ts';
@@ -27,6 +28,7 @@ const program = new Command('guichet')
 for (const command of [
   importRegistryCommand(env),
   createStaffCommand(env),
+  resetStaffFactorCommand(env),
   migrateCommand(env),
   seedDemoCommand(env),
   seedLoadCommand(env),

@@ -35,3 +35,9 @@ export function contextOf(deps: BackofficeDeps, actor: StaffActor): Context & { 
   const { db, log, now, ring } = deps;
   return { db, log, now, actor, ...(ring ? { ring } : {}) };
 }
+
+/** The context of a command by which somebody acts who is known only once a link was read. */
+export function strangerContextOf(deps: BackofficeDeps): Omit<Context, 'actor'> {
+  const { db, log, now, ring } = deps;
+  return { db, log, now, ...(ring ? { ring } : {}) };
+}

@@ -1,4 +1,5 @@
 import { networkOf } from '@guichet/shared/auth/network-of';
+import { takeAsLong } from '@guichet/shared/http/take-as-long';
 import type { Request } from 'express';
 import type { Extranet } from './extranet.ts';
 
@@ -11,6 +12,5 @@ const pauseMs = 150;
  */
 export async function requestMail(extranet: Extranet, req: Request, work: () => Promise<void>): Promise<void> {
   await extranet.mailRequests.consume(networkOf(req.ip));
-  const pause = new Promise((resolve) => setTimeout(resolve, pauseMs));
-  await Promise.all([work(), pause]);
+  await takeAsLong(pauseMs, work);
 }

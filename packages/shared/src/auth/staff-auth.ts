@@ -31,7 +31,7 @@ export type StaffAuth = {
     shown: { secondFactor: boolean },
   ) => Promise<{ cookies: string[]; stage: SignInStage } | null>;
   /** Notes that the person behind this session proved to be themselves just now. */
-  confirm: (session: Pick<StaffSession, 'sessionId'>) => Promise<void>;
+  confirm: (session: Pick<StaffSession, 'sessionId'>, shown?: { secondFactor: boolean }) => Promise<void>;
   /** Ends the session of this request. Answers the cookies to send. */
   signOut: (req: Request) => Promise<string[]>;
   /** The session of this request, however far it has come; looked up anew each time: who is disabled is out at once. */
@@ -123,8 +123,12 @@ export function createStaffAuth({
       await db.delete(staffSession).where(eq(staffSession.id, opened.sessionId));
       return null;
     },
-    confirm: async ({ sessionId }) => {
-      await db.update(staffSession).set({ authenticatedAt: now() }).where(eq(staffSession.id, sessionId));
+    confirm: async ({ sessionId }, shown) => {
+      const at = now();
+      await db
+        .update(staffSession)
+        .set({ authenticatedAt: at, ...(shown?.secondFactor ? { secondFactorAt: at } : {}) })
+        .where(eq(staffSession.id, sessionId));
     },
     signOut: realm.endSession,
     findSession: async (req) => load(req, await realm.findSession(req)),

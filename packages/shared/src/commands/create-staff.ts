@@ -2,26 +2,15 @@ import { z } from 'zod';
 import { hashPassword } from '../auth/password.ts';
 import { passwordProblem } from '../domain/password-problem.ts';
 import { region } from '../db/tables/region.ts';
-import { staffCredential } from '../db/tables/staff-credential.ts';
 import { STAFF_ROLES, staffUser } from '../db/tables/staff-user.ts';
-import { emailKey, emailProblem } from '../domain/email.ts';
-import { normaliseText, textProblem } from '../domain/text.ts';
 import { ConflictError, InvalidInputError, NotFoundError } from '../errors/errors.ts';
 import { type Context, inTransaction } from './context.ts';
+import { saveStaffPassword } from './staff/save-staff-password.ts';
+import { staffIdentity } from './staff/staff-identity.ts';
 import { writeAudit } from './write-audit.ts';
 
 const newStaff = z.object({
-  name: z
-    .string()
-    .transform(normaliseText)
-    .refine((name) => name !== '' && textProblem(name) === null, { error: 'Indiquez le prénom et le nom.' }),
-  email: z
-    .string()
-    .superRefine((email, context) => {
-      const message = emailProblem(email);
-      if (message !== null) context.addIssue({ code: 'custom', message });
-    })
-    .transform(emailKey),
+  ...staffIdentity,
   role: z.enum(STAFF_ROLES, { error: `Rôles possibles : ${STAFF_ROLES.join(', ')}.` }).default('secretariat'),
   password: z.string(),
   /** Code of the secretariat; the only one when left out. */
@@ -63,7 +52,17 @@ export async function createStaff(ctx: Context, input: NewStaff): Promise<{ id: 
     const now = ctx.now();
     const [user] = await db
       .insert(staffUser)
-      .values({ name, email, emailVerified: true, regionId: home.id, role, demo, createdAt: now, updatedAt: now })
+      .values({
+        name,
+        email,
+        emailVerified: true,
+        regionId: home.id,
+        role,
+        demo,
+        activatedAt: now,
+        createdAt: now,
+        updatedAt: now,
+      })
       .onConflictDoNothing()
       .returning({ id: staffUser.id });
     if (!user) {
@@ -71,14 +70,7 @@ export async function createStaff(ctx: Context, input: NewStaff): Promise<{ id: 
         userMessage: 'Un compte existe déjà avec cette adresse.',
       });
     }
-    await db.insert(staffCredential).values({
-      userId: user.id,
-      accountId: user.id,
-      providerId: 'credential',
-      password: hash,
-      createdAt: now,
-      updatedAt: now,
-    });
+    await saveStaffPassword(db, user.id, hash, now);
     await writeAudit(db, ctx.actor, now, [
       {
         action: 'create-staff',

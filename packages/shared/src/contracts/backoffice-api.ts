@@ -12,6 +12,7 @@ import { openLive } from './live.ts';
 import { listNotices, readNoticeSettings, saveNoticeSettings } from './notices.ts';
 import { readPoFile, searchPos } from './pos.ts';
 import { endPresence, keepPresence, listPresence } from './presence.ts';
+import * as ownAccount from './own-account.ts';
 import * as reasonTemplates from './reason-templates.ts';
 import { listRequests } from './request-list.ts';
 import { readRequest, readStanding } from './request-view.ts';
@@ -19,12 +20,15 @@ import { changeView, deleteView, listViews, saveView } from './saved-views.ts';
 import { correctAnswers, orderRevert, readForm, takeValue } from './second-look.ts';
 import * as session from './session.ts';
 import { finishTask, listTasks, retryMail } from './staff-tasks.ts';
+import * as team from './team.ts';
 import { assign, listColleagues, setAside } from './triage.ts';
 import { previewVerdict } from './verdict-preview.ts';
 
 /** Every route of the back office's API: what the server must mount, the tests walk and the documentation lists. */
 export const BACKOFFICE_API = {
   ...session,
+  ...ownAccount,
+  ...team,
   listRequests,
   readRequest,
   readStanding,

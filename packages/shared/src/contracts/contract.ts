@@ -78,3 +78,14 @@ export const uuid = z.string().check(z.regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9
 /** An instant, ISO 8601 in UTC. */
 export const instant = z.string();
 export const byId = z.strictObject({ id: uuid });
+
+/** What goes to the browser's own WebAuthn, as it stands: its shape is the standard's, not ours. */
+export const passkeyOptions = z.strictObject({ options: z.looseObject({ challenge: z.string() }) });
+/** What the browser's WebAuthn answers (`PublicKeyCredential.toJSON()`). */
+export const passkeyResponse = z.looseObject({
+  id: z.string().check(z.minLength(1), z.maxLength(2048)),
+  rawId: z.string(),
+  type: z.literal('public-key'),
+  response: z.looseObject({ clientDataJSON: z.string() }),
+});
+export const passkeyAnswer = z.strictObject({ response: passkeyResponse });

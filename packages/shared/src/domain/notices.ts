@@ -1,5 +1,5 @@
 /** What a member of staff can be told about, in the order of the screen. */
-export const NOTICE_KINDS = ['new', 'corrected', 'failed', 'mentioned', 'old'] as const;
+export const NOTICE_KINDS = ['new', 'corrected', 'failed', 'mentioned', 'old', 'released'] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
 export const NOTICE_MAILS = ['at-once', 'daily', 'never'] as const;
@@ -15,6 +15,7 @@ export const NOTICE_LABELS: Record<NoticeKind, string> = {
   failed: 'Application en échec',
   mentioned: 'Vous êtes mentionné·e',
   old: 'Demande en attente depuis longtemps',
+  released: 'Demande à reprendre',
 };
 
 const PROPOSED: Record<NoticeKind, NoticeMail> = {
@@ -23,6 +24,7 @@ const PROPOSED: Record<NoticeKind, NoticeMail> = {
   failed: 'at-once',
   mentioned: 'at-once',
   old: 'daily',
+  released: 'daily',
 };
 
 /** How old an open request is before it counts as old, unless the person says otherwise. */

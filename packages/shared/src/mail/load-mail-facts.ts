@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { recoverSecret } from '../auth/token-secrets.ts';
 import type { Transaction } from '../db/client.ts';
+import type { StaffLinkPurpose } from '../db/tables/staff-link.ts';
 import type { TokenPurpose } from '../db/tables/token.ts';
 import type { CameBy } from '../domain/came-by.ts';
 import type { CivilDate } from '../domain/dates.ts';
@@ -22,6 +23,9 @@ export type MailAddresses = {
 
 const TO_STAFF: ReadonlySet<string> = new Set(['staff-notice', 'staff-digest']);
 
+/** What a link in a mail is for: members', authors' and staff's are kept apart. */
+type LinkPurpose = TokenPurpose | `staff-${StaffLinkPurpose}`;
+
 type Found = {
   sender: Sender;
   reference: string | null;
@@ -33,7 +37,7 @@ type Found = {
   reason: string | null;
   po_name: string | null;
   mandate_from: CivilDate | null;
-  token: { id: string; purpose: TokenPurpose; sha256: string; expires: string } | null;
+  token: { id: string; purpose: LinkPurpose; sha256: string; expires: string } | null;
   created: string;
 };
 
@@ -48,10 +52,12 @@ export async function loadMailFacts(tx: Transaction, row: MailRow, addresses: Ma
           select p.region_id from mandate h join po p on p.id = h.po_id
           where h.person_id = coalesce(m.person_id, a.person_id) and h.annulled_at is null
           order by h.period desc limit 1)) desc nulls last, g.created_at limit 1) as sender,
-      (select jsonb_build_object('id', t.id, 'purpose', t.purpose, 'sha256', encode(t.secret_sha256, 'hex'), 'expires', t.expires_at)
+      coalesce((select jsonb_build_object('id', t.id, 'purpose', t.purpose, 'sha256', encode(t.secret_sha256, 'hex'), 'expires', t.expires_at)
         from token t where t.id = m.token_id
           or (m.token_id is null and t.purpose = 'tracking' and t.submission_id = s.id and t.voided_at is null)
-        order by t.created_at desc limit 1) as token
+        order by t.created_at desc limit 1),
+      (select jsonb_build_object('id', l.id, 'purpose', 'staff-' || l.purpose, 'sha256', encode(l.secret_sha256, 'hex'), 'expires', l.expires_at)
+        from staff_link l where l.id = (m.params ->> 'linkId')::uuid)) as token
     from mail m
       left join change_request c on c.id = m.request_id
       left join submission s on s.id = coalesce(m.submission_id, c.submission_id)
@@ -84,13 +90,16 @@ export async function loadMailFacts(tx: Transaction, row: MailRow, addresses: Ma
   };
 }
 
-const TOKEN_PATHS: Record<TokenPurpose, (addresses: MailAddresses) => string> = {
+const TOKEN_PATHS: Record<LinkPurpose, (addresses: MailAddresses) => string> = {
   tracking: ({ intakeUrl }) => `${intakeUrl}/suivi/`,
   activation: ({ extranetUrl }) => `${extranetUrl}/activation/`,
   'password-reset': ({ extranetUrl }) => `${extranetUrl}/mot-de-passe/`,
   'email-confirmation': ({ extranetUrl }) => `${extranetUrl}/adresse/`,
   resume: ({ intakeUrl }) => `${intakeUrl}/continuer/`,
   'form-door': ({ intakeUrl }) => `${intakeUrl}/arriver/`,
+  // What follows # never leaves the browser: no log on the way holds the secret.
+  'staff-invitation': ({ backofficeUrl }) => `${backofficeUrl}/invitation#`,
+  'staff-password': ({ backofficeUrl }) => `${backofficeUrl}/mot-de-passe#`,
 };
 
 function tokenLink(token: NonNullable<Found['token']>, addresses: MailAddresses): string | null {
@@ -117,6 +126,8 @@ function plainLink({ kind, requestId }: MailRow, { extranetUrl, backofficeUrl }:
       return `${backofficeUrl}/demandes/${requestId}?etat=toutes`;
     case 'staff-digest':
       return `${backofficeUrl}/demandes`;
+    case 'staff-security':
+      return `${backofficeUrl}/compte`;
     default:
       return null;
   }

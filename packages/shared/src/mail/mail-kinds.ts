@@ -22,6 +22,9 @@ export const MAIL_KINDS = [
   'address-change-notice',
   'staff-notice',
   'staff-digest',
+  'staff-invitation',
+  'staff-password-reset',
+  'staff-security',
 ] as const;
 
 export type MailKind = (typeof MAIL_KINDS)[number];

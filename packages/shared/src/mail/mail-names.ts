@@ -23,6 +23,9 @@ const NAMES: Record<MailKind, string> = {
   'address-change-notice': 'Avis de changement d’adresse',
   'staff-notice': 'Avis à un membre du secrétariat',
   'staff-digest': 'Avis du matin',
+  'staff-invitation': 'Invitation à rejoindre l’équipe',
+  'staff-password-reset': 'Nouveau mot de passe (équipe)',
+  'staff-security': 'Sécurité d’un accès (équipe)',
 };
 
 /** What staff call each kind of mail. */

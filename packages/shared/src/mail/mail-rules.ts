@@ -33,6 +33,9 @@ export const MAIL_RULES: Record<MailKind, MailRule> = {
   'address-change-notice': notice,
   'staff-notice': notice,
   'staff-digest': notice,
+  'staff-invitation': link,
+  'staff-password-reset': link,
+  'staff-security': notice,
 };
 
 const MINUTE = 60;

@@ -26,6 +26,7 @@ const WORDS: Record<NoticeKind, { title: string; hint: string }> = {
     title: 'Demandes qui attendent',
     hint: 'Le matin où une demande atteint cet âge, sans le temps passé à attendre l’auteur.',
   },
+  released: { title: 'Demandes à reprendre', hint: 'Quand la personne qui les avait quitte l’équipe.' },
 };
 
 const MAILS: Record<NoticeMail, string> = {

@@ -8,6 +8,7 @@ const SAID: Record<NoticeKind, string> = {
   failed: 'Une demande approuvée n’a pas pu être appliquée. Elle vous attend en tête de la liste.',
   mentioned: 'Quelqu’un vous mentionne dans une note.',
   old: 'Une demande attend depuis longtemps.',
+  released: 'La personne qui s’occupait d’une demande a quitté l’équipe. La demande n’est plus à personne.',
 };
 
 const CHOOSE = 'Vous choisissez vos avis dans le guichet, à la page « Mes avis ».';

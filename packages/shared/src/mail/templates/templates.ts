@@ -15,7 +15,9 @@ import { requestLapsed } from './request-lapsed.ts';
 import { requestRejected } from './request-rejected.ts';
 import { requestReverted } from './request-reverted.ts';
 import { resumeDraft } from './resume-draft.ts';
+import { staffInvitation, staffPasswordReset } from './staff-links.ts';
 import { staffDigest, staffNotice } from './staff-notice.ts';
+import { staffSecurity } from './staff-security.ts';
 import { staffMessage } from './staff-message.ts';
 import type { MailTemplate } from './template.ts';
 import { trackingLink } from './tracking-link.ts';
@@ -43,4 +45,7 @@ export const MAIL_TEMPLATES: Record<MailKind, MailTemplate> = {
   'address-change-notice': addressChangeNotice,
   'staff-notice': staffNotice,
   'staff-digest': staffDigest,
+  'staff-invitation': staffInvitation,
+  'staff-password-reset': staffPasswordReset,
+  'staff-security': staffSecurity,
 };

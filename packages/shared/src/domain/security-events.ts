@@ -1,0 +1,18 @@
+/** What can change in how a member of staff signs in. Each is told by mail to the person. */
+export const SECURITY_EVENTS = {
+  'password-changed': 'Votre mot de passe a été changé.',
+  'totp-added': 'Une application de codes a été ajoutée à votre accès.',
+  'totp-removed': 'L’application de codes a été retirée de votre accès.',
+  'passkey-added': 'Une clé d’accès a été ajoutée à votre accès.',
+  'passkey-removed': 'Une clé d’accès a été retirée de votre accès.',
+  'recovery-codes-renewed': 'De nouveaux codes de secours ont été créés. Les anciens ne servent plus.',
+  'recovery-code-used': 'Quelqu’un s’est connecté avec l’un de vos codes de secours.',
+  'factors-reset':
+    'Votre second facteur a été réinitialisé. À la prochaine connexion, vous en choisirez un nouveau, après votre mot de passe.',
+} as const;
+
+export type SecurityEvent = keyof typeof SECURITY_EVENTS;
+
+export function isSecurityEvent(text: string | null): text is SecurityEvent {
+  return text !== null && Object.hasOwn(SECURITY_EVENTS, text);
+}
