@@ -7,6 +7,7 @@ import { BACKOFFICE_API } from '@guichet/shared/contracts/backoffice-api';
 import type { Contract } from '@guichet/shared/contracts/contract';
 import { CLIENT_HEADER } from '@guichet/shared/contracts/fetch-client';
 import { splitDate, todayInBrussels } from '@guichet/shared/domain/dates';
+import { duplicatePair } from '@guichet/shared/db/tables/duplicate-pair';
 import { reasonTemplate } from '@guichet/shared/db/tables/reason-template';
 import { NOTICE_KINDS, proposedSetting } from '@guichet/shared/domain/notices';
 import { region } from '@guichet/shared/db/tables/region';
@@ -34,6 +35,7 @@ let requestId: string;
 let taskId: string;
 let viewId: string;
 let deletable: string[];
+let twinIds: string[];
 const runId = randomUUID();
 let templateId: string;
 const visitors: Record<string, Visitor> = {};
@@ -74,6 +76,15 @@ beforeAll(async () => {
   templateId = template?.id ?? '';
   [viewId = '', ...deletable] = views.map(({ id }) => id);
   bodies.assign = { from: null, to: ownerId };
+  const twins = await Promise.all([office.build.person(), office.build.person()]);
+  for (const twin of twins) await office.build.mandate(twin.id, poId, { from: '2024-09-01', to: null });
+  twinIds = twins.map(({ id }) => id).sort();
+  const [survivorId = '', mergedId = ''] = twinIds;
+  await db.insert(duplicatePair).values({ oneId: survivorId, otherId: mergedId, score: 96, reasons: ['essai'] });
+  bodies.previewMerge = { survivorId, mergedId, fields: {}, reason: '' };
+  bodies.mergePersons = { ...(bodies.previewMerge as object), shownHash: 'autre', acknowledged: [] };
+  bodies.markDifferent = { oneId: survivorId, otherId: mergedId, reason: 'Essai' };
+  bodies.reopenPair = { oneId: survivorId, otherId: mergedId };
   // A run that is over: nothing of it can be stopped or taken back.
   const order = { id: runId, order: { kind: 'approve' as const }, items: [{ requestId, version: 1 }] };
   await orderBulkRun(office.rig.office(), order, { undoDelaySeconds: 0 });
@@ -240,6 +251,14 @@ const cells: Record<keyof typeof BACKOFFICE_API, [number, number, number, number
   undoApproval: [401, 403, 409, 404],
   returnToStaff: [401, 403, 409, 404],
   retryApplication: [401, 403, 409, 404],
+  listDuplicates: [401, 200, 200, 200],
+  countDuplicates: [401, 200, 200, 200],
+  readDuplicate: [401, 200, 200, 404],
+  previewMerge: [401, 403, 200, 404],
+  mergePersons: [401, 403, 409, 404],
+  // The second who says it is told that it was said.
+  markDifferent: [401, 403, 200, 404, 409],
+  reopenPair: [401, 403, 200, 404, 409],
   searchPeople: [401, 200, 200, 200],
   assign: [401, 403, 200, 404],
   setAside: [401, 403, 409, 404],
@@ -322,7 +341,9 @@ const cells: Record<keyof typeof BACKOFFICE_API, [number, number, number, number
 };
 
 function send(who: Visitor, name: string, contract: Contract) {
-  const path = contract.path.replace(':id', ids[name]?.() ?? requestId) + (queries[name]?.() ?? '');
+  const path =
+    contract.path.replace(':id', ids[name]?.() ?? requestId).replace(':one/:other', twinIds.join('/')) +
+    (queries[name]?.() ?? '');
   if (contract.stream) return untilFirstWord(who.get(path));
   if (contract.method === 'GET') return who.get(path);
   const body = name === 'keepPresence' ? { requestId, doing: 'reading' } : bodies[name];

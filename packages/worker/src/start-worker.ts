@@ -9,6 +9,7 @@ import { assertEveryKindHasHandler, type Engine, startEngine } from '@guichet/sh
 import { createHandlers } from '@guichet/shared/queue/handlers';
 import { startAuditSealer } from './audit-sealer.ts';
 import { startDraftSweeper } from './draft-sweeper.ts';
+import { startDuplicateCalendar } from './duplicate-calendar.ts';
 import { startHeartbeat } from './heartbeat.ts';
 import { startLoop } from './loop.ts';
 import { startMonitoring } from './monitoring.ts';
@@ -65,6 +66,7 @@ export async function startWorker(env: WorkerEnv, log: Logger): Promise<Running>
     startLoop(TIDY_EVERY_MS, backend.tidy, (error) => log.warn({ err: error }, 'the queue could not be tidied')),
     startDraftSweeper(database.db, log),
     startNoticeCalendar(database.db, log),
+    startDuplicateCalendar(database.db, log),
   ];
   log.info({ queue: backend.kind }, 'working');
 

@@ -100,6 +100,13 @@ import { restoreStaffAccessRoute } from './routes/restore-staff-access.ts';
 import { changeStaffRoleRoute } from './routes/change-staff-role.ts';
 import { linkStaffPersonRoute } from './routes/link-staff-person.ts';
 import { resetStaffFactorsRoute } from './routes/reset-staff-factors.ts';
+import { listDuplicatesRoute } from './routes/list-duplicates.ts';
+import { countDuplicatesRoute } from './routes/count-duplicates.ts';
+import { readDuplicateRoute } from './routes/read-duplicate.ts';
+import { previewMergeRoute } from './routes/preview-merge.ts';
+import { mergePersonsRoute } from './routes/merge-persons.ts';
+import { markDifferentRoute } from './routes/mark-different.ts';
+import { reopenPairRoute } from './routes/reopen-pair.ts';
 import type { Route } from './serve.ts';
 
 /** One handler for each route of the contract: a contract without one does not compile. */
@@ -185,6 +192,13 @@ export const API_ROUTES = {
   previewEdit: previewEditRoute,
   orderEdit: orderEditRoute,
   takeBackEdit: takeBackEditRoute,
+  listDuplicates: listDuplicatesRoute,
+  countDuplicates: countDuplicatesRoute,
+  readDuplicate: readDuplicateRoute,
+  previewMerge: previewMergeRoute,
+  mergePersons: mergePersonsRoute,
+  markDifferent: markDifferentRoute,
+  reopenPair: reopenPairRoute,
   searchPos: searchPosRoute,
   readPoFile: readPoFileRoute,
   listTasks: listTasksRoute,

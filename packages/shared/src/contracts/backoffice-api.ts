@@ -3,6 +3,15 @@ import * as edits from './edits.ts';
 import type { Contract } from './contract.ts';
 import { readApiDescription } from './describe-api.ts';
 import * as decisions from './decisions.ts';
+import {
+  countDuplicates,
+  listDuplicates,
+  markDifferent,
+  mergePersons,
+  previewMerge,
+  readDuplicate,
+  reopenPair,
+} from './duplicates.ts';
 import * as entries from './entries.ts';
 import { addNote } from './notes.ts';
 import { searchPeople } from './people.ts';
@@ -50,6 +59,13 @@ export const BACKOFFICE_API = {
   ...bulk,
   ...entries,
   ...edits,
+  listDuplicates,
+  countDuplicates,
+  readDuplicate,
+  previewMerge,
+  mergePersons,
+  markDifferent,
+  reopenPair,
   searchPos,
   readPoFile,
   listTasks,

@@ -75,41 +75,55 @@ export function nameSimilarity(a: string, b: string): number {
 /** Below this, two names are not one name mistyped: it lets "Jean" be "Jan" and "Dupont" be "Dupond". */
 const NEAR = 0.75;
 
+/** In what two identities are alike; `birth` of the first two says how the dates of birth compare. */
+export type IdentitySign =
+  | { kind: 'same-names' | 'swapped-names'; birth: BirthComparison }
+  | { kind: 'other-cut' | 'near-names' | 'near-swapped-names' | 'part-of-first-name' | 'part-of-last-name' }
+  | { kind: 'same-email'; names: 'both' | 'last' | 'first' };
+
+/**
+ * Everything in which two identities are alike, each with its reason in French (a noun phrase for staff, without capital
+ * or full stop). Never throws; names without a letter are like nobody's.
+ */
+export function identitySigns(asked: AskedIdentity, known: KnownIdentity): (IdentitySign & { reason: string })[] {
+  const last = { asked: foldForSearch(asked.lastName), known: foldForSearch(known.lastName) };
+  const first = { asked: foldForSearch(asked.firstName), known: foldForSearch(known.firstName) };
+  if ([last.asked, last.known, first.asked, first.known].includes('')) return [];
+  const birth = compareBirthDates(asked.birthDate, known.birthDate);
+  const [sameLast, sameFirst] = [last.asked === last.known, first.asked === first.known];
+  const signs: (IdentitySign & { reason: string })[] = [];
+  if (sameLast && sameFirst) {
+    const reason =
+      birth === 'same' ? 'mêmes nom, prénom et date de naissance' : `mêmes nom et prénom, ${BIRTH_LABELS[birth]}`;
+    signs.push({ kind: 'same-names', birth, reason });
+  } else if (last.asked === first.known && first.asked === last.known) {
+    signs.push({ kind: 'swapped-names', birth, reason: `nom et prénom inversés, ${BIRTH_LABELS[birth]}` });
+  } else if (birth === 'same') {
+    const alike = alikeNames(asked, known);
+    if (alike) signs.push({ kind: alike.kind, reason: `même date de naissance, ${alike.reason}` });
+  }
+  if ((sameLast || sameFirst) && sameEmail(asked.email ?? '', known.email ?? '')) {
+    const names = sameLast && sameFirst ? 'both' : sameLast ? 'last' : 'first';
+    signs.push({ kind: 'same-email', names, reason: `même adresse e-mail et ${NAMES_LABELS[names]}` });
+  }
+  return signs;
+}
+
+const NAMES_LABELS = { both: 'mêmes nom et prénom', last: 'même nom', first: 'même prénom' };
+
 /**
  * Compares somebody named in a request with somebody in the register. `exact` is the identity of DESIGN.md §2: same
  * folded last name, first name and date of birth, nothing approximate. `probable` is for staff to judge, with every
  * reason that holds. Never throws; names without a letter match nobody.
  */
 export function compareIdentity(asked: AskedIdentity, known: KnownIdentity): IdentityMatch {
-  const last = { asked: foldForSearch(asked.lastName), known: foldForSearch(known.lastName) };
-  const first = { asked: foldForSearch(asked.firstName), known: foldForSearch(known.firstName) };
-  if ([last.asked, last.known, first.asked, first.known].includes('')) return { match: 'none', reasons: [] };
-
-  const birth = compareBirthDates(asked.birthDate, known.birthDate);
-  const sameLast = last.asked === last.known;
-  const sameFirst = first.asked === first.known;
-  if (sameLast && sameFirst && birth === 'same') {
-    return { match: 'exact', reasons: ['mêmes nom, prénom et date de naissance'] };
-  }
-
-  const reasons: string[] = [];
-  if (sameLast && sameFirst) {
-    reasons.push(`mêmes nom et prénom, ${BIRTH_LABELS[birth]}`);
-  } else if (last.asked === first.known && first.asked === last.known) {
-    reasons.push(`nom et prénom inversés, ${BIRTH_LABELS[birth]}`);
-  } else if (birth === 'same') {
-    const reason = alikeNames(asked, known);
-    if (reason) reasons.push(`même date de naissance, ${reason}`);
-  }
-  if ((sameLast || sameFirst) && sameEmail(asked.email ?? '', known.email ?? '')) {
-    reasons.push(
-      `même adresse e-mail et ${sameLast && sameFirst ? 'mêmes nom et prénom' : sameLast ? 'même nom' : 'même prénom'}`,
-    );
-  }
-  return { match: reasons.length > 0 ? 'probable' : 'none', reasons };
+  const signs = identitySigns(asked, known);
+  const exact = signs.find((sign) => sign.kind === 'same-names' && sign.birth === 'same');
+  if (exact) return { match: 'exact', reasons: [exact.reason] };
+  return { match: signs.length > 0 ? 'probable' : 'none', reasons: signs.map(({ reason }) => reason) };
 }
 
-type BirthComparison = 'same' | 'swapped' | 'different' | 'not-given' | 'not-known';
+export type BirthComparison = 'same' | 'swapped' | 'different' | 'not-given' | 'not-known';
 
 const BIRTH_LABELS: Record<BirthComparison, string> = {
   same: 'même date de naissance',
@@ -131,23 +145,34 @@ function swapDayAndMonth(date: CivilDate): CivilDate | null {
   return day <= 12 && month <= daysInMonth(year, day) ? civilDate(year, day, month) : null;
 }
 
+type AlikeNames = {
+  kind: 'other-cut' | 'near-names' | 'near-swapped-names' | 'part-of-first-name' | 'part-of-last-name';
+  reason: string;
+};
+
 /** Why two names that are not equal may be one person's, the date of birth being the same; null when nothing says so. */
-function alikeNames(asked: AskedIdentity, known: KnownIdentity): string | null {
+function alikeNames(asked: AskedIdentity, known: KnownIdentity): AlikeNames | null {
   const near = (a: string, b: string) => nameSimilarity(a, b) >= NEAR;
   const bothNames = `(${quote(formatName(asked))} et ${quote(formatName(known))})`;
   const sameWords = (a: AskedIdentity) => wordsOf(`${a.lastName} ${a.firstName}`).sort().join(' ');
-  if (sameWords(asked) === sameWords(known)) return `nom et prénom découpés autrement ${bothNames}`;
+  if (sameWords(asked) === sameWords(known))
+    return { kind: 'other-cut', reason: `nom et prénom découpés autrement ${bothNames}` };
   if (near(asked.lastName, known.lastName) && near(asked.firstName, known.firstName)) {
-    return `noms presque identiques, peut-être une faute de frappe ${bothNames}`;
+    const reason = `noms presque identiques, peut-être une faute de frappe ${bothNames}`;
+    return { kind: 'near-names', reason };
   }
   if (near(asked.lastName, known.firstName) && near(asked.firstName, known.lastName)) {
-    return `nom et prénom inversés et presque identiques, peut-être une faute de frappe ${bothNames}`;
+    const reason = `nom et prénom inversés et presque identiques, peut-être une faute de frappe ${bothNames}`;
+    return { kind: 'near-swapped-names', reason };
   }
   const compatible = (a: string, b: string) => near(a, b) || shareWord(a, b);
   if (compatible(asked.lastName, known.lastName) && compatible(asked.firstName, known.firstName)) {
     return near(asked.lastName, known.lastName)
-      ? `une partie d’un prénom composé ${bothNames}`
-      : `une partie d’un nom composé, peut-être un nom de jeune fille ${bothNames}`;
+      ? { kind: 'part-of-first-name', reason: `une partie d’un prénom composé ${bothNames}` }
+      : {
+          kind: 'part-of-last-name',
+          reason: `une partie d’un nom composé, peut-être un nom de jeune fille ${bothNames}`,
+        };
   }
   return null;
 }

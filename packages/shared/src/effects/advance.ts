@@ -85,6 +85,28 @@ const STEPS: { [K in EffectKind]: Step<K> } = {
   'withdraw-sign-in-address': (world, effect) => {
     world.accounts[effect.accountId] = { ...accountOf(world, effect.accountId), pendingEmail: null };
   },
+  'merge-person': (world, { personId, mergedId }) => {
+    world.persons[mergedId] = { ...personOf(world, mergedId), mergedInto: personId };
+  },
+  'move-mandate': (world, { mandateId, personId }) => {
+    world.mandates[mandateId] = { ...mandateOf(world, mandateId), personId };
+  },
+  'move-role': (world, { roleId, mandateId }) => {
+    world.roles[roleId] = { ...roleOf(world, roleId), mandateId };
+  },
+  'keep-account': (world, { accountId, personId, closedAccountId, mergedId }) => {
+    world.accounts[accountId] = { ...accountOf(world, accountId), personId };
+    if (closedAccountId === null) return;
+    const given = { personId: mergedId, email: null, pendingEmail: null, state: 'closed' as const };
+    world.accounts[closedAccountId] = { ...accountOf(world, closedAccountId), ...given };
+  },
+  'unmerge-person': (world, { mergedId, mandates, roles, accounts }) => {
+    const { mergedInto: _, ...person } = personOf(world, mergedId);
+    world.persons[mergedId] = person;
+    for (const row of mandates) world.mandates[row.id] = row;
+    for (const row of roles) world.roles[row.id] = row;
+    for (const row of accounts) world.accounts[row.id] = row;
+  },
 };
 
 /**

@@ -11,6 +11,7 @@ import { person } from '../db/tables/person.ts';
 import { roleAssignment } from '../db/tables/role-assignment.ts';
 import { school } from '../db/tables/school.ts';
 import type { CivilDate } from '../domain/dates.ts';
+import { lookForDuplicates } from '../commands/duplicates/plan-duplicate-search.ts';
 import { type NewMail, queueMails } from '../mail/queue-mail.ts';
 import type { Effect, EffectKind, EffectOf } from './effect.ts';
 import { WRITES } from './sql/writes.ts';
@@ -43,6 +44,8 @@ export type Sheet = {
   afterwards: (() => void)[];
   tokens: (NewAccountToken & { id: string })[];
   mails: NewMail[];
+  /** Whose identity or address is new: compared with the others afterwards. */
+  looks: { personId: string; causeId: string }[];
   audits: (AuditRecord & { actor: Actor })[];
   send: Flight['send'];
   land: Flight['land'];
@@ -67,7 +70,7 @@ export function startSheet(tx: Transaction): Sheet {
   return {
     ...{ tx, send, land },
     ...{ persons: [], mandates: [], roles: [], schools: [], fieldChanges: [], accounts: [] },
-    ...{ afterwards: [], tokens: [], mails: [], audits: [] },
+    ...{ afterwards: [], tokens: [], mails: [], looks: [], audits: [] },
   };
 }
 
@@ -98,6 +101,7 @@ export async function writeSheet(sheet: Sheet, now: Date): Promise<void> {
   for (const step of sheet.afterwards) step();
   send(issueAccountTokens(tx, sheet.tokens));
   send(queueMails(tx, sheet.mails));
+  send(lookForDuplicates(tx, sheet.looks));
   send(writeAudits(tx, now, sheet.audits));
   await sheet.land();
 }

@@ -34,6 +34,7 @@ function rowNow(world: World, kind: string, id: string, field: string): unknown 
   switch (kind) {
     case 'person': {
       const person = world.persons[id];
+      if (field === '') return person;
       if (field !== 'identity') return person?.[field as PersonField];
       return person && { lastName: person.lastName, firstName: person.firstName, birthDate: person.birthDate };
     }
@@ -74,6 +75,7 @@ const GONE: Record<string, string | undefined> = { mandate: 'annulé', role: 'an
 function labelOf(world: World, { kind, id, field }: Where, row: unknown): string {
   switch (kind) {
     case 'person':
+      if (field === '') return `Fiche de ${nameOf(world, id)}`;
       if (field === 'identity') return 'Nom et date de naissance';
       if (field === 'deceased') return `Décès de ${nameOf(world, id)}`;
       return `${PERSON_FIELD_LABELS[field as PersonField]} de ${nameOf(world, id)}`;
@@ -95,6 +97,7 @@ function labelOf(world: World, { kind, id, field }: Where, row: unknown): string
 function sayRow({ kind, field }: Where, row: unknown): string {
   switch (kind) {
     case 'person': {
+      if (field === '') return sayPerson(row as PersonState);
       if (field === 'deceased') return row ? 'décédé·e' : 'en vie';
       if (field !== 'identity') return formatFieldValue(field as PersonField, row);
       const { birthDate, ...name } = row as PersonState;
@@ -111,12 +114,26 @@ function sayRow({ kind, field }: Where, row: unknown): string {
     }
     default: {
       const { state, email } = row as AccountStateRow;
-      return [ACCOUNTS[state], email].filter(Boolean).join(', ');
+      return [ACCOUNT_LABELS[state], email].filter(Boolean).join(', ');
     }
   }
 }
 
-const ACCOUNTS: Record<AccountStateName, string> = {
+function sayPerson({ birthDate, email, phone, address, deceased, mergedInto, ...name }: PersonState): string {
+  const told = [
+    formatName(name),
+    `né·e le ${formatDate(birthDate)}`,
+    email,
+    phone && formatFieldValue('phone', phone),
+    formatAddress(address),
+    deceased && 'décédé·e',
+    mergedInto && 'fusionnée dans une autre fiche',
+  ];
+  return told.filter(Boolean).join(', ');
+}
+
+/** What staff read of an account. */
+export const ACCOUNT_LABELS: Record<AccountStateName, string> = {
   waiting: 'en attente d’une adresse',
   invited: 'invité, pas encore activé',
   active: 'actif',

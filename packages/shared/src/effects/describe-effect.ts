@@ -2,11 +2,12 @@ import { type CivilDate, compareDates, dayAfter, formatDate } from '../domain/da
 import { de } from '../domain/elision.ts';
 import { formatEnterpriseNumber } from '../domain/identifiers.ts';
 import { formatName } from '../domain/names.ts';
+import { formatPeriod, periodWithin } from '../domain/periods.ts';
 import { formatPhone } from '../domain/phone.ts';
 import { formatAddress, type PostalAddress } from '../domain/postal-address.ts';
 import { ROLE_FUNCTIONS } from '../domain/roles.ts';
 import type { Effect } from './effect.ts';
-import type { PersonField, PoField, World } from './world.ts';
+import type { MandateState, PersonField, PoField, RoleState, World } from './world.ts';
 
 export type EffectIcon = 'person' | 'calendar' | 'role' | 'building' | 'mail' | 'account';
 
@@ -92,12 +93,16 @@ export function describeEffect(world: World, effect: Effect, today: CivilDate): 
         `Mandat ${de(holder(effect.mandateId))} : du ${formatDate(effect.from)} ${effect.to ? `au ${formatDate(effect.to)}` : 'sans fin prévue'}`,
         null,
       );
-    case 'annul-mandate':
+    case 'annul-mandate': {
+      const kept = coveringMandate(world, effect.mandateId);
       return line(
         'calendar',
         `Un mandat ${de(holder(effect.mandateId))} est annulé`,
-        'il reste lisible dans l’historique',
+        kept
+          ? `sa période est jointe au mandat qui reste dans ${poName(kept.poId)}, ${formatPeriod(kept.period)}`
+          : 'il reste lisible dans l’historique',
       );
+    }
     case 'assign-role':
       return line(
         'role',
@@ -120,7 +125,9 @@ export function describeEffect(world: World, effect: Effect, today: CivilDate): 
       return line(
         'role',
         `Le rôle ${de(roleName(world, effect.roleId))} ${de(holder(world.roles[effect.roleId]?.mandateId ?? ''))} est annulé`,
-        'il reste lisible dans l’historique',
+        coveringRole(world, effect.roleId)
+          ? 'sa période est jointe au même rôle, qui reste'
+          : 'il reste lisible dans l’historique',
       );
     case 'set-po-field':
       return line(
@@ -194,11 +201,78 @@ export function describeEffect(world: World, effect: Effect, today: CivilDate): 
         `${effect.to} ne deviendra pas l’adresse de connexion de ${person(effect.personId)}`,
         'le lien de confirmation envoyé à cette adresse ne marche plus',
       );
+    case 'merge-person':
+      return line(
+        'person',
+        `La fiche ${de(person(effect.mergedId))} est fusionnée dans celle ${de(person(effect.personId))}`,
+        'elle reste lisible, hors des recherches et des listes ; ses mails et ses demandes suivent',
+      );
+    case 'move-mandate': {
+      const mandate = world.mandates[effect.mandateId];
+      return line(
+        'calendar',
+        `Mandat ${mandate ? `${formatPeriod(mandate.period)} ` : ''}dans ${poName(mandate?.poId ?? '')} : passe à la fiche qui reste`,
+        'avec ses rôles',
+      );
+    }
+    case 'move-role':
+      return line('role', `Le rôle ${de(roleName(world, effect.roleId))} passe au mandat qui reste`, null);
+    case 'keep-account': {
+      const kept = world.accounts[effect.accountId]?.email;
+      return line(
+        'account',
+        `Le compte qui reste est celui ${kept ? `de ${kept}` : 'sans adresse mail'}`,
+        effect.closedAccountId === null
+          ? null
+          : 'l’autre est fermé, ses sessions se terminent, son adresse est libérée',
+      );
+    }
+    case 'unmerge-person':
+      return line(
+        'person',
+        `La fusion est défaite : ${person(effect.personId)} et ${person(effect.mergedId)} sont de nouveau deux fiches`,
+        'mandats, rôles, comptes, mails et demandes redeviennent comme avant',
+      );
   }
 }
 
 function whenMailLeaves(on: CivilDate, today: CivilDate): string {
   return compareDates(on, today) > 0 ? `le ${formatDate(on)}, premier jour du mandat` : 'dès l’application';
+}
+
+/** Of two mandates that were joined, the one that stays and covers the other. */
+function coveringMandate(world: World, mandateId: string): MandateState | null {
+  const gone = world.mandates[mandateId];
+  const survivor = gone && (world.persons[gone.personId]?.mergedInto ?? gone.personId);
+  return (
+    Object.values(world.mandates).find(
+      ({ id, personId, poId, annulled, period }) =>
+        gone &&
+        id !== mandateId &&
+        personId === survivor &&
+        poId === gone.poId &&
+        !annulled &&
+        periodWithin(gone.period, period),
+    ) ?? null
+  );
+}
+
+function coveringRole(world: World, roleId: string): RoleState | null {
+  const gone = world.roles[roleId];
+  const mandate = gone && world.mandates[gone.mandateId];
+  const kept = mandate && (mandate.annulled ? coveringMandate(world, mandate.id) : mandate);
+  return (
+    Object.values(world.roles).find(
+      ({ id, mandateId, role, annulled, period }) =>
+        gone &&
+        kept &&
+        id !== roleId &&
+        mandateId === kept.id &&
+        role === gone.role &&
+        !annulled &&
+        periodWithin(gone.period, period),
+    ) ?? null
+  );
 }
 
 function roleName(world: World, roleId: string): string {

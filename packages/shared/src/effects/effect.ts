@@ -1,7 +1,7 @@
 import type { CivilDate } from '../domain/dates.ts';
 import type { PostalAddress } from '../domain/postal-address.ts';
 import type { Role } from '../domain/roles.ts';
-import type { EndReason, PersonField, PoField } from './world.ts';
+import type { AccountStateRow, EndReason, MandateState, PersonField, PoField, RoleState } from './world.ts';
 
 /**
  * Everything that applying a request can do to the PO database, as data (DESIGN.md §5): a closed union. Each member has
@@ -60,7 +60,23 @@ export type Effect =
   /** An active account moves only when the new address confirms; the old address is told. */
   | { kind: 'propose-sign-in-address'; accountId: string; personId: string; from: string; to: string }
   /** An address that was proposed and never confirmed is proposed no more; its link dies. */
-  | { kind: 'withdraw-sign-in-address'; accountId: string; personId: string; to: string };
+  | { kind: 'withdraw-sign-in-address'; accountId: string; personId: string; to: string }
+  /** One record of a human being is merged into the other, which stays; what is about it follows. Comes first. */
+  | { kind: 'merge-person'; personId: string; mergedId: string }
+  | { kind: 'move-mandate'; mandateId: string; personId: string; fromPersonId: string }
+  | { kind: 'move-role'; roleId: string; mandateId: string; fromMandateId: string }
+  /** The account that stays is the survivor's; the other one, if there are two, closes and gives its address free. */
+  | { kind: 'keep-account'; accountId: string; personId: string; closedAccountId: string | null; mergedId: string }
+  /** Both records are again what they were; the rows as they stood before the merger of that cause. */
+  | {
+      kind: 'unmerge-person';
+      personId: string;
+      mergedId: string;
+      mergeId: string;
+      mandates: MandateState[];
+      roles: RoleState[];
+      accounts: AccountStateRow[];
+    };
 
 export type EffectKind = Effect['kind'];
 export type EffectOf<K extends EffectKind> = Extract<Effect, { kind: K }>;

@@ -25,6 +25,7 @@ export type InverseContext = {
 
 type Invert<K extends EffectKind> = (effect: EffectOf<K>, written: Written, context: InverseContext) => Inverse;
 
+const MERGED: Inverse = { effects: [], cannot: 'Ce qu’une fusion a écrit ne se reprend pas morceau par morceau.' };
 const NOTHING: Inverse = { effects: [] };
 const only = (...effects: Effect[]): Inverse => ({ effects });
 const cannot = (why: string): Inverse => ({ effects: [], cannot: why });
@@ -159,6 +160,12 @@ const INVERSES: { [K in EffectKind]: Invert<K> } = {
     if (account?.state !== 'active' || account.email === null || account.pendingEmail !== null) return NOTHING;
     return only({ kind: 'propose-sign-in-address', accountId, personId, from: account.email, to });
   },
+  // Mergers are taken back as a whole (invert-merge.ts), never effect by effect.
+  'merge-person': () => MERGED,
+  'move-mandate': () => MERGED,
+  'move-role': () => MERGED,
+  'keep-account': () => MERGED,
+  'unmerge-person': () => MERGED,
 };
 
 /** What takes one effect of an applied plan back, on the world as it stands now. Pure. */

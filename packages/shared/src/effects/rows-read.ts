@@ -49,7 +49,37 @@ export function rowsRead(world: World, effect: Effect): [string, unknown][] {
     case 'propose-sign-in-address':
     case 'withdraw-sign-in-address':
       return [[`account/${effect.accountId}`, world.accounts[effect.accountId] ?? null]];
+    case 'merge-person':
+    case 'unmerge-person':
+      return filesOf(world, [effect.personId, effect.mergedId]);
+    case 'move-mandate':
+      return [[`mandate/${effect.mandateId}`, world.mandates[effect.mandateId] ?? null]];
+    case 'move-role':
+      return [[`role/${effect.roleId}`, world.roles[effect.roleId] ?? null]];
+    case 'keep-account':
+      return [effect.accountId, effect.closedAccountId].flatMap((id): [string, unknown][] =>
+        id === null ? [] : [[`account/${id}`, world.accounts[id] ?? null]],
+      );
   }
+}
+
+/** All that is recorded about these people: a merger leans on the whole of it. */
+export function filesOf(world: World, personIds: readonly string[]): [string, unknown][] {
+  const mandates = Object.values(world.mandates).filter(
+    ({ personId, annulled }) => personIds.includes(personId) && !annulled,
+  );
+  const held = new Set(mandates.map(({ id }) => id));
+  const rows: [string, unknown][] = [
+    ...personIds.map((id): [string, unknown] => [`person/${id}`, world.persons[id] ?? null]),
+    ...mandates.map((row): [string, unknown] => [`mandate/${row.id}`, row]),
+    ...Object.values(world.roles)
+      .filter(({ mandateId, annulled }) => held.has(mandateId) && !annulled)
+      .map((row): [string, unknown] => [`role/${row.id}`, row]),
+    ...Object.values(world.accounts)
+      .filter(({ personId }) => personIds.includes(personId))
+      .map((row): [string, unknown] => [`account/${row.id}`, row]),
+  ];
+  return rows;
 }
 
 function identityOf(world: World, personId: string): unknown {

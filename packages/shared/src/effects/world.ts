@@ -35,6 +35,8 @@ export type PersonState = {
   phone: string | null;
   address: PostalAddress;
   deceased: boolean;
+  /** Only of a record that was merged: the one that stays. */
+  mergedInto?: string;
 };
 export type MandateState = { id: string; personId: string; poId: string; period: Period; annulled: boolean };
 export type RoleState = { id: string; mandateId: string; role: Role; period: Period; annulled: boolean };

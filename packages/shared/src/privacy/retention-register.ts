@@ -38,7 +38,7 @@ export const REGISTER_RETENTION: Record<string, TableRetention> = {
     purpose: 'register',
     row: kept(HISTORY),
     columns: {
-      ...plain('id created_by updated_at erased_at'),
+      ...plain('id created_by updated_at erased_at merged_into merged_by'),
       ...personal(
         'member',
         'person',
@@ -46,6 +46,26 @@ export const REGISTER_RETENTION: Record<string, TableRetention> = {
       ),
     },
     ofPerson: 'id = any(:person)',
+  },
+  duplicate_pair: {
+    holds: 'Les paires de fiches qui se ressemblent, et ce que le secrétariat en a dit',
+    purpose: 'register',
+    row: kept('« pas la même personne » se retient, pour ne pas le redemander'),
+    columns: {
+      ...plain('one_id other_id score state found_at seen_at settled_at settled_by'),
+      ...personal('member', 'person', 'reasons reason'),
+    },
+    ofPerson: 'one_id = any(:person) or other_id = any(:person)',
+  },
+  person_merge: {
+    holds: 'Les fusions de fiches, et ce qu’elles ont trouvé',
+    purpose: 'accountability',
+    row: kept('une fusion se défait exactement, tant que la personne n’est pas effacée'),
+    columns: {
+      ...plain('id survivor_id merged_id undone_by'),
+      ...personal('member', 'person', 'found'),
+    },
+    ofPerson: 'survivor_id = any(:person) or merged_id = any(:person)',
   },
   mandate: {
     holds: 'Les mandats : qui, dans quel PO, quand',

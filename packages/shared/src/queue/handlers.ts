@@ -11,6 +11,7 @@ import { type CorrectionDelays, DEFAULT_CORRECTION_DELAYS } from '../domain/corr
 import { mailRenderer } from '../mail/render-mail.ts';
 import { sendMailHandler } from '../mail/send-mail.ts';
 import { bulkHandler } from './bulk-handler.ts';
+import { duplicatesHandler } from './duplicates-handler.ts';
 import { DONE, type Handler, type Handlers, type Outcome } from './work-context.ts';
 
 /** Its predecessor wakes a row that waits; this is for the day when it does not. */
@@ -105,5 +106,6 @@ export function createHandlers({ correctionDelays, ...addresses }: HandlerSettin
     'envoi-settled': envoiSettled,
     'tracking-link': trackingLink,
     'morning-notices': morningNotices,
+    duplicates: duplicatesHandler,
   };
 }

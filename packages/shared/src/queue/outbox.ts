@@ -13,6 +13,7 @@ export const OUTBOX_KINDS = [
   'envoi-settled',
   'tracking-link',
   'morning-notices',
+  'duplicates',
 ] as const;
 export type OutboxKind = (typeof OUTBOX_KINDS)[number];
 

@@ -126,13 +126,16 @@ async function withPersonsOf(
 function advanceKnown(world: World, effect: Effect): void {
   const known =
     ('personId' in effect && effect.kind !== 'create-person' ? Object.hasOwn(world.persons, effect.personId) : true) &&
+    ('mergedId' in effect ? Object.hasOwn(world.persons, effect.mergedId) : true) &&
     ('mandateId' in effect && effect.kind !== 'open-mandate' && effect.kind !== 'announce-mandate'
       ? Object.hasOwn(world.mandates, effect.mandateId)
       : true) &&
     ('roleId' in effect && effect.kind !== 'assign-role' ? Object.hasOwn(world.roles, effect.roleId) : true) &&
     (effect.kind === 'set-po-field' ? Object.hasOwn(world.pos, effect.poId) : true) &&
     ('schoolId' in effect && effect.kind !== 'open-school' ? Object.hasOwn(world.schools, effect.schoolId) : true) &&
-    (effect.kind === 'propose-sign-in-address' || effect.kind === 'withdraw-sign-in-address'
+    (effect.kind === 'propose-sign-in-address' ||
+    effect.kind === 'withdraw-sign-in-address' ||
+    effect.kind === 'keep-account'
       ? Object.hasOwn(world.accounts, effect.accountId)
       : true);
   if (known) advance(world, effect);

@@ -27,7 +27,7 @@ export type WorldQuery = {
 type Rows = {
   pos: PoState[];
   schools: SchoolState[];
-  persons: PersonState[];
+  persons: (Omit<PersonState, 'mergedInto'> & { mergedInto: string | null })[];
   mandates: (Omit<MandateState, 'period'> & { period: string })[];
   roles: (Omit<RoleState, 'period'> & { period: string })[];
   accounts: AccountStateRow[];
@@ -52,9 +52,9 @@ export async function loadWorlds(db: Database | Transaction, queries: readonly W
         select coalesce(array_agg(id), '{}') as ids from (
           select id from person where id = any (asked.person_ids)
           union select person_id from mandate where po_id = any (asked.po_ids) and annulled_at is null
-          union select id from person where birth_date = any (asked.birth_dates)
-          union select id from person where search = any (array(select fold(name) from unnest(asked.names) as name))
-          union select id from person where email_key = any (asked.emails)
+          union select id from person where birth_date = any (asked.birth_dates) and merged_into is null
+          union select id from person where search = any (array(select fold(name) from unnest(asked.names) as name)) and merged_into is null
+          union select id from person where email_key = any (asked.emails) and merged_into is null
           union select person_id from member_account where lower(email) = any (asked.emails) and email is not null
         ) as persons
       ), their_mandates as materialized (
@@ -68,7 +68,7 @@ export async function loadWorlds(db: Database | Transaction, queries: readonly W
         'schools', (select coalesce(json_agg(json_build_object('id', id, 'poId', po_id, 'fase', fase, 'name', name, 'openedOn', opened_on,
             'closedOn', closed_on, 'address', ${ADDRESS})), '[]') from school where po_id = any (asked.po_ids)),
         'persons', (select coalesce(json_agg(json_build_object('id', id, 'lastName', last_name, 'firstName', first_name, 'birthDate', birth_date,
-            'email', email, 'phone', phone, 'deceased', deceased, 'address', ${ADDRESS})), '[]')
+            'email', email, 'phone', phone, 'deceased', deceased, 'mergedInto', merged_into, 'address', ${ADDRESS})), '[]')
           from person where id = any ((select ids from wanted)::uuid[])),
         'mandates', (select coalesce(json_agg(json_build_object('id', id, 'personId', person_id, 'poId', po_id, 'period', period::text, 'annulled', false)), '[]') from their_mandates),
         'roles', (select coalesce(json_agg(json_build_object('id', r.id, 'mandateId', r.mandate_id, 'role', r.role, 'period', r.period::text, 'annulled', false)), '[]')
@@ -101,7 +101,7 @@ function toWorld(rows: Rows): World {
   return {
     pos: byId(rows.pos),
     schools: byId(rows.schools),
-    persons: byId(rows.persons),
+    persons: byId(rows.persons.map(({ mergedInto, ...row }) => ({ ...row, ...(mergedInto ? { mergedInto } : {}) }))),
     mandates: byId(rows.mandates.map((row) => ({ ...row, period: parseDateRange(row.period) }))),
     roles: byId(rows.roles.map((row) => ({ ...row, period: parseDateRange(row.period) }))),
     accounts: byId(rows.accounts),

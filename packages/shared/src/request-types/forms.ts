@@ -13,12 +13,18 @@ const FORMS = {
 };
 
 /** Those that staff order, about an applied request or the register itself: no form offers them. */
-const STAFF_TYPES = { revert: 'Annulation', 'register-edit': 'Modification du secrétariat' };
+const STAFF_TYPES = {
+  revert: 'Annulation',
+  'register-edit': 'Modification du secrétariat',
+  'merge-persons': 'Fusion de fiches',
+};
 export type StaffTypeName = keyof typeof STAFF_TYPES;
 /** The type of the requests that take another one back. */
 export const COUNTER_REQUEST: StaffTypeName = 'revert';
 /** The type of what staff change in the register by themselves. */
 export const REGISTER_EDIT: StaffTypeName = 'register-edit';
+/** The type of the requests that make one record of two. */
+export const MERGER: StaffTypeName = 'merge-persons';
 export const STAFF_TYPE_NAMES = Object.keys(STAFF_TYPES) as StaffTypeName[];
 
 export type RequestTypeName = keyof typeof FORMS;

@@ -14,7 +14,7 @@ export function findCandidates(world: World, asked: AskedIdentity, among: readon
   return among
     .flatMap((id): Candidate[] => {
       const person = world.persons[id];
-      if (!person) return [];
+      if (!person || person.mergedInto !== undefined) return [];
       const { match, reasons } = compareIdentity(asked, person);
       return match === 'none' ? [] : [{ person, match, reasons }];
     })
@@ -131,7 +131,7 @@ function readChoice(facts: FactsWithPo, draft: PlanDraft): PersonState | 'new' |
   if (personId === undefined) return null;
   if (personId === 'new') return 'new';
   const person = draft.world.persons[personId];
-  if (person) return person;
+  if (person && person.mergedInto === undefined) return person;
   draft.find('blocking', 'chosen-person-gone', 'La personne choisie n’est plus dans la base : choisissez à nouveau.');
   return 'unknown';
 }

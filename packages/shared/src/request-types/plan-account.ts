@@ -134,7 +134,13 @@ export function liveMandates(world: World, personId: string, today: CivilDate): 
 /** Warns when somebody else is recorded with that address: couples share one, and so do slips of the keyboard. */
 export function findSharedEmail(personId: string | null, email: string, draft: PlanDraft): void {
   const others = Object.values(draft.world.persons)
-    .filter((other) => other.id !== personId && other.email !== null && emailKey(other.email) === emailKey(email))
+    .filter(
+      (other) =>
+        other.id !== personId &&
+        other.mergedInto === undefined &&
+        other.email !== null &&
+        emailKey(other.email) === emailKey(email),
+    )
     .map(formatName)
     .sort((a, b) => a.localeCompare(b, 'fr'));
   if (others.length === 0) return;

@@ -64,7 +64,11 @@ export function findTakenIdentities(draft: PlanDraft): void {
     const person = draft.world.persons[personId];
     if (!person) continue;
     const key = identityKey(person);
-    if (Object.values(draft.world.persons).some((other) => other.id !== personId && identityKey(other) === key))
+    if (
+      Object.values(draft.world.persons).some(
+        (other) => other.id !== personId && other.mergedInto === undefined && identityKey(other) === key,
+      )
+    )
       draft.find('blocking', 'identity-taken', 'Une autre fiche porte déjà ce nom et cette date de naissance.');
   }
 }

@@ -49,7 +49,7 @@ export function planIdentity(person: PersonState, asked: AskedNames, today: Civi
   draft.about(derivedId('identity', identityKey(renamed)));
   const key = identityKey(renamed);
   const double = Object.values(draft.world.persons).find(
-    (other) => other.id !== person.id && identityKey(other) === key,
+    (other) => other.id !== person.id && other.mergedInto === undefined && identityKey(other) === key,
   );
   if (double)
     draft.find('blocking', 'identity-taken', 'Une autre fiche porte déjà ce nom et cette date de naissance.', {

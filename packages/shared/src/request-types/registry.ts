@@ -1,5 +1,6 @@
 import type { RequestTypeName, StaffTypeName } from './forms.ts';
 import { memberChange } from './member-change/member-change.ts';
+import { mergePersons } from './merge-persons/merge-persons.ts';
 import { newMember } from './new-member/new-member.ts';
 import { poChange } from './po-change/po-change.ts';
 import { removal } from './removal/removal.ts';
@@ -14,6 +15,7 @@ const REGISTRY = {
   'po-change': poChange,
   revert,
   'register-edit': registerEdit,
+  'merge-persons': mergePersons,
 };
 
 // What a payload holds is its type's own affair: outside, it goes in and out of one type only. The one commented cast.

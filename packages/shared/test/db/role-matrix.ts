@@ -20,7 +20,7 @@ export const TABLE_RIGHTS: Record<string, Partial<Record<ServingRole, string>>> 
     backoffice:
       'select, insert, update (state version payload_version po_id subject settlement findings failure assigned_to settled_at set_aside_until merged_into)',
     extranet: 'select (id submission_id)',
-    worker: 'select, update (state version po_id findings failure assigned_to settled_at merged_into)',
+    worker: 'select, update (state version po_id settlement findings failure assigned_to settled_at merged_into)',
   },
   correction: {
     backoffice:
@@ -30,12 +30,16 @@ export const TABLE_RIGHTS: Record<string, Partial<Record<ServingRole, string>>> 
   },
   decision: {
     backoffice: 'select, insert, update (settled_at outcome)',
-    worker: 'select, insert, update (settled_at outcome)',
+    worker: 'select, insert, update (person_ids settled_at outcome)',
   },
   draft: { worker: 'delete, select (id expires_at)' },
   erasure: {
     backoffice: 'select, insert, update (confirmed_by confirmed_at state)',
     worker: 'select, insert, update (state counts done_at)',
+  },
+  duplicate_pair: {
+    backoffice: 'select, insert, update (state settled_at settled_by reason)',
+    worker: 'select, insert, update',
   },
   field_change: {
     backoffice: 'select',
@@ -72,6 +76,10 @@ export const TABLE_RIGHTS: Record<string, Partial<Record<ServingRole, string>>> 
     worker: 'select, insert, update',
   },
   person: { backoffice: 'select, update (updated_at)', extranet: 'select', worker: 'select, insert, update' },
+  person_merge: {
+    backoffice: 'select (id survivor_id merged_id undone_by)',
+    worker: 'select, insert, update (undone_by)',
+  },
   po: {
     intake:
       'select (id fase name enterprise_number street number box postcode locality country municipality region_id search)',
@@ -121,7 +129,7 @@ export const TABLE_RIGHTS: Record<string, Partial<Record<ServingRole, string>>> 
   staff_totp: { backoffice: 'select, insert, update, delete' },
   staff_user: {
     backoffice: 'select, insert, update',
-    worker: 'select (id name email region_id role person_id disabled_at)',
+    worker: 'select (id name email region_id role person_id disabled_at), update (person_id)',
   },
   staff_verification: { backoffice: 'select, insert, update, delete' },
   submission: {
@@ -146,6 +154,7 @@ export const FUNCTION_RIGHTS: Record<string, ServingRole[]> = {
   ask_answers_copy: ['intake'],
   ask_tracking_link: ['intake'],
   ask_resume_link: ['intake'],
+  check_merged_person: [],
   check_role_inside_mandate: [],
   close_draft: ['intake'],
   confirm_submitter_email: ['intake'],
@@ -158,6 +167,7 @@ export const FUNCTION_RIGHTS: Record<string, ServingRole[]> = {
   erase_authors: ['worker'],
   erase_departed_staff: ['worker'],
   erase_draft: ['intake'],
+  erase_duplicates: [],
   erase_links: ['worker'],
   erase_mails: ['worker'],
   erase_mentions: ['worker'],
@@ -169,6 +179,7 @@ export const FUNCTION_RIGHTS: Record<string, ServingRole[]> = {
   hold_acknowledgement: [],
   load_draft: ['intake'],
   followed_envoi: [],
+  name_words: ['worker'],
   near_request_words: ['backoffice'],
   near_words: ['intake', 'backoffice'],
   next_envoi: ['intake'],

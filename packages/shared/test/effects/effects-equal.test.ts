@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { eq } from 'drizzle-orm';
+import { person } from '../../src/db/tables/person.ts';
+import { toDateRange } from '../../src/domain/periods.ts';
 import { DEFAULT_SINGLE_HOLDER_ROLES } from '../../src/domain/roles.ts';
 import { advance } from '../../src/effects/advance.ts';
 import type { Effect, EffectKind, EffectOf } from '../../src/effects/effect.ts';
@@ -10,6 +13,8 @@ import { makePlan } from '../../src/request-types/make-plan.ts';
 import { requestType } from '../../src/request-types/registry.ts';
 import type { Facts } from '../../src/request-types/request-type.ts';
 import { createTestDatabase, type TestDatabase } from '../../src/testing/database.ts';
+import { cause } from '../../src/db/tables/cause.ts';
+import { personMerge } from '../../src/db/tables/person-merge.ts';
 import { registerBuilder } from '../../src/testing/register-builder.ts';
 import { type AnyRequest, anyRequest, PEOPLE, SCHOOLS } from './any-request.ts';
 import { reloadWorld, TODAY, withoutAnnulled, writeEffects } from './effect-rig.ts';
@@ -58,10 +63,19 @@ async function makePlace() {
   const invited = await build.account(anne.id, `b@${mailHost}`, { state: 'invited', emailVerified: false });
   const moving = await build.account(gone.id, `n@${mailHost}`, { pendingEmail: `m@${mailHost}` });
   const closed = await build.account(luc.id, `c@${mailHost}`, { state: 'closed' });
+  const other = await build.person({ firstName: 'Zoé', lastName: 'Esquisse', birthDate: '1951-05-04' });
+  const double = await mergedInto(luc.id, past);
   const empty = { schools: {}, mandates: {}, roles: {}, accounts: {} };
   const about = {
     pos: { [po.id]: po },
-    persons: { [paul.id]: paul, [anne.id]: anne, [luc.id]: luc, [gone.id]: gone },
+    persons: {
+      [paul.id]: paul,
+      [anne.id]: anne,
+      [luc.id]: luc,
+      [gone.id]: gone,
+      [other.id]: other,
+      [double.id]: double,
+    },
     ...empty,
   };
   const world = await reloadWorld(database.db('worker'), about as unknown as World);
@@ -75,6 +89,8 @@ async function makePlace() {
     anne,
     luc,
     gone,
+    other,
+    double,
     closing,
     moving,
     present,
@@ -87,6 +103,31 @@ async function makePlace() {
     president: roleOf(present.id, 'president'),
     secretary: roleOf(ahead.id, 'secretary'),
   };
+}
+
+/** A record that was merged into that person, with the mandate that came from it: the cause has the id of the record. */
+async function mergedInto(survivorId: string, moved: Awaited<ReturnType<typeof build.mandate>>) {
+  const db = database.db('migrator');
+  const double = await build.person({ firstName: 'Lucas', lastName: 'Gabarit' });
+  await db.insert(cause).values({ id: double.id, kind: 'demo', actorKind: 'system', actorLabel: 'test' });
+  const row = { ...moved, person_id: double.id, po_id: moved.poId, opened_by: moved.openedBy };
+  const mandates = [{ ...row, period: toDateRange(moved.period) }];
+  const nothing = {
+    roles: [],
+    accounts: [],
+    tokens: [],
+    tasks: [],
+    mails: [],
+    envois: [],
+    requests: [],
+    decisions: [],
+    staff: [],
+  };
+  await db
+    .insert(personMerge)
+    .values({ id: double.id, survivorId, mergedId: double.id, found: { mandates, ...nothing } });
+  await db.update(person).set({ mergedInto: survivorId, mergedBy: double.id }).where(eq(person.id, double.id));
+  return { ...double, mergedInto: survivorId };
 }
 
 /** One effect of each kind, each of which changes something where the kind can. The type asks for every kind. */
@@ -169,6 +210,29 @@ const ONE_OF_EACH: { [K in EffectKind]: (place: Place) => Omit<EffectOf<K>, 'kin
     accountId: moving.id,
     personId: gone.id,
     to: `m@${mailHost}`,
+  }),
+  'merge-person': ({ paul, other }) => ({ personId: paul.id, mergedId: other.id }),
+  'move-mandate': ({ past, anne, luc }) => ({ mandateId: past.id, personId: anne.id, fromPersonId: luc.id }),
+  'move-role': ({ secretary, present, ahead }) => ({
+    roleId: secretary,
+    mandateId: present.id,
+    fromMandateId: ahead.id,
+  }),
+  'keep-account': ({ active, closed, paul, luc }) => ({
+    accountId: closed.id,
+    personId: paul.id,
+    closedAccountId: active.id,
+    mergedId: luc.id,
+  }),
+  'unmerge-person': ({ luc, double, past, world }) => ({
+    personId: luc.id,
+    mergedId: double.id,
+    mergeId: double.id,
+    mandates: Object.values(world.mandates)
+      .filter(({ id }) => id === past.id)
+      .map((row) => ({ ...row, personId: double.id })),
+    roles: [],
+    accounts: [],
   }),
 };
 

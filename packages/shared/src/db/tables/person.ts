@@ -13,6 +13,9 @@ export const person = pgTable('person', {
   phone: text('phone'),
   ...addressColumns(),
   deceased: boolean('deceased').notNull().default(false),
+  /** The record that stays, when this one was merged into it: it is in no search then. */
+  mergedInto: uuid('merged_into'),
+  mergedBy: uuid('merged_by'),
   createdBy: uuid('created_by').notNull(),
   /** Names and birth date say nothing since then (domain/erased.ts). */
   erasedAt: at('erased_at'),

@@ -12,6 +12,7 @@ export const personWrites: Writes<'create-person' | 'set-person-field' | 'mark-d
   'create-person': (writing, { personId, lastName, firstName, birthDate, email, phone, address }) => {
     const row = { lastName, firstName, birthDate, email, phone, ...address };
     writing.persons.push({ id: personId, ...row, createdBy: writing.causeId });
+    lookAt(writing, personId);
     writing.audit({ action: 'create-person', subject: { type: 'person', id: personId }, after: row });
   },
 
@@ -31,6 +32,7 @@ export const personWrites: Writes<'create-person' | 'set-person-field' | 'mark-d
       );
     }
     noteFieldChange(writing, personId, field, from, to);
+    if (field !== 'phone' && field !== 'address') lookAt(writing, personId);
     writing.audit({
       action: 'set-person-field',
       subject: { type: 'person', id: personId },
@@ -42,6 +44,11 @@ export const personWrites: Writes<'create-person' | 'set-person-field' | 'mark-d
   'mark-deceased': (writing, { personId }) => setDeceased(writing, personId, true),
   'unmark-deceased': (writing, { personId }) => setDeceased(writing, personId, false),
 };
+
+/** Whoever is new, or has another identity or address by now, is compared with the others. */
+function lookAt({ looks, causeId }: Writing, personId: string): void {
+  looks.push({ personId, causeId });
+}
 
 function setDeceased(writing: Writing, personId: string, deceased: boolean): void {
   const rows = writing.tx

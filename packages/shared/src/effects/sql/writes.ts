@@ -2,6 +2,7 @@ import type { Writing } from '../apply-effects.ts';
 import type { EffectKind, EffectOf } from '../effect.ts';
 import { accountWrites } from './account-writes.ts';
 import { mandateWrites } from './mandate-writes.ts';
+import { mergeWrites } from './merge-writes.ts';
 import { personWrites } from './person-writes.ts';
 import { poWrites } from './po-writes.ts';
 
@@ -13,4 +14,10 @@ export type Writes<K extends EffectKind> = {
  * The SQL step of every effect: it sends statements and waits for none. The union is closed, so a new effect without a
  * step does not compile.
  */
-export const WRITES: Writes<EffectKind> = { ...personWrites, ...mandateWrites, ...poWrites, ...accountWrites };
+export const WRITES: Writes<EffectKind> = {
+  ...personWrites,
+  ...mandateWrites,
+  ...poWrites,
+  ...accountWrites,
+  ...mergeWrites,
+};

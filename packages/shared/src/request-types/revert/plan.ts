@@ -1,6 +1,7 @@
 import { type CivilDate } from '../../domain/dates.ts';
 import type { Effect } from '../../effects/effect.ts';
 import { invertEffect } from '../../effects/invert-effect.ts';
+import { invertMerge } from '../../effects/invert-merge.ts';
 import { replay } from '../../effects/replay.ts';
 import { findRolesOutside, findSecondHolders, findTakenIdentities } from '../plan-checks.ts';
 import type { PlanDraft } from '../plan-draft.ts';
@@ -8,7 +9,7 @@ import type { FactsWithPo } from '../request-type.ts';
 import type { Revert } from './payload.ts';
 
 /** Takes the effects of an applied plan back, the last one first; what follows from them on accounts comes at the end. */
-export function planRevert(_payload: Revert, facts: FactsWithPo, today: CivilDate, draft: PlanDraft): void {
+export function planRevert(payload: Revert, facts: FactsWithPo, today: CivilDate, draft: PlanDraft): void {
   const { reverted, requestId } = facts;
   if (!reverted) {
     draft.find('blocking', 'plan-unknown', 'Ce que cette demande avait écrit n’est plus connu.', {
@@ -17,6 +18,13 @@ export function planRevert(_payload: Revert, facts: FactsWithPo, today: CivilDat
     return;
   }
   for (const id of reverted.subjectIds) draft.about(id);
+  const merger = invertMerge(reverted, payload.decisionId, draft.world);
+  if (merger) {
+    draft.add(...merger.effects);
+    // Half of a merger cannot be taken back: all of it, or nothing.
+    if (merger.cannot) draft.find('blocking', 'merger-stands', merger.cannot);
+    return;
+  }
   const renewed = new Map<string, string>();
   const written = replay(reverted.effects, reverted.base).reverse();
   const ordered = [

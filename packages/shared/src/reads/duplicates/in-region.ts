@@ -1,0 +1,11 @@
+import { type SQL, sql } from 'drizzle-orm';
+
+/**
+ * Whether a person is the affair of a secretariat: they have or had a mandate in a PO of it, or never had any. `id` is
+ * written out as it stands.
+ */
+export function isInRegion(id: string, regionId: string): SQL {
+  const person = sql.raw(id);
+  return sql`(exists (select from mandate m join po on po.id = m.po_id where m.person_id = ${person} and po.region_id = ${regionId})
+    or not exists (select from mandate m where m.person_id = ${person}))`;
+}
