@@ -1,5 +1,6 @@
 import { listBulkItems, listBulkRuns, readBulkRun } from '@guichet/shared/contracts/bulk';
 import { searchPeople } from '@guichet/shared/contracts/people';
+import { startEdit } from '@guichet/shared/contracts/edits';
 import { readEnvoiPlan } from '@guichet/shared/contracts/envoi-plan';
 import { listReasons, listReasonTemplates } from '@guichet/shared/contracts/reason-templates';
 import { listMergeCandidates } from '@guichet/shared/contracts/merge';
@@ -18,6 +19,7 @@ import type { Field, FormValues } from '@guichet/shared/request-types/fields';
 import type { RequestTypeName } from '@guichet/shared/request-types/forms';
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { call } from './api.ts';
+import type { EditOf } from './edits/edit-of.ts';
 import { pace } from './live/live-state.ts';
 import { type QueueFilters, queryOf } from './queue/queue-filters.ts';
 
@@ -118,6 +120,16 @@ export const poFileQuery = (id: string) =>
   queryOptions({
     queryKey: ['po', id],
     queryFn: ({ signal }) => call(readPoFile, { params: { id } }, signal),
+  });
+
+/** The form of one edit, holding what is recorded at this moment. */
+export const editFormQuery = ({ kind, id, poId }: EditOf) =>
+  queryOptions({
+    queryKey: ['edit-form', kind, id, poId],
+    queryFn: ({ signal }) => call(startEdit, { query: { kind, id, ...(poId ? { po: poId } : {}) } }, signal),
+    // What is typed is held against it: it must not change under the hands.
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
   });
 
 /** Who decides in this secretariat. */

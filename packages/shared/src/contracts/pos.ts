@@ -35,7 +35,7 @@ const fact = z.strictObject({ label: z.string(), value: z.string(), origin });
 
 const when = z.enum(['present', 'future', 'past']);
 
-const memberRole = z.strictObject({ label: z.string(), period: z.string(), when, origin });
+const memberRole = z.strictObject({ id: z.string(), label: z.string(), period: z.string(), when, origin });
 
 const member = z.strictObject({
   personId: z.string(),
@@ -61,6 +61,8 @@ const school = z.strictObject({
   address: z.string(),
   level: z.string(),
   period: z.nullable(z.string()),
+  /** A last day is recorded. */
+  closes: z.boolean(),
   sites: z.array(z.strictObject({ fase: z.number(), address: z.string(), kinds: z.array(z.string()) })),
   origin,
 });

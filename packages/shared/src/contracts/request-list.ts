@@ -87,6 +87,8 @@ const row = z.strictObject({
   channel: z.enum(CHANNELS),
   /** How it reached the secretariat, and who entered it. */
   came: z.nullable(z.strictObject({ by: z.enum(CAME_BY), enteredBy: z.string() })),
+  /** Who of the secretariat ordered it, where nobody outside asked. */
+  orderedBy: z.nullable(z.string()),
   ...triage.shape,
 });
 export type RequestRow = z.output<typeof row>;

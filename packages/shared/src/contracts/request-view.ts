@@ -109,6 +109,8 @@ const view = z.strictObject({
   position: z.number(),
   total: z.number(),
   typeLabel: z.string(),
+  /** Staff ordered it: nobody outside has asked, and nobody outside is asked. */
+  ordered: z.boolean(),
   standing,
   /** "Jeanne Lambert devient administratrice et trésorière". */
   sentence: z.string(),

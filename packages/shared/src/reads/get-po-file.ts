@@ -84,6 +84,7 @@ export async function getPoFile(db: Database, regionId: string, poId: string, to
       address: formatAddress(row),
       level: row.level,
       period: schoolPeriod(row, today),
+      closes: row.closedOn !== null,
       sites: sites
         .filter(({ schoolId }) => schoolId === row.id)
         .map((place) => ({ fase: place.site.fase, address: formatAddress(place.site), kinds: place.kinds })),
@@ -179,6 +180,7 @@ function viewMember(
     period: formatPeriod(held.period, today),
     when: phaseOn(held.period, today),
     roles: roles.map((role) => ({
+      id: role.id,
       label: ROLE_LABELS[role.role],
       period: formatPeriod(role.period, today),
       when: phaseOn(role.period, today),

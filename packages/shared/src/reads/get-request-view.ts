@@ -98,6 +98,7 @@ export async function getRequestView(
     position: request.position,
     total,
     typeLabel: type.label,
+    ordered: type.ordered ?? false,
     standing: standingOf(request, decided, options),
     sentence: stored.kind === 'payload' ? type.sentence(stored.payload) : 'Demande effacée',
     subject: request.subject,

@@ -8,7 +8,7 @@ import { submission } from '../db/tables/submission.ts';
 import { type AgeAlerts, ageOf } from '../domain/request-age.ts';
 import { STATE_LABELS } from '../domain/transitions.ts';
 import { badgesOf as findingBadges } from '../request-types/finding-badges.ts';
-import { typeLabel } from '../request-types/forms.ts';
+import { isStaffTypeName, typeLabel } from '../request-types/forms.ts';
 import { viewTriage } from './view-triage.ts';
 
 export type FoundRow = Awaited<ReturnType<typeof selectRows>>[number];
@@ -92,6 +92,7 @@ export function toRow(found: FoundRow, { now, ageAlerts }: { now: Date; ageAlert
     badges: badgesOf(found),
     channel: found.channel,
     came: found.cameBy && { by: found.cameBy, enteredBy: found.enteredByName ?? '' },
+    orderedBy: isStaffTypeName(found.type) ? found.enteredByName : null,
     ...viewTriage(found, ageOf({ ...found, waits }, now, ageAlerts), now),
   };
 }

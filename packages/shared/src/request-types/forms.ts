@@ -27,6 +27,11 @@ export const REGISTER_EDIT: StaffTypeName = 'register-edit';
 export const MERGER: StaffTypeName = 'merge-persons';
 export const STAFF_TYPE_NAMES = Object.keys(STAFF_TYPES) as StaffTypeName[];
 
+/** Whether nobody outside asks for requests of this type. */
+export function isStaffTypeName(value: string): value is StaffTypeName {
+  return Object.hasOwn(STAFF_TYPES, value);
+}
+
 export type RequestTypeName = keyof typeof FORMS;
 
 export const REQUEST_TYPE_NAMES = Object.keys(FORMS) as RequestTypeName[];
@@ -43,5 +48,5 @@ export function requestForm(name: RequestTypeName): RequestForm<unknown> {
 /** What staff call a kind of request, offered on a form or ordered by themselves; the name itself when nobody knows it. */
 export function typeLabel(name: string): string {
   if (isRequestTypeName(name)) return FORMS[name].label;
-  return Object.hasOwn(STAFF_TYPES, name) ? STAFF_TYPES[name as StaffTypeName] : name;
+  return isStaffTypeName(name) ? STAFF_TYPES[name] : name;
 }

@@ -1,14 +1,18 @@
 import type { PoFile } from '@guichet/shared/contracts/pos';
+import type { ReactNode } from 'react';
 import { Origin } from './origin.tsx';
 
-export function FactList({ facts }: { facts: PoFile['facts'] }) {
+type Fact = PoFile['facts'][number] & { acts?: ReactNode };
+
+export function FactList({ facts }: { facts: readonly Fact[] }) {
   return (
     <dl className="facts">
-      {facts.map(({ label, value, origin }) => (
+      {facts.map(({ label, value, origin, acts }) => (
         <div key={label}>
           <dt>{label}</dt>
           <dd>
             {value} <Origin origin={origin} />
+            {acts}
           </dd>
         </div>
       ))}

@@ -13,6 +13,7 @@ export function Origin({ origin }: { origin: OriginView }) {
       ) : (
         origin.text
       )}
+      {origin.reason && `\u00a0: ${origin.reason}`}
     </span>
   );
 }

@@ -4,13 +4,15 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import ChevronLeft from 'lucide-react/icons/chevron-left';
 import { useEffect } from 'react';
+import { AddMemberAct } from '../edits/add-member-act.tsx';
+import { AddSchoolAct, PoActs } from '../edits/po-acts.tsx';
 import { poFileQuery } from '../queries.ts';
 import { Failure, LoadingPage } from '../shell/page-states.tsx';
 import { FactList } from './fact-list.tsx';
 import { MemberCard } from './member-card.tsx';
 import { SchoolList } from './school-list.tsx';
 
-/** The file of a PO, to look up what was applied. Nothing is changed here. */
+/** The file of a PO: what is recorded, what set it, and the acts that change it. */
 export function PoFilePage() {
   const { poId } = useParams({ from: '/bureau/po/$poId' });
   const { data: file, isPending, error, refetch } = useQuery(poFileQuery(poId));
@@ -50,26 +52,29 @@ function File({ file }: { file: PoFile }) {
       <div className="file">
         <div>
           <h2>Membres</h2>
+          <AddMemberAct po={{ id: file.id, name: file.name, detail: `FASE ${file.fase}` }} />
           {of('present').length === 0 && <p className="muted">Aucun membre aujourd’hui.</p>}
-          <MemberList members={of('present')} />
+          <MemberList poId={file.id} members={of('present')} />
           {of('future').length > 0 && (
             <>
               <h3>À venir</h3>
-              <MemberList members={of('future')} />
+              <MemberList poId={file.id} members={of('future')} />
             </>
           )}
           {past.length > 0 && (
             <details className="file-past">
               <summary>{past.length === 1 ? '1 mandat terminé' : `${past.length} mandats terminés`}</summary>
-              <MemberList members={past} />
+              <MemberList poId={file.id} members={past} />
             </details>
           )}
         </div>
         <div>
           <h2>Identité</h2>
           <FactList facts={file.facts} />
+          <PoActs poId={file.id} name={file.name} />
           <h2>Écoles</h2>
           <SchoolList schools={file.schools} />
+          <AddSchoolAct poId={file.id} name={file.name} />
         </div>
       </div>
     </>
@@ -81,12 +86,12 @@ function sayOpen(count: number): string {
   return count === 1 ? '1 demande ouverte' : `${count} demandes ouvertes`;
 }
 
-function MemberList({ members }: { members: readonly MemberView[] }) {
+function MemberList({ poId, members }: { poId: string; members: readonly MemberView[] }) {
   if (members.length === 0) return null;
   return (
     <ul className="members">
       {members.map((member) => (
-        <MemberCard key={member.mandateId} member={member} />
+        <MemberCard key={member.mandateId} poId={poId} member={member} />
       ))}
     </ul>
   );

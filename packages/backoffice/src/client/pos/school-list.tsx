@@ -1,11 +1,12 @@
 import type { PoFile } from '@guichet/shared/contracts/pos';
+import { SchoolActs } from '../edits/school-acts.tsx';
 import { Origin } from './origin.tsx';
 
 export function SchoolList({ schools }: { schools: PoFile['schools'] }) {
   if (schools.length === 0) return <p className="muted">Aucune école.</p>;
   return (
     <ul className="schools">
-      {schools.map(({ id, name, fase, address, level, period, sites, origin }) => (
+      {schools.map(({ id, name, fase, address, level, period, closes, sites, origin }) => (
         <li key={id}>
           <p className="school-name">{name}</p>
           <p className="muted small">
@@ -27,6 +28,7 @@ export function SchoolList({ schools }: { schools: PoFile['schools'] }) {
             </details>
           )}
           <Origin origin={origin} />
+          <SchoolActs schoolId={id} name={name} closes={closes} />
         </li>
       ))}
     </ul>

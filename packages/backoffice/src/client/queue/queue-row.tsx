@@ -90,7 +90,7 @@ function RowTags({ row, filters }: { row: RequestRow; filters: QueueFilters }) {
   const isMixed = group === 'all' || group === 'closed' || group === 'mine';
   // In a group of one state, its name on every row would be noise.
   const showsState = row.state === 'failed' || (isMixed && row.state !== 'submitted');
-  const { setAsideUntil, isSetAside, channel, came, badges, position, total } = row;
+  const { setAsideUntil, isSetAside, channel, came, orderedBy, badges, position, total } = row;
   if (!showsState && !setAsideUntil && channel === 'form' && badges.length === 0 && total === 1) return null;
   return (
     <span className="tags">
@@ -110,7 +110,7 @@ function RowTags({ row, filters }: { row: RequestRow; filters: QueueFilters }) {
           {CAME_BY_LABELS[came.by]}, saisie par {came.enteredBy}
         </Tag>
       ) : (
-        channel === 'staff' && <Tag>encodée ici</Tag>
+        orderedBy && <Tag>ordonnée par {orderedBy}</Tag>
       )}
       {total > 1 && (
         <Tag>

@@ -1,6 +1,5 @@
 import { approve, closeByHand, reject } from '@guichet/shared/contracts/decisions';
 import type { RequestView } from '@guichet/shared/contracts/request-view';
-import { Choice } from '@guichet/shared/ui/choice';
 import { useRef, useState } from 'react';
 import { ActionButton } from '../shell/action-button.tsx';
 import { useAnnounce } from '../shell/announcer.tsx';
@@ -17,6 +16,7 @@ import { MoreActs } from './more-acts.tsx';
 import { useNextRequest } from './use-next-request.ts';
 import { useDecide } from './use-decide.ts';
 import type { Meanwhile } from './use-meanwhile.ts';
+import { WarningTicks } from './warning-ticks.tsx';
 import { WordsDialog } from './words-dialog.tsx';
 
 const DOING = { reject: 'rejecting', close: 'closing', correct: 'correcting' } as const;
@@ -39,8 +39,8 @@ export function DecidePanel({ view, meanwhile }: { view: RequestView; meanwhile:
   const byHand = view.effects.length === 0 && blocking.some(({ code }) => code === 'by-hand');
   const obstacle = obstacleTo(view, meanwhile.planChanged, unseen.length);
 
-  // Nobody outside ordered a revert, and who left no address cannot be asked here.
-  const mayAsk = view.reverts === null && view.submitter.email !== null;
+  // Nobody outside ordered it, and who left no address cannot be asked here.
+  const mayAsk = !view.ordered && view.submitter.email !== null;
   const input = { params: { id: view.id } };
   const { version } = view.standing;
   const approveNow = async () => {
@@ -61,31 +61,9 @@ export function DecidePanel({ view, meanwhile }: { view: RequestView; meanwhile:
     },
     writing === null,
   );
-  const toggle = (code: string, on: boolean) => {
-    const after = new Set(ticked);
-    if (on) after.add(code);
-    else after.delete(code);
-    setTicked(after);
-  };
-
   return (
     <div className="decision-acts">
-      {warnings.length > 0 && (
-        <div className="ticks" ref={ticksRef} role="group" aria-label="J’ai vu que">
-          {warnings.map(({ code, message }, index) => (
-            <Choice
-              key={code}
-              id={`vu-${index}`}
-              name="vu"
-              type="checkbox"
-              value={code}
-              label={`J’ai vu : ${message}`}
-              checked={ticked.has(code)}
-              inputProps={{ onChange: (event) => toggle(code, event.currentTarget.checked) }}
-            />
-          ))}
-        </div>
-      )}
+      <WarningTicks ref={ticksRef} warnings={warnings} ticked={ticked} onTick={setTicked} />
       {problem && writing === null && (
         <p className="field-error" role="alert">
           {problem}
@@ -107,8 +85,8 @@ export function DecidePanel({ view, meanwhile }: { view: RequestView; meanwhile:
         {!byHand && <ActionButton action="closeByHand" kind="quiet" onClick={() => setWriting('close')} />}
       </div>
       {mayAsk && <ActionButton action="askCorrection" kind="quiet" onClick={() => setWriting('correct')} />}
-      {!byHand && view.reverts === null && <VerdictPreviewButton requestId={view.id} kind="approve" />}
-      {view.reverts === null && (
+      {!byHand && !view.ordered && <VerdictPreviewButton requestId={view.id} kind="approve" />}
+      {!view.ordered && (
         <MoreActs>
           <SplitAct view={view} />
           <MergeAct view={view} />

@@ -57,7 +57,8 @@ export function FindingList({ view }: { view: RequestView }) {
 /** More choices than this are folded: a PO has up to twenty members. */
 const SHOWN = 4;
 
-function FindingCard({ finding, settle }: { finding: FindingView; settle: Settle | null }) {
+/** One finding, with the ways to settle it. */
+export function FindingCard({ finding, settle }: { finding: FindingView; settle: Settle | null }) {
   const { severity, message, detail, options, requestId } = finding;
   const [all, setAll] = useState(false);
   const shown = all || options.length <= SHOWN + 1 ? options : options.slice(0, SHOWN);

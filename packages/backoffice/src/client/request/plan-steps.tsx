@@ -43,18 +43,22 @@ export function PlanSteps({ view, added }: { view: RequestView; added: ReadonlyS
         <PlanList effects={effects} added={added} />
       )}
       {effects.length > 0 && decision === null && standing.state === 'submitted' && (
-        <p className="plan-after">
-          {view.submitter.email === null
-            ? 'Aucun mail ne partira : l’auteur n’a pas donné d’adresse.'
-            : view.total > 1
-              ? 'Un mail préviendra l’auteur quand tout l’envoi sera traité.'
-              : view.reverts
-                ? 'Et un mail à l’auteur : sa demande est annulée.'
-                : 'Et un mail à l’auteur : sa demande est traitée.'}
-        </p>
+        <p className="plan-after">{sayMail(view)}</p>
       )}
     </div>
   );
+}
+
+/** What its author is told, beside what the steps send. */
+function sayMail({ ordered, reverts, submitter, total }: RequestView): string {
+  if (submitter.email === null)
+    return ordered
+      ? 'Rien d’autre ne part : la modification vient du secrétariat.'
+      : 'Aucun mail ne partira : l’auteur n’a pas donné d’adresse.';
+  if (total > 1) return 'Un mail préviendra l’auteur quand tout l’envoi sera traité.';
+  return reverts
+    ? 'Et un mail à l’auteur : sa demande est annulée.'
+    : 'Et un mail à l’auteur : sa demande est traitée.';
 }
 
 const NOTHING_ADDED: ReadonlySet<string> = new Set();

@@ -51,7 +51,7 @@ export function RequestArticle({ view, stale }: { view: RequestView; stale: unkn
             <blockquote className="request-message">{view.message}</blockquote>
           </section>
         )}
-        {view.reverts === null && <Thread view={view} />}
+        {!view.ordered && <Thread view={view} />}
         <NoteList view={view} />
         <SiblingList view={view} />
         <FollowerList view={view} />

@@ -36,23 +36,29 @@ export function RequestHead({ view }: { view: RequestView }) {
         )}
         {po.detail && <span className="muted"> {po.id ? `· ${po.detail}` : `(écrit à la main) · ${po.detail}`}</span>}
       </p>
-      <p className="request-author">
-        <span className="muted">{view.reverts ? 'Demande annulée de' : 'Demandé par'}</span> {submitter.name},{' '}
-        {submitter.function}
-        {submitter.email !== null && (
-          <>
-            , <a href={mailto(submitter.email)}>{submitter.email}</a>
-          </>
-        )}
-        {submitter.came && (
-          <span className="muted">
-            , {CAME_BY_LABELS[submitter.came.by]} le {submitter.came.on}, saisie par {view.enteredBy}
-          </span>
-        )}
-      </p>
-      <p className="tags">{!view.reverts && <SubmitterTags submitter={submitter} poKnown={po.id !== null} />}</p>
+      {(!view.ordered || view.reverts) && <Author view={view} />}
+      <p className="tags">{!view.ordered && <SubmitterTags submitter={submitter} poKnown={po.id !== null} />}</p>
       <TriageBar view={view} />
     </header>
+  );
+}
+
+function Author({ view: { reverts, submitter, enteredBy } }: { view: RequestView }) {
+  return (
+    <p className="request-author">
+      <span className="muted">{reverts ? 'Demande annulée de' : 'Demandé par'}</span> {submitter.name},{' '}
+      {submitter.function}
+      {submitter.email !== null && (
+        <>
+          , <a href={mailto(submitter.email)}>{submitter.email}</a>
+        </>
+      )}
+      {submitter.came && (
+        <span className="muted">
+          , {CAME_BY_LABELS[submitter.came.by]} le {submitter.came.on}, saisie par {enteredBy}
+        </span>
+      )}
+    </p>
   );
 }
 

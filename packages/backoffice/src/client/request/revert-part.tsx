@@ -3,16 +3,21 @@ import type { RequestView } from '@guichet/shared/contracts/request-view';
 import { Notice } from '@guichet/shared/ui/notice';
 import { Link } from '@tanstack/react-router';
 
-/** That this request takes another one back, or is taken back itself: both lead to each other. */
-export function RevertPart({ view: { reverts, revertedBy, enteredBy, submitter } }: { view: RequestView }) {
+/** That staff ordered it: to change the register, or to take another request back, which leads here too. */
+export function RevertPart({ view: { ordered, reverts, revertedBy, enteredBy, submitter } }: { view: RequestView }) {
   return (
     <>
       {reverts && (
         <Notice title="Cette demande en annule une autre" className="second-look">
           <p>
-            Ordonnée par {enteredBy}. Elle remet ce que <RequestLink of={reverts} /> avait changé. {submitter.name} en
-            sera prévenu·e par mail.
+            Ordonnée par {enteredBy}. Elle remet ce que <RequestLink of={reverts} /> avait changé.
+            {submitter.email !== null && ` ${submitter.name} en sera prévenu·e par mail.`}
           </p>
+        </Notice>
+      )}
+      {ordered && !reverts && (
+        <Notice title="Modification du secrétariat" className="second-look">
+          <p>Ordonnée par {enteredBy}. Personne d’autre ne l’a demandée.</p>
         </Notice>
       )}
       {revertedBy && (

@@ -1,4 +1,5 @@
 import { undoApproval } from '@guichet/shared/contracts/decisions';
+import { takeBackEdit } from '@guichet/shared/contracts/edits';
 import { Button } from '@guichet/shared/ui/button';
 import { Icon } from '@guichet/shared/ui/icon';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
@@ -6,7 +7,7 @@ import { useNavigate } from '@tanstack/react-router';
 import CircleAlert from 'lucide-react/icons/circle-alert';
 import CircleCheck from 'lucide-react/icons/circle-check';
 import LoaderCircle from 'lucide-react/icons/loader-circle';
-import { createContext, type ReactNode, useContext, useEffect, useState } from 'react';
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useState } from 'react';
 import { call } from '../api.ts';
 import { requestQuery, standingQuery } from '../queries.ts';
 import { sentenceOf } from '../query-client.ts';
@@ -19,7 +20,8 @@ import { useActions } from './use-actions.tsx';
 export type Decided = {
   requestId: string;
   subject: string;
-  kind: 'approved' | 'rejected' | 'closed' | 'asked' | 'aside' | 'merged';
+  /** 'edited': the register, by staff; 'edit-waiting': a colleague decides that. */
+  kind: 'approved' | 'rejected' | 'closed' | 'asked' | 'aside' | 'merged' | 'edited' | 'edit-waiting';
   /** Several requests at once: `subject` says which. */
   several?: boolean;
 };
@@ -32,44 +34,76 @@ export function useTellDecided(): (decided: Decided) => void {
 
 export function DecisionFeed({ children }: { children: ReactNode }) {
   const [decided, setDecided] = useState<Decided | null>(null);
+  const [edits, setEdits] = useState<readonly string[]>([]);
+  const tell = useCallback((next: Decided) => {
+    setDecided(next);
+    if (next.kind === 'edited') setEdits((before) => [...before, next.requestId]);
+  }, []);
   return (
-    <Feed value={setDecided}>
+    <Feed value={tell}>
       {children}
+      {edits.map((id) => (
+        <AppliedEdit
+          key={id}
+          requestId={id}
+          onApplied={() => setEdits((before) => before.filter((other) => other !== id))}
+        />
+      ))}
       {decided && <DecisionToast key={decided.requestId} decided={decided} onGone={() => setDecided(null)} />}
     </Feed>
   );
 }
 
+/** What an edit changed is shown wherever it stands on the screen, also when something else was decided meanwhile. */
+function AppliedEdit({ requestId, onApplied }: { requestId: string; onApplied: () => void }) {
+  const { data: standing } = useQuery(standingQuery(requestId));
+  const queryClient = useQueryClient();
+  const isOver = standing !== undefined && standing.state !== 'approved';
+  useEffect(() => {
+    if (!isOver) return;
+    void queryClient.invalidateQueries({ predicate: ({ queryKey: [name] }) => name !== 'session' });
+    onApplied();
+  }, [isOver, queryClient, onApplied]);
+  return null;
+}
+
 const STAYS = 6_000;
+
+const SENTENCES = {
+  rejected: 'Refusée',
+  closed: 'Clôturée à la main',
+  merged: 'Fusionnée',
+  asked: 'Correction demandée',
+  aside: 'Mise de côté',
+  'edit-waiting': 'Modification en attente d’un·e collègue',
+};
+const WORKED = {
+  approved: {
+    approved: (s: string) => `Approuvée${s}`,
+    applied: (s: string) => `Appliquée${s}`,
+    failed: () => 'En échec',
+  },
+  edited: {
+    approved: () => 'Modification enregistrée',
+    applied: () => 'Modification faite',
+    failed: () => 'Modification en échec',
+  },
+};
 
 function DecisionToast({ decided, onGone }: { decided: Decided; onGone: () => void }) {
   const { requestId, subject, kind, several = false } = decided;
-  const ending = several ? 's' : '';
-  const { data: standing } = useQuery({ ...standingQuery(requestId), enabled: kind === 'approved' });
-  const { undo, problem } = useUndo(requestId, onGone);
+  const worked = kind === 'approved' || kind === 'edited';
+  const { data: standing } = useQuery({ ...standingQuery(requestId), enabled: worked });
+  const { undo, problem } = useUndo(decided, onGone);
   const announce = useAnnounce();
   const seconds = useCountdown(standing?.undoSecondsLeft ?? null);
-  const waiting = kind === 'approved' && (standing === undefined || standing.state === 'approved');
+  const waiting = worked && (standing === undefined || standing.state === 'approved');
   useActions({ undo: () => void undo() }, waiting);
 
   const applied = standing?.state === 'applied';
   const failed = standing?.state === 'failed';
-  const sentence =
-    kind === 'rejected'
-      ? `Refusée : ${subject}.`
-      : kind === 'closed'
-        ? `Clôturée à la main : ${subject}.`
-        : kind === 'merged'
-          ? `Fusionnée : ${subject}.`
-          : kind === 'asked'
-            ? `Correction demandée : ${subject}.`
-            : kind === 'aside'
-              ? `Mise de côté : ${subject}.`
-              : applied
-                ? `Appliquée${ending} : ${subject}.`
-                : failed
-                  ? `En échec : ${subject}.`
-                  : `Approuvée${ending} : ${subject}.`;
+  const ends = applied ? 'applied' : failed ? 'failed' : 'approved';
+  const sentence = `${worked ? WORKED[kind][ends](several ? 's' : '') : SENTENCES[kind]}\u00a0: ${subject}.`;
 
   useEffect(() => {
     announce(waiting ? `${sentence} La touche U annule.` : sentence);
@@ -111,8 +145,8 @@ function DecisionToast({ decided, onGone }: { decided: Decided; onGone: () => vo
   );
 }
 
-/** Takes the approval back and shows the request again. */
-function useUndo(requestId: string, onDone: () => void) {
+/** Takes the approval back and shows the request again; an edit goes back to where it was typed. */
+function useUndo({ requestId, kind }: Decided, onDone: () => void) {
   const queryClient = useQueryClient();
   const navigate = useNavigate();
   const [problem, setProblem] = useState('');
@@ -120,7 +154,13 @@ function useUndo(requestId: string, onDone: () => void) {
     try {
       // The version of this moment: between the approval and now, nobody but us had it on screen.
       const { version } = await queryClient.fetchQuery({ ...standingQuery(requestId), staleTime: 0 });
-      await call(undoApproval, { params: { id: requestId }, body: { version } });
+      const input = { params: { id: requestId }, body: { version } };
+      if (kind === 'edited') {
+        await call(takeBackEdit, input);
+        onDone();
+        return;
+      }
+      await call(undoApproval, input);
       // As it is by now: what was kept of it before the approval would be refused.
       await queryClient.fetchQuery({ ...requestQuery(requestId), staleTime: 0 });
       onDone();

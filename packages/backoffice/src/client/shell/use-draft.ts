@@ -38,6 +38,7 @@ const WHAT: Record<string, string> = {
   saisie: 'Demande en cours de saisie',
   'mise-de-cote': 'Raison d’une mise de côté',
   annulation: 'Raison d’une annulation',
+  modification: 'Modification commencée',
 };
 
 /** Texts that are sent in any state of a request; the others are for one that is to be decided. */

@@ -79,7 +79,7 @@ export const setPersonFields: EditKind<Values> = {
       lastName: person?.lastName ?? '',
       birthDate: person ? splitDate(person.birthDate) : EMPTY_DATE,
       email: person?.email ?? '',
-      phone: person?.phone ?? '',
+      phone: person?.phone ? formatFieldValue('phone', person.phone) : '',
       address: person?.address ?? EMPTY_ADDRESS,
     };
   },

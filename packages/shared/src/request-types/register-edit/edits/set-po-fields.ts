@@ -71,7 +71,7 @@ export const setPoFields: EditKind<Values> = {
       name: po?.name ?? '',
       enterpriseNumber: po?.enterpriseNumber ? formatFieldValue('enterpriseNumber', po.enterpriseNumber) : '',
       contactEmail: po?.contactEmail ?? '',
-      contactPhone: po?.contactPhone ?? '',
+      contactPhone: po?.contactPhone ? formatFieldValue('contactPhone', po.contactPhone) : '',
       address: po?.address ?? EMPTY_ADDRESS,
     };
   },

@@ -1,0 +1,63 @@
+import type { PersonMatch } from '@guichet/shared/contracts/people';
+import { Button } from '@guichet/shared/ui/button';
+import { useQuery } from '@tanstack/react-query';
+import { useDeferredValue, useState } from 'react';
+import { peopleQuery } from '../queries.ts';
+import { sentenceOf } from '../query-client.ts';
+import { Dialog } from '../shell/dialog.tsx';
+
+type Props = {
+  title: string;
+  onChoose: (person: PersonMatch) => void;
+  /** Nobody of the list: a person who is not recorded yet. */
+  onNew: () => void;
+  onClose: () => void;
+};
+
+/** Finds one person by name, e-mail or telephone, before anybody is recorded twice. */
+export function PersonPicker({ title, onChoose, onNew, onClose }: Props) {
+  const [typed, setTyped] = useState('');
+  const words = useDeferredValue(typed.trim());
+  const { data, isPending, isError, error } = useQuery({ ...peopleQuery(words), enabled: words !== '' });
+  const found = words === '' ? [] : (data?.people ?? []);
+  const said =
+    words === '' ? 'Cherchez d’abord : la personne est peut-être connue par un autre PO.' : sayCount(found.length);
+  return (
+    <Dialog title={title} onClose={onClose} wide>
+      <label className="label" htmlFor="person-words">
+        Nom, adresse mail ou téléphone
+      </label>
+      <input
+        id="person-words"
+        className="input"
+        type="search"
+        autoComplete="off"
+        value={typed}
+        onChange={(event) => setTyped(event.target.value)}
+      />
+      <p className="muted small po-count" role="status">
+        {isError ? sentenceOf(error) : isPending && words !== '' ? 'Recherche…' : said}
+      </p>
+      <ul className="choices-list">
+        {found.map((person) => (
+          <li key={person.id}>
+            <button type="button" className="choice-button" onClick={() => onChoose(person)}>
+              <span className="choice-label">{person.name}</span>
+              <span className="muted small">{person.detail}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+      <div className="dialog-acts">
+        <Button type="button" kind="quiet" onClick={onNew}>
+          C’est une nouvelle personne
+        </Button>
+      </div>
+    </Dialog>
+  );
+}
+
+function sayCount(count: number): string {
+  if (count === 0) return 'Personne de ce nom n’est connu.';
+  return count === 1 ? '1 personne' : `${count} personnes`;
+}
