@@ -275,6 +275,8 @@ const cells: Record<keyof typeof BACKOFFICE_API, [number, number, number, number
   undoBulk: [401, 403, 409, 404],
   deleteView: [401, 403, 200, 404],
   searchPos: [401, 200, 200, 200],
+  listPos: [401, 200, 200, 200],
+  readPoChoices: [401, 200, 200, 200],
   readPoFile: [401, 200, 200, 404],
   listTasks: [401, 200, 200, 200],
   finishTask: [401, 403, 200, 404],

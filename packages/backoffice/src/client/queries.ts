@@ -5,6 +5,7 @@ import { readEnvoiPlan } from '@guichet/shared/contracts/envoi-plan';
 import { listReasons, listReasonTemplates } from '@guichet/shared/contracts/reason-templates';
 import { listMergeCandidates } from '@guichet/shared/contracts/merge';
 import { listNotices, readNoticeSettings } from '@guichet/shared/contracts/notices';
+import { listPos, readPoChoices } from '@guichet/shared/contracts/po-list';
 import { readPoFile, searchPos } from '@guichet/shared/contracts/pos';
 import { listPresence } from '@guichet/shared/contracts/presence';
 import { listRequests } from '@guichet/shared/contracts/request-list';
@@ -21,6 +22,7 @@ import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/
 import { call } from './api.ts';
 import type { EditOf } from './edits/edit-of.ts';
 import { pace } from './live/live-state.ts';
+import { type PoFilters, poQueryOf } from './pos/po-filters.ts';
 import { type QueueFilters, queryOf } from './queue/queue-filters.ts';
 
 /** How often what others may change is looked at again: the line tells of it sooner, while it is up. */
@@ -116,11 +118,30 @@ export const peopleQuery = (q: string) =>
     staleTime: 60_000,
   });
 
-export const poFileQuery = (id: string) =>
+/** The file of a PO, today or on another day. */
+export const poFileQuery = (id: string, day?: string) =>
   queryOptions({
-    queryKey: ['po', id],
-    queryFn: ({ signal }) => call(readPoFile, { params: { id } }, signal),
+    queryKey: ['po', id, day],
+    queryFn: ({ signal }) => call(readPoFile, { params: { id }, query: { day } }, signal),
+    placeholderData: (before) => (before?.id === id ? before : undefined),
   });
+
+export const poListQuery = (filters: PoFilters) =>
+  infiniteQueryOptions({
+    queryKey: ['po-list', filters],
+    queryFn: ({ signal, pageParam }) =>
+      call(listPos, { query: { ...poQueryOf(filters), ...(pageParam ? { cursor: pageParam } : {}) } }, signal),
+    initialPageParam: '',
+    getNextPageParam: ({ nextCursor }) => nextCursor,
+    placeholderData: keepPreviousData,
+  });
+
+/** What the list of POs can be narrowed to; it changes with the register alone. */
+export const poChoicesQuery = queryOptions({
+  queryKey: ['po-list', 'choices'],
+  queryFn: ({ signal }) => call(readPoChoices, {}, signal),
+  staleTime: 300_000,
+});
 
 /** The form of one edit, holding what is recorded at this moment. */
 export const editFormQuery = ({ kind, id, poId }: EditOf) =>

@@ -1,4 +1,5 @@
 import { ApiProblem } from '@guichet/shared/contracts/problem';
+import { isCivilDate } from '@guichet/shared/domain/dates';
 import type { QueryClient } from '@tanstack/react-query';
 import {
   createRootRouteWithContext,
@@ -8,6 +9,7 @@ import {
   Outlet,
   redirect,
 } from '@tanstack/react-router';
+import { readPoFilters } from './pos/po-filters.ts';
 import { sessionQuery } from './queries.ts';
 import { readFilters } from './queue/queue-filters.ts';
 import { FailurePage, LoadingPage, NowherePage } from './shell/page-states.tsx';
@@ -81,14 +83,17 @@ const requestRoute = createRoute({
 const posRoute = createRoute({
   getParentRoute: () => officeRoute,
   path: '/po',
-  validateSearch: (search): { q?: string } =>
-    typeof search.q === 'string' && search.q !== '' ? { q: search.q.slice(0, 100) } : {},
+  validateSearch: readPoFilters,
   component: lazyRouteComponent(() => import('./pos/pos-page.tsx'), 'PosPage'),
 });
 
 const poFileRoute = createRoute({
   getParentRoute: () => officeRoute,
   path: '/po/$poId',
+  // The day that is looked at; without one, today. Said in so many words: what is left out here would stay as it is typed.
+  validateSearch: ({ au }: Record<string, unknown>): { au?: string | undefined } => ({
+    au: isCivilDate(au) ? au : undefined,
+  }),
   component: lazyRouteComponent(() => import('./pos/po-file-page.tsx'), 'PoFilePage'),
 });
 

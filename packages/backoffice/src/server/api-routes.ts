@@ -14,6 +14,8 @@ import { listColleaguesRoute } from './routes/list-colleagues.ts';
 import { listPresenceRoute } from './routes/list-presence.ts';
 import { listMergeCandidatesRoute } from './routes/list-merge-candidates.ts';
 import { listRequestsRoute } from './routes/list-requests.ts';
+import { listPosRoute } from './routes/list-pos.ts';
+import { readPoChoicesRoute } from './routes/read-po-choices.ts';
 import { listTasksRoute } from './routes/list-tasks.ts';
 import { listViewsRoute } from './routes/list-views.ts';
 import { listNoticesRoute } from './routes/list-notices.ts';
@@ -200,6 +202,8 @@ export const API_ROUTES = {
   markDifferent: markDifferentRoute,
   reopenPair: reopenPairRoute,
   searchPos: searchPosRoute,
+  listPos: listPosRoute,
+  readPoChoices: readPoChoicesRoute,
   readPoFile: readPoFileRoute,
   listTasks: listTasksRoute,
   finishTask: finishTaskRoute,

@@ -19,6 +19,7 @@ import { listMergeCandidates } from './merge.ts';
 import { readEnvoiPlan } from './envoi-plan.ts';
 import { openLive } from './live.ts';
 import { listNotices, readNoticeSettings, saveNoticeSettings } from './notices.ts';
+import { listPos, readPoChoices } from './po-list.ts';
 import { readPoFile, searchPos } from './pos.ts';
 import { endPresence, keepPresence, listPresence } from './presence.ts';
 import * as ownAccount from './own-account.ts';
@@ -67,6 +68,8 @@ export const BACKOFFICE_API = {
   markDifferent,
   reopenPair,
   searchPos,
+  listPos,
+  readPoChoices,
   readPoFile,
   listTasks,
   finishTask,

@@ -1,5 +1,11 @@
 import * as z from 'zod/mini';
-import { byId, contract } from './contract.ts';
+import { GAP_KINDS } from '../domain/completeness.ts';
+import { isCivilDate } from '../domain/dates.ts';
+import { ROLES } from '../domain/roles.ts';
+import { REQUEST_STATES } from '../domain/transitions.ts';
+import { byId, contract, instant } from './contract.ts';
+
+const civilDate = z.string().check(z.refine(isCivilDate, 'a day YYYY-MM-DD'));
 
 const match = z.strictObject({
   id: z.string(),
@@ -31,28 +37,50 @@ export const origin = z.nullable(
 );
 export type OriginView = z.output<typeof origin>;
 
-const fact = z.strictObject({ label: z.string(), value: z.string(), origin });
+/** A value of the file on the day that is looked at. */
+const fact = z.strictObject({
+  field: z.string(),
+  label: z.string(),
+  value: z.string(),
+  origin,
+  /** Nothing was on record on that day yet: this is the first value that ever was. */
+  recordedLater: z.boolean(),
+  /** Every value it has had, the newest first, each with what set it; empty when it never changed. */
+  history: z.array(z.strictObject({ value: z.string(), origin })),
+});
+export type FactView = z.output<typeof fact>;
 
+/** present: on the day that is looked at; future: begins later; past: ended before. */
 const when = z.enum(['present', 'future', 'past']);
 
-const memberRole = z.strictObject({ id: z.string(), label: z.string(), period: z.string(), when, origin });
+/** Days from `from` to `to`, both included; an open end is null. */
+const span = {
+  from: z.string(),
+  to: z.nullable(z.string()),
+  /** The same in words. */
+  period: z.string(),
+  when,
+  /** What opened it, and what gave it its end. */
+  origin,
+  endOrigin: origin,
+};
+
+const memberRole = z.strictObject({ id: z.string(), role: z.enum(ROLES), label: z.string(), ...span });
 
 const member = z.strictObject({
   personId: z.string(),
   mandateId: z.string(),
   name: z.string(),
   deceased: z.boolean(),
-  period: z.string(),
-  /** present: today; future: begins later; past: ended. */
-  when,
+  ...span,
   roles: z.array(memberRole),
-  /** The state of the extranet account, in words. */
+  /** The state of the extranet account today, in words. */
   account: z.string(),
-  /** What opened the mandate, or ended it. */
-  origin,
   facts: z.array(fact),
 });
 export type MemberView = z.output<typeof member>;
+
+const siteView = z.strictObject({ fase: z.number(), facts: z.array(fact) });
 
 const school = z.strictObject({
   id: z.string(),
@@ -60,21 +88,45 @@ const school = z.strictObject({
   fase: z.nullable(z.number()),
   address: z.string(),
   level: z.string(),
+  when,
+  /** When it opens or closed, or that it went to another PO. */
   period: z.nullable(z.string()),
   /** A last day is recorded. */
   closes: z.boolean(),
-  sites: z.array(z.strictObject({ fase: z.number(), address: z.string(), kinds: z.array(z.string()) })),
-  origin,
+  /** It went to another PO. */
+  left: z.boolean(),
+  facts: z.array(fact),
+  sites: z.array(siteView),
 });
+export type SchoolView = z.output<typeof school>;
 
 const file = z.strictObject({
   id: z.string(),
   fase: z.number(),
   name: z.string(),
+  today: z.string(),
+  /** The day that is looked at: today, unless another one was asked for. */
+  day: z.string(),
+  /** The day from which this PO is on record. */
+  recordedOn: z.string(),
   facts: z.array(fact),
   schools: z.array(school),
   members: z.array(member),
-  openRequests: z.number(),
+  /** What is missing or about to be, each in a sentence. */
+  warnings: z.array(z.strictObject({ kind: z.enum(GAP_KINDS), text: z.string() })),
+  /** The last thing that changed anything of this file. */
+  changed: z.nullable(z.strictObject({ at: instant, origin })),
+  openRequests: z.array(
+    z.strictObject({
+      id: z.string(),
+      reference: z.string(),
+      typeLabel: z.string(),
+      subject: z.string(),
+      state: z.enum(REQUEST_STATES),
+      stateLabel: z.string(),
+      createdAt: instant,
+    }),
+  ),
 });
 export type PoFile = z.output<typeof file>;
 
@@ -82,7 +134,9 @@ export const readPoFile = contract({
   method: 'GET',
   path: '/api/pos/:id',
   access: 'staff',
-  summary: 'The file of a PO: identity, schools, members with their roles, and what set each value.',
+  summary:
+    'The file of a PO today or as it stood on another day: identity, schools, members with their roles, what set each value, what is missing, open requests.',
   params: byId,
+  query: z.strictObject({ day: z.optional(civilDate) }),
   response: file,
 });

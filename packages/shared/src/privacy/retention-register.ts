@@ -1,4 +1,4 @@
-import { kept, personal, plain, type TableRetention } from './retention-rule.ts';
+import { kept, personal, plain, purged, type TableRetention } from './retention-rule.ts';
 
 const ADDRESS = 'street number box postcode locality country';
 const HISTORY = 'la composition passée d’un PO reste lisible, sous une personne effacée';
@@ -126,6 +126,18 @@ export const REGISTER_RETENTION: Record<string, TableRetention> = {
     purpose: 'running',
     row: kept('mots du registre officiel'),
     columns: plain('po_id words fase name own'),
+  },
+  po_gap: {
+    holds: 'Ce qui manque au dossier de chaque PO, et quels jours',
+    purpose: 'register',
+    row: kept('déduit des mandats et des rôles, et refait quand ils changent'),
+    columns: plain('po_id kind role days'),
+  },
+  po_touched: {
+    holds: 'Les PO qu’une écriture en cours change',
+    purpose: 'running',
+    row: purged(null, 'dès la fin de cette écriture'),
+    columns: plain('xact po_id'),
   },
   known_word: {
     holds: 'Le vocabulaire des noms de PO et d’écoles',

@@ -1,198 +1,108 @@
-import { and, asc, count, eq, inArray, isNull } from 'drizzle-orm';
-import type { MemberView, PoFile } from '../contracts/pos.ts';
+import type { PoFile } from '../contracts/pos.ts';
 import type { Database } from '../db/client.ts';
-import { changeRequest } from '../db/tables/change-request.ts';
-import { mandate } from '../db/tables/mandate.ts';
-import { type AccountState, memberAccount } from '../db/tables/member-account.ts';
-import { person } from '../db/tables/person.ts';
-import { po } from '../db/tables/po.ts';
-import { roleAssignment } from '../db/tables/role-assignment.ts';
-import { school } from '../db/tables/school.ts';
-import { schoolSite } from '../db/tables/school-site.ts';
-import { site } from '../db/tables/site.ts';
-import { type CivilDate, formatDate } from '../domain/dates.ts';
-import { sayBirthDate } from '../domain/erased.ts';
-import { formatEnterpriseNumber } from '../domain/identifiers.ts';
-import { formatName } from '../domain/names.ts';
-import { formatPeriod, phaseOn } from '../domain/periods.ts';
-import { formatPhone } from '../domain/phone.ts';
-import { formatAddress } from '../domain/postal-address.ts';
-import { ROLE_LABELS, ROLES } from '../domain/roles.ts';
-import { OPEN_STATES } from '../domain/transitions.ts';
-import { NotFoundError } from '../errors/errors.ts';
-import { loadOrigins, type Origins } from './load-origins.ts';
+import { gapsOn, isWorthTelling } from '../domain/completeness.ts';
+import { type CivilDate, todayInBrussels } from '../domain/dates.ts';
+import { formatReference } from '../domain/reference.ts';
+import type { Role } from '../domain/roles.ts';
+import { sayGap } from '../domain/say-gap.ts';
+import { STATE_LABELS } from '../domain/transitions.ts';
+import { typeLabel } from '../request-types/forms.ts';
+import { type FileRecord, loadRecord, type Subject } from './po-file/load-record.ts';
+import { loadPoRows, type MemberRow, type PoRows, type RoleRow } from './po-file/load-po-rows.ts';
+import { sayAddress, sayEnterpriseNumber, sayPhone, sayText } from './po-file/say-values.ts';
+import { factsOfMember, nameOn, personSubject, viewMembers } from './po-file/view-members.ts';
+import { schoolSubject, siteSubject, viewSchools } from './po-file/view-schools.ts';
 
-type PersonRow = typeof person.$inferSelect;
-type MandateRow = typeof mandate.$inferSelect;
-type RoleRow = typeof roleAssignment.$inferSelect;
-
-/**
- * The file of a PO as the secretariat reads it, with what set each value. Annulled mandates and roles are left out.
- * @throws NotFoundError when there is no such PO in the region
- */
-export async function getPoFile(db: Database, regionId: string, poId: string, today: CivilDate): Promise<PoFile> {
-  const [found] = await db
-    .select()
-    .from(po)
-    .where(and(eq(po.id, poId), eq(po.regionId, regionId)));
-  if (!found) throw new NotFoundError(`no PO ${poId} in region ${regionId}`, { userMessage: 'Ce PO n’existe pas.' });
-  const [schools, members, roles, open] = await Promise.all([
-    db.select().from(school).where(eq(school.poId, poId)).orderBy(asc(school.name), asc(school.id)),
-    listMembers(db, poId),
-    listRoles(db, poId),
-    countOpen(db, poId),
-  ]);
-  const sites = await listSites(
-    db,
-    schools.map(({ id }) => id),
-  );
-  const origins = await loadOrigins(
-    db,
-    [poId, ...schools.map(({ id }) => id), ...members.map(({ person: { id } }) => id)],
-    [
-      found.createdBy,
-      ...schools.map(({ createdBy }) => createdBy),
-      ...members.flatMap((row) => [row.person.createdBy, row.mandate.openedBy, row.mandate.endedBy]),
-      ...roles.flatMap(({ assignedBy, endedBy }) => [assignedBy, endedBy]),
-    ],
-  );
-  const fact = (label: string, field: string, value: string | null) => ({
-    label,
-    value: value || '—',
-    origin: origins.ofField(poId, field) ?? (value ? origins.ofCause(found.createdBy) : null),
-  });
-  return {
-    id: found.id,
-    fase: found.fase,
-    name: found.name,
-    facts: [
-      fact('Nom', 'name', found.name),
-      fact('Numéro FASE', 'fase', String(found.fase)),
-      fact(
-        'Numéro d’entreprise (BCE)',
-        'enterpriseNumber',
-        found.enterpriseNumber && formatEnterpriseNumber(found.enterpriseNumber),
-      ),
-      fact('Adresse', 'address', formatAddress(found)),
-      fact('Adresse mail de contact', 'contactEmail', found.contactEmail),
-      fact('Téléphone de contact', 'contactPhone', found.contactPhone && formatPhone(found.contactPhone)),
-    ],
-    schools: schools.map((row) => ({
-      id: row.id,
-      name: row.name,
-      fase: row.fase,
-      address: formatAddress(row),
-      level: row.level,
-      period: schoolPeriod(row, today),
-      closes: row.closedOn !== null,
-      sites: sites
-        .filter(({ schoolId }) => schoolId === row.id)
-        .map((place) => ({ fase: place.site.fase, address: formatAddress(place.site), kinds: place.kinds })),
-      origin: origins.ofField(row.id, 'name') ?? origins.ofField(row.id, 'address') ?? origins.ofCause(row.createdBy),
-    })),
-    members: members
-      .map((row) =>
-        viewMember(
-          row,
-          roles.filter(({ mandateId }) => mandateId === row.mandate.id),
-          origins,
-          today,
-        ),
-      )
-      .sort((a, b) => WHEN.indexOf(a.when) - WHEN.indexOf(b.when)),
-    openRequests: open,
-  };
-}
-
-const WHEN: MemberView['when'][] = ['present', 'future', 'past'];
-
-type Member = { person: PersonRow; mandate: MandateRow; account: { state: AccountState } | null };
-
-function listMembers(db: Database, poId: string): Promise<Member[]> {
-  return db
-    .select({ person, mandate, account: { state: memberAccount.state } })
-    .from(mandate)
-    .innerJoin(person, eq(person.id, mandate.personId))
-    .leftJoin(memberAccount, eq(memberAccount.personId, person.id))
-    .where(and(eq(mandate.poId, poId), isNull(mandate.annulledAt)))
-    .orderBy(asc(person.lastName), asc(person.firstName), asc(mandate.period));
-}
-
-async function listRoles(db: Database, poId: string): Promise<RoleRow[]> {
-  const rows = await db
-    .select({ role: roleAssignment })
-    .from(roleAssignment)
-    .innerJoin(mandate, eq(mandate.id, roleAssignment.mandateId))
-    .where(and(eq(mandate.poId, poId), isNull(mandate.annulledAt), isNull(roleAssignment.annulledAt)));
-  return rows
-    .map(({ role }) => role)
-    .sort((a, b) => ROLES.indexOf(a.role) - ROLES.indexOf(b.role) || (a.period.from < b.period.from ? -1 : 1));
-}
-
-async function listSites(db: Database, schoolIds: string[]) {
-  if (schoolIds.length === 0) return [];
-  return db
-    .select({ schoolId: schoolSite.schoolId, kinds: schoolSite.teachingKinds, site })
-    .from(schoolSite)
-    .innerJoin(site, eq(site.id, schoolSite.siteId))
-    .where(inArray(schoolSite.schoolId, schoolIds))
-    .orderBy(asc(site.fase));
-}
-
-async function countOpen(db: Database, poId: string): Promise<number> {
-  const [row] = await db
-    .select({ open: count() })
-    .from(changeRequest)
-    .where(and(eq(changeRequest.poId, poId), inArray(changeRequest.state, [...OPEN_STATES])));
-  return row?.open ?? 0;
-}
-
-function schoolPeriod({ openedOn, closedOn }: typeof school.$inferSelect, today: CivilDate): string | null {
-  if (closedOn)
-    return closedOn < today ? `fermée depuis le ${formatDate(closedOn)}` : `ferme le ${formatDate(closedOn)}`;
-  return openedOn && openedOn > today ? `ouvre le ${formatDate(openedOn)}` : null;
-}
-
-const ACCOUNTS: Record<AccountState, string> = {
-  waiting: 'en attente d’une adresse mail personnelle',
-  invited: 'invitation envoyée, pas encore activé',
-  active: 'actif',
-  closed: 'fermé',
+export type FileLook = {
+  regionId: string;
+  today: CivilDate;
+  /** The day to look at; today when left out. */
+  day?: CivilDate | undefined;
+  singleHolderRoles: readonly Role[];
 };
 
-function viewMember(
-  { person: found, mandate: held, account }: Member,
-  roles: RoleRow[],
-  origins: Origins,
-  today: CivilDate,
-): MemberView {
-  const made = origins.ofCause(found.createdBy);
-  const fact = (label: string, field: string, value: string) => ({
-    label,
-    value: value || '—',
-    origin: origins.ofField(found.id, field) ?? (value ? made : null),
-  });
+/**
+ * The file of a PO as it stands today, or as it stood or will stand on another day: mandates, roles and schools by their
+ * civil days as they are known now, every other value as it was on record at the end of that day. Annulled mandates and
+ * roles never count.
+ * @throws NotFoundError when there is no such PO in the region
+ */
+export async function getPoFile(db: Database, poId: string, look: FileLook): Promise<PoFile> {
+  const { regionId, today, day = today } = look;
+  const rows = await loadPoRows(db, regionId, poId);
+  const record = await loadRecord(db, subjectsOf(rows), causesOf(rows), day);
+  const members = rows.members.filter(({ mandate }) => mandate.annulledAt === null);
+  const roles = rows.roles.filter(({ annulledAt }) => annulledAt === null);
+  const subject = poSubject(rows);
+  const { po } = rows;
+  const fact = (label: string, field: string, current: unknown, say = sayText) =>
+    record.fact({ subject, field, label, current, say });
   return {
-    personId: found.id,
-    mandateId: held.id,
-    name: formatName(found),
-    deceased: found.deceased,
-    period: formatPeriod(held.period, today),
-    when: phaseOn(held.period, today),
-    roles: roles.map((role) => ({
-      id: role.id,
-      label: ROLE_LABELS[role.role],
-      period: formatPeriod(role.period, today),
-      when: phaseOn(role.period, today),
-      origin: origins.ofCause(role.endedBy) ?? origins.ofCause(role.assignedBy),
-    })),
-    account: account ? ACCOUNTS[account.state] : 'aucun',
-    origin: origins.ofCause(held.endedBy) ?? origins.ofCause(held.openedBy),
+    id: po.id,
+    fase: po.fase,
+    name: sayText(record.on(subject, 'name', po.name)),
+    today,
+    day,
+    recordedOn: record.recordedOn(subject) ?? todayInBrussels(po.updatedAt),
     facts: [
-      fact('Date de naissance', 'birthDate', sayBirthDate(found.birthDate)),
-      fact('Adresse mail', 'email', found.email ?? ''),
-      fact('Téléphone', 'phone', found.phone ? formatPhone(found.phone) : ''),
-      fact('Adresse postale', 'address', formatAddress(found)),
+      fact('Nom', 'name', po.name),
+      fact('Numéro FASE', 'fase', po.fase),
+      fact('Numéro d’entreprise (BCE)', 'enterpriseNumber', po.enterpriseNumber, sayEnterpriseNumber),
+      fact('Adresse', 'address', po, sayAddress),
+      fact('Adresse mail de contact', 'contactEmail', po.contactEmail),
+      fact('Téléphone de contact', 'contactPhone', po.contactPhone, sayPhone),
     ],
+    schools: viewSchools(poId, rows.schools, rows.sites, record, day),
+    members: viewMembers(members, roles, record, day),
+    warnings: warningsOn(members, roles, record, { ...look, day }),
+    changed: record.latest(),
+    openRequests: rows.requests.map(({ id, reference, type, subject: about, state, createdAt }) => ({
+      id,
+      reference: formatReference(reference),
+      typeLabel: typeLabel(type),
+      subject: about,
+      state,
+      stateLabel: STATE_LABELS[state],
+      createdAt: createdAt.toISOString(),
+    })),
   };
+}
+
+function poSubject({ po }: PoRows): Subject {
+  return { type: 'po', id: po.id, createdBy: po.createdBy };
+}
+
+function subjectsOf(rows: PoRows): Subject[] {
+  const all = [
+    poSubject(rows),
+    ...rows.schools.map(schoolSubject),
+    ...rows.sites.map(siteSubject),
+    ...rows.members.map(personSubject),
+  ];
+  return [...new Map(all.map((one) => [one.id, one])).values()];
+}
+
+function causesOf({ members, roles, sites }: PoRows): (string | null)[] {
+  return [
+    ...sites.map(({ createdBy }) => createdBy),
+    ...members.flatMap(({ mandate: { openedBy, endedBy, annulledBy } }) => [openedBy, endedBy, annulledBy]),
+    ...roles.flatMap(({ assignedBy, endedBy, annulledBy }) => [assignedBy, endedBy, annulledBy]),
+  ];
+}
+
+/** Accounts and mails are known of today alone: of another day nothing is said of them. */
+function warningsOn(
+  members: readonly MemberRow[],
+  roles: readonly RoleRow[],
+  record: FileRecord,
+  { today, day, singleHolderRoles }: FileLook & { day: CivilDate },
+): PoFile['warnings'] {
+  const names = new Map(members.map((row) => [row.person.id, nameOn(row, record)]));
+  return gapsOn(
+    members.map((row) => factsOfMember(row, roles, record)),
+    day,
+  )
+    .filter((gap) => isWorthTelling(gap, singleHolderRoles))
+    .filter(({ kind }) => day === today || (kind !== 'no-account' && kind !== 'bounced'))
+    .map((gap) => ({ kind: gap.kind, text: sayGap(gap, (id) => names.get(id) ?? '') }));
 }

@@ -25,6 +25,7 @@ import {
   NotFoundError,
   StalePlanError,
 } from '../../src/errors/errors.ts';
+import { DEFAULT_SINGLE_HOLDER_ROLES } from '../../src/domain/roles.ts';
 import { getPoFile } from '../../src/reads/get-po-file.ts';
 import { getRequestView } from '../../src/reads/get-request-view.ts';
 import { getEditForm, previewEdit } from '../../src/reads/preview-edit.ts';
@@ -128,7 +129,11 @@ describe('an edit of staff', () => {
     expect(await apply(receipt.requestId)).toEqual({ outcome: 'applied' });
     expect((await personOf(member.id))?.phone).toBe('+3281223344');
     expect(await actionsOf(receipt.requestId)).toEqual(['order-edit', 'approve-request', 'set-person-field']);
-    const file = await getPoFile(database.db('backoffice'), staff.regionId, po.id, '2026-06-15');
+    const file = await getPoFile(database.db('backoffice'), po.id, {
+      regionId: staff.regionId,
+      today: '2026-06-15',
+      singleHolderRoles: DEFAULT_SINGLE_HOLDER_ROLES,
+    });
     const phone = file.members[0]?.facts.find(({ label }) => label === 'Téléphone');
     expect(phone).toMatchObject({
       value: '081 22 33 44',

@@ -151,6 +151,8 @@ const UNREADABLE = [
     'request_word',
     'notice',
     'notice_setting',
+    'po_gap',
+    'po_touched',
     'presence',
   ],
   ['member_account', 'member_session', 'member_credential', 'member_verification'],

@@ -1,14 +1,17 @@
-import type { MemberView } from '@guichet/shared/contracts/pos';
+import type { MemberView, PoFile } from '@guichet/shared/contracts/pos';
 import { Tag } from '@guichet/shared/ui/tag';
 import { useLocation } from '@tanstack/react-router';
 import { MemberActs } from '../edits/member-acts.tsx';
 import { RoleActs } from '../edits/role-acts.tsx';
-import { FactList } from './fact-list.tsx';
+import { FactLine, FactList } from './fact-list.tsx';
 
 /** A member: name and roles at a glance, the rest on demand, or at once for whom the address names. */
-export function MemberCard({ poId, member }: { poId: string; member: MemberView }) {
+export function MemberCard({ file: { id: poId, day, today }, member }: { file: PoFile; member: MemberView }) {
   const isMeant = useLocation({ select: ({ hash }) => hash === `personne-${member.personId}` });
-  const { name, roles, period, deceased, account, origin, facts, personId, mandateId, when } = member;
+  const { name, roles, period, deceased, account, origin, endOrigin, facts, personId, mandateId, when } = member;
+  // Another day is there to be read.
+  const canAct = day === today;
+  const email = facts.find(({ field, value }) => field === 'email' && value !== '—')?.value;
   return (
     <li className="member" id={`personne-${member.personId}`}>
       <details open={isMeant}>
@@ -19,25 +22,29 @@ export function MemberCard({ poId, member }: { poId: string; member: MemberView 
             {roles
               .filter(({ when }) => when !== 'past')
               .map((role) => (
-                <Tag key={role.label} kind={role.when === 'present' ? 'accent' : 'plain'}>
+                <Tag key={role.id} kind={role.when === 'present' ? 'accent' : 'plain'}>
                   {role.when === 'future' ? `${role.label}, ${role.period}` : role.label}
                 </Tag>
               ))}
           </span>
-          <span className="muted small member-period">{period}</span>
+          <span className="muted small member-period">{email ?? period}</span>
         </summary>
-        <FactList
-          facts={[
-            ...facts,
-            { label: 'Mandat', value: period, origin },
-            ...roles.map((role) => ({
-              ...{ label: role.label, value: role.period, origin: role.origin },
-              acts: <RoleActs roleId={role.id} about={`${role.label}, ${name}`} over={role.when === 'past'} />,
-            })),
-            { label: 'Compte extranet', value: account, origin: null },
-          ]}
-        />
-        <MemberActs {...{ personId, mandateId, poId, name, deceased }} over={when === 'past'} />
+        <FactList facts={facts}>
+          <FactLine label="Mandat" value={period} origin={origin} endOrigin={endOrigin} />
+          {roles.map((role) => (
+            <FactLine
+              key={role.id}
+              label={role.label}
+              value={role.period}
+              origin={role.origin}
+              endOrigin={role.endOrigin}
+            >
+              {canAct && <RoleActs roleId={role.id} about={`${role.label}, ${name}`} over={role.when === 'past'} />}
+            </FactLine>
+          ))}
+          <FactLine label="Compte extranet, aujourd’hui" value={account} />
+        </FactList>
+        {canAct && <MemberActs {...{ personId, mandateId, poId, name, deceased }} over={when === 'past'} />}
       </details>
     </li>
   );

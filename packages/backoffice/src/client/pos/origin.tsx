@@ -2,10 +2,11 @@ import type { OriginView } from '@guichet/shared/contracts/pos';
 import { Link } from '@tanstack/react-router';
 
 /** What set a value, with the way to the request that did. */
-export function Origin({ origin }: { origin: OriginView }) {
+export function Origin({ origin, before = '' }: { origin: OriginView; before?: string }) {
   if (!origin) return null;
   return (
     <span className="origin">
+      {before}
       {origin.requestId ? (
         <Link to="/demandes/$requestId" params={{ requestId: origin.requestId }} search={{ etat: 'toutes' }}>
           {origin.text}

@@ -1,75 +1,92 @@
+import { Button } from '@guichet/shared/ui/button';
 import { EmptyState } from '@guichet/shared/ui/empty-state';
-import { Icon } from '@guichet/shared/ui/icon';
-import { useQuery } from '@tanstack/react-query';
-import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import Search from 'lucide-react/icons/search';
+import { Notice } from '@guichet/shared/ui/notice';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { Link, useSearch } from '@tanstack/react-router';
 import SearchX from 'lucide-react/icons/search-x';
-import { useEffect, useRef, useState } from 'react';
-import { posQuery } from '../queries.ts';
-import { KeyCaps } from '../shell/action-button.tsx';
-import { ariaKeys } from '../shell/action-catalogue.ts';
+import { useEffect, useRef } from 'react';
+import { poListQuery } from '../queries.ts';
 import { Failure, LoadingPage } from '../shell/page-states.tsx';
 import { useActions } from '../shell/use-actions.tsx';
+import { isPoListNarrowed, type PoFilters } from './po-filters.ts';
+import { PoFilterBar } from './po-filter-bar.tsx';
+import { PoTable } from './po-table.tsx';
+import { useRowKeys } from './use-row-keys.ts';
 
-/** Every PO of the secretariat, found by a few letters. */
+/** Every PO of the secretariat: found by a few letters, or narrowed to those that lack something. */
 export function PosPage() {
-  const { q = '' } = useSearch({ from: '/bureau/po' });
-  const navigate = useNavigate();
-  const [typed, setTyped] = useState(q);
+  const filters: PoFilters = useSearch({ from: '/bureau/po' });
   const searchRef = useRef<HTMLInputElement>(null);
-  const { data, isPending, error, refetch } = useQuery(posQuery(q));
+  const query = usePoList(filters);
+  const first = query.data?.pages[0];
   useActions({ search: () => searchRef.current?.focus() });
+  useRowKeys('liste-po');
   useEffect(() => {
     document.title = 'PO · Guichet PO';
   }, []);
-  useEffect(() => {
-    if (typed.trim() === q) return;
-    const timer = setTimeout(() => {
-      const words = typed.trim();
-      void navigate({ to: '/po', search: words === '' ? {} : { q: words }, replace: true });
-    }, 200);
-    return () => clearTimeout(timer);
-  });
   return (
     <main className="page" id="contenu" tabIndex={-1}>
       <h1>Pouvoirs organisateurs</h1>
-      <search className="search-box pos-search">
-        <Icon of={Search} />
-        <input
-          ref={searchRef}
-          type="search"
-          className="input"
-          aria-label="Chercher un PO"
-          aria-keyshortcuts={ariaKeys('search')}
-          placeholder="Nom, numéro FASE, localité ou école"
-          value={typed}
-          onChange={(event) => setTyped(event.target.value)}
-        />
-        <KeyCaps of="search" />
-      </search>
-      {data ? (
-        data.pos.length === 0 ? (
-          <EmptyState icon={SearchX} title="Aucun PO ne correspond">
-            <p>Essayez moins de mots, ou le numéro FASE.</p>
-          </EmptyState>
+      <PoFilterBar filters={filters} counts={first?.counts} searchRef={searchRef} />
+      <p className="muted small po-count" role="status">
+        {first && sayTotal(first.total)}
+      </p>
+      <div id="liste-po" aria-busy={query.isPlaceholderData}>
+        {first ? (
+          <Rows query={query} filters={filters} />
+        ) : query.isPending ? (
+          <LoadingPage />
         ) : (
-          <ul className="pos-list">
-            {data.pos.map(({ id, name, fase, detail }) => (
-              <li key={id}>
-                <Link to="/po/$poId" params={{ poId: id }}>
-                  <span className="pos-name">{name}</span>
-                  <span className="muted small">{detail}</span>
-                  <span className="muted small pos-fase">FASE {fase}</span>
-                </Link>
-              </li>
-            ))}
-          </ul>
-        )
-      ) : isPending ? (
-        <LoadingPage />
-      ) : (
-        <Failure error={error} onRetry={() => void refetch()} />
-      )}
+          <Failure error={query.error} onRetry={() => void query.refetch()} />
+        )}
+      </div>
     </main>
   );
+}
+
+function Rows({ query, filters }: { query: ReturnType<typeof usePoList>; filters: PoFilters }) {
+  const rows = query.data?.pages.flatMap((page) => page.rows) ?? [];
+  if (rows.length === 0) {
+    return (
+      <EmptyState icon={SearchX} title="Aucun PO ne correspond">
+        {isPoListNarrowed(filters) ? (
+          <p>
+            <Link to="/po" search={filters.q === undefined ? {} : { q: filters.q }}>
+              Retirer les filtres
+            </Link>
+          </p>
+        ) : (
+          <p>Essayez moins de mots, ou le numéro FASE.</p>
+        )}
+      </EmptyState>
+    );
+  }
+  return (
+    <>
+      {query.data?.pages[0]?.near && (
+        <Notice role="status">
+          <p>Aucun PO ne porte ces mots. Voici ceux qui y ressemblent.</p>
+        </Notice>
+      )}
+      <PoTable rows={rows} />
+      {query.hasNextPage && (
+        <Button
+          type="button"
+          kind="quiet"
+          disabled={query.isFetchingNextPage}
+          onClick={() => void query.fetchNextPage()}
+        >
+          {query.isFetchingNextPage ? 'Un instant…' : 'Afficher la suite'}
+        </Button>
+      )}
+    </>
+  );
+}
+
+function usePoList(filters: PoFilters) {
+  return useInfiniteQuery(poListQuery(filters));
+}
+
+function sayTotal(total: number): string {
+  return total === 0 ? 'Aucun PO' : `${total} PO`;
 }

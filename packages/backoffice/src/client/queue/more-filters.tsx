@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { colleaguesQuery, sessionQuery } from '../queries.ts';
+import { FilterSelect } from '../shell/filter-select.tsx';
 import { DayRange } from './day-range.tsx';
 import { CHANNEL_SLUGS, CHECK_SLUGS, groupOf, hasFindings, type QueueFilters } from './queue-filters.ts';
 
@@ -80,34 +81,4 @@ function usePeople(asked: string | undefined): [value: string, label: string][] 
   ];
   if (asked === undefined || people.some(([value]) => value === asked)) return people;
   return [...people, [asked, asked === session?.staff.id ? `À ${session.staff.name}` : 'À un·e ancien·ne collègue']];
-}
-
-function FilterSelect(props: {
-  id: string;
-  label: string;
-  all: string;
-  value: string | undefined;
-  options: readonly (readonly [value: string, label: string])[];
-  onChange: (value: string | undefined) => void;
-}) {
-  return (
-    <div>
-      <label className="visually-hidden" htmlFor={props.id}>
-        {props.label}
-      </label>
-      <select
-        id={props.id}
-        className={props.value === undefined ? 'input input-compact' : 'input input-compact input-chosen'}
-        value={props.value ?? ''}
-        onChange={(event) => props.onChange(event.target.value || undefined)}
-      >
-        <option value="">{props.all}</option>
-        {props.options.map(([value, label]) => (
-          <option key={value} value={value}>
-            {label}
-          </option>
-        ))}
-      </select>
-    </div>
-  );
 }

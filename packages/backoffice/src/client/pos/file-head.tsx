@@ -1,0 +1,30 @@
+import type { PoFile } from '@guichet/shared/contracts/pos';
+import { sayMoment } from '../text/moments.ts';
+import { DayControl, DayNotice } from './day-control.tsx';
+import { Origin } from './origin.tsx';
+import { WarningList } from './warning-list.tsx';
+
+/** Which PO, when it last changed and by what, on which day one looks, and what it lacks. */
+export function FileHead({ file }: { file: PoFile }) {
+  return (
+    <>
+      <div className="file-head">
+        <div>
+          <h1>{file.name}</h1>
+          <p className="muted small file-fresh">
+            FASE {file.fase}
+            {file.changed && (
+              <>
+                {' · dernière modification '}
+                {sayMoment(file.changed.at)} : <Origin origin={file.changed.origin} />
+              </>
+            )}
+          </p>
+        </div>
+        <DayControl file={file} />
+      </div>
+      <DayNotice file={file} />
+      <WarningList warnings={file.warnings} />
+    </>
+  );
+}

@@ -1,0 +1,117 @@
+import type { PoList } from '@guichet/shared/contracts/po-list';
+import { Icon } from '@guichet/shared/ui/icon';
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import Search from 'lucide-react/icons/search';
+import { type RefObject, useEffect, useState } from 'react';
+import { poChoicesQuery } from '../queries.ts';
+import { KeyCaps } from '../shell/action-button.tsx';
+import { ariaKeys } from '../shell/action-catalogue.ts';
+import { FilterSelect } from '../shell/filter-select.tsx';
+import { GAP_CHOICES, type PoFilters, SCHOOL_CHOICES } from './po-filters.ts';
+
+type Props = {
+  filters: PoFilters;
+  counts: PoList['counts'] | undefined;
+  searchRef: RefObject<HTMLInputElement | null>;
+};
+
+/** Words, what is missing, where, which teaching, how many schools: each narrows the list, and stands in the address. */
+export function PoFilterBar({ filters, counts, searchRef }: Props) {
+  const { data: choices } = useQuery(poChoicesQuery);
+  const navigate = useNavigate();
+  const narrow = (change: PoFilters) => void navigate({ to: '/po', search: { ...filters, ...change }, replace: true });
+  return (
+    <search className="po-filters">
+      <SearchBox filters={filters} narrow={narrow} searchRef={searchRef} />
+      <FilterSelect
+        id="po-manque"
+        label="À compléter"
+        all="Complets ou non"
+        value={filters.manque}
+        options={optionsOf(GAP_CHOICES, counts)}
+        onChange={(manque) => narrow({ manque })}
+      />
+      <FilterSelect
+        id="po-arrondissement"
+        label="Arrondissement"
+        all="Tous les arrondissements"
+        value={filters.arrondissement}
+        options={withChosen(choices?.districts, filters.arrondissement)}
+        onChange={(arrondissement) => narrow({ arrondissement })}
+      />
+      <FilterSelect
+        id="po-commune"
+        label="Commune"
+        all="Toutes les communes"
+        value={filters.commune}
+        options={withChosen(choices?.municipalities, filters.commune)}
+        onChange={(commune) => narrow({ commune })}
+      />
+      <FilterSelect
+        id="po-niveau"
+        label="Niveau d’enseignement"
+        all="Tous les niveaux"
+        value={filters.niveau}
+        options={withChosen(choices?.levels, filters.niveau)}
+        onChange={(niveau) => narrow({ niveau })}
+      />
+      <FilterSelect
+        id="po-ecoles"
+        label="Nombre d’écoles"
+        all="Tout nombre d’écoles"
+        value={filters.ecoles}
+        options={optionsOf(SCHOOL_CHOICES)}
+        onChange={(ecoles) => narrow({ ecoles })}
+      />
+    </search>
+  );
+}
+
+type Options = [value: string, label: string][];
+
+function optionsOf<Name extends string>(
+  choices: Record<Name, { slug: string; label: string }>,
+  counts?: Record<Name, number>,
+): Options {
+  return (Object.keys(choices) as Name[]).map((name) => {
+    const { slug, label } = choices[name];
+    return [slug, counts ? `${label} (${counts[name]})` : label];
+  });
+}
+
+/** Whatever the address names stays chosen, though no school bears it any more. */
+function withChosen(choices: readonly { value: string; pos: number }[] = [], chosen: string | undefined): Options {
+  const options: Options = choices.map(({ value, pos }) => [value, `${value} (${pos})`]);
+  if (chosen === undefined || choices.some(({ value }) => value === chosen)) return options;
+  return [...options, [chosen, chosen]];
+}
+
+const PAUSE = 250;
+
+function SearchBox(props: Omit<Props, 'counts'> & { narrow: (change: PoFilters) => void }) {
+  const { filters, narrow, searchRef } = props;
+  const [typed, setTyped] = useState(filters.q ?? '');
+  useEffect(() => {
+    const words = typed.trim();
+    if (words === (filters.q ?? '')) return;
+    const timer = setTimeout(() => narrow({ q: words === '' ? undefined : words }), PAUSE);
+    return () => clearTimeout(timer);
+  });
+  return (
+    <div className="search-box">
+      <Icon of={Search} />
+      <input
+        ref={searchRef}
+        type="search"
+        className="input input-compact"
+        aria-label="Chercher un PO"
+        aria-keyshortcuts={ariaKeys('search')}
+        placeholder="Nom, numéro FASE, localité ou école"
+        value={typed}
+        onChange={(event) => setTyped(event.target.value)}
+      />
+      <KeyCaps of="search" />
+    </div>
+  );
+}

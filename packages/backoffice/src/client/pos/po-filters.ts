@@ -1,0 +1,64 @@
+import type { GapFilter, PoListQuery, SchoolCount } from '@guichet/shared/contracts/po-list';
+
+/** The filters of the list of POs as they stand in the address, in French. */
+export type PoFilters = {
+  q?: string | undefined;
+  manque?: string | undefined;
+  arrondissement?: string | undefined;
+  niveau?: string | undefined;
+  commune?: string | undefined;
+  ecoles?: string | undefined;
+};
+
+const KEYS = ['q', 'manque', 'arrondissement', 'niveau', 'commune', 'ecoles'] as const;
+
+type Choice = { slug: string; label: string };
+
+/** In the order of the menu. */
+export const GAP_CHOICES: Record<GapFilter, Choice> = {
+  any: { slug: 'incomplet', label: 'À compléter, quoi que ce soit' },
+  'no-president': { slug: 'sans-president', label: 'Sans président' },
+  'no-treasurer': { slug: 'sans-tresorier', label: 'Sans trésorier' },
+  'no-secretary': { slug: 'sans-secretaire', label: 'Sans secrétaire' },
+  several: { slug: 'deux-titulaires', label: 'Deux personnes pour un rôle' },
+  'no-email': { slug: 'sans-mail', label: 'Président ou secrétaire sans mail' },
+  ending: { slug: 'fin-proche', label: 'Rôle ou mandat bientôt terminé' },
+  'no-account': { slug: 'sans-compte', label: 'Membre sans compte' },
+  bounced: { slug: 'mail-non-remis', label: 'Mail non remis' },
+  none: { slug: 'complet', label: 'Rien à compléter' },
+};
+
+export const SCHOOL_CHOICES: Record<SchoolCount, Choice> = {
+  none: { slug: 'aucune', label: 'Aucune école' },
+  one: { slug: 'une', label: 'Une école' },
+  few: { slug: 'deux-a-quatre', label: 'Deux à quatre écoles' },
+  many: { slug: 'cinq-et-plus', label: 'Cinq écoles et plus' },
+};
+
+export function readPoFilters(search: Record<string, unknown>): PoFilters {
+  const given = KEYS.flatMap((key) => {
+    const value = search[key];
+    return typeof value === 'string' && value !== '' ? [[key, value.slice(0, 100)] as const] : [];
+  });
+  return Object.fromEntries(given);
+}
+
+/** What the server is asked; a word of the address that means nothing narrows nothing. */
+export function poQueryOf({ q, manque, arrondissement, niveau, commune, ecoles }: PoFilters): PoListQuery {
+  return {
+    q,
+    gap: nameOf(GAP_CHOICES, manque),
+    district: arrondissement,
+    level: niveau,
+    municipality: commune,
+    schools: nameOf(SCHOOL_CHOICES, ecoles),
+  };
+}
+
+export function isPoListNarrowed({ q: _, ...others }: PoFilters): boolean {
+  return Object.values(others).some((value) => value !== undefined);
+}
+
+function nameOf<Name extends string>(choices: Record<Name, Choice>, slug: string | undefined): Name | undefined {
+  return (Object.keys(choices) as Name[]).find((name) => choices[name].slug === slug);
+}
