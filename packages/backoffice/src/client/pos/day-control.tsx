@@ -63,7 +63,8 @@ export function DayNotice({ file }: { file: PoFile }) {
         Mandats, rôles et écoles : selon leurs dates, telles que nous les connaissons aujourd’hui. Noms, adresses et
         contacts :{' '}
         {day > today ? 'ce qui est enregistré aujourd’hui' : 'ce qui était enregistré à la fin de ce jour-là'}.
-        {day < recordedOn && ` Ce PO n’est enregistré ici que depuis le ${formatLongDate(recordedOn)}.`} Ce dossier se lit : pour changer quelque chose, revenez à aujourd’hui.
+        {day < recordedOn && ` Ce PO n’est enregistré ici que depuis le ${formatLongDate(recordedOn)}.`} Ce dossier se
+        lit : pour changer quelque chose, revenez à aujourd’hui.
       </p>
     </Notice>
   );

@@ -55,40 +55,45 @@ export const SCREEN_HELP: Record<string, ScreenHelp> = {
   },
   '/po': {
     title: 'Les pouvoirs organisateurs',
-    about: 'Tous les PO de votre secrétariat, trouvés en quelques lettres.',
+    about:
+      'Tous les PO de votre secrétariat, avec qui appeler et ce qui manque à leur dossier. J et K passent d’une ligne à l’autre, Entrée ouvre.',
     asked: [
       {
         question: 'Que puis-je chercher ?',
-        answer: 'Le nom du PO, son numéro FASE, sa localité, ou le nom d’une de ses écoles.',
+        answer:
+          'Le nom du PO, son numéro FASE, sa localité, ou le nom d’une de ses écoles. Les petites fautes de frappe ne gênent pas.',
+      },
+      {
+        question: 'Comment trouver les PO sans trésorier ?',
+        answer:
+          'Dans « Complets ou non », choisissez ce qui manque. Le nombre de PO est écrit à côté. L’adresse de la page garde vos choix.',
       },
       {
         question: 'Un PO manque.',
         answer:
           'Il n’est pas dans le registre officiel qui a été importé en dernier. La personne qui tient le serveur peut importer un registre plus récent.',
       },
-      {
-        question: 'Où sont les demandes d’un PO ?',
-        answer: 'Dans la liste des demandes, bouton « Tous les PO » : choisissez-y le PO.',
-      },
     ],
   },
   '/po/$poId': {
     title: 'Le dossier d’un PO',
-    about: 'Ce que la base contient : le PO, ses membres et leurs rôles, ses écoles.',
+    about:
+      'Ce que la base contient : le PO, ses membres et leurs rôles d’hier, d’aujourd’hui et de demain, ses écoles, et ce qui manque.',
     asked: [
       {
         question: 'D’où vient cette valeur ?',
-        answer: 'Chaque valeur nomme ce qui l’a écrite : une demande, avec son lien, ou l’import du registre.',
+        answer:
+          'Chaque valeur nomme ce qui l’a écrite, et quand : une demande, avec son lien, un collègue, ou l’import d’un fichier. « Valeurs précédentes » montre ce qu’il y avait avant.',
       },
       {
-        question: 'Puis-je corriger ici ?',
+        question: 'Qui était président il y a deux ans ?',
         answer:
-          'Non, ce dossier se lit. Tout changement passe par une demande, pour que l’on sache plus tard qui l’a voulu, et quand.',
+          'Choisissez un jour dans « Voir le dossier au ». Tout le dossier se montre comme ce jour-là, et l’adresse de la page peut être envoyée à un collègue.',
       },
       {
         question: 'Où sont les anciens membres ?',
         answer:
-          'Dans le dossier, après les membres d’aujourd’hui. Rien n’est effacé : un départ met fin à un mandat, qui reste lisible.',
+          'Dans « mandats terminés », et dans « Rôles au fil du temps » quand vous cochez « Afficher les anciens ». Rien n’est effacé : un départ met fin à un mandat, qui reste lisible.',
       },
     ],
   },

@@ -40,11 +40,14 @@ function standingOn(poId: string, row: SchoolRow, record: FileRecord, day: Civil
     const left = record
       .changes(subject, 'poId')
       .findLast(({ at, from }) => from === poId && todayInBrussels(at) <= day);
-    return left ? { left: true, when: 'past', period: `passée à un autre PO le ${formatDate(todayInBrussels(left.at))}` } : null;
+    return left
+      ? { left: true, when: 'past', period: `passée à un autre PO le ${formatDate(todayInBrussels(left.at))}` }
+      : null;
   }
   const { openedOn, closedOn } = row;
   if (openedOn && openedOn > day) return { left: false, when: 'future', period: `ouvre le ${formatDate(openedOn)}` };
-  if (closedOn && closedOn < day) return { left: false, when: 'past', period: `fermée depuis le ${formatDate(closedOn)}` };
+  if (closedOn && closedOn < day)
+    return { left: false, when: 'past', period: `fermée depuis le ${formatDate(closedOn)}` };
   return { left: false, when: 'present', period: closedOn ? `ferme le ${formatDate(closedOn)}` : null };
 }
 
