@@ -138,6 +138,12 @@ begin
   perform touch_pos(array(select po_id from mandate where person_id = asked));
   return null;
 end $$;
+create function touch_pos_of_new_accounts() returns trigger
+  language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  perform touch_pos(array(select m.po_id from changed c join mandate m on m.person_id = c.person_id));
+  return null;
+end $$;
 create trigger po_gaps_inserted after insert on po
   referencing new table as changed for each statement execute function touch_new_pos();
 create trigger mandate_gaps_inserted after insert on mandate
@@ -159,11 +165,12 @@ create trigger role_gaps_deleted after delete on role_assignment
   referencing old table as changed for each statement execute function touch_pos_of_roles();
 create trigger person_gaps_updated after update on person for each row
   when ((old.email, old.deceased) is distinct from (new.email, new.deceased)) execute function touch_pos_of_person();
-create trigger account_gaps_inserted after insert on member_account for each row execute function touch_pos_of_person();
+create trigger account_gaps_inserted after insert on member_account
+  referencing new table as changed for each statement execute function touch_pos_of_new_accounts();
 create trigger account_gaps_updated after update on member_account for each row
   when ((old.person_id, old.state in ('invited', 'active')) is distinct from (new.person_id, new.state in ('invited', 'active')))
   execute function touch_pos_of_person();
-create trigger mail_gaps_failed after insert or update of state on mail for each row
+create trigger mail_gaps_failed after update of state on mail for each row
   when (new.state = 'failed' and new.person_id is not null) execute function touch_pos_of_person();
 --> statement-breakpoint
 -- A mail that arrived matters only to whom one had not reached.
@@ -191,7 +198,7 @@ create index school_municipality on school (municipality, po_id);
 create index field_change_school_left on field_change ((old_value #>> '{}')) where subject_type = 'school' and field = 'poId';
 --> statement-breakpoint
 revoke execute on function po_gaps_of(uuid[]), refresh_po_gaps(uuid[]), touch_pos(uuid[]), refresh_touched_pos(),
-  touch_new_pos(), touch_pos_of_mandates(), touch_pos_of_roles(), touch_pos_of_person(), touch_pos_of_reached_person()
+  touch_new_pos(), touch_pos_of_mandates(), touch_pos_of_roles(), touch_pos_of_new_accounts(), touch_pos_of_person(), touch_pos_of_reached_person()
   from public;
 grant select on po_gap to guichet_backoffice;
 -- A value that an import set names the file.

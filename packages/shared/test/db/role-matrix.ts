@@ -228,6 +228,7 @@ export const FUNCTION_RIGHTS: Record<string, ServingRole[]> = {
   touch_new_pos: [],
   touch_pos: [],
   touch_pos_of_mandates: [],
+  touch_pos_of_new_accounts: [],
   touch_pos_of_person: [],
   touch_pos_of_reached_person: [],
   touch_pos_of_roles: [],
