@@ -20,6 +20,14 @@ export async function openOfficeSite(office: TestOffice, options: OfficeOptions 
   const browser = await launchBrowser();
   return {
     site,
+    /** A page at `path`, as a stranger sees it. */
+    async visit(path: string, viewport = { width: 1280, height: 900 }): Promise<Page> {
+      const visitor = await newVisitor(browser, { viewport });
+      visitor.setDefaultTimeout(20_000);
+      const page = await visitor.newPage();
+      await page.goto(`${site}${path}`);
+      return page;
+    },
     /** A page at `path`, signed in as the secretariat or as somebody else. */
     async enter(
       path: string,

@@ -3,8 +3,16 @@ import { QueryClient } from '@tanstack/react-query';
 import { createOfficeRouter } from '../src/client/router.tsx';
 import { SCREEN_HELP, screenHelpAt } from '../src/client/shell/screen-help.ts';
 
-/** Addresses that lead elsewhere, and the sign-in, where there is no help to open. */
-const NO_SCREEN = ['/', '/connexion'];
+/** Addresses that lead elsewhere, and those in front of the sign-in, where there is no help to open. */
+const NO_SCREEN = [
+  '/',
+  '/connexion',
+  '/connexion/code',
+  '/connexion/securite',
+  '/invitation',
+  '/mot-de-passe',
+  '/mot-de-passe-oublie',
+];
 
 test('every screen behind the sign-in has its help, and every help its screen', () => {
   const { routesByPath } = createOfficeRouter(new QueryClient());

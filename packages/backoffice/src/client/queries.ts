@@ -12,7 +12,9 @@ import { listRequests } from '@guichet/shared/contracts/request-list';
 import { readRequest, readStanding } from '@guichet/shared/contracts/request-view';
 import { listViews } from '@guichet/shared/contracts/saved-views';
 import { readEntryOptions } from '@guichet/shared/contracts/entries';
-import { readSession } from '@guichet/shared/contracts/session';
+import { readAccount } from '@guichet/shared/contracts/own-account';
+import { readSession, readSignInStage } from '@guichet/shared/contracts/session';
+import { listTeam } from '@guichet/shared/contracts/team';
 import { listColleagues } from '@guichet/shared/contracts/triage';
 import { readForm } from '@guichet/shared/contracts/second-look';
 import { listTasks } from '@guichet/shared/contracts/staff-tasks';
@@ -33,6 +35,24 @@ export const sessionQuery = queryOptions({
   queryKey: ['session'],
   queryFn: ({ signal }) => call(readSession, {}, signal),
   staleTime: Number.POSITIVE_INFINITY,
+});
+
+/** How far a sign-in has come, for the pages of the second factor. */
+export const signInStageQuery = queryOptions({
+  queryKey: ['sign-in-stage'],
+  queryFn: ({ signal }) => call(readSignInStage, {}, signal),
+  staleTime: Number.POSITIVE_INFINITY,
+});
+
+/** One's own sign-in. */
+export const accountQuery = queryOptions({
+  queryKey: ['account'],
+  queryFn: ({ signal }) => call(readAccount, {}, signal),
+});
+
+export const teamQuery = queryOptions({
+  queryKey: ['team'],
+  queryFn: ({ signal }) => call(listTeam, {}, signal),
 });
 
 export const requestListQuery = (filters: QueueFilters) =>

@@ -17,14 +17,14 @@ import { FailurePage, LoadingPage, NowherePage } from './shell/page-states.tsx';
 type Context = { queryClient: QueryClient };
 
 /** Where to go after the sign-in, and whether a session ended. */
-type Return = { retour?: string; fin?: 'oui' };
+type Return = { retour?: string; fin?: 'oui' | 'change' };
 
 function readReturn(search: Record<string, unknown>): Return {
   const { retour, fin } = search;
   return {
     // Only a path of ours: an address of another site would be an open redirect.
     ...(typeof retour === 'string' && /^\/(?![/\\])/.test(retour) ? { retour } : {}),
-    ...(fin === 'oui' ? { fin } : {}),
+    ...(fin === 'oui' || fin === 'change' ? { fin } : {}),
   };
 }
 
@@ -35,6 +35,38 @@ const signInRoute = createRoute({
   path: '/connexion',
   validateSearch: readReturn,
   component: lazyRouteComponent(() => import('./sign-in/sign-in-page.tsx'), 'SignInPage'),
+});
+
+const codeRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/connexion/code',
+  validateSearch: readReturn,
+  component: lazyRouteComponent(() => import('./sign-in/code-page.tsx'), 'CodePage'),
+});
+
+const setUpRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/connexion/securite',
+  validateSearch: readReturn,
+  component: lazyRouteComponent(() => import('./sign-in/set-up-page.tsx'), 'SetUpPage'),
+});
+
+const invitationRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/invitation',
+  component: lazyRouteComponent(() => import('./sign-in/invitation-page.tsx'), 'InvitationPage'),
+});
+
+const forgottenRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/mot-de-passe-oublie',
+  component: lazyRouteComponent(() => import('./sign-in/forgotten-page.tsx'), 'ForgottenPage'),
+});
+
+const newPasswordRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/mot-de-passe',
+  component: lazyRouteComponent(() => import('./sign-in/new-password-page.tsx'), 'NewPasswordPage'),
 });
 
 /** Everything behind the sign-in. */
@@ -135,8 +167,25 @@ const entryRoute = createRoute({
   component: lazyRouteComponent(() => import('./entry/entry-page.tsx'), 'EntryPage'),
 });
 
+const accountRoute = createRoute({
+  getParentRoute: () => officeRoute,
+  path: '/compte',
+  component: lazyRouteComponent(() => import('./account/account-page.tsx'), 'AccountPage'),
+});
+
+const teamRoute = createRoute({
+  getParentRoute: () => officeRoute,
+  path: '/administration/equipe',
+  component: lazyRouteComponent(() => import('./administration/team/team-page.tsx'), 'TeamPage'),
+});
+
 const routeTree = rootRoute.addChildren([
   signInRoute,
+  codeRoute,
+  setUpRoute,
+  invitationRoute,
+  forgottenRoute,
+  newPasswordRoute,
   officeRoute.addChildren([
     homeRoute,
     queueRoute.addChildren([noRequestRoute, requestRoute]),
@@ -148,6 +197,8 @@ const routeTree = rootRoute.addChildren([
     noticesRoute,
     templatesRoute,
     entryRoute,
+    accountRoute,
+    teamRoute,
   ]),
 ]);
 

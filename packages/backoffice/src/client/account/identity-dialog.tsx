@@ -1,37 +1,45 @@
-import { confirmPassword } from '@guichet/shared/contracts/session';
+import { askPasskey, confirmByPasskey, confirmPassword } from '@guichet/shared/contracts/session';
 import { Button } from '@guichet/shared/ui/button';
 import { TextField } from '@guichet/shared/ui/text-field';
 import { useMutation } from '@tanstack/react-query';
+import KeyRound from 'lucide-react/icons/key-round';
 import { useState } from 'react';
 import { call } from '../api.ts';
 import { sentenceOf } from '../query-client.ts';
 import { Dialog } from '../shell/dialog.tsx';
+import { knowsPasskeys, showPasskey } from '../sign-in/browser-passkey.ts';
 
 /** Asks who is there; what was being done goes on by itself afterwards. */
 export function IdentityDialog({ onAnswer }: { onAnswer: (proved: boolean) => void }) {
   const [missing, setMissing] = useState<string>();
-  const prove = useMutation({
+  const byPassword = useMutation({
     mutationFn: (password: string) => call(confirmPassword, { body: { password } }),
     onSuccess: () => onAnswer(true),
     onError: () => document.getElementById('identity-password')?.focus(),
   });
-  const submit = (form: FormData) => {
-    const password = String(form.get('password') ?? '');
+  const byPasskey = useMutation({
+    mutationFn: async () => {
+      const { options } = await call(askPasskey, {});
+      await call(confirmByPasskey, { body: { response: await showPasskey(options) } });
+    },
+    onSuccess: () => onAnswer(true),
+  });
+  const submit = (password: string) => {
     setMissing(password === '' ? 'Indiquez votre mot de passe.' : undefined);
     if (password === '') document.getElementById('identity-password')?.focus();
-    else prove.mutate(password);
+    else byPassword.mutate(password);
   };
   return (
     <Dialog title="C’est bien vous ?" onClose={() => onAnswer(false)}>
       <p>
-        Ce que vous demandez est délicat, et vous vous êtes connecté·e il y a plus de dix minutes. Confirmez, et cela
-        continue tout seul.
+        Ce que vous demandez est délicat, et votre identité n’a plus été vérifiée depuis dix minutes. Confirmez-la :
+        cela continue ensuite tout seul.
       </p>
       <form
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
-          submit(new FormData(event.currentTarget));
+          submit(String(new FormData(event.currentTarget).get('password') ?? ''));
         }}
       >
         <TextField
@@ -41,10 +49,26 @@ export function IdentityDialog({ onAnswer }: { onAnswer: (proved: boolean) => vo
           type="password"
           autoComplete="current-password"
           required
-          error={missing ?? (prove.isError ? sentenceOf(prove.error) : undefined)}
+          error={missing ?? (byPassword.isError ? sentenceOf(byPassword.error) : undefined)}
         />
+        {byPasskey.isError && (
+          <p className="field-error" role="alert">
+            {sentenceOf(byPasskey.error)}
+          </p>
+        )}
         <div className="dialog-acts">
-          <Button disabled={prove.isPending}>Confirmer</Button>
+          <Button disabled={byPassword.isPending}>Confirmer</Button>
+          {knowsPasskeys() && (
+            <Button
+              type="button"
+              kind="quiet"
+              icon={KeyRound}
+              disabled={byPasskey.isPending}
+              onClick={() => byPasskey.mutate()}
+            >
+              Utiliser une clé d’accès
+            </Button>
+          )}
         </div>
       </form>
     </Dialog>

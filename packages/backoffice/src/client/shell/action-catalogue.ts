@@ -62,6 +62,8 @@ export const ACTIONS = {
   goTasks: { group: 'go', label: 'Tâches', keys: 'g t' },
   goNotices: { group: 'go', label: 'Mes avis', keys: 'g a' },
   goEntry: { group: 'go', label: 'Saisir une demande reçue par téléphone ou par lettre', keys: 'g s' },
+  goAccount: { group: 'go', label: 'Mon compte', keys: 'g c' },
+  goTeam: { group: 'go', label: 'Équipe', keys: 'g q' },
   goTemplates: { group: 'go', label: 'Modèles de refus', keys: 'g r' },
   palette: { group: 'anywhere', label: 'Tout trouver : actions, PO, personnes, demandes', keys: 'mod+k' },
   help: { group: 'anywhere', label: 'Aide et raccourcis', keys: '?' },

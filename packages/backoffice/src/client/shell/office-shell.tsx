@@ -34,7 +34,7 @@ function OfficeFrame({ session }: { session: SessionView }) {
   const [open, setOpen] = useState<'palette' | 'help' | null>(null);
   const close = () => setOpen(null);
   useActions({ palette: () => setOpen('palette'), help: () => setOpen('help') });
-  useGoing(session.staff.role !== 'reader');
+  useGoing(session.staff.role);
   useLive();
   usePresenceRefresh();
   useBrowserNotices();
@@ -55,7 +55,7 @@ function OfficeFrame({ session }: { session: SessionView }) {
 }
 
 /** The rooms, by `g` and a letter. */
-function useGoing(mayEnter: boolean): void {
+function useGoing(role: SessionView['staff']['role']): void {
   const navigate = useNavigate();
   useActions({
     goQueue: () => void navigate({ to: '/demandes', search: {} }),
@@ -65,7 +65,9 @@ function useGoing(mayEnter: boolean): void {
     goBulk: () => void navigate({ to: '/lots' }),
     goTasks: () => void navigate({ to: '/taches' }),
     goNotices: () => void navigate({ to: '/avis' }),
-    ...(mayEnter ? { goEntry: () => void navigate({ to: '/saisie', search: {} }) } : {}),
+    goAccount: () => void navigate({ to: '/compte' }),
+    ...(role === 'administrator' ? { goTeam: () => void navigate({ to: '/administration/equipe' }) } : {}),
+    ...(role !== 'reader' ? { goEntry: () => void navigate({ to: '/saisie', search: {} }) } : {}),
     goTemplates: () => void navigate({ to: '/modeles' }),
   });
 }

@@ -13,6 +13,8 @@ import Layers from 'lucide-react/icons/layers';
 import ListChecks from 'lucide-react/icons/list-checks';
 import LogOut from 'lucide-react/icons/log-out';
 import Search from 'lucide-react/icons/search';
+import Settings from 'lucide-react/icons/settings';
+import UserRound from 'lucide-react/icons/user-round';
 import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
 import { call } from '../api.ts';
 import { LiveMark } from '../live/live-mark.tsx';
@@ -23,6 +25,9 @@ import { useAnnounce } from './announcer.tsx';
 import { type Draft, forgetDrafts, listDrafts } from './draft-store.ts';
 
 const LeaveDialog = lazy(async () => ({ default: (await import('./leave-dialog.tsx')).LeaveDialog }));
+
+/** Too long for the rail in one line. */
+const ADMINISTRATION = 'Adminis\u00adtration';
 
 type Props = { session: SessionView; onFind: () => void; onHelp: () => void };
 
@@ -57,8 +62,16 @@ export function Rail({ session, onFind, onHelp }: Props) {
         <RailText icon={Search} label="Trouver" />
       </button>
       <RailMore>
+        {session.staff.role === 'administrator' && (
+          <Link to="/administration/equipe" className="rail-link">
+            <RailText icon={Settings} label={ADMINISTRATION} />
+          </Link>
+        )}
         <Link to="/avis" className="rail-link">
           <RailText icon={Bell} label="Avis" />
+        </Link>
+        <Link to="/compte" className="rail-link">
+          <RailText icon={UserRound} label="Compte" />
         </Link>
         <button type="button" className="rail-link" onClick={onHelp} aria-keyshortcuts={ariaKeys('help')}>
           <RailText icon={CircleHelp} label="Aide" />

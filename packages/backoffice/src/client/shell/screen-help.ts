@@ -196,6 +196,46 @@ export const SCREEN_HELP: Record<string, ScreenHelp> = {
       },
     ],
   },
+  '/compte': {
+    title: 'Votre compte',
+    about: 'Comment vous prouvez que c’est vous, et où vous êtes connecté·e.',
+    asked: [
+      {
+        question: 'Qu’est-ce qu’une clé d’accès ?',
+        answer:
+          'Votre ordinateur ou votre téléphone vous reconnaît (empreinte, visage, code) et le dit au guichet. Rien à taper ni à retenir, et rien qu’un faux site puisse voler.',
+      },
+      {
+        question: 'Je change de téléphone.',
+        answer:
+          'Liez d’abord le nouveau : « Ajouter une clé » ou « Remplacer l’application ». Retirez l’ancien ensuite. Perdu ? Un code de secours ouvre l’accès une fois.',
+      },
+      {
+        question: 'Je ne reconnais pas une session.',
+        answer: 'Terminez-la, puis changez de mot de passe, et prévenez l’administration du guichet.',
+      },
+    ],
+  },
+  '/administration/equipe': {
+    title: 'L’équipe',
+    about: 'Les personnes qui ont un accès au guichet, leur rôle, et comment elles se connectent.',
+    asked: [
+      {
+        question: 'Un·e collègue a perdu son second facteur.',
+        answer:
+          'Un de ses codes de secours suffit. S’il n’en reste pas, appelez la personne, puis « Réinitialiser le second facteur » : elle en choisira un nouveau.',
+      },
+      {
+        question: 'Que deviennent les demandes de qui part ?',
+        answer:
+          'Elles ne sont plus à personne, et les collègues en sont prévenus. Les décisions passées gardent son nom.',
+      },
+      {
+        question: 'Pourquoi ne puis-je pas changer mon propre rôle ?',
+        answer: 'Personne ne décide seul de ses droits. Une autre personne de l’administration peut le faire.',
+      },
+    ],
+  },
   '/modeles': {
     title: 'Les modèles de refus',
     about:

@@ -1,34 +1,35 @@
 import { signIn } from '@guichet/shared/contracts/session';
-import { BrandMark } from '@guichet/shared/ui/brand-mark';
 import { Button } from '@guichet/shared/ui/button';
 import { Notice } from '@guichet/shared/ui/notice';
 import { TextField } from '@guichet/shared/ui/text-field';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useRouter, useSearch } from '@tanstack/react-router';
+import { useMutation } from '@tanstack/react-query';
+import { Link, useSearch } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import { call } from '../api.ts';
-import { sessionQuery } from '../queries.ts';
-import { sweepDrafts } from '../shell/draft-store.ts';
 import { sentenceOf } from '../query-client.ts';
+import { sweepDrafts } from '../shell/draft-store.ts';
+import { PasskeyButton } from './passkey-button.tsx';
+import { SignInFrame } from './sign-in-frame.tsx';
+import { useEnter } from './use-enter.ts';
+
+const SAID = {
+  oui: 'Votre session a pris fin. Reconnectez-vous : ce que vous aviez écrit est gardé.',
+  change: 'Votre mot de passe est changé. Connectez-vous avec le nouveau.',
+} as const;
 
 export function SignInPage() {
   const { retour, fin } = useSearch({ from: '/connexion' });
-  const router = useRouter();
-  const queryClient = useQueryClient();
+  const goOn = useEnter(retour);
   const [missing, setMissing] = useState<{ email?: string; password?: string }>({});
   const problemRef = useRef<HTMLDivElement>(null);
   const enter = useMutation({
-    mutationFn: (credentials: { email: string; password: string }) => call(signIn, { body: credentials }),
-    onSuccess: async () => {
-      await queryClient.fetchQuery({ ...sessionQuery, staleTime: 0 });
-      router.history.push(retour ?? '/demandes');
+    mutationFn: async (credentials: { email: string; password: string }) => {
+      const { stage } = await call(signIn, { body: credentials });
+      await goOn(stage);
     },
     onError: () => problemRef.current?.focus(),
   });
-  useEffect(() => {
-    document.title = 'Connexion · Guichet PO';
-    sweepDrafts();
-  }, []);
+  useEffect(() => sweepDrafts(), []);
 
   const submit = (form: FormData) => {
     const email = String(form.get('email') ?? '').trim();
@@ -42,10 +43,7 @@ export function SignInPage() {
   };
 
   return (
-    <main className="sign-in" id="contenu">
-      <p className="sign-in-brand">
-        <BrandMark /> Guichet PO
-      </p>
+    <SignInFrame title="Connexion">
       <h1>Secrétariat</h1>
       <div ref={problemRef} tabIndex={-1}>
         {enter.isError && (
@@ -55,7 +53,7 @@ export function SignInPage() {
         )}
         {fin && !enter.isError && (
           <Notice>
-            <p>Votre session a pris fin. Reconnectez-vous : ce que vous aviez écrit est gardé.</p>
+            <p>{SAID[fin]}</p>
           </Notice>
         )}
       </div>
@@ -86,6 +84,12 @@ export function SignInPage() {
         />
         <Button disabled={enter.isPending}>{enter.isPending ? 'Connexion…' : 'Se connecter'}</Button>
       </form>
-    </main>
+      <div className="sign-in-ways">
+        <PasskeyButton onEntered={() => goOn('open')} />
+        <p>
+          <Link to="/mot-de-passe-oublie">Mot de passe oublié ?</Link>
+        </p>
+      </div>
+    </SignInFrame>
   );
 }
