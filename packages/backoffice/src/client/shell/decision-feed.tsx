@@ -103,7 +103,7 @@ function DecisionToast({ decided, onGone }: { decided: Decided; onGone: () => vo
   const applied = standing?.state === 'applied';
   const failed = standing?.state === 'failed';
   const ends = applied ? 'applied' : failed ? 'failed' : 'approved';
-  const sentence = `${worked ? WORKED[kind][ends](several ? 's' : '') : SENTENCES[kind]}\u00a0: ${subject}.`;
+  const sentence = `${worked ? WORKED[kind][ends](several ? 's' : '') : SENTENCES[kind]} : ${subject}.`;
 
   useEffect(() => {
     announce(waiting ? `${sentence} La touche U annule.` : sentence);

@@ -91,9 +91,9 @@ export const SCREEN_HELP: Record<string, ScreenHelp> = {
           'Choisissez un jour dans « Voir le dossier au ». Tout le dossier se montre comme ce jour-là, et l’adresse de la page peut être envoyée à un collègue.',
       },
       {
-        question: 'Où sont les anciens membres ?',
+        question: 'Puis-je corriger ici ?',
         answer:
-          'Dans « mandats terminés », et dans « Rôles au fil du temps » quand vous cochez « Afficher les anciens ». Rien n’est effacé : un départ met fin à un mandat, qui reste lisible.',
+          'Oui. Chaque bouton montre d’abord ce qui va changer ; la modification porte votre nom à côté de la valeur, et U la retire tant qu’elle n’est pas faite. Rien n’est effacé : un départ termine un mandat, une erreur l’annule, et les deux restent lisibles.',
       },
     ],
   },

@@ -24,7 +24,7 @@ export const closeSchool: EditKind<z.infer<typeof values>> = {
   form: z.object({ on: date('Indiquez le dernier jour de l’école.', mandateDateRule) }),
   values,
   toForm: () => ({ on: { ...EMPTY_DATE } }),
-  sentence: ({ on }, { name }) => `Fermer l’école ${name} ${onDay(on)}`,
+  sentence: ({ on }, { name }) => `Fermer «\u00a0${name}\u00a0» ${onDay(on)}`,
   answers: ({ on }) => [['Dernier jour de l’école', 'on', sayDate(on)]],
   plan: ({ on }, step) => {
     const school = targetSchool(step);

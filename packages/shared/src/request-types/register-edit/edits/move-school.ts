@@ -19,7 +19,7 @@ export const moveSchool: EditKind<z.infer<typeof values>> = {
   form: z.object({ address: address('Indiquez l’adresse de l’école.') }),
   values,
   toForm: ({ schoolId }, world) => ({ address: world.schools[schoolId ?? '']?.address ?? EMPTY_ADDRESS }),
-  sentence: ({ address: place }, { name }) => `Changer l’adresse de l’école ${name}\u00a0: ${place.locality}`,
+  sentence: ({ address: place }, { name }) => `Changer l’adresse de «\u00a0${name}\u00a0»\u00a0: ${place.locality}`,
   answers: ({ address: place }) => [['Nouvelle adresse de l’école', 'address', sayAddress(place)]],
   plan: ({ address: to }, step) => {
     const school = targetSchool(step);

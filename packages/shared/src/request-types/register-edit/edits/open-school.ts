@@ -32,7 +32,7 @@ export const openSchool: EditKind<z.infer<typeof values>> = {
   }),
   values,
   toForm: () => ({ name: '', address: { ...EMPTY_ADDRESS }, on: { ...EMPTY_DATE } }),
-  sentence: ({ name, on }) => `Ajouter l’école ${name}${on ? `, qui ouvre ${onDay(on)}` : ''}`,
+  sentence: ({ name, on }) => `Ajouter l’école «\u00a0${name}\u00a0»${on ? `, qui ouvre ${onDay(on)}` : ''}`,
   answers: ({ name, address: place, on }) => [
     ['Nom de l’école', 'name', name],
     ['Adresse de l’école', 'address', sayAddress(place)],

@@ -20,7 +20,7 @@ export const renameSchool: EditKind<z.infer<typeof values>> = {
   form: z.object({ name: line('Indiquez le nom de l’école.') }),
   values,
   toForm: ({ schoolId }, world) => ({ name: world.schools[schoolId ?? '']?.name ?? '' }),
-  sentence: ({ name }, target) => `Renommer l’école ${target.name} en «\u00a0${name}\u00a0»`,
+  sentence: ({ name }, target) => `Renommer «\u00a0${target.name}\u00a0» en «\u00a0${name}\u00a0»`,
   answers: ({ name }) => [['Nouveau nom de l’école', 'name', name]],
   plan: ({ name }, step) => {
     const school = targetSchool(step);

@@ -14,7 +14,7 @@ export const reopenSchool: EditKind<z.infer<typeof values>> = {
   form: values,
   values,
   toForm: () => ({}),
-  sentence: (_, { name }) => `Annuler la fermeture de l’école ${name}`,
+  sentence: (_, { name }) => `Annuler la fermeture de «\u00a0${name}\u00a0»`,
   answers: (_, { name }) => [['Fermeture annulée', 'schoolId', name]],
   plan: (_, step) => {
     const school = targetSchool(step);
