@@ -30,7 +30,9 @@ WORKDIR /app
 ENV NODE_ENV=production HOST=0.0.0.0
 COPY --from=dependencies /app ./
 COPY --from=build /out ./
-# Everything belongs to root: a process that is broken into can change nothing of what it runs.
+# The one thing that a process writes to disk: the list of who was erased.
+RUN mkdir /var/lib/guichet && chown node:node /var/lib/guichet
+# All else belongs to root: a process that is broken into can change nothing of what it runs.
 USER node
 EXPOSE 3000 3001 3002 3003
 CMD ["node", "packages/guichet/dist/cli.js", "--help"]

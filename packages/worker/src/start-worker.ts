@@ -4,6 +4,7 @@ import type { WorkerEnv } from '@guichet/shared/env/worker-env';
 import type { Running } from '@guichet/shared/http/lifecycle';
 import type { Logger } from '@guichet/shared/http/logging';
 import { createMailTransport } from '@guichet/shared/mail/transport';
+import { retentionPeriods } from '@guichet/shared/privacy/retention-periods';
 import type { QueueBackend } from '@guichet/shared/queue/backend';
 import { assertEveryKindHasHandler, type Engine, startEngine } from '@guichet/shared/queue/engine';
 import { createHandlers } from '@guichet/shared/queue/handlers';
@@ -14,6 +15,7 @@ import { startHeartbeat } from './heartbeat.ts';
 import { startLoop } from './loop.ts';
 import { startMonitoring } from './monitoring.ts';
 import { startNoticeCalendar } from './notice-calendar.ts';
+import { startRetentionCalendar } from './retention-calendar.ts';
 import { startWatchdog } from './watchdog.ts';
 import { waitForServers } from './wait-for-servers.ts';
 
@@ -31,6 +33,7 @@ export async function startWorker(env: WorkerEnv, log: Logger): Promise<Running>
     extranetUrl: env.EXTRANET_URL,
     backofficeUrl: env.BACKOFFICE_URL,
     correctionDelays: { reminderDays: env.CORRECTION_REMINDER_DAYS, lapseDays: env.CORRECTION_LAPSE_DAYS },
+    retention: { periods: retentionPeriods(env.RETENTION), erasureList: env.ERASURE_LIST },
   });
   assertEveryKindHasHandler(handlers);
   const database = connectDatabase(env.DATABASE_URL, { max: 16, applicationName: 'guichet-worker' });
@@ -67,6 +70,7 @@ export async function startWorker(env: WorkerEnv, log: Logger): Promise<Running>
     startDraftSweeper(database.db, log),
     startNoticeCalendar(database.db, log),
     startDuplicateCalendar(database.db, log),
+    startRetentionCalendar(database.db, log),
   ];
   log.info({ queue: backend.kind }, 'working');
 

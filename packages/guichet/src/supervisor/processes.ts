@@ -1,3 +1,4 @@
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { OperatorEnv } from '@guichet/shared/env/operator-env';
 import type { EnvSource } from '@guichet/shared/env/parse-env';
@@ -80,6 +81,8 @@ export function productProcesses(given: {
         WORKER_PORT: String(env.WORKER_PORT),
         DATABASE_URL: given.databaseUrl('guichet_worker'),
         SMTP_URL: env.SMTP_URL ?? `smtp://127.0.0.1:${env.MAIL_SMTP_PORT}`,
+        // Beside the database, and not in it: see privacy/erasure-list.ts.
+        ERASURE_LIST: source.ERASURE_LIST ?? join(resolve(env.DATA_DIR), 'erasure-list.jsonl'),
         ...(source.REDIS_URL ? { REDIS_URL: source.REDIS_URL } : {}),
       },
       readyUrl: `http://127.0.0.1:${env.WORKER_PORT}/readyz`,

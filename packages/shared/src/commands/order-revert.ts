@@ -55,7 +55,12 @@ export async function orderRevert(
   });
 }
 
-async function appliedDecision(tx: TransactionContext, { request }: LoadedRequest): Promise<string> {
+async function appliedDecision(tx: TransactionContext, { request, stored }: LoadedRequest): Promise<string> {
+  if (stored.kind === 'erased') {
+    throw new ConflictError(`The payload of change request ${request.id} has been erased.`, {
+      userMessage: 'Le contenu de cette demande a été effacé : elle ne peut plus être annulée.',
+    });
+  }
   const [row] = await tx.db
     .select({ id: decision.id })
     .from(decision)

@@ -1,4 +1,5 @@
 import { type CivilDate, compareDates, dayAfter, formatDate } from '../domain/dates.ts';
+import { ERASED, sayBirthDate } from '../domain/erased.ts';
 import { de } from '../domain/elision.ts';
 import { formatEnterpriseNumber } from '../domain/identifiers.ts';
 import { formatName } from '../domain/names.ts';
@@ -33,9 +34,10 @@ export const PO_FIELD_LABELS: Record<PoField, string> = {
 /** One value of a person's or PO's field as people read it; "—" when there is none. */
 export function formatFieldValue(field: PersonField | PoField, value: unknown): string {
   if (value === null || value === undefined || value === '') return '—';
+  if (value === ERASED) return ERASED;
   if (field === 'address') return formatAddress(value as PostalAddress);
   const text = String(value);
-  if (field === 'birthDate') return formatDate(text);
+  if (field === 'birthDate') return sayBirthDate(text);
   if (field === 'phone' || field === 'contactPhone') return formatPhone(text);
   if (field === 'enterpriseNumber') return formatEnterpriseNumber(text);
   return text;
@@ -59,7 +61,7 @@ export function describeEffect(world: World, effect: Effect, today: CivilDate): 
       return line(
         'person',
         'Une personne sera créée',
-        `${formatName(effect)}, né·e le ${formatDate(effect.birthDate)}`,
+        `${formatName(effect)}, né·e le ${sayBirthDate(effect.birthDate)}`,
       );
     case 'set-person-field':
       return line(

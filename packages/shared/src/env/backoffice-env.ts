@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { DEFAULT_AGE_ALERTS } from '../domain/request-age.ts';
 import { serverEnv, singleHolderRoles, withAddresses } from './common-env.ts';
-import { seconds, secret, secretList, twoWorkingDays, yesOrNo } from './variables.ts';
+import { retention, seconds, secret, secretList, twoWorkingDays, yesOrNo } from './variables.ts';
 
 export const backofficeEnv = serverEnv({
   AUTH_SECRET_STAFF: secret(),
@@ -9,6 +9,7 @@ export const backofficeEnv = serverEnv({
   UNDO_DELAY: seconds('Write how long an approval can be taken back, such as 10.').default(10),
   FOUR_EYES: yesOrNo().default(false),
   SINGLE_HOLDER_ROLES: singleHolderRoles(),
+  RETENTION: retention().default({}),
   AGE_ALERT_DAYS: twoWorkingDays('3,5').default(DEFAULT_AGE_ALERTS),
 }).transform(withAddresses);
 

@@ -1,4 +1,10 @@
 import { type RedisAddress, readRedisAddress } from './redis-address.ts';
+import {
+  RETENTION_PERIOD_NAMES,
+  RETENTION_PERIODS,
+  type RetentionPeriodName,
+  retentionPeriodProblem,
+} from '../privacy/retention-periods.ts';
 import { Mistake, quote, readUrl, variable } from './variable.ts';
 
 /** The kinds of variables that the processes share. Every complaint says what to write instead. */
@@ -169,7 +175,30 @@ export const oneLine = (advice: string) =>
     text.length <= 120 && !/\p{Cc}/u.test(text) ? text : new Mistake('is not one short line of text'),
   );
 
+export const filePath = () =>
+  variable('Write the path of a file, such as .data/erasure-list.jsonl.', (text) =>
+    text === '' || text.includes('\0') ? new Mistake('is not a path') : text,
+  );
+
 export const folder = () =>
   variable('Write the path of a folder, such as .data.', (text) =>
     text.includes('\0') ? new Mistake('is not a path') : text,
   );
+
+/** Periods of retention that depart from the proposed ones: `mails=6,tasks=3`; none is written `none`. */
+export const retention = () =>
+  variable('Write none, or names of periods with their numbers, such as mails=6,sessions=14.', (text) => {
+    if (text === 'none') return {};
+    const chosen: Partial<Record<RetentionPeriodName, number>> = {};
+    for (const part of text.split(',')) {
+      const [, word = '', digits] = /^\s*([a-z-]+)\s*=\s*(\d{1,4})\s*$/.exec(part) ?? [];
+      const name = RETENTION_PERIOD_NAMES.find((known) => known === word);
+      if (name === undefined || digits === undefined)
+        return new Mistake(`names ${quote(part)}, which is none of ${RETENTION_PERIOD_NAMES.join(', ')}`);
+      const { min, max, unit } = RETENTION_PERIODS[name];
+      if (retentionPeriodProblem(name, Number(digits)) !== null)
+        return new Mistake(`gives ${name} ${digits} ${unit}, outside ${min} to ${max}`);
+      chosen[name] = Number(digits);
+    }
+    return chosen;
+  });

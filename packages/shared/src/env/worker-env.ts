@@ -1,7 +1,18 @@
 import type { z } from 'zod';
 import { DEFAULT_CORRECTION_DELAYS } from '../domain/corrections.ts';
 import { serverEnv, singleHolderRoles, withAddresses } from './common-env.ts';
-import { mailbox, port, redisUrl, secretList, smtpUrl, wholeNumber, workingDays, yesOrNo } from './variables.ts';
+import {
+  filePath,
+  mailbox,
+  port,
+  redisUrl,
+  retention,
+  secretList,
+  smtpUrl,
+  wholeNumber,
+  workingDays,
+  yesOrNo,
+} from './variables.ts';
 
 export const workerEnv = serverEnv({
   WORKER_PORT: port(3003).default(3003),
@@ -17,6 +28,8 @@ export const workerEnv = serverEnv({
   TOKEN_KEYS: secretList(),
   SINGLE_HOLDER_ROLES: singleHolderRoles(),
   FOUR_EYES: yesOrNo().default(false),
+  RETENTION: retention().default({}),
+  ERASURE_LIST: filePath().default('.data/erasure-list.jsonl'),
   CORRECTION_REMINDER_DAYS: workingDays('5,12').default([...DEFAULT_CORRECTION_DELAYS.reminderDays]),
   CORRECTION_LAPSE_DAYS: wholeNumber({
     from: 1,

@@ -97,7 +97,8 @@ export const REGISTER_RETENTION: Record<string, TableRetention> = {
       ...plain('id kind request_id decision_id import_id actor_kind actor_id at'),
       ...personal('author', 'request', 'actor_label'),
     },
-    ofPerson: `request_id in (select id from change_request where submission_id = any(:envois)) and actor_kind <> 'staff'`,
+    ofPerson: `(request_id in (select id from change_request where submission_id = any(:envois)) and actor_kind = 'submitter')
+      or (actor_kind = 'member' and actor_id = any(:account))`,
   },
   import_run: {
     holds: 'Les imports du registre officiel et de données',

@@ -10,8 +10,11 @@ import { tellWithdrawal } from '../commands/tell-withdrawal.ts';
 import { type CorrectionDelays, DEFAULT_CORRECTION_DELAYS } from '../domain/corrections.ts';
 import { mailRenderer } from '../mail/render-mail.ts';
 import { sendMailHandler } from '../mail/send-mail.ts';
+import { retentionPeriods } from '../privacy/retention-periods.ts';
+import type { RetentionSettings } from '../commands/privacy/run-retention.ts';
 import { bulkHandler } from './bulk-handler.ts';
 import { duplicatesHandler } from './duplicates-handler.ts';
+import { erasePersonHandler, retentionHandler } from './privacy-handlers.ts';
 import { DONE, type Handler, type Handlers, type Outcome } from './work-context.ts';
 
 /** Its predecessor wakes a row that waits; this is for the day when it does not. */
@@ -92,10 +95,13 @@ export type HandlerSettings = {
   extranetUrl: string;
   backofficeUrl: string;
   correctionDelays?: CorrectionDelays | undefined;
+  /** As proposed, and without a list outside, unless given. */
+  retention?: RetentionSettings | undefined;
 };
 
 /** What is done for each kind of outbox row. The worker refuses to boot when one is missing. */
-export function createHandlers({ correctionDelays, ...addresses }: HandlerSettings): Handlers {
+export function createHandlers({ correctionDelays, retention, ...addresses }: HandlerSettings): Handlers {
+  const kept = retention ?? { periods: retentionPeriods(), erasureList: null };
   return {
     arrive,
     apply,
@@ -107,5 +113,7 @@ export function createHandlers({ correctionDelays, ...addresses }: HandlerSettin
     'tracking-link': trackingLink,
     'morning-notices': morningNotices,
     duplicates: duplicatesHandler,
+    'erase-person': erasePersonHandler(kept),
+    retention: retentionHandler(kept),
   };
 }

@@ -1,0 +1,140 @@
+import { type SQL, sql } from 'drizzle-orm';
+import { randomUUID } from 'node:crypto';
+import { erasure } from '../../db/tables/erasure.ts';
+import { uuidList } from '../../db/uuid-list.ts';
+import { todayInBrussels } from '../../domain/dates.ts';
+import type { RetentionPeriodName } from '../../privacy/retention-periods.ts';
+import type { TransactionContext } from '../context.ts';
+import { ERASURE } from '../verify-audit.ts';
+import { writeAudit } from '../write-audit.ts';
+import { noteOutside } from './carry-out-erasure.ts';
+import { erasePerson } from './erase-person.ts';
+
+export type RetentionJob = {
+  /** French: what it does, for the screen. */
+  does: string;
+  /** A query with `id` (text) and `at`: what is over at the cutoff and has not gone. */
+  due(cutoff: Date): SQL;
+  /** How many at a time, each time in one transaction. */
+  batch: number;
+  /** Takes these away; resolves with how many went. */
+  carryOut(
+    tx: TransactionContext,
+    ids: readonly string[],
+    given: { cutoff: Date; erasureList: string | null },
+  ): Promise<number>;
+};
+
+const moment = (at: Date) => sql`${at.toISOString()}::timestamptz`;
+
+const requestsDue = (applied: boolean, cutoff: Date) => sql`
+  select c.id::text as id, c.settled_at as at from change_request c
+  where c.erased_at is null and c.settled_at < ${moment(cutoff)}
+    and c.state ${applied ? sql`= 'applied'` : sql`in ('rejected', 'withdrawn', 'lapsed', 'merged')`}`;
+
+const eraseRequests = async (tx: TransactionContext, ids: readonly string[]): Promise<number> =>
+  numberOf(tx, sql`erase_requests(${uuidList(ids)})`);
+
+/** One job for each period: what is over and how it goes, in the order in which they run. */
+export const RETENTION_JOBS: Record<RetentionPeriodName, RetentionJob> = {
+  'requests-applied': {
+    does: 'Efface le contenu de la demande, son auteur, ses messages et ses notes ; la demande reste, avec ses dates.',
+    due: (cutoff) => requestsDue(true, cutoff),
+    batch: 200,
+    carryOut: eraseRequests,
+  },
+  'requests-closed': {
+    does: 'Efface le contenu de la demande, son auteur, ses messages et ses notes ; la demande reste, avec ses dates.',
+    due: (cutoff) => requestsDue(false, cutoff),
+    batch: 200,
+    carryOut: eraseRequests,
+  },
+  'people-without-mandate': {
+    does: 'Efface l’identité et les coordonnées ; les mandats restent, sous « Personne effacée ».',
+    due: (cutoff) => {
+      const day = sql`${todayInBrussels(cutoff)}::date`;
+      return sql`
+        select p.id::text as id, coalesce(last.day::timestamptz, p.updated_at) as at from person p
+          left join lateral (select max(coalesce(upper(m.period), 'infinity'::date)) as day from mandate m where m.person_id = p.id and m.annulled_at is null) last on true
+        where p.erased_at is null and case when last.day is null then p.updated_at < ${moment(cutoff)} else last.day < ${day} end
+          and not exists (select from staff_user s where s.person_id = p.id and s.disabled_at is null)
+          and not exists (select from requests_about(p.id) r (id) join change_request c on c.id = r.id
+            where c.state in ('submitted', 'correction_requested', 'approved', 'failed'))`;
+    },
+    // Each person under locks of their own.
+    batch: 1,
+    async carryOut(tx, ids, { erasureList }) {
+      for (const personId of ids) await eraseByCalendar(tx, personId, erasureList);
+      return ids.length;
+    },
+  },
+  mails: {
+    does: 'Efface l’adresse, le nom et le contenu ; le fait de l’envoi et son sort restent.',
+    due: (cutoff) => sql`
+      select id::text as id, created_at as at from mail where to_address <> 'effacé' and created_at < ${moment(cutoff)}
+        and state not in ('pending', 'sending')`,
+    batch: 500,
+    carryOut: (tx, ids) => numberOf(tx, sql`erase_mails(${uuidList(ids)})`),
+  },
+  'audit-values': {
+    does: 'Supprime les valeurs ; l’entrée reste, et une entrée scellée dit que ses valeurs ont été effacées.',
+    due: (cutoff) => sql`select id, at from due_audit_values(${moment(cutoff)})`,
+    batch: 500,
+    async carryOut(tx, ids) {
+      const entries = ids.map((id) => ({ action: ERASURE.action, subject: { type: ERASURE.subjectType, id } }));
+      await writeAudit(tx.db, tx.actor, tx.now(), entries);
+      return numberOf(tx, sql`erase_audit_values(${`{${ids.join(',')}}`}::bigint[])`);
+    },
+  },
+  tasks: {
+    does: 'Efface le texte de la tâche ; le fait qu’elle a été réglée reste.',
+    due: (cutoff) =>
+      sql`select id::text as id, done_at as at from staff_task where done_at < ${moment(cutoff)} and reason <> 'effacé'`,
+    batch: 500,
+    carryOut: (tx, ids) => numberOf(tx, sql`erase_tasks(${uuidList(ids)})`),
+  },
+  notices: {
+    does: 'Supprime l’avis.',
+    due: (cutoff) => sql`select id::text as id, created_at as at from notice where created_at < ${moment(cutoff)}`,
+    batch: 1_000,
+    async carryOut(tx, ids) {
+      const { count } = await tx.db.execute(sql`delete from notice where id = any(${`{${ids.join(',')}}`}::bigint[])`);
+      return count;
+    },
+  },
+  links: {
+    does: 'Efface l’adresse que le lien devait confirmer.',
+    due: (cutoff) => sql`select id, at from due_links(${moment(cutoff)})`,
+    batch: 500,
+    carryOut: (tx, ids) => numberOf(tx, sql`erase_links(${uuidList(ids)})`),
+  },
+  sessions: {
+    does: 'Supprime les sessions, les codes et les compteurs d’essais.',
+    due: (cutoff) => sql`select id, at from due_sign_ins(${moment(cutoff)})`,
+    batch: 1,
+    carryOut: (tx, _ids, { cutoff }) => numberOf(tx, sql`purge_sign_ins(${moment(cutoff)})`),
+  },
+  'staff-departed': {
+    does: 'Supprime l’adresse, le mot de passe et les clés ; le nom reste dans l’historique.',
+    due: (cutoff) =>
+      sql`select id::text as id, disabled_at as at from staff_user where disabled_at < ${moment(cutoff)} and email not like 'efface-%@invalid'`,
+    batch: 50,
+    carryOut: (tx, ids) => numberOf(tx, sql`erase_departed_staff(${uuidList(ids)})`),
+  },
+};
+
+async function eraseByCalendar(tx: TransactionContext, personId: string, list: string | null): Promise<void> {
+  const counts = await erasePerson(tx, personId);
+  if (!counts) return;
+  const id = randomUUID();
+  const now = tx.now();
+  await tx.db
+    .insert(erasure)
+    .values({ id, personId, ground: 'retention', state: 'done', counts, orderedAt: now, doneAt: now });
+  await noteOutside(tx, { erasureId: id, personId }, list);
+}
+
+async function numberOf(tx: TransactionContext, call: SQL): Promise<number> {
+  const [row] = await tx.db.execute<{ n: number }>(sql`select ${call}::int as n`);
+  return row?.n ?? 0;
+}

@@ -1,0 +1,162 @@
+import { randomUUID } from 'node:crypto';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { SYSTEM_ACTOR } from '../../src/commands/context.ts';
+import { orderRetention, planRetention } from '../../src/commands/privacy/order-retention.ts';
+import { runRetention } from '../../src/commands/privacy/run-retention.ts';
+import { sealAudit } from '../../src/commands/seal-audit.ts';
+import { verifyAudit } from '../../src/commands/verify-audit.ts';
+import { DEFAULT_AGE_ALERTS } from '../../src/domain/request-age.ts';
+import { ForbiddenError } from '../../src/errors/errors.ts';
+import { retentionPeriods } from '../../src/privacy/retention-periods.ts';
+import { getPoFile } from '../../src/reads/get-po-file.ts';
+import { getRequestView } from '../../src/reads/get-request-view.ts';
+import { listRetentionRuns, previewRetention } from '../../src/reads/read-retention.ts';
+import { createTestDatabase, type TestDatabase } from '../../src/testing/database.ts';
+import { testContext } from '../../src/testing/register-builder.ts';
+import { findTraces, liveCanary } from './privacy-scene.ts';
+
+const then = () => new Date('2026-06-15T10:00:00Z');
+/** Five years and a month after everything: rows that the database dates itself are younger than `then`. */
+const later = () => {
+  const day = new Date();
+  day.setUTCMonth(day.getUTCMonth() + 61);
+  return day;
+};
+const settings = { periods: retentionPeriods(), erasureList: null };
+
+let database: TestDatabase;
+let scene: Awaited<ReturnType<typeof liveCanary>>;
+
+beforeEach(async () => {
+  database = await createTestDatabase();
+  scene = await liveCanary(database, then);
+});
+afterEach(() => database.close());
+
+const worker = (now = later) => testContext(database.db('worker'), SYSTEM_ACTOR, now);
+async function order(now = later): Promise<string> {
+  const id = randomUUID();
+  await orderRetention(testContext(database.db('backoffice'), scene.staff, now), { id });
+  return id;
+}
+const due = async (now = later()) =>
+  (await previewRetention(database.db('backoffice'), now, settings.periods))
+    .filter((rule) => rule.due > 0)
+    .map(({ name }) => name);
+async function seal(): Promise<void> {
+  while ((await sealAudit(database.db('worker'))) > 0);
+}
+
+describe('the rules of retention, 61 months later', () => {
+  test('leave nothing overdue, nobody unasked, and every screen readable', async () => {
+    const gone = await scene.build.staff({ name: 'Guy Parti', disabledAt: then() });
+    await database.sql('migrator')`update staff_task set done_at = ${then().toISOString()}`;
+    await database.sql(
+      'migrator',
+    )`insert into notice (staff_id, kind, request_id, cause, browser, mail) values (${scene.staff.id}, 'new', ${scene.requests.joined}, 'x', true, 'never')`;
+    await database.sql('migrator')`update mail set state = 'sent', sent_at = created_at`;
+    await seal();
+    expect(await due()).toEqual(
+      expect.arrayContaining([
+        'requests-applied',
+        'requests-closed',
+        'people-without-mandate',
+        'mails',
+        'audit-values',
+        'tasks',
+        'notices',
+        'staff-departed',
+      ]),
+    );
+    const id = await order();
+    expect(await runRetention(worker(), id, settings)).toEqual({ over: true });
+    expect(await due()).toEqual([]);
+    await seal();
+    expect(await verifyAudit(database.db('migrator'))).toMatchObject({ intact: true, unsealed: 0 });
+    // A search that staff saved is a tool of theirs, without a term: it leaves with the person.
+    expect(await findTraces(database)).toEqual([]);
+    await walkScreens();
+    expect(await database.sql('migrator')`select name, email from staff_user where id = ${gone.id}`).toEqual([
+      { name: 'Guy Parti', email: `efface-${gone.id}@invalid` },
+    ]);
+    // Who still has a mandate stays as they are.
+    expect(await database.sql('migrator')`select last_name from person where id = ${scene.neighbour.id}`).toEqual([
+      { last_name: 'Voisine' },
+    ]);
+    const [run] = await listRetentionRuns(database.db('backoffice'));
+    expect(run).toMatchObject({ id, orderedBy: 'Ada Administratrice', finishedAt: expect.any(String) });
+    expect(run?.counts.length).toBeGreaterThan(6);
+  });
+
+  async function walkScreens(): Promise<void> {
+    const db = database.db('backoffice');
+    const options = { ...scene.rig.settings, now: later(), ageAlerts: DEFAULT_AGE_ALERTS };
+    for (const request of Object.values(scene.requests)) {
+      expect((await getRequestView(db, scene.staff, request, options)).erased).toBe(true);
+    }
+    const file = await getPoFile(db, scene.staff.regionId, scene.po.id, '2031-07-15');
+    expect(JSON.stringify(file)).toContain('Personne effacée');
+  }
+
+  test('go on where they were when they break off, and a second run finds nothing', async () => {
+    const id = await order();
+    let batches = 0;
+    expect(await runRetention(worker(), id, settings, () => (batches += 1) <= 2)).toEqual({ over: false });
+    expect((await due()).length).toBeGreaterThan(0);
+    expect(await runRetention(worker(), id, settings)).toEqual({ over: true });
+    expect(await due()).toEqual([]);
+    const [counts] = await database.sql('migrator')`select counts from retention_run where id = ${id}`;
+    expect(await runRetention(worker(), id, settings)).toEqual({ over: true });
+    expect(await database.sql('migrator')`select counts from retention_run where id = ${id}`).toEqual([counts]);
+    const second = await order();
+    await runRetention(worker(), second, settings);
+    expect(await database.sql('migrator')`select counts from retention_run where id = ${second}`).toEqual([
+      { counts: {} },
+    ]);
+  });
+
+  test('take nothing away before its time', async () => {
+    const soon = () => new Date('2026-07-15T10:00:00Z');
+    const traces = (await findTraces(database)).length;
+    // Her mandate ended in 2020: only the person is over, and that is another matter.
+    const patient = { ...settings, periods: retentionPeriods({ 'people-without-mandate': 60 }) };
+    const id = await order(soon);
+    await database.sql(
+      'migrator',
+    )`update mandate set period = '[2019-01-01,2025-01-01)' where person_id = ${scene.personId}`;
+    await runRetention(worker(soon), id, patient);
+    expect(traces).toBeGreaterThan(20);
+    expect(await database.sql('migrator')`select erased_at from change_request where erased_at is not null`).toEqual(
+      [],
+    );
+  });
+});
+
+describe('a run', () => {
+  test('is ordered by administrators alone, once per id, and is in the audit', async () => {
+    const secretary = await scene.build.staff({ role: 'secretariat' });
+    const office = testContext(database.db('backoffice'), secretary, then);
+    await expect(orderRetention(office, { id: randomUUID() })).rejects.toThrow(ForbiddenError);
+    const id = randomUUID();
+    await orderRetention(scene.rig.office(), { id });
+    await orderRetention(scene.rig.office(), { id });
+    expect(
+      await database.sql('migrator')`select count(*)::int as n from audit_entry where action = 'order-retention'`,
+    ).toEqual([{ n: 1 }]);
+    expect(await database.sql('migrator')`select state from outbox where kind = 'retention' and ref = ${id}`).toEqual([
+      { state: 'pending' },
+    ]);
+  });
+
+  test('stands in the calendar on the night to Sunday, once', async () => {
+    const db = database.db('worker');
+    await planRetention(db, new Date('2026-06-17T10:00:00Z'));
+    await planRetention(db, new Date('2026-06-20T10:00:00Z'));
+    const rows = await database.sql('migrator')<
+      { next_at: string }[]
+    >`select next_at from outbox where kind = 'retention'`;
+    expect(rows.map(({ next_at: at }) => new Date(at).toISOString())).toEqual(['2026-06-21T01:00:00.000Z']);
+    await planRetention(db, new Date('2026-06-22T10:00:00Z'));
+    expect(await database.sql('migrator')`select from outbox where kind = 'retention'`).toHaveLength(2);
+  });
+});
