@@ -32,6 +32,7 @@ let reader: TestStaff;
 let stranger: TestStaff;
 let poId: string;
 let requestId: string;
+let personId: string;
 let taskId: string;
 let viewId: string;
 let deletable: string[];
@@ -51,6 +52,8 @@ beforeAll(async () => {
   stranger = await addStaff(office.database, 'Anne Ailleurs', 'secretariat', { regionId: elsewhere?.id ?? '' });
   poId = (await office.build.po()).id;
   requestId = await office.rig.submit('new-member', newcomer, poId);
+  personId = (await office.build.person()).id;
+  await office.build.mandate(personId, poId, { from: '2020-01-01', to: null });
   const [task] = await db
     .insert(staffTask)
     .values({ kind: 'work-dead', ref: randomUUID(), reason: 'Essai', regionId: office.secretariat.actor.regionId })
@@ -116,6 +119,14 @@ const foreignPasskey = {
 
 /** Bodies that fit the contract, so that what is refused is refused for who asks. */
 const bodies: Record<string, unknown> = {
+  get orderRetention() {
+    return { id: randomUUID() };
+  },
+  exportPersonData: { identityChecked: true },
+  get orderErasure() {
+    return { erasureId: randomUUID(), acknowledged: 9 };
+  },
+  confirmErasure: { accept: true },
   confirmPassword: { password: 'un autre que le mien' },
   proveCode: { code: '123456' },
   proveRecoveryCode: { code: 'ABCD' },
@@ -205,6 +216,9 @@ const ids: Record<string, () => string> = {
   stopBulk: () => runId,
   undoBulk: () => runId,
   retryMail: () => taskId,
+  exportPersonData: () => personId,
+  previewErasure: () => personId,
+  orderErasure: () => personId,
   changeReasonTemplate: () => templateId,
   archiveReasonTemplate: () => templateId,
   // Active: nothing waits, nothing is to be restored, and the role on the screen is another.
@@ -338,6 +352,12 @@ const cells: Record<keyof typeof BACKOFFICE_API, [number, number, number, number
   changeStaffRole: [401, 403, 403, 403, 409],
   linkStaffPerson: [401, 403, 403, 403, 200],
   resetStaffFactors: [401, 403, 403, 403, 404],
+  readRetention: [401, 403, 403, 403, 200],
+  orderRetention: [401, 403, 403, 403, 200],
+  exportPersonData: [401, 403, 200, 404, 200],
+  previewErasure: [401, 403, 403, 403, 200],
+  orderErasure: [401, 403, 403, 403, 409],
+  confirmErasure: [401, 403, 403, 403, 404],
   // The last: it ends the sessions.
   signOut: [200, 200, 200, 200],
 };

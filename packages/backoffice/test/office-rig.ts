@@ -70,6 +70,7 @@ export function createTestOffice(database: TestDatabase, options: OfficeOptions 
       FOUR_EYES: options.fourEyes ?? false,
       SINGLE_HOLDER_ROLES: [...DEFAULT_SINGLE_HOLDER_ROLES],
       AGE_ALERT_DAYS: DEFAULT_AGE_ALERTS,
+      RETENTION: {},
     },
     log,
     live,

@@ -29,6 +29,7 @@ beforeAll(async () => {
       FOUR_EYES: false,
       SINGLE_HOLDER_ROLES: [],
       AGE_ALERT_DAYS: DEFAULT_AGE_ALERTS,
+      RETENTION: {},
     },
     log,
     metrics: createMetrics({ name: 'backoffice' }),

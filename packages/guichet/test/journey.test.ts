@@ -245,6 +245,46 @@ describeWithBrowser()('from the public form to the extranet', () => {
     await member.look();
   });
 
+  step('a former member is handed all that is kept, and is then erased', async () => {
+    const { page, look } = office;
+    const name = `${adviser.firstName} ${adviser.lastName}`;
+    await page.goto(`${product.office}/po`);
+    await page.getByRole('link', { name: new RegExp(PO) }).click();
+    await page.getByText(name).first().click();
+    await page.getByRole('link', { name: `Ses données (accès, effacement) : ${name}` }).click();
+    await page.getByLabel(/Je suis sûr·e que la demande vient d’elle/).check();
+    await page.getByRole('button', { name: 'Préparer le document' }).click();
+    await page.getByRole('heading', { name: `Données à caractère personnel : ${name}` }).waitFor();
+    await page.getByRole('article').getByText(adviser.email).first().waitFor();
+    await look();
+    await page.getByRole('button', { name: 'Effacer…' }).click();
+    for (const tick of await page.getByRole('dialog').getByRole('checkbox').all()) await tick.check();
+    await page.getByRole('button', { name: 'Effacer définitivement' }).click();
+    await page.getByText('L’effacement est demandé').first().waitFor();
+    await waitUntilErased(office);
+  });
+
+  step('pages that say no repeat nothing of what they were asked', async () => {
+    for (const site of [product.form, product.office, product.extranet]) {
+      for (const canary of [treasurer.lastName, treasurer.email, treasurer.birthDate]) {
+        const paths = [
+          `/suivi/${canary}`,
+          `/api/people/${canary}/data`,
+          `/inconnu?nom=${canary}`,
+          `/reinitialiser/${canary}`,
+        ];
+        for (const path of paths) {
+          const answer = await fetch(`${site}${path}`, { headers: { Accept: 'text/html' } });
+          expect({ site, path, repeats: (await answer.text()).includes(canary) }).toEqual({
+            site,
+            path,
+            repeats: false,
+          });
+        }
+      }
+    }
+  });
+
   step('no name, birth date or address of the people above is in a log, in the queue or in an address', async () => {
     await member.leave();
     // The first thing the office asks is who is there: nobody, yet.
@@ -279,4 +319,16 @@ async function plainMembers({ page }: Visit): Promise<[string, string]> {
   const [first, second] = rows.filter((name) => /^\S+ \S+$/.test(name));
   if (!first || !second) throw new Error(`Too few plain names among: ${rows.join(', ')}`);
   return [first, second];
+}
+
+/** The worker does it within the minute; the page says so when it is looked at again. */
+async function waitUntilErased({ page }: Visit): Promise<void> {
+  const erased = page.getByText('Cette personne est déjà effacée.');
+  const deadline = Date.now() + 15_000;
+  for (;;) {
+    await page.reload();
+    await page.getByRole('heading', { name: 'Ce qui est effacé' }).waitFor();
+    if (await erased.isVisible()) return;
+    if (Date.now() > deadline) throw new Error('The person is not erased.');
+  }
 }

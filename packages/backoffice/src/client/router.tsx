@@ -179,6 +179,18 @@ const teamRoute = createRoute({
   component: lazyRouteComponent(() => import('./administration/team/team-page.tsx'), 'TeamPage'),
 });
 
+const personDataRoute = createRoute({
+  getParentRoute: () => officeRoute,
+  path: '/personnes/$personId/donnees',
+  component: lazyRouteComponent(() => import('./privacy/person-data-page.tsx'), 'PersonDataPage'),
+});
+
+const retentionRoute = createRoute({
+  getParentRoute: () => officeRoute,
+  path: '/administration/conservation',
+  component: lazyRouteComponent(() => import('./administration/retention/retention-page.tsx'), 'RetentionPage'),
+});
+
 const routeTree = rootRoute.addChildren([
   signInRoute,
   codeRoute,
@@ -199,6 +211,8 @@ const routeTree = rootRoute.addChildren([
     entryRoute,
     accountRoute,
     teamRoute,
+    personDataRoute,
+    retentionRoute,
   ]),
 ]);
 

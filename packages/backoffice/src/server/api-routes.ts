@@ -109,6 +109,12 @@ import { previewMergeRoute } from './routes/preview-merge.ts';
 import { mergePersonsRoute } from './routes/merge-persons.ts';
 import { markDifferentRoute } from './routes/mark-different.ts';
 import { reopenPairRoute } from './routes/reopen-pair.ts';
+import { readRetentionRoute } from './routes/read-retention.ts';
+import { orderRetentionRoute } from './routes/order-retention.ts';
+import { exportPersonDataRoute } from './routes/export-person-data.ts';
+import { previewErasureRoute } from './routes/preview-erasure.ts';
+import { orderErasureRoute } from './routes/order-erasure.ts';
+import { confirmErasureRoute } from './routes/confirm-erasure.ts';
 import type { Route } from './serve.ts';
 
 /** One handler for each route of the contract: a contract without one does not compile. */
@@ -223,4 +229,10 @@ export const API_ROUTES = {
   listPresence: listPresenceRoute,
   keepPresence: keepPresenceRoute,
   endPresence: endPresenceRoute,
+  readRetention: readRetentionRoute,
+  orderRetention: orderRetentionRoute,
+  exportPersonData: exportPersonDataRoute,
+  previewErasure: previewErasureRoute,
+  orderErasure: orderErasureRoute,
+  confirmErasure: confirmErasureRoute,
 } satisfies Record<keyof typeof BACKOFFICE_API, Route>;

@@ -1,3 +1,4 @@
+import { retentionPeriods } from '@guichet/shared/privacy/retention-periods';
 import { createStaffAuth } from '@guichet/shared/auth/staff-auth';
 import { createStaffLimits } from '@guichet/shared/auth/staff-limits';
 import type { DatabaseConnection } from '@guichet/shared/db/client';
@@ -28,6 +29,7 @@ export type BackofficeOptions = {
     | 'FOUR_EYES'
     | 'SINGLE_HOLDER_ROLES'
     | 'AGE_ALERT_DAYS'
+    | 'RETENTION'
   >;
   log: Logger;
   /** What tells open screens of changes. */
@@ -54,6 +56,7 @@ export function createBackofficeApp(options: BackofficeOptions): Express {
     fourEyes: env.FOUR_EYES,
     singleHolderRoles: env.SINGLE_HOLDER_ROLES,
     ageAlerts: env.AGE_ALERT_DAYS,
+    retentionPeriods: retentionPeriods(env.RETENTION),
     tokenKeys: env.TOKEN_KEYS,
     privacyUrl: `${env.INTAKE_URL}/vie-privee`,
     publicUrl: env.BACKOFFICE_URL,

@@ -5,6 +5,7 @@ import type { Database } from '@guichet/shared/db/client';
 import type { AgeAlerts } from '@guichet/shared/domain/request-age';
 import type { Role } from '@guichet/shared/domain/roles';
 import type { Logger } from '@guichet/shared/http/logging';
+import type { RetentionPeriods } from '@guichet/shared/privacy/retention-periods';
 import type { LiveHub } from './live/live-hub.ts';
 
 /** What the routes work with. */
@@ -25,6 +26,7 @@ export type BackofficeDeps = {
   fourEyes: boolean;
   singleHolderRoles: readonly Role[];
   ageAlerts: AgeAlerts;
+  retentionPeriods: RetentionPeriods;
   tokenKeys: readonly string[];
   /** The notice of the public form, which staff read out or send. */
   privacyUrl: string;

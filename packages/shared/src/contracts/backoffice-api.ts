@@ -23,6 +23,7 @@ import { listPos, readPoChoices } from './po-list.ts';
 import { readPoFile, searchPos } from './pos.ts';
 import { endPresence, keepPresence, listPresence } from './presence.ts';
 import * as ownAccount from './own-account.ts';
+import * as privacy from './privacy.ts';
 import * as reasonTemplates from './reason-templates.ts';
 import { listRequests } from './request-list.ts';
 import { readRequest, readStanding } from './request-view.ts';
@@ -77,6 +78,7 @@ export const BACKOFFICE_API = {
   addNote,
   previewVerdict,
   ...reasonTemplates,
+  ...privacy,
   readApiDescription,
   openLive,
   listNotices,

@@ -4,6 +4,7 @@ import { useLocation } from '@tanstack/react-router';
 import { MemberActs } from '../edits/member-acts.tsx';
 import { RoleActs } from '../edits/role-acts.tsx';
 import { FactLine, FactList } from './fact-list.tsx';
+import { PersonDataLink } from '../privacy/person-data-link.tsx';
 
 /** A member: name and roles at a glance, the rest on demand, or at once for whom the address names. */
 export function MemberCard({ file: { id: poId, day, today }, member }: { file: PoFile; member: MemberView }) {
@@ -45,6 +46,9 @@ export function MemberCard({ file: { id: poId, day, today }, member }: { file: P
           <FactLine label="Compte extranet, aujourd’hui" value={account} />
         </FactList>
         {canAct && <MemberActs {...{ personId, mandateId, poId, name, deceased }} over={when === 'past'} />}
+        <p className="small">
+          <PersonDataLink personId={personId} name={name} />
+        </p>
       </details>
     </li>
   );

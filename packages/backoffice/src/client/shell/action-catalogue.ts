@@ -65,6 +65,7 @@ export const ACTIONS = {
   goAccount: { group: 'go', label: 'Mon compte', keys: 'g c' },
   goTeam: { group: 'go', label: 'Équipe', keys: 'g q' },
   goTemplates: { group: 'go', label: 'Modèles de refus', keys: 'g r' },
+  goRetention: { group: 'go', label: 'Conservation des données' },
   palette: { group: 'anywhere', label: 'Tout trouver : actions, PO, personnes, demandes', keys: 'mod+k' },
   help: { group: 'anywhere', label: 'Aide et raccourcis', keys: '?' },
 } as const satisfies Record<string, ActionText>;

@@ -56,6 +56,7 @@ function OfficeFrame({ session }: { session: SessionView }) {
 
 /** The rooms, by `g` and a letter. */
 function useGoing(role: SessionView['staff']['role']): void {
+  const mayAdminister = role === 'administrator';
   const navigate = useNavigate();
   useActions({
     goQueue: () => void navigate({ to: '/demandes', search: {} }),
@@ -66,9 +67,10 @@ function useGoing(role: SessionView['staff']['role']): void {
     goTasks: () => void navigate({ to: '/taches' }),
     goNotices: () => void navigate({ to: '/avis' }),
     goAccount: () => void navigate({ to: '/compte' }),
-    ...(role === 'administrator' ? { goTeam: () => void navigate({ to: '/administration/equipe' }) } : {}),
+    ...(mayAdminister ? { goTeam: () => void navigate({ to: '/administration/equipe' }) } : {}),
     ...(role !== 'reader' ? { goEntry: () => void navigate({ to: '/saisie', search: {} }) } : {}),
     goTemplates: () => void navigate({ to: '/modeles' }),
+    ...(mayAdminister ? { goRetention: () => void navigate({ to: '/administration/conservation' }) } : {}),
   });
 }
 

@@ -236,6 +236,47 @@ export const SCREEN_HELP: Record<string, ScreenHelp> = {
       },
     ],
   },
+  '/personnes/$personId/donnees': {
+    title: 'Les données d’une personne',
+    about: 'Ce qu’une personne peut demander : voir tout ce que la base sait d’elle, ou être effacée.',
+    asked: [
+      {
+        question: 'Une personne demande ses données. Que faire ?',
+        answer:
+          'Assurez-vous que c’est elle, cochez-le, puis « Préparer le document ». Imprimez-le ou enregistrez-le, relisez-le, et remettez-le-lui dans le mois.',
+      },
+      {
+        question: 'Une valeur est fausse. Comment la corriger ?',
+        answer:
+          'Par une demande de changement, ou depuis le dossier : l’ancienne valeur et son origine restent lisibles.',
+      },
+      {
+        question: 'Pourquoi ne puis-je pas effacer ?',
+        answer:
+          'La phrase au-dessus le dit : un mandat en cours, une demande ouverte. Seule l’administration efface, à deux si le secrétariat l’a choisi.',
+      },
+    ],
+  },
+  '/administration/conservation': {
+    title: 'La conservation des données',
+    about: 'Combien de temps chaque donnée est gardée, pourquoi, ce qui est échu, et ce qui a été effacé.',
+    asked: [
+      {
+        question: 'Qui efface ce qui est échu ?',
+        answer:
+          'Le programme, chaque nuit de samedi à dimanche. Le bouton le fait maintenant, après vous avoir montré quoi.',
+      },
+      {
+        question: 'Peut-on reprendre un effacement ?',
+        answer: 'Non. Même une sauvegarde plus ancienne est de nouveau effacée quand on la remet en place.',
+      },
+      {
+        question: 'Comment changer une durée ?',
+        answer:
+          'La personne qui tient le serveur la change (RETENTION), entre un minimum et un maximum. Le registre des traitements donne les durées proposées.',
+      },
+    ],
+  },
   '/modeles': {
     title: 'Les modèles de refus',
     about:

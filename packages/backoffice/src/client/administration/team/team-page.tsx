@@ -4,6 +4,7 @@ import UserPlus from 'lucide-react/icons/user-plus';
 import { useEffect, useState } from 'react';
 import { sessionQuery, teamQuery } from '../../queries.ts';
 import { Failure, LoadingPage } from '../../shell/page-states.tsx';
+import { AdministrationNav } from '../administration-nav.tsx';
 import { InviteDialog } from './invite-dialog.tsx';
 import { MemberItem } from './member-item.tsx';
 
@@ -29,6 +30,7 @@ export function TeamPage() {
   const severalRegions = (data?.regions.length ?? 0) > 1;
   return (
     <main className="page page-narrow" id="contenu" tabIndex={-1}>
+      <AdministrationNav />
       <div className="file-head">
         <h1>Équipe</h1>
         <Button type="button" small icon={UserPlus} onClick={() => setInviting(true)}>

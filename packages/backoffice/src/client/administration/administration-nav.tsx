@@ -1,0 +1,11 @@
+import { Link } from '@tanstack/react-router';
+
+/** The rooms of the administration; each shows where one is. */
+export function AdministrationNav() {
+  return (
+    <nav className="administration-nav" aria-label="Administration">
+      <Link to="/administration/equipe">Équipe</Link>
+      <Link to="/administration/conservation">Conservation</Link>
+    </nav>
+  );
+}
