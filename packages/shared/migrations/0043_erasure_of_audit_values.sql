@@ -63,3 +63,6 @@ create index cause_member on cause (actor_id) where actor_kind = 'member';
 create index request_event_member on request_event (actor_id) where actor_kind = 'member';
 revoke execute on function erase_member_labels(uuid) from public;
 grant execute on function erase_member_labels(uuid) to guichet_worker;
+--> statement-breakpoint
+-- The access export tells what a merger found of a person.
+grant select (found) on person_merge to guichet_backoffice;

@@ -77,7 +77,7 @@ export const TABLE_RIGHTS: Record<string, Partial<Record<ServingRole, string>>> 
   },
   person: { backoffice: 'select, update (updated_at)', extranet: 'select', worker: 'select, insert, update' },
   person_merge: {
-    backoffice: 'select (id survivor_id merged_id undone_by)',
+    backoffice: 'select (id survivor_id merged_id found undone_by)',
     worker: 'select, insert, update (undone_by)',
   },
   po: {

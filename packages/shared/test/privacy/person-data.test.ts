@@ -39,6 +39,13 @@ async function fillTheRest(): Promise<void> {
   await sql`insert into correction (request_id, questions, payload_version, asked_by, state, closed_at)
     values (${requests.refused}, '[{"field": null, "message": "Quelle adresse ?"}]', 1, ${staff.id}, 'cancelled', now())`;
   await sql`insert into cause (kind, actor_kind, actor_id, actor_label) values ('self-service', 'member', ${account?.id}, 'Ysaline Quisquater')`;
+  const twin = await scene.build.person({ firstName: 'Ysaline', lastName: 'Quisquater-Twin' });
+  await sql`insert into duplicate_pair (one_id, other_id, score, reasons, state, settled_at, settled_by, reason)
+    values (least(${personId}::uuid, ${twin.id}::uuid), greatest(${personId}::uuid, ${twin.id}::uuid), 80, '{"noms proches"}', 'different',
+      now(), ${staff.id}, 'Ce sont deux sœurs')`;
+  const [merger] =
+    await sql`insert into cause (kind, actor_kind, actor_label) values ('demo', 'system', 'test') returning id`;
+  await sql`insert into person_merge (id, survivor_id, merged_id, found) values (${merger?.id}, ${personId}, ${twin.id}, '{"emails": ["ancienne@canari.example"]}')`;
   const run = randomUUID();
   await sql`insert into bulk_run (id, region_id, kind, reason, staff_id) values (${run}, ${staff.regionId}, 'reject', 'Trop tard', ${staff.id})`;
   await sql`insert into bulk_item (run_id, place, request_id, version, state, outcome, at) values (${run}, 0, ${requests.refused}, 1, 'done', 'Refusée', now())`;

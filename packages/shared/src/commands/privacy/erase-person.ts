@@ -21,9 +21,39 @@ const SETTLED = sql`('applied', 'rejected', 'withdrawn', 'lapsed', 'merged')`;
  * @throws ConflictError while a request about them is open
  */
 export async function erasePerson(tx: TransactionContext, personId: string): Promise<ErasureCounts | null> {
+  const total: ErasureCounts = { requests: 0, envois: 0, mails: 0, mentions: 0, auditValues: 0 };
+  let erased = false;
+  const records = await recordsOf(tx.db, personId);
+  await lockAll(tx.db, records);
+  for (const id of records) {
+    const counts = await eraseRecord(tx, id);
+    if (!counts) continue;
+    erased = true;
+    for (const kind of Object.keys(total) as (keyof ErasureCounts)[]) total[kind] += counts[kind];
+  }
+  return erased ? total : null;
+}
+
+/** The record and those that were merged into it: all of them are the same human being. */
+async function recordsOf(db: Transaction, personId: string): Promise<string[]> {
+  const rows = await db.execute<{ id: string }>(sql`
+    with recursive record as (
+      select id from person where id = ${personId}
+      union select p.id from person p join record r on p.merged_into = r.id)
+    select id from record order by id`);
+  return rows.map(({ id }) => id);
+}
+
+/** At once, in the order that every writer of the register keeps. */
+async function lockAll(db: Transaction, personIds: readonly string[]): Promise<void> {
+  const scopes = [];
+  for (const id of personIds) scopes.push(await scopeOf(db, id));
+  const poIds = scopes.flatMap(({ pos }) => pos);
+  await lockRegister(db, { poIds, personIds, requestIds: scopes.flatMap(({ about }) => about) });
+}
+
+async function eraseRecord(tx: TransactionContext, personId: string): Promise<ErasureCounts | null> {
   const { db } = tx;
-  const found = await scopeOf(db, personId);
-  await lockRegister(db, { poIds: found.pos, personIds: [personId], requestIds: found.about });
   const scope = await scopeOf(db, personId);
   if (scope.erased) return null;
   if (scope.open > 0) {
