@@ -114,7 +114,7 @@ describe('the erasure of a person', () => {
     const reader = { staffId: staff.id, regionId: staff.regionId, now: now(), ageAlerts: DEFAULT_AGE_ALERTS };
     const queue = await listRequests(db, reader, { group: 'all' });
     expect(JSON.stringify(queue)).toContain('Contenu effacé');
-    const file = await getPoFile(db, po.id, { regionId: staff.regionId, today: '2026-06-15' });
+    const file = await getPoFile(db, po.id, { regionId: staff.regionId, today: '2026-06-15', singleHolderRoles: [] });
     expect(JSON.stringify(file)).toContain('Personne effacée');
     expect(await searchPeople(db, staff.regionId, 'Quisquater', '2026-06-15')).toEqual([]);
     expect(await listStaffTasks(db, staff.regionId)).toMatchObject([{ reason: expect.stringContaining('effacé') }]);

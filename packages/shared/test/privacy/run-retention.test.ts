@@ -94,7 +94,11 @@ describe('the rules of retention, 61 months later', () => {
     for (const request of Object.values(scene.requests)) {
       expect((await getRequestView(db, scene.staff, request, options)).erased).toBe(true);
     }
-    const file = await getPoFile(db, scene.po.id, { regionId: scene.staff.regionId, today: '2031-07-15' });
+    const file = await getPoFile(db, scene.po.id, {
+      regionId: scene.staff.regionId,
+      today: '2031-07-15',
+      singleHolderRoles: [],
+    });
     expect(JSON.stringify(file)).toContain('Personne effacée');
   }
 
