@@ -9,6 +9,7 @@ import {
   Outlet,
   redirect,
 } from '@tanstack/react-router';
+import { readPairSearch } from './duplicates/pair-filters.ts';
 import { readPoFilters } from './pos/po-filters.ts';
 import { sessionQuery } from './queries.ts';
 import { readFilters } from './queue/queue-filters.ts';
@@ -159,6 +160,19 @@ const templatesRoute = createRoute({
   component: lazyRouteComponent(() => import('./templates/templates-page.tsx'), 'TemplatesPage'),
 });
 
+const duplicatesRoute = createRoute({
+  getParentRoute: () => officeRoute,
+  path: '/doublons',
+  validateSearch: readPairSearch,
+  component: lazyRouteComponent(() => import('./duplicates/duplicates-page.tsx'), 'DuplicatesPage'),
+});
+
+const duplicateRoute = createRoute({
+  getParentRoute: () => officeRoute,
+  path: '/doublons/$one/$other',
+  component: lazyRouteComponent(() => import('./duplicates/pair-page.tsx'), 'PairPage'),
+});
+
 const entryRoute = createRoute({
   getParentRoute: () => officeRoute,
   path: '/saisie',
@@ -213,6 +227,8 @@ const routeTree = rootRoute.addChildren([
     teamRoute,
     personDataRoute,
     retentionRoute,
+    duplicatesRoute,
+    duplicateRoute,
   ]),
 ]);
 

@@ -68,7 +68,7 @@ export function PlanList({ effects, added = NOTHING_ADDED }: { effects: EffectVi
   return (
     <ol className="plan">
       {effects.map(({ icon, text, detail }) => (
-        <li key={`${icon} ${text}`} className={added.has(text) ? 'plan-added' : undefined}>
+        <li key={`${icon} ${text} ${detail}`} className={added.has(text) ? 'plan-added' : undefined}>
           <span className="plan-icon">
             <Icon of={ICONS[icon]} />
           </span>

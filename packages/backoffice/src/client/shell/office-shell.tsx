@@ -63,6 +63,7 @@ function useGoing(role: SessionView['staff']['role']): void {
     goMine: () => void navigate({ to: '/demandes', search: { etat: QUEUE_TABS.mine.slug } }),
     goFailed: () => void navigate({ to: '/demandes', search: { etat: QUEUE_TABS.failed.slug } }),
     goPos: () => void navigate({ to: '/po', search: {} }),
+    goDuplicates: () => void navigate({ to: '/doublons', search: {} }),
     goBulk: () => void navigate({ to: '/lots' }),
     goTasks: () => void navigate({ to: '/taches' }),
     goNotices: () => void navigate({ to: '/avis' }),

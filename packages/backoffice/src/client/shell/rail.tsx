@@ -6,6 +6,7 @@ import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-quer
 import { Link, useLocation, useNavigate } from '@tanstack/react-router';
 import Bell from 'lucide-react/icons/bell';
 import CircleHelp from 'lucide-react/icons/circle-question-mark';
+import Copy from 'lucide-react/icons/copy';
 import Ellipsis from 'lucide-react/icons/ellipsis';
 import Inbox from 'lucide-react/icons/inbox';
 import Landmark from 'lucide-react/icons/landmark';
@@ -17,6 +18,7 @@ import Settings from 'lucide-react/icons/settings';
 import UserRound from 'lucide-react/icons/user-round';
 import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
 import { call } from '../api.ts';
+import { pairCountQuery } from '../duplicates/duplicate-queries.ts';
 import { LiveMark } from '../live/live-mark.tsx';
 import { leavePresence } from '../presence/tab-presence.ts';
 import { bulkRunsQuery, requestListQuery, tasksQuery } from '../queries.ts';
@@ -37,6 +39,7 @@ export function Rail({ session, onFind, onHelp }: Props) {
   const { data: tasks } = useQuery(tasksQuery);
   const { leave, unsent, stay, leaveAnyway } = useSignOut(session.staff.id);
   const { data: bulk } = useQuery(bulkRunsQuery);
+  const { data: duplicates } = useQuery(pairCountQuery);
   const underWay = bulk?.runs.filter(({ finishedAt }) => finishedAt === null).length;
   return (
     <nav className="rail" aria-label="Principale">
@@ -49,6 +52,9 @@ export function Rail({ session, onFind, onHelp }: Props) {
       </Link>
       <Link to="/po" className="rail-link">
         <RailText icon={Landmark} label="PO" />
+      </Link>
+      <Link to="/doublons" className="rail-link" activeOptions={{ includeSearch: false }}>
+        <RailText icon={Copy} label="Doublons" count={duplicates?.waiting} of="à regarder" />
       </Link>
       <Link to="/lots" className="rail-link">
         <RailText icon={Layers} label="Lots" count={underWay} of="en cours" />

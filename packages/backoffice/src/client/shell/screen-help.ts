@@ -53,6 +53,49 @@ export const SCREEN_HELP: Record<string, ScreenHelp> = {
       },
     ],
   },
+  '/doublons': {
+    title: 'Les doublons',
+    about:
+      'Des fiches qui sont peut-être celles d’une seule personne, avec la raison. Le programme les cherche chaque nuit et quand quelqu’un arrive ; il ne fusionne jamais rien lui-même.',
+    asked: [
+      {
+        question: 'Que veut dire « probable » ?',
+        answer:
+          'Les noms et la date de naissance se ressemblent fort. « Possible » veut dire qu’un seul signe rapproche les fiches, comme une adresse mail partagée par un couple.',
+      },
+      {
+        question: 'Ce sont deux personnes.',
+        answer:
+          'Ouvrez la paire et choisissez « Pas la même personne ». C’est retenu : la paire ne reviendra pas, sauf si vous revenez sur cet avis.',
+      },
+      {
+        question: 'Comment retrouver une fusion ?',
+        answer: 'Choisissez « Fusionnées » : chaque fusion y est, avec qui l’a décidée et quand.',
+      },
+    ],
+  },
+  '/doublons/$one/$other': {
+    title: 'Deux fiches côte à côte',
+    about:
+      'Ce que disent les deux fiches, ce que la fusion changerait, et la décision. Une valeur remplie n’est jamais remplacée sans que vous la choisissiez.',
+    asked: [
+      {
+        question: 'Que devient l’autre fiche ?',
+        answer:
+          'Rien n’est effacé : elle reste lisible, marquée comme fusionnée, hors des recherches et des listes. Ses mandats, ses mails et ses demandes passent à la fiche qui reste.',
+      },
+      {
+        question: 'Et si les deux ont un compte ?',
+        answer:
+          'Vous choisissez celui qui reste. L’autre est fermé, ses sessions se terminent, et son adresse redevient libre.',
+      },
+      {
+        question: 'Puis-je revenir en arrière ?',
+        answer:
+          '« Défaire la fusion » remet tout exactement comme avant, tant que rien d’autre n’a été écrit sur la fiche qui reste.',
+      },
+    ],
+  },
   '/po': {
     title: 'Les pouvoirs organisateurs',
     about:

@@ -1,0 +1,130 @@
+import { PAIR_FILTERS, type PairView } from '@guichet/shared/contracts/duplicates';
+import { Button } from '@guichet/shared/ui/button';
+import { EmptyState } from '@guichet/shared/ui/empty-state';
+import { Icon } from '@guichet/shared/ui/icon';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import CheckCheck from 'lucide-react/icons/check-check';
+import Search from 'lucide-react/icons/search';
+import SearchX from 'lucide-react/icons/search-x';
+import { useEffect, useRef, useState } from 'react';
+import { KeyCaps } from '../shell/action-button.tsx';
+import { ariaKeys } from '../shell/action-catalogue.ts';
+import { Failure, LoadingPage } from '../shell/page-states.tsx';
+import { useActions } from '../shell/use-actions.tsx';
+import { pairsQuery } from './duplicate-queries.ts';
+import { filterOf, PAIR_TABS, searchOf } from './pair-filters.ts';
+import { PairRow } from './pair-row.tsx';
+
+/** Records that may be of one person, the likeliest first. */
+export function DuplicatesPage() {
+  const search = useSearch({ from: '/bureau/doublons' });
+  const filter = filterOf(search);
+  const { data, isPending, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery(
+    pairsQuery(filter, search.q ?? ''),
+  );
+  useEffect(() => {
+    document.title = 'Doublons · Guichet PO';
+  }, []);
+  const pairs = data?.pages.flatMap((page) => page.pairs) ?? [];
+  return (
+    <main className="page" id="contenu" tabIndex={-1}>
+      <h1>Doublons</h1>
+      <p className="muted">
+        Des fiches qui sont peut-être celles d’une seule personne, les plus probables d’abord. Rien n’est jamais
+        fusionné sans vous.
+      </p>
+      <PairSearchBox />
+      <nav className="pair-tabs" aria-label="Parties de la liste">
+        {PAIR_FILTERS.map((each) => (
+          <Link
+            key={each}
+            to="/doublons"
+            search={searchOf(each, search.q)}
+            className="pair-tab"
+            activeOptions={{ exact: true, includeSearch: true, explicitUndefined: true }}
+          >
+            {PAIR_TABS[each]}
+          </Link>
+        ))}
+      </nav>
+      {data ? (
+        <PairList pairs={pairs} narrowed={search.q !== undefined} />
+      ) : isPending ? (
+        <LoadingPage />
+      ) : (
+        <Failure error={error} onRetry={() => void refetch()} />
+      )}
+      {hasNextPage && (
+        <Button type="button" kind="quiet" disabled={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+          {isFetchingNextPage ? 'Un instant…' : 'Afficher la suite'}
+        </Button>
+      )}
+    </main>
+  );
+}
+
+function PairSearchBox() {
+  const search = useSearch({ from: '/bureau/doublons' });
+  const { q = '' } = search;
+  const navigate = useNavigate();
+  const [typed, setTyped] = useState(q);
+  const ref = useRef<HTMLInputElement>(null);
+  useActions({ search: () => ref.current?.focus() });
+  useEffect(() => {
+    if (typed.trim() === q) return;
+    const timer = setTimeout(() => {
+      void navigate({ to: '/doublons', search: searchOf(filterOf(search), typed.trim()), replace: true });
+    }, 200);
+    return () => clearTimeout(timer);
+  });
+  return (
+    <search className="search-box pos-search">
+      <Icon of={Search} />
+      <input
+        ref={ref}
+        type="search"
+        className="input"
+        aria-label="Chercher une fiche en double"
+        aria-keyshortcuts={ariaKeys('search')}
+        placeholder="Nom ou prénom"
+        value={typed}
+        onChange={(event) => setTyped(event.target.value)}
+      />
+      <KeyCaps of="search" />
+    </search>
+  );
+}
+
+function PairList({ pairs, narrowed }: { pairs: readonly PairView[]; narrowed: boolean }) {
+  const listRef = useRef<HTMLOListElement>(null);
+  const links = () => [...(listRef.current?.querySelectorAll<HTMLAnchorElement>('a') ?? [])];
+  const step = (by: number) => {
+    const all = links();
+    const at = all.findIndex((link) => link === document.activeElement);
+    all[Math.min(Math.max(at + by, 0), all.length - 1)]?.focus();
+  };
+  useActions({ next: () => step(1), previous: () => step(-1) }, pairs.length > 0);
+  useActions({
+    open: () => {
+      const chosen = links().find((link) => link === document.activeElement) ?? links()[0];
+      chosen?.click();
+    },
+  });
+  if (pairs.length === 0) {
+    return narrowed ? (
+      <EmptyState icon={SearchX} title="Aucune paire ne porte ces mots">
+        <p>Essayez un nom seul, ou une autre partie de la liste.</p>
+      </EmptyState>
+    ) : (
+      <EmptyState icon={CheckCheck} title="Rien ici" />
+    );
+  }
+  return (
+    <ol className="pairs" ref={listRef}>
+      {pairs.map((pair) => (
+        <PairRow key={`${pair.one.id} ${pair.other.id}`} pair={pair} />
+      ))}
+    </ol>
+  );
+}
