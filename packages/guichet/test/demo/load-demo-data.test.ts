@@ -133,7 +133,11 @@ describe('the demonstration', () => {
     const work = await rows(`
       select kind, count(*)::int as count from outbox where state = 'pending' and next_at <= now()
         and ref not like '%@%' group by 1`);
-    expect(work).toEqual([{ kind: 'mail', count: 4 }]);
+    // Whoever came is held against the others.
+    expect(work).toEqual([
+      { kind: 'duplicates', count: expect.any(Number) },
+      { kind: 'mail', count: 4 },
+    ]);
     const [approved] = await rows(`
       select o.next_at > now() as later from outbox o where o.kind = 'apply' and o.state = 'pending'`);
     expect(approved).toEqual({ later: true });
