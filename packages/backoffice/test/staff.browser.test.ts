@@ -180,6 +180,7 @@ describeWithBrowser()('the team', () => {
     );
     const page = await site.visit('/connexion');
     await page.getByRole('link', { name: 'Mot de passe oublié ?' }).click();
+    await heading(page, 'Mot de passe oublié');
     await page.getByLabel('Adresse mail').fill(staff.email);
     await look(page, 'forgotten');
     await page.getByRole('button', { name: 'Recevoir un lien' }).click();
