@@ -104,7 +104,8 @@ export async function proveTotp(
   if (step === null) return false;
   const accepted = await ctx.db
     .update(staffTotp)
-    .set({ lastStep: step })
+    // Sealed anew each time: after a rotation of TOKEN_KEYS the first key takes over from the former ones by itself.
+    .set({ lastStep: step, secret: totpSealer(options.tokenKeys).seal(secret, actor.id) })
     .where(
       and(
         eq(staffTotp.staffId, actor.id),
