@@ -4,6 +4,7 @@ import { axeViolations, describeWithBrowser } from '@guichet/shared/testing/brow
 import type { Page } from 'playwright-core';
 import { startTestOffice, type TestOffice } from './office-rig.ts';
 import { type OfficeSite, openOfficeSite } from './office-site.ts';
+import { newcomer } from './samples.ts';
 import { writeScenario } from './scenario.ts';
 
 jest.setTimeout(180_000);
@@ -109,6 +110,9 @@ describeWithBrowser()('the POs in the back office', () => {
     await page.getByText(/dernière modification/).waitFor();
     const requests = page.getByRole('region', { name: 'Demandes ouvertes' });
     await requests.getByRole('link', { name: /Thérèse Noël/ }).waitFor();
+    // What comes in meanwhile is told.
+    await office.rig.submit('new-member', { ...newcomer, firstName: 'Vera', lastName: 'Arrivée' }, poId);
+    await requests.getByRole('link', { name: /Vera Arrivée/ }).waitFor();
     const roles = page.getByRole('region', { name: 'Rôles au fil du temps' });
     await roles.getByRole('row', { name: /Trésorier.*Nora Suivante.*à venir/ }).waitFor();
     expect(await roles.getByRole('row', { name: /Gisèle Ancienne/ }).count()).toBe(0);

@@ -73,6 +73,8 @@ function touchedBy(changes: readonly LiveChange[]): (query: Query) => boolean {
     if (change.po !== null) pos.add(change.po);
   }
   return ({ queryKey: [name, id], state }) => {
+    // The file of a PO lists its open requests, and holds what they have changed.
+    if (name === 'po') return many || pos.has(id);
     if (!ABOUT_ONE.has(String(name))) return false;
     const poId = (state.data as RequestView | undefined)?.po?.id;
     return many || ids.has(id) || (poId !== null && pos.has(poId));
