@@ -2,6 +2,7 @@ import { benchApplications } from './applications.ts';
 import { benchBulk, type BulkTimes } from './bulk.ts';
 import { benchDrafts, type DraftCosts } from './drafts.ts';
 import { type Comparison, percentile, sayRate } from './figures.ts';
+import { benchDuplicates, type SearchTimes } from './duplicates.ts';
 import { benchKeyPress, type KeyTimes } from './key-press.ts';
 import { benchLatency, type Latencies } from './latency.ts';
 import { benchLostLinks, type LostLinkTimes } from './lost-links.ts';
@@ -20,6 +21,7 @@ const PARTS: Record<string, (place: Place, options: BenchOptions) => Promise<str
   'lost-links': async (place) => sayLostLinks(await benchLostLinks(place)),
   secretariat: (place, { load, profile }) => benchSecretariat({ load, say: place.say, profile }),
   keys: async (place, { load }) => sayKeyTimes(await benchKeyPress({ load, say: place.say })),
+  duplicates: async (place) => (await benchDuplicates(place)).map(saySearch).join('\n'),
   // The last: it leaves many more POs behind.
   search: async (place) => sayLatencies(await benchSearch(place), 'aim: p99 ≤ 30 ms'),
 };
@@ -52,6 +54,11 @@ export async function runBench(options: BenchOptions): Promise<void> {
   } finally {
     await place.close();
   }
+}
+
+function saySearch({ people, found, seconds, again, memoryMb }: SearchTimes): string {
+  const [first, next] = [seconds, again].map((each) => `${each.toFixed(1)} s`);
+  return `duplicates among ${people} people: ${found} pairs in ${first}, the next night in ${next}, memory + ${memoryMb.toFixed(0)} MB (aim: ≤ 60 s, flat)`;
 }
 
 function sayBulk({ previewed, decided, applied }: BulkTimes): string {

@@ -1,8 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { eq, sql } from 'drizzle-orm';
+import { eq, like, sql } from 'drizzle-orm';
 import { findAllDuplicates } from '../../src/commands/duplicates/find-all-duplicates.ts';
 import { findDuplicatesOf } from '../../src/commands/duplicates/find-duplicates-of.ts';
-import { planDuplicateSearch } from '../../src/commands/duplicates/plan-duplicate-search.ts';
+import { lookForDuplicates, planDuplicateSearch } from '../../src/commands/duplicates/plan-duplicate-search.ts';
 import { markDifferent, reopenPair } from '../../src/commands/duplicates/settle-pair.ts';
 import { inTransaction, type StaffActor, SYSTEM_ACTOR } from '../../src/commands/context.ts';
 import { outbox } from '../../src/db/tables/outbox.ts';
@@ -141,6 +142,18 @@ describe('duplicates are found', () => {
     const planned = await database.db('migrator').select().from(outbox).where(eq(outbox.ref, 'all/2026-06-15'));
     expect(planned).toMatchObject([{ kind: 'duplicates', nextAt: new Date('2026-06-15T00:00:00Z') }]);
   });
+});
+
+test('many who come at once are found by one look through everybody', async () => {
+  const causeId = randomUUID();
+  const looks = Array.from({ length: 60 }, () => ({ personId: randomUUID(), causeId }));
+  await database.db('worker').transaction((tx) => lookForDuplicates(tx, looks));
+  const planned = await database
+    .db('migrator')
+    .select()
+    .from(outbox)
+    .where(like(outbox.ref, `%${causeId}`));
+  expect(planned.map(({ ref }) => ref)).toEqual([`all/${causeId}`]);
 });
 
 const newcomer = {

@@ -12,14 +12,19 @@ export async function planDuplicateSearch(db: Database, now: Date): Promise<void
   await enqueue(db, [{ kind: 'duplicates', ref: `all/${day}`, nextAt: brusselsInstant(day, NIGHT_HOUR) }]);
 }
 
+/** So many at once, an import for instance, are quicker found by one look through everybody. */
+const MANY = 50;
+
 /** Writes down that people who came or changed are to be compared with the others. `causeId`: what changed them. */
 export async function lookForDuplicates(
   tx: Transaction,
   looks: readonly { personId: string; causeId: string }[],
 ): Promise<void> {
-  const refs = new Set(looks.map(({ personId, causeId }) => `person/${personId}/${causeId}`));
+  const [first] = looks;
+  const refs = [...new Set(looks.map(({ personId, causeId }) => `person/${personId}/${causeId}`))];
+  const wanted = first && refs.length > MANY ? [`all/${first.causeId}`] : refs;
   await enqueue(
     tx,
-    [...refs].map((ref) => ({ kind: 'duplicates', ref })),
+    wanted.map((ref) => ({ kind: 'duplicates', ref })),
   );
 }
