@@ -250,7 +250,8 @@ describeWithBrowser()('from the public form to the extranet', () => {
     const name = `${adviser.firstName} ${adviser.lastName}`;
     await page.goto(`${product.office}/po`);
     await page.getByRole('link', { name: new RegExp(PO) }).click();
-    await page.getByText(name).first().click();
+    await page.getByText(/mandats? terminés?$/).click();
+    await page.locator('summary').filter({ hasText: name }).click();
     await page.getByRole('link', { name: `Ses données (accès, effacement) : ${name}` }).click();
     await page.getByLabel(/Je suis sûr·e que la demande vient d’elle/).check();
     await page.getByRole('button', { name: 'Préparer le document' }).click();

@@ -62,7 +62,7 @@ export async function previewErasure(
     warnings,
     goes: sayWhatGoes(row),
     stays: [
-      'Les mandats et les rôles, avec leurs dates et leur PO, sous le nom « Personne effacée ».',
+      'Les mandats et les rôles, avec leurs dates et leur PO, sous le nom «\u00a0Personne effacée\u00a0».',
       'Les demandes : leur type, leur PO, leurs dates et qui, au secrétariat, les a traitées.',
       'Les entrées du journal, sans leurs valeurs : la chaîne se vérifie toujours.',
     ],
@@ -101,7 +101,9 @@ async function readScope(
 function sayWhatGoes({ requests, envois, mails, account }: Row): string[] {
   return [
     'Le nom, le prénom, la date de naissance, l’adresse mail, le téléphone et l’adresse postale, avec leur histoire.',
-    `Le contenu de ${count(requests, 'demande')} à son sujet : réponses, messages, notes, corrections.`,
+    ...(requests > 0
+      ? [`Le contenu de ${count(requests, 'demande')} à son sujet : réponses, messages, notes, corrections.`]
+      : []),
     ...(envois > 0 ? [`Son nom et son adresse sur ${count(envois, 'envoi')} ; ses messages.`] : []),
     ...(mails > 0
       ? [`L’adresse, le nom et le contenu de ${count(mails, 'mail')} ; ceux qui attendent ne partent plus.`]

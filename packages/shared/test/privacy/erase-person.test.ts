@@ -5,6 +5,8 @@ import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { inTransaction, SYSTEM_ACTOR } from '../../src/commands/context.ts';
 import { orderRevert } from '../../src/commands/order-revert.ts';
+import { findAllDuplicates } from '../../src/commands/duplicates/find-all-duplicates.ts';
+import { erasePerson } from '../../src/commands/privacy/erase-person.ts';
 import { carryOutErasure } from '../../src/commands/privacy/carry-out-erasure.ts';
 import { confirmErasure, orderErasure } from '../../src/commands/privacy/order-erasure.ts';
 import { sealAudit } from '../../src/commands/seal-audit.ts';
@@ -125,6 +127,24 @@ describe('the erasure of a person', () => {
         reason: 'Essai',
       }),
     ).rejects.toThrow(ConflictError);
+  });
+
+  test('makes nobody a double of somebody else who was erased', async () => {
+    const other = await scene.build.person({ firstName: 'Odilon', lastName: 'Ancien' });
+    await inTransaction(worker(), (tx) => erasePerson(tx, other.id));
+    await erase();
+    await findAllDuplicates(database.db('worker'), now());
+    expect(await database.sql('migrator')`select from duplicate_pair where state = 'open'`).toHaveLength(0);
+  });
+
+  test('goes with the records that were merged into theirs', async () => {
+    const twin = await scene.build.person({ firstName: 'Isaline', lastName: 'Quisquater', birthDate: '1963-07-19' });
+    const [merger] = await database.sql('migrator')`
+      insert into cause (kind, actor_kind, actor_label) values ('demo', 'system', 'test') returning id`;
+    await database.sql('migrator')`
+      update person set merged_into = ${scene.personId}, merged_by = ${merger?.id} where id = ${twin.id}`;
+    await erase();
+    expect(await findTraces(database)).toEqual([]);
   });
 
   test('a second time changes nothing, and the list has one line', async () => {

@@ -25,7 +25,7 @@ export function ErasurePart({ personId }: { personId: string }) {
   const [said, setSaid] = useState('');
   return (
     <section className="privacy-part" aria-labelledby="effacement">
-      <h2 id="effacement">Effacer cette personne</h2>
+      <h2 id="effacement">Effacer {data?.name ?? 'cette personne'}</h2>
       {said && (
         <Notice kind="ok" role="status">
           <p>{said}</p>

@@ -77,7 +77,7 @@ async function* groupsBy(db: Database, key: SQL, known: boolean): AsyncGenerator
 async function readPage(db: Database, key: SQL, known: boolean, last: KeyedPerson | undefined): Promise<KeyedPerson[]> {
   const rows = await db.execute<KeyedPerson>(sql`
     select id, last_name as "lastName", first_name as "firstName", birth_date::text as "birthDate", email, phone, ${key} as key
-    from person where merged_into is null ${known ? sql`and email_key is not null` : sql``}
+    from person where merged_into is null and erased_at is null ${known ? sql`and email_key is not null` : sql``}
       ${last ? sql`and (${key}, id) > (${last.key}, ${last.id}::uuid)` : sql``}
     order by ${key}, id limit ${PAGE}`);
   return [...rows];

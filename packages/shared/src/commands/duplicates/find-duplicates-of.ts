@@ -34,7 +34,7 @@ export async function findDuplicatesOf(tx: TransactionContext, personId: string)
 async function readAround(tx: TransactionContext, personId: string): Promise<RecordedPerson[]> {
   const rows = await tx.db.execute<RecordedPerson>(sql`
     with asked as materialized (
-      select id, birth_date, name_words(search) as words, email_key from person where id = ${personId} and merged_into is null
+      select id, birth_date, name_words(search) as words, email_key from person where id = ${personId} and merged_into is null and erased_at is null
     ), around as (
       select id from asked
       union (select p.id from asked join person p on p.birth_date = asked.birth_date limit ${CANDIDATES})
@@ -42,6 +42,6 @@ async function readAround(tx: TransactionContext, personId: string): Promise<Rec
       union (select p.id from asked join person p on p.email_key = asked.email_key limit ${CANDIDATES})
     )
     select id, last_name as "lastName", first_name as "firstName", birth_date::text as "birthDate", email, phone
-    from around join person using (id) where merged_into is null`);
+    from around join person using (id) where merged_into is null and erased_at is null`);
   return [...rows];
 }

@@ -59,7 +59,7 @@ export function RetentionPage() {
       {data && (
         <>
           <ErasureList erasures={data.erasures} />
-          <section aria-labelledby="regles">
+          <section className="privacy-part" aria-labelledby="regles">
             <h2 id="regles">Les règles</h2>
             <RuleTable rules={data.rules} />
             <Button type="button" disabled={due === 0} onClick={() => setAsking(true)}>
@@ -154,7 +154,7 @@ function RunDialog({ rules, onClose }: { rules: readonly RetentionRuleView[]; on
 
 function RunList({ runs }: { runs: readonly RetentionRunView[] }) {
   return (
-    <section aria-labelledby="passages">
+    <section className="privacy-part" aria-labelledby="passages">
       <h2 id="passages">Les derniers passages</h2>
       {runs.length === 0 && <p className="muted">Aucun passage encore.</p>}
       <ul className="runs">
