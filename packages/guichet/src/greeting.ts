@@ -15,7 +15,10 @@ export function greeting(given: { env: OperatorEnv; demo: readonly DemoSignIn[];
     lines.push(`  Mails are caught, none leaves this machine (SMTP on 127.0.0.1:${env.MAIL_SMTP_PORT}).`);
   if (demo.length > 0) {
     lines.push('  Invented demonstration data. Sign-ins, from this machine only:');
-    for (const { where, login, password } of demo) lines.push(`    ${where.padEnd(12)}${login.padEnd(38)}${password}`);
+    for (const { where, as, login, password } of demo) {
+      const place = as === undefined ? where : `${where} (${as})`;
+      lines.push(`    ${place.padEnd(28)}${login.padEnd(38)}${password}`);
+    }
   } else if (!env.DEMO) {
     lines.push('  No staff yet? In another terminal: npx pnpm guichet create-staff --help');
   }

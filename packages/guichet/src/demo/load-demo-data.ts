@@ -22,7 +22,7 @@ import { demoAccountId, invitations, writeDemoMembers } from './write-demo-membe
 import { writeDemoPos } from './write-demo-pos.ts';
 
 /** A sign-in of the demonstration, printed by the start. */
-export type DemoSignIn = { where: string; login: string; password: string };
+export type DemoSignIn = { where: string; as?: string; login: string; password: string };
 
 const STAFF_PASSWORD = 'le facteur siffle sous la drache';
 const MEMBER_PASSWORD = 'trois tartines au sirop';
@@ -41,7 +41,7 @@ const INVITED = 2;
 const STILL_TO_SEND = 1.6;
 
 export const demoSignIns: readonly DemoSignIn[] = [
-  ...STAFF.map(({ email }) => ({ where: 'Back office', login: email, password: STAFF_PASSWORD })),
+  ...STAFF.map(({ email, role }) => ({ where: 'Back office', as: role, login: email, password: STAFF_PASSWORD })),
   ...SIGN_INS.map((key) => ({
     where: 'Extranet',
     login: find(demoMembers('2026-01-01'), key).email ?? '',
