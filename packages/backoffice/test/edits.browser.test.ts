@@ -79,7 +79,7 @@ describeWithBrowser()('editing the register in the back office', () => {
     await lookAt(page, 'edit-saved');
     await applyLast();
     await toast.getByText(/^Modification faite/).waitFor();
-    const origin = page.getByRole('link', { name: /^secrétariat \(Delphine Exemple\), le / });
+    const origin = page.locator('.member').getByRole('link', { name: /^secrétariat \(Delphine Exemple\), le / }).first();
     await origin.waitFor();
     await lookAt(page, 'edit-applied');
     await origin.press('Enter');
@@ -111,6 +111,19 @@ describeWithBrowser()('editing the register in the back office', () => {
     const [request] = await office.database.sql('migrator')`
       select state from change_request where subject = 'Anne Maquet' order by created_at desc limit 1`;
     expect(request?.state).toBe('withdrawn');
+
+    // On second thoughts it was wrong after all: once applied, the mandate stays readable with the reason.
+    await page.getByRole('button', { name: 'Annuler le mandat : Anne Maquet' }).click();
+    await dialog.getByLabel(/^Pourquoi/).fill('Encodé dans le mauvais PO.');
+    await dialog.getByRole('button', { name: 'Voir ce qui va changer' }).click();
+    await dialog.getByText('Un mandat d’Anne Maquet est annulé').waitFor();
+    for (const tick of await dialog.getByRole('checkbox').all()) await tick.check();
+    await dialog.getByRole('button', { name: 'Enregistrer' }).click();
+    await page.getByRole('region', { name: 'Dernière décision' }).waitFor();
+    await applyLast();
+    await page.locator('summary', { hasText: '1 annulation' }).click();
+    await page.getByText(/secrétariat \(Delphine Exemple\).*Encodé dans le mauvais PO\./).waitFor();
+    await lookAt(page, 'edit-annulled');
     await page.close();
   });
 

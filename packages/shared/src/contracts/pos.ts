@@ -112,6 +112,8 @@ const file = z.strictObject({
   facts: z.array(fact),
   schools: z.array(school),
   members: z.array(member),
+  /** Mandates and roles that were recorded by mistake, the newest annulment first. */
+  annulled: z.array(z.strictObject({ id: z.string(), name: z.string(), what: z.string(), period: z.string(), origin })),
   /** What is missing or about to be, each in a sentence. */
   warnings: z.array(z.strictObject({ kind: z.enum(GAP_KINDS), text: z.string() })),
   /** The last thing that changed anything of this file. */

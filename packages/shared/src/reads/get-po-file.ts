@@ -11,6 +11,7 @@ import { type FileRecord, loadRecord, type Subject } from './po-file/load-record
 import { loadPoRows, type MemberRow, type PoRows, type RoleRow } from './po-file/load-po-rows.ts';
 import { sayAddress, sayEnterpriseNumber, sayPhone, sayText } from './po-file/say-values.ts';
 import { factsOfMember, nameOn, personSubject, viewMembers } from './po-file/view-members.ts';
+import { viewAnnulled } from './po-file/view-annulled.ts';
 import { schoolSubject, siteSubject, viewSchools } from './po-file/view-schools.ts';
 
 export type FileLook = {
@@ -54,6 +55,7 @@ export async function getPoFile(db: Database, poId: string, look: FileLook): Pro
     ],
     schools: viewSchools(poId, rows.schools, rows.sites, record, day),
     members: viewMembers(members, roles, record, day),
+    annulled: viewAnnulled(rows.members, rows.roles, record),
     warnings: warningsOn(members, roles, record, { ...look, day }),
     changed: record.latest(),
     openRequests: rows.requests.map(({ id, reference, type, subject: about, state, createdAt }) => ({

@@ -92,6 +92,13 @@ async function order(asked: Asked, actor = staff, fourEyes = false) {
   return orderEdit(rig.office(actor), wanted, { ...rig.settings, fourEyes });
 }
 
+/** How the file of a PO is read. */
+const fileLook = () => ({
+  regionId: staff.regionId,
+  today: '2026-06-15',
+  singleHolderRoles: DEFAULT_SINGLE_HOLDER_ROLES,
+});
+
 const decisionOf = async (requestId: string) => {
   const [row] = await database.sql('migrator')`
     select id from decision where request_id = ${requestId} and kind = 'approve' order by sequence desc limit 1`;
@@ -129,11 +136,7 @@ describe('an edit of staff', () => {
     expect(await apply(receipt.requestId)).toEqual({ outcome: 'applied' });
     expect((await personOf(member.id))?.phone).toBe('+3281223344');
     expect(await actionsOf(receipt.requestId)).toEqual(['order-edit', 'approve-request', 'set-person-field']);
-    const file = await getPoFile(database.db('backoffice'), po.id, {
-      regionId: staff.regionId,
-      today: '2026-06-15',
-      singleHolderRoles: DEFAULT_SINGLE_HOLDER_ROLES,
-    });
+    const file = await getPoFile(database.db('backoffice'), po.id, fileLook());
     const phone = file.members[0]?.facts.find(({ label }) => label === 'Téléphone');
     expect(phone).toMatchObject({
       value: '081 22 33 44',
@@ -178,7 +181,7 @@ describe('an edit of staff', () => {
   });
 
   test('annuls a mandate with its roles, deletes nothing, and closes the account that nothing keeps open', async () => {
-    const { mandate: held, role, member } = await treasurerOfPo();
+    const { po, mandate: held, role, member } = await treasurerOfPo();
     const { requestId } = await order({ edits: [edit('annul-mandate', held.id)], reason: 'Erreur de saisie.' });
     await apply(requestId);
     expect(await mandateOf(held.id)).toMatchObject({ annulledBy: await decisionOf(requestId), period: held.period });
@@ -188,6 +191,16 @@ describe('an edit of staff', () => {
       select o.ref from outbox o join member_account a on o.ref like a.id || '/%'
       where o.kind = 'close-account' and a.person_id = ${member.id}`;
     expect(closing?.ref).toContain('/2026-06-14');
+    const file = await getPoFile(database.db('backoffice'), po.id, fileLook());
+    expect(file).toMatchObject({
+      members: [],
+      annulled: [
+        {
+          ...{ what: 'Mandat (Trésorier·ère)', period: 'depuis le 1/1/2020' },
+          origin: { text: 'secrétariat (Nadine Q.), le 15/6/2026', requestId, reason: 'Erreur de saisie.' },
+        },
+      ],
+    });
     // Once annulled it is there no more.
     const { shown } = await look({ edits: [edit('annul-mandate', held.id)], reason: 'Encore' });
     expect(shown.findings[0]).toMatchObject({ severity: 'blocking', code: 'target-gone' });

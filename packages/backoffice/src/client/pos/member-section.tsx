@@ -1,5 +1,6 @@
 import type { MemberView, PoFile } from '@guichet/shared/contracts/pos';
 import { AddMemberAct } from '../edits/add-member-act.tsx';
+import { AnnulledList } from './annulled-list.tsx';
 import { MemberCard } from './member-card.tsx';
 
 /** Who is a member on the day, who will be, and who was. */
@@ -26,6 +27,7 @@ export function MemberSection({ file }: { file: PoFile }) {
           <MemberList file={file} members={past} />
         </details>
       )}
+      <AnnulledList annulled={file.annulled} />
     </section>
   );
 }
