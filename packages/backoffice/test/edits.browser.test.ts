@@ -79,7 +79,10 @@ describeWithBrowser()('editing the register in the back office', () => {
     await lookAt(page, 'edit-saved');
     await applyLast();
     await toast.getByText(/^Modification faite/).waitFor();
-    const origin = page.locator('.member').getByRole('link', { name: /^secrétariat \(Delphine Exemple\), le / }).first();
+    const origin = page
+      .locator('.member')
+      .getByRole('link', { name: /^secrétariat \(Delphine Exemple\), le / })
+      .first();
     await origin.waitFor();
     await lookAt(page, 'edit-applied');
     await origin.press('Enter');
@@ -122,7 +125,10 @@ describeWithBrowser()('editing the register in the back office', () => {
     await page.getByRole('region', { name: 'Dernière décision' }).waitFor();
     await applyLast();
     await page.locator('summary', { hasText: '1 annulation' }).click();
-    await page.getByText(/secrétariat \(Delphine Exemple\).*Encodé dans le mauvais PO\./).waitFor();
+    await page
+      .locator('.annulled')
+      .getByText(/secrétariat \(Delphine Exemple\).*Encodé dans le mauvais PO\./)
+      .waitFor();
     await lookAt(page, 'edit-annulled');
     await page.close();
   });

@@ -6,7 +6,7 @@ import {
   type RequestListQuery,
 } from '@guichet/shared/contracts/request-list';
 import type { ViewFilters } from '@guichet/shared/contracts/saved-views';
-import { type CivilDate, isCivilDate } from '@guichet/shared/domain/dates';
+import { isCivilDate } from '@guichet/shared/domain/dates';
 import { isOpen } from '@guichet/shared/domain/transitions';
 
 /** The filters as they stand in the address, in French: a view is shared by sharing its address. */
@@ -91,7 +91,8 @@ export function readFilters(search: Record<string, unknown>): QueueFilters {
   return Object.fromEntries(Object.entries(filters).filter(([, value]) => value !== undefined));
 }
 
-type Days = [from: CivilDate | '', to: CivilDate | ''];
+/** Civil dates, or '' for an end that is open. */
+type Days = [from: string, to: string];
 
 /** "2026-11-23_2026-11-29": the first and the last day; either may be left open. Null when it says nothing. */
 export function readDays(text: string | undefined): Days | null {
