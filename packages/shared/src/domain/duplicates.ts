@@ -1,6 +1,7 @@
 import type { CivilDate } from './dates.ts';
 import { sameEmail } from './email.ts';
-import { type BirthComparison, type IdentitySign, identitySigns } from './names.ts';
+import { type BirthComparison, type IdentitySign, identitySigns, NEAR } from './names.ts';
+import { foldForSearch } from './text.ts';
 
 /** A record of the register, as far as it tells whether another one is the same human being. */
 export type RecordedPerson = {
@@ -35,6 +36,8 @@ export const SHARED_ADDRESS_LIMIT = 4;
  */
 export function compareRecords(one: RecordedPerson, other: RecordedPerson): Likeness | null {
   const supports = supportOf(one, other);
+  // Homonyms are many, and most end here.
+  if (supports.length === 0 && !areDatesAlike(one.birthDate, other.birthDate)) return null;
   const signs = identitySigns(one, other).flatMap((sign) => {
     const score = scoreOf(sign, supports.length > 0, one.birthDate, other.birthDate);
     return score === 0 ? [] : [{ score, reason: sayReason(sign, one.birthDate, other.birthDate) }];
@@ -90,6 +93,33 @@ function sayReason(sign: IdentitySign & { reason: string }, one: CivilDate, othe
     return sign.reason.replace('date de naissance différente', 'dates de naissance presque identiques');
   }
   return sign.reason;
+}
+
+/** The same day, day and month swapped, or one digit apart. */
+function areDatesAlike(one: CivilDate, other: CivilDate): boolean {
+  const [year = '', month = '', day = ''] = one.split('-');
+  return one === other || `${year}-${day}-${month}` === other || isNearDate(one, other);
+}
+
+/** The letters and words of a name, counted once for many comparisons. */
+export type NameTrace = { letters: Map<string, number>; length: number; words: ReadonlySet<string> };
+
+export function traceName({ lastName, firstName }: Pick<RecordedPerson, 'lastName' | 'firstName'>): NameTrace {
+  const words = foldForSearch(`${lastName} ${firstName}`).split(' ').filter(Boolean);
+  const letters = new Map<string, number>();
+  for (const letter of words.join('')) letters.set(letter, (letters.get(letter) ?? 0) + 1);
+  return { letters, length: words.join('').length, words: new Set(words) };
+}
+
+/**
+ * Whether two names are worth comparing: they share a word, or most of their letters. No likeness of names without one of
+ * the two, since each letter that is not shared takes a step of the edit distance.
+ */
+export function mayBeAlike(one: NameTrace, other: NameTrace): boolean {
+  for (const word of one.words) if (other.words.has(word)) return true;
+  let shared = 0;
+  for (const [letter, count] of one.letters) shared += Math.min(count, other.letters.get(letter) ?? 0);
+  return (2 * shared) / (one.length + other.length) >= NEAR;
 }
 
 /** One digit mistyped: the two dates differ in one place. */

@@ -73,7 +73,7 @@ export function nameSimilarity(a: string, b: string): number {
 }
 
 /** Below this, two names are not one name mistyped: it lets "Jean" be "Jan" and "Dupont" be "Dupond". */
-const NEAR = 0.75;
+export const NEAR = 0.75;
 
 /** In what two identities are alike; `birth` of the first two says how the dates of birth compare. */
 export type IdentitySign =

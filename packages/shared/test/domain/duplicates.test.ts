@@ -1,5 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
-import { compareRecords, isWeak, PROBABLE_SCORE, type RecordedPerson } from '../../src/domain/duplicates.ts';
+import {
+  compareRecords,
+  isWeak,
+  mayBeAlike,
+  PROBABLE_SCORE,
+  type RecordedPerson,
+  traceName,
+} from '../../src/domain/duplicates.ts';
 
 const jeanne: RecordedPerson = {
   id: 'a',
@@ -36,6 +43,11 @@ describe('two records are held against each other', () => {
     for (const [, more] of CASES) {
       expect(compareRecords(as(more), jeanne)?.score).toBe(compareRecords(jeanne, as(more))?.score);
     }
+  });
+
+  test('names that are alike are never passed over by the quick look at their letters', () => {
+    for (const [, more] of CASES) expect(mayBeAlike(traceName(jeanne), traceName(as(more)))).toBe(true);
+    expect(mayBeAlike(traceName(jeanne), traceName(as({ lastName: 'Croquis', firstName: 'Luc' })))).toBe(false);
   });
 
   test('homonyms born on other days are no duplicates, unless something else points the same way', () => {

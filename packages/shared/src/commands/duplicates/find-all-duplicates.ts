@@ -1,6 +1,14 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../../db/client.ts';
-import { compareRecords, isWeak, type RecordedPerson, SHARED_ADDRESS_LIMIT } from '../../domain/duplicates.ts';
+import {
+  compareRecords,
+  isWeak,
+  mayBeAlike,
+  type RecordedPerson,
+  SHARED_ADDRESS_LIMIT,
+  traceName,
+} from '../../domain/duplicates.ts';
+import { sameEmail } from '../../domain/email.ts';
 import { type FoundPair, pairOf, savePairs } from './save-pairs.ts';
 
 const PAGE = 2_000;
@@ -45,8 +53,12 @@ export async function findAllDuplicates(db: Database, now: Date): Promise<{ peop
 }
 
 function* alikeWithin(group: readonly RecordedPerson[], crowd: boolean): Generator<FoundPair> {
+  if (group.length < 2) return;
+  const traces = group.map(traceName);
   for (const [n, one] of group.entries()) {
-    for (const other of group.slice(n + 1, n + 1 + WINDOW)) {
+    for (const [m, other] of group.slice(n + 1, n + 1 + WINDOW).entries()) {
+      const [own, theirs] = [traces[n], traces[n + 1 + m]];
+      if (own && theirs && !mayBeAlike(own, theirs) && !sameEmail(one.email ?? '', other.email ?? '')) continue;
       const likeness = compareRecords(one, other);
       if (likeness && !(crowd && isWeak(likeness))) yield { ...pairOf(one.id, other.id), ...likeness };
     }
