@@ -5,6 +5,8 @@ import { fileURLToPath } from 'node:url';
 export type Program = {
   /** Processor time that it has used so far, in milliseconds; not a number where the system does not tell. */
   processorMs(): number;
+  /** The largest memory that it has held so far; not a number where the system does not tell. */
+  peakMegabytes(): number;
   end(): Promise<void>;
 };
 
@@ -49,11 +51,18 @@ export async function startProgram(
   });
   return {
     processorMs: () => processorMsOf(child.pid ?? 0),
+    peakMegabytes: () => peakMegabytesOf(child.pid ?? 0),
     end() {
       child.kill('SIGTERM');
       return gone;
     },
   };
+}
+
+function peakMegabytesOf(pid: number): number {
+  const file = `/proc/${pid}/status`;
+  const peak = existsSync(file) ? /VmHWM:\s+(\d+)/.exec(readFileSync(file, 'utf8'))?.[1] : undefined;
+  return peak === undefined ? Number.NaN : Math.round(Number(peak) / 1024);
 }
 
 /** The kernel counts in hundredths of a second. */

@@ -7,6 +7,7 @@ import { benchKeyPress, type KeyTimes } from './key-press.ts';
 import { benchLatency, type Latencies } from './latency.ts';
 import { benchLostLinks, type LostLinkTimes } from './lost-links.ts';
 import { describeMachine } from './machine.ts';
+import { benchMemberImport, type ImportTimes } from './member-import.ts';
 import { openPlace, type Place } from './place.ts';
 import { benchSearch } from './search.ts';
 import { benchSecretariat } from './secretariat.ts';
@@ -22,6 +23,7 @@ const PARTS: Record<string, (place: Place, options: BenchOptions) => Promise<str
   secretariat: (place, { load, profile }) => benchSecretariat({ load, say: place.say, profile }),
   keys: async (place, { load }) => sayKeyTimes(await benchKeyPress({ load, say: place.say })),
   duplicates: async (place) => (await benchDuplicates(place)).map(saySearch).join('\n'),
+  import: async (place) => (await benchMemberImport(place)).map(sayImport).join('\n'),
   // The last: it leaves many more POs behind.
   search: async (place) => sayLatencies(await benchSearch(place), 'aim: p99 ≤ 30 ms'),
 };
@@ -59,6 +61,10 @@ export async function runBench(options: BenchOptions): Promise<void> {
 function saySearch({ people, found, seconds, again, memoryMb }: SearchTimes): string {
   const [first, next] = [seconds, again].map((each) => `${each.toFixed(1)} s`);
   return `duplicates among ${people} people: ${found} pairs in ${first}, the next night in ${next}, memory + ${memoryMb.toFixed(0)} MB (aim: ≤ 60 s, flat)`;
+function sayImport({ mode, read, planned, applied, again, workerMegabytes }: ImportTimes): string {
+  const [one, two, three, four] = [read, planned, applied, again].map((seconds) => `${seconds.toFixed(1)} s`);
+  const how = mode === 'file' ? 'as one' : 'row by row';
+  return `20,000 members from a workbook, ${how}: read in ${one}, dry run ${two}, written in ${three} (aim: ≤ 60 s together); dry run of the same file again ${four}; worker at most ${workerMegabytes} MB`;
 }
 
 function sayBulk({ previewed, decided, applied }: BulkTimes): string {

@@ -3,9 +3,11 @@ import type { IncomingMessage } from 'node:http';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { orderBulkRun } from '@guichet/shared/commands/bulk/order-bulk-run';
 import { stopBulkRun } from '@guichet/shared/commands/bulk/stop-bulk-run';
+import { stopImport } from '@guichet/shared/commands/member-import/stop-import';
+import { uploadImport } from '@guichet/shared/commands/member-import/upload-import';
 import { BACKOFFICE_API } from '@guichet/shared/contracts/backoffice-api';
 import type { Contract } from '@guichet/shared/contracts/contract';
-import { CLIENT_HEADER } from '@guichet/shared/contracts/fetch-client';
+import { CLIENT_HEADER, FILE_TYPE } from '@guichet/shared/contracts/fetch-client';
 import { splitDate, todayInBrussels } from '@guichet/shared/domain/dates';
 import { duplicatePair } from '@guichet/shared/db/tables/duplicate-pair';
 import { reasonTemplate } from '@guichet/shared/db/tables/reason-template';
@@ -38,6 +40,7 @@ let viewId: string;
 let deletable: string[];
 let twinIds: string[];
 const runId = randomUUID();
+const importId = randomUUID();
 let templateId: string;
 const visitors: Record<string, Visitor> = {};
 
@@ -92,6 +95,9 @@ beforeAll(async () => {
   const order = { id: runId, order: { kind: 'approve' as const }, items: [{ requestId, version: 1 }] };
   await orderBulkRun(office.rig.office(), order, { undoDelaySeconds: 0 });
   await stopBulkRun(office.rig.office(), { runId });
+  const list = Buffer.from('Nom;Prénom;FASE\nExemple;Paul;900001\n');
+  await uploadImport(office.rig.office(), { id: importId, fileName: 'liste.csv', poId: null, sheet: '', bytes: list });
+  await stopImport(office.rig.office(), { importId });
   visitors.nobody = visitor(office.app);
   visitors.reader = await signedIn(office.app, reader);
   visitors.secretariat = await signedIn(office.app, office.secretariat);
@@ -193,6 +199,16 @@ const bodies: Record<string, unknown> = {
   returnToStaff: { version: 99 },
   retryApplication: { version: 99 },
   saveNoticeSettings: { settings: NOTICE_KINDS.map((kind) => proposedSetting(kind, 'secretariat')) },
+  readRoleWords: { columns: [0] },
+  startDryRun: {
+    mapping: {
+      ...{ columns: ['lastName', 'firstName', 'poFase'], nameOrder: 'last-first', startDate: '2026-09-01' },
+      ...{ defaultRole: 'administrator', roleWords: {} },
+    },
+  },
+  settleImportRow: { line: 2, choice: { kind: 'names', swapped: true } },
+  orderImport: { generation: 1, mode: 'rows', accepted: [], invite: 'now', inviteOn: null },
+  orderInvitations: { on: null },
   setAside: { version: 99, until: null },
   saveView: { name: 'Essai', shared: false, filters: { etat: 'toutes' } },
   changeView: { name: 'Du collège', shared: true },
@@ -219,6 +235,12 @@ const ids: Record<string, () => string> = {
   exportPersonData: () => personId,
   previewErasure: () => personId,
   orderErasure: () => personId,
+  ...Object.fromEntries(
+    [
+      ...['readImport', 'readRoleWords', 'listImportRows', 'readRefusals', 'startDryRun', 'settleImportRow'],
+      ...['orderImport', 'stopImport', 'orderInvitations'],
+    ].map((name) => [name, () => importId]),
+  ),
   changeReasonTemplate: () => templateId,
   archiveReasonTemplate: () => templateId,
   // Active: nothing waits, nothing is to be restored, and the role on the screen is another.
@@ -232,6 +254,7 @@ const queries: Record<string, () => string> = {
   searchPos: () => '?q=maquette',
   searchPeople: () => '?q=lambert',
   startEdit: () => `?kind=set-po-fields&id=${poId}`,
+  uploadImport: () => `?id=${randomUUID()}&name=liste.csv`,
 };
 
 /**
@@ -288,6 +311,19 @@ const cells: Record<keyof typeof BACKOFFICE_API, [number, number, number, number
   stopBulk: [401, 403, 409, 404],
   undoBulk: [401, 403, 409, 404],
   deleteView: [401, 403, 200, 404],
+  // A body that is no file is refused after who asks is known.
+  uploadImport: [401, 403, 422, 422],
+  listImports: [401, 200, 200, 200],
+  readImport: [401, 200, 200, 404],
+  readRoleWords: [401, 200, 200, 404],
+  listImportRows: [401, 200, 200, 404],
+  readRefusals: [401, 200, 200, 404],
+  // The import is given up.
+  startDryRun: [401, 403, 409, 404],
+  settleImportRow: [401, 403, 409, 404],
+  orderImport: [401, 403, 409, 404],
+  stopImport: [401, 403, 409, 404],
+  orderInvitations: [401, 403, 409, 404],
   searchPos: [401, 200, 200, 200],
   listPos: [401, 200, 200, 200],
   readPoChoices: [401, 200, 200, 200],
@@ -368,6 +404,10 @@ function send(who: Visitor, name: string, contract: Contract) {
     (queries[name]?.() ?? '');
   if (contract.stream) return untilFirstWord(who.get(path));
   if (contract.method === 'GET') return who.get(path);
+  if (contract.upload) {
+    const sent = who.agent.post(path).set(CLIENT_HEADER, 'test').set('Accept', 'application/json');
+    return sent.set('Content-Type', FILE_TYPE).send(Buffer.from('Une phrase et rien d’autre.'));
+  }
   const body = name === 'keepPresence' ? { requestId, doing: 'reading' } : bodies[name];
   return contract.method === 'DELETE' ? who.delete(path) : who.post(path, body);
 }

@@ -71,6 +71,7 @@ export function createTestOffice(database: TestDatabase, options: OfficeOptions 
       SINGLE_HOLDER_ROLES: [...DEFAULT_SINGLE_HOLDER_ROLES],
       AGE_ALERT_DAYS: DEFAULT_AGE_ALERTS,
       RETENTION: {},
+      IMPORT_MAX_MB: 2,
     },
     log,
     live,

@@ -30,6 +30,7 @@ beforeAll(async () => {
       SINGLE_HOLDER_ROLES: [],
       AGE_ALERT_DAYS: DEFAULT_AGE_ALERTS,
       RETENTION: {},
+      IMPORT_MAX_MB: 10,
     },
     log,
     metrics: createMetrics({ name: 'backoffice' }),

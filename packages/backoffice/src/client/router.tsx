@@ -142,6 +142,18 @@ const bulkRunRoute = createRoute({
   component: lazyRouteComponent(() => import('./bulk/run-page.tsx'), 'RunPage'),
 });
 
+const importsRoute = createRoute({
+  getParentRoute: () => officeRoute,
+  path: '/importations',
+  component: lazyRouteComponent(() => import('./imports/imports-page.tsx'), 'ImportsPage'),
+});
+
+const importRoute = createRoute({
+  getParentRoute: () => officeRoute,
+  path: '/importations/$importId',
+  component: lazyRouteComponent(() => import('./imports/import-page.tsx'), 'ImportPage'),
+});
+
 const noticesRoute = createRoute({
   getParentRoute: () => officeRoute,
   path: '/avis',
@@ -219,6 +231,8 @@ const routeTree = rootRoute.addChildren([
     poFileRoute,
     bulkRunsRoute,
     bulkRunRoute,
+    importsRoute,
+    importRoute,
     tasksRoute,
     noticesRoute,
     templatesRoute,

@@ -115,6 +115,17 @@ import { exportPersonDataRoute } from './routes/export-person-data.ts';
 import { previewErasureRoute } from './routes/preview-erasure.ts';
 import { orderErasureRoute } from './routes/order-erasure.ts';
 import { confirmErasureRoute } from './routes/confirm-erasure.ts';
+import { uploadImportRoute } from './routes/upload-import.ts';
+import { listImportsRoute } from './routes/list-imports.ts';
+import { readImportRoute } from './routes/read-import.ts';
+import { readRoleWordsRoute } from './routes/read-role-words.ts';
+import { startDryRunRoute } from './routes/start-dry-run.ts';
+import { listImportRowsRoute } from './routes/list-import-rows.ts';
+import { readRefusalsRoute } from './routes/read-refusals.ts';
+import { settleImportRowRoute } from './routes/settle-import-row.ts';
+import { orderImportRoute } from './routes/order-import.ts';
+import { stopImportRoute } from './routes/stop-import.ts';
+import { orderInvitationsRoute } from './routes/order-invitations.ts';
 import type { Route } from './serve.ts';
 
 /** One handler for each route of the contract: a contract without one does not compile. */
@@ -207,6 +218,17 @@ export const API_ROUTES = {
   mergePersons: mergePersonsRoute,
   markDifferent: markDifferentRoute,
   reopenPair: reopenPairRoute,
+  uploadImport: uploadImportRoute,
+  listImports: listImportsRoute,
+  readImport: readImportRoute,
+  readRoleWords: readRoleWordsRoute,
+  startDryRun: startDryRunRoute,
+  listImportRows: listImportRowsRoute,
+  readRefusals: readRefusalsRoute,
+  settleImportRow: settleImportRowRoute,
+  orderImport: orderImportRoute,
+  stopImport: stopImportRoute,
+  orderInvitations: orderInvitationsRoute,
   searchPos: searchPosRoute,
   listPos: listPosRoute,
   readPoChoices: readPoChoicesRoute,

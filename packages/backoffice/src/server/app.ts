@@ -30,6 +30,7 @@ export type BackofficeOptions = {
     | 'SINGLE_HOLDER_ROLES'
     | 'AGE_ALERT_DAYS'
     | 'RETENTION'
+    | 'IMPORT_MAX_MB'
   >;
   log: Logger;
   /** What tells open screens of changes. */
@@ -57,6 +58,7 @@ export function createBackofficeApp(options: BackofficeOptions): Express {
     singleHolderRoles: env.SINGLE_HOLDER_ROLES,
     ageAlerts: env.AGE_ALERT_DAYS,
     retentionPeriods: retentionPeriods(env.RETENTION),
+    importMaxMegabytes: env.IMPORT_MAX_MB,
     tokenKeys: env.TOKEN_KEYS,
     privacyUrl: `${env.INTAKE_URL}/vie-privee`,
     publicUrl: env.BACKOFFICE_URL,
@@ -82,6 +84,11 @@ export function createBackofficeApp(options: BackofficeOptions): Express {
     health: options.health,
     metrics: options.metrics,
     assets: options.assets ?? emptyAssets,
+    beforeBody: (app) => {
+      const router = Router();
+      for (const { contract, mount } of Object.values(API_ROUTES)) if (contract.upload) mount(router, deps);
+      app.use(router);
+    },
     routes: (app) => {
       app.use(apiRouter(deps));
       app.get('/{*page}', sendOfficePage);
@@ -92,6 +99,6 @@ export function createBackofficeApp(options: BackofficeOptions): Express {
 function apiRouter(deps: BackofficeDeps): Router {
   const router = Router();
   router.use('/api', requireJson());
-  for (const { mount } of Object.values(API_ROUTES)) mount(router, deps);
+  for (const { contract, mount } of Object.values(API_ROUTES)) if (!contract.upload) mount(router, deps);
   return router;
 }

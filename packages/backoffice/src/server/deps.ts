@@ -27,6 +27,8 @@ export type BackofficeDeps = {
   singleHolderRoles: readonly Role[];
   ageAlerts: AgeAlerts;
   retentionPeriods: RetentionPeriods;
+  /** How large a file of members may be. */
+  importMaxMegabytes: number;
   tokenKeys: readonly string[];
   /** The notice of the public form, which staff read out or send. */
   privacyUrl: string;

@@ -7,9 +7,9 @@ import {
 } from '@guichet/shared/auth/require-session';
 import type { StaffActor } from '@guichet/shared/commands/context';
 import type { Answered, Contract, Received } from '@guichet/shared/contracts/contract';
-import { CLIENT_HEADER } from '@guichet/shared/contracts/fetch-client';
-import { ForbiddenError, InvalidInputError } from '@guichet/shared/errors/errors';
-import type { Request, RequestHandler, Response, Router } from 'express';
+import { CLIENT_HEADER, FILE_TYPE } from '@guichet/shared/contracts/fetch-client';
+import { ForbiddenError, GuichetError, InvalidInputError } from '@guichet/shared/errors/errors';
+import { type Request, type RequestHandler, type Response, type Router, raw } from 'express';
 import type { z } from 'zod/mini';
 import type { BackofficeDeps } from './deps.ts';
 
@@ -56,6 +56,49 @@ export function streamRoute<C extends Contract>(
       });
     },
   };
+}
+
+/**
+ * The same for a file: its bytes are read only once it is known who sends them, and no more of them than a file may have.
+ * Mounted before the parsers of other bodies.
+ */
+export function uploadRoute<C extends Contract>(
+  contract: C,
+  make: (
+    deps: BackofficeDeps,
+  ) => (received: Omit<Received<C>, 'body'> & { bytes: Buffer; staff: StaffActor }) => Promise<Answered<C>>,
+): Route {
+  return {
+    contract,
+    mount: (router, deps) => {
+      const handle = make(deps);
+      router.post(contract.path, ...walls(contract, deps), ...fileBody(deps.importMaxMegabytes), async (req, res) => {
+        const received = {
+          params: parse(contract.params, req.params, 'params'),
+          query: parse(contract.query, req.query, 'query'),
+        } as Omit<Received<C>, 'body'>;
+        const bytes = Buffer.isBuffer(req.body) ? req.body : Buffer.alloc(0);
+        res.json(await handle({ ...received, bytes, staff: staffOf(res) }));
+      });
+    },
+  };
+}
+
+function fileBody(megabytes: number): RequestHandler[] {
+  const read = raw({ type: FILE_TYPE, limit: megabytes * 1024 * 1024, inflate: false });
+  return [
+    (req, _res, next) => {
+      if (req.is(FILE_TYPE)) return next();
+      throw new GuichetError('unsupported-media-type', `send the bytes of the file as ${FILE_TYPE}`);
+    },
+    (req, res, next) => {
+      read(req, res, (error?: unknown) => {
+        if ((error as { type?: string } | undefined)?.type !== 'entity.too.large') return next(error);
+        const userMessage = `Ce fichier dépasse ${megabytes} Mo : coupez-le en plusieurs fichiers, ou enlevez-en les images.`;
+        next(new GuichetError('too-large', `the file has more than ${megabytes} MB`, { userMessage }));
+      });
+    },
+  ];
 }
 
 function walls(contract: Contract, deps: BackofficeDeps): RequestHandler[] {

@@ -14,6 +14,7 @@ import {
 } from './duplicates.ts';
 import * as entries from './entries.ts';
 import { addNote } from './notes.ts';
+import * as memberImports from './member-imports.ts';
 import { searchPeople } from './people.ts';
 import { listMergeCandidates } from './merge.ts';
 import { readEnvoiPlan } from './envoi-plan.ts';
@@ -68,6 +69,7 @@ export const BACKOFFICE_API = {
   mergePersons,
   markDifferent,
   reopenPair,
+  ...memberImports,
   searchPos,
   listPos,
   readPoChoices,

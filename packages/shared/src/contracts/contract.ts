@@ -30,6 +30,8 @@ export type Contract<
   stream?: true;
   /** Only with a proof of who is there that is not long ago; otherwise `confirm-identity` (403), and the same may be sent again. */
   sensitive?: true;
+  /** The body is the bytes of a file, `application/octet-stream`; `body` is what a browser hands over. */
+  upload?: true;
   params: P;
   query: Q;
   body: B;
@@ -39,7 +41,10 @@ export type Contract<
 export const nothing = z.strictObject({});
 type Nothing = typeof nothing;
 
-type Declared<P, Q, B, R> = Pick<Contract, 'method' | 'path' | 'access' | 'summary' | 'stream' | 'sensitive'> & {
+type Declared<P, Q, B, R> = Pick<
+  Contract,
+  'method' | 'path' | 'access' | 'summary' | 'stream' | 'sensitive' | 'upload'
+> & {
   params?: P;
   query?: Q;
   body?: B;

@@ -83,7 +83,12 @@ function describeRoute(name: string, route: Contract): Record<string, unknown> {
     ...(method === 'GET'
       ? {}
       : {
-          requestBody: { required: true, content: { 'application/json': { schema: schemaOf(route.body, 'input') } } },
+          requestBody: {
+            required: true,
+            content: route.upload
+              ? { 'application/octet-stream': {} }
+              : { 'application/json': { schema: schemaOf(route.body, 'input') } },
+          },
         }),
     responses: {
       200: {
@@ -119,6 +124,8 @@ const WHY: Record<number, string> = {
   403: 'The role may not do this, or the call comes from elsewhere.',
   404: 'There is no such thing in the region.',
   409: 'It changed since it was read.',
+  413: 'The file is too large.',
+  415: 'The body is no file.',
   429: 'Too many at once.',
   422: 'Something sent does not fit; `errors` says where.',
 };
@@ -132,13 +139,14 @@ const BY_ACCESS: Record<Access, readonly number[]> = {
   administrator: [401, 403],
 };
 
-function refusals({ access, method, params, stream, sensitive }: Contract): Record<string, unknown> {
+function refusals({ access, method, params, stream, sensitive, upload }: Contract): Record<string, unknown> {
   const hasParams = parametersOf(params, 'path').length > 0;
   const statuses = [
     ...BY_ACCESS[access],
     ...(sensitive && access === 'staff' ? [403] : []),
     ...(hasParams ? [404] : []),
     ...(method !== 'GET' && (access === 'decider' || access === 'administrator') ? [409] : []),
+    ...(upload ? [413, 415] : []),
     422,
     ...(stream ? [429] : []),
   ];

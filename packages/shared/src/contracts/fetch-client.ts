@@ -4,6 +4,9 @@ import { ApiProblem, PROBLEM_TYPE, type ProblemBody } from './problem.ts';
 /** Sent with every call: a page of another site cannot set it without our permission. */
 export const CLIENT_HEADER = 'x-guichet-client';
 
+/** How a file travels. */
+export const FILE_TYPE = 'application/octet-stream';
+
 export type ApiClient = <C extends Contract>(
   route: C,
   input: Sent<C>,
@@ -33,9 +36,9 @@ export function createApiClient(client: string, options: ClientOptions = {}): Ap
         headers: {
           accept: 'application/json',
           [CLIENT_HEADER]: client,
-          ...(route.method === 'GET' ? {} : { 'content-type': 'application/json' }),
+          ...(route.method === 'GET' ? {} : { 'content-type': route.upload ? FILE_TYPE : 'application/json' }),
         },
-        ...(route.method === 'GET' ? {} : { body: JSON.stringify(body ?? {}) }),
+        ...(route.method === 'GET' ? {} : { body: route.upload ? (body as Blob) : JSON.stringify(body ?? {}) }),
         ...(signal ? { signal } : {}),
         ...how,
       });

@@ -15,6 +15,7 @@ import type { RetentionSettings } from '../commands/privacy/run-retention.ts';
 import { bulkHandler } from './bulk-handler.ts';
 import { duplicatesHandler } from './duplicates-handler.ts';
 import { erasePersonHandler, retentionHandler } from './privacy-handlers.ts';
+import { memberImportHandler } from './member-import-handler.ts';
 import { DONE, type Handler, type Handlers, type Outcome } from './work-context.ts';
 
 /** Its predecessor wakes a row that waits; this is for the day when it does not. */
@@ -106,6 +107,7 @@ export function createHandlers({ correctionDelays, retention, ...addresses }: Ha
     arrive,
     apply,
     bulk: bulkHandler,
+    'member-import': memberImportHandler,
     mail: sendMailHandler(mailRenderer(addresses)),
     'close-account': closeAccount,
     'correction-clock': correctionClock(correctionDelays ?? DEFAULT_CORRECTION_DELAYS),

@@ -7,6 +7,7 @@ export const OUTBOX_KINDS = [
   'arrive',
   'apply',
   'bulk',
+  'member-import',
   'mail',
   'close-account',
   'correction-clock',

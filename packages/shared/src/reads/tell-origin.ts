@@ -45,7 +45,10 @@ export function tellOrigin(row: CauseRow): NonNullable<OriginView> {
   const named = source === 'registry' || file === null ? 'registre officiel' : 'import';
   const sentences: Record<CauseKind, string> = {
     request: `demande ${formatReference(reference ?? '')}, le ${day}`,
-    import: `${[named, file].filter(Boolean).join(' ')}, le ${day}`,
+    import:
+      source === 'members'
+        ? `import du fichier ${file} (${actor}), le ${day}`
+        : `${[named, file].filter(Boolean).join(' ')}, le ${day}`,
     'staff-edit': `secrétariat (${actor}), le ${day}`,
     'self-service': `le membre, le ${day}`,
     calendar: `calendrier, le ${day}`,

@@ -12,6 +12,7 @@ import { Dialog } from '../shell/dialog.tsx';
 import { Failure, LoadingPage } from '../shell/page-states.tsx';
 import { useDraft } from '../shell/use-draft.ts';
 import { AssigneeField, NOBODY } from './assignee-field.tsx';
+import { newId } from './new-id.ts';
 import { count, titleOf } from './say-run.ts';
 
 type Props = {
@@ -202,13 +203,4 @@ function useOrder(id: string, preview: BulkPreview) {
       return true;
     },
   };
-}
-
-/** Also where the browser keeps `crypto.randomUUID` for secure addresses. */
-function newId(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
-  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
-  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
-  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 }

@@ -63,6 +63,7 @@ export const ACTIONS = {
   goPos: { group: 'go', label: 'Pouvoirs organisateurs', keys: 'g p' },
   goDuplicates: { group: 'go', label: 'Doublons', keys: 'g u' },
   goBulk: { group: 'go', label: 'Lots de décisions', keys: 'g l' },
+  goImports: { group: 'go', label: 'Importations de membres', keys: 'g i' },
   goTasks: { group: 'go', label: 'Tâches', keys: 'g t' },
   goNotices: { group: 'go', label: 'Mes avis', keys: 'g a' },
   goEntry: { group: 'go', label: 'Saisir une demande reçue par téléphone ou par lettre', keys: 'g s' },

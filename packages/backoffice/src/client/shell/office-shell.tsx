@@ -65,6 +65,7 @@ function useGoing(role: SessionView['staff']['role']): void {
     goPos: () => void navigate({ to: '/po', search: {} }),
     goDuplicates: () => void navigate({ to: '/doublons', search: {} }),
     goBulk: () => void navigate({ to: '/lots' }),
+    goImports: () => void navigate({ to: '/importations' }),
     goTasks: () => void navigate({ to: '/taches' }),
     goNotices: () => void navigate({ to: '/avis' }),
     goAccount: () => void navigate({ to: '/compte' }),

@@ -8,6 +8,7 @@ import Bell from 'lucide-react/icons/bell';
 import CircleHelp from 'lucide-react/icons/circle-question-mark';
 import Copy from 'lucide-react/icons/copy';
 import Ellipsis from 'lucide-react/icons/ellipsis';
+import FileUp from 'lucide-react/icons/file-up';
 import Inbox from 'lucide-react/icons/inbox';
 import Landmark from 'lucide-react/icons/landmark';
 import Layers from 'lucide-react/icons/layers';
@@ -58,6 +59,9 @@ export function Rail({ session, onFind, onHelp }: Props) {
       </Link>
       <Link to="/lots" className="rail-link">
         <RailText icon={Layers} label="Lots" count={underWay} of="en cours" />
+      </Link>
+      <Link to="/importations" className="rail-link">
+        <RailText icon={FileUp} label="Importer" />
       </Link>
       <Link to="/taches" className="rail-link">
         <RailText icon={ListChecks} label="Tâches" count={tasks?.tasks.length} of="ouvertes" />

@@ -180,6 +180,45 @@ export const SCREEN_HELP: Record<string, ScreenHelp> = {
       },
     ],
   },
+  '/importations': {
+    title: 'Les importations',
+    about: 'Des listes de membres en Excel ou en CSV : la première charge, ou la liste qu’un PO vous envoie.',
+    asked: [
+      {
+        question: 'Comment doit être le fichier ?',
+        answer:
+          'Une ligne de titres, puis une ligne par personne et par PO. Les titres, l’ordre des colonnes et la façon d’écrire les dates sont libres : vous vérifiez tout avant l’essai.',
+      },
+      {
+        question: 'Que se passe-t-il si le fichier est mauvais ?',
+        answer: 'Une phrase dit ce qui ne va pas et que faire. Rien ne change dans la base.',
+      },
+      {
+        question: 'La liste ne nomme pas le PO.',
+        answer: 'Choisissez « Tout le fichier est d’un seul PO » avant de le lire.',
+      },
+    ],
+  },
+  '/importations/$importId': {
+    title: 'Une importation',
+    about: 'D’abord les colonnes, puis un essai qui n’écrit rien, puis l’importation elle-même.',
+    asked: [
+      {
+        question: 'Une ligne est refusée.',
+        answer:
+          'La raison est écrite dessous. Choisissez quand un choix est proposé, ou téléchargez les lignes refusées, corrigez-les, et importez ce petit fichier.',
+      },
+      {
+        question: 'Je ne veux pas écrire à 1 500 personnes.',
+        answer:
+          'Gardez « Pas maintenant » : les comptes attendent, la liste de ces personnes reste ici, et un bouton envoie les mails le jour venu.',
+      },
+      {
+        question: 'Et si je l’importe deux fois ?',
+        answer: 'La seconde fois, l’essai dit que rien ne change. Ce qui est déjà enregistré n’est jamais doublé.',
+      },
+    ],
+  },
   '/avis': {
     title: 'Vos avis',
     about: 'Ce dont le guichet vous prévient, et comment. Vos collègues ont leurs propres réglages.',

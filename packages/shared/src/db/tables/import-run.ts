@@ -4,7 +4,7 @@ import { at, id } from './columns.ts';
 
 export const importRun = pgTable('import_run', {
   id: id().default(sql`uuidv7()`),
-  kind: text('kind', { enum: ['registry', 'demo', 'load'] }).notNull(),
+  kind: text('kind', { enum: ['registry', 'demo', 'load', 'members'] }).notNull(),
   fileName: text('file_name').notNull(),
   fileSha256: text('file_sha256').notNull(),
   counts: jsonb('counts').notNull(),
