@@ -85,6 +85,15 @@ export const RETENTION_PERIODS = {
     min: 1,
     max: 24,
   },
+  imports: {
+    label: 'Listes de membres importées, après leur apport',
+    reason:
+      'Ce qui a été écrit est dans la base, avec le nom du fichier ; les lignes ne servent plus qu’à corriger celles qui ont été refusées.',
+    unit: 'months',
+    proposed: 3,
+    min: 1,
+    max: 24,
+  },
   sessions: {
     label: 'Sessions, codes et compteurs d’essais, après leur fin',
     reason: 'Trente jours permettent d’examiner une connexion suspecte.',

@@ -15,6 +15,38 @@ export const WORK_RETENTION: Record<string, TableRetention> = {
     ofPerson:
       'person_id = any(:person) or account_id = any(:account) or submission_id = any(:envois) or lower(to_address) = any(:emails)',
   },
+  member_import: {
+    holds: 'Les listes de membres apportées en fichier',
+    purpose: 'register',
+    row: purged('imports', 'après l’apport du fichier'),
+    columns: {
+      ...plain(
+        'id region_id file_sha256 file_bytes described po_id header_line headers mapping state generation done total',
+      ),
+      ...plain(
+        'failure uploaded_by uploaded_at planned_by planned_on mode accepted invite invite_on ordered_by ordered_at',
+      ),
+      ...plain('finished_at'),
+      ...personal('member', 'row', 'file_name'),
+    },
+    ofPerson: 'id in (select import_id from import_row where person_ids && :person)',
+  },
+  import_row: {
+    holds: 'Les lignes de ces listes, et ce qu’elles sont devenues',
+    purpose: 'register',
+    row: purged('imports', 'avec la liste dont elle fait partie'),
+    columns: {
+      ...plain('import_id line state po_id person_ids creates warnings plan_hash applied_at invite_person invited_at'),
+      ...personal('member', 'row', 'cells subject effects findings settlement outcome'),
+    },
+    ofPerson: 'person_ids && :person',
+  },
+  import_mapping: {
+    holds: 'Comment les colonnes d’une liste ont été lues la dernière fois',
+    purpose: 'running',
+    row: kept('des titres de colonnes et des noms de rôles, rien d’une personne'),
+    columns: plain('region_id headers_key mapping updated_by updated_at'),
+  },
   mail_suppression: {
     holds: 'Les adresses auxquelles plus aucun mail ne part',
     purpose: 'mails',

@@ -24,9 +24,10 @@ export function RoleWords({ importId, columns, told, onTell }: Props) {
         </Button>
       )}
       <ul className="import-columns">
-        {words.map((word) => (
+        {words.map((word, index) => (
           <WordChoice
             key={word.key}
+            id={`word-${index}`}
             word={word}
             told={told[word.key]}
             onTell={(role) => onTell(withWord(told, word.key, role))}
@@ -38,25 +39,27 @@ export function RoleWords({ importId, columns, told, onTell }: Props) {
 }
 
 function WordChoice({
+  id,
   word,
   told,
   onTell,
 }: {
+  id: string;
   word: RoleWord;
   told: Told[string] | undefined;
   onTell: (value: string) => void;
 }) {
-  const { key, wording, count, guess } = word;
+  const { wording, count, guess } = word;
   return (
     <li>
-      <label htmlFor={`word-${key}`}>
+      <label htmlFor={id}>
         <span className="import-column-title">{wording}</span>
         <span className="muted small">
           {count === 1 ? '1 ligne' : `${count} lignes`}
           {guess && `, proche de « ${ROLE_LABELS[guess]} »`}
         </span>
       </label>
-      <select id={`word-${key}`} className="input" value={told ?? ''} onChange={(event) => onTell(event.target.value)}>
+      <select id={id} className="input" value={told ?? ''} onChange={(event) => onTell(event.target.value)}>
         <option value="">Refuser ces lignes</option>
         {ROLES.map((role) => (
           <option key={role} value={role}>

@@ -6,6 +6,7 @@ import { todayInBrussels } from '../../domain/dates.ts';
 import { derivedId } from '../../domain/hash.ts';
 import type { Effect } from '../../effects/effect.ts';
 import { isGuichetError } from '../../errors/errors.ts';
+import { classifyFailure } from '../../queue/failure.ts';
 import { inTransaction, type StaffActor, type TransactionContext } from '../context.ts';
 import { lockRegister, lockWholeRegister } from '../lock-register.ts';
 import { findImport, type ImportRunRow, ordererOf } from './import-run-row.ts';
@@ -46,31 +47,52 @@ export async function giveUpImport(tx: TransactionContext, importId: string, cod
 
 async function applyStretches(ctx: SliceContext, run: ImportRunRow, findPo: PoDirectory): Promise<SliceEnd> {
   const began = performance.now();
+  let size = ROWS_PER_STRETCH;
   for (let done = run.done; performance.now() - began < SLICE_MS; ) {
-    const taken = await inTransaction(ctx, async (tx) => {
-      if (!(await holdImport(tx.db, run.id))) return 'busy';
-      const now = await findImport(tx.db, run.id);
-      if (now?.state !== 'applying' || now.generation !== run.generation) return 'over';
-      const rows = await readyRows(tx, run, ROWS_PER_STRETCH, 0);
-      if (rows.length === 0) {
-        await finish(tx, run, '');
-        return 'over';
-      }
-      const { mapping, plannedOn } = run;
-      if (!mapping || !plannedOn) throw new Error(`Import ${run.id} is applied without a dry run.`);
-      await lockRows(tx, rows);
-      const plan = plannerOf(ctx, run, findPo);
-      const { held, broken } = await checkRows(tx, plan, rows);
-      const actor = await ordererOf(tx.db, run);
-      await writeHeld(ctx, tx, run, actor, held, new Set());
-      await markStale(tx, run.id, broken);
-      return rows.length;
-    });
-    if (typeof taken === 'string') return taken;
-    done += taken;
+    try {
+      const taken = await inTransaction(ctx, (tx) => applyStretch(ctx, tx, run, findPo, size));
+      if (typeof taken === 'string') return taken;
+      done += taken;
+    } catch (error) {
+      const failure = classifyFailure(error);
+      if (isGuichetError(error) || failure.kind === 'passing') throw error;
+      // An error about one row holds up no other: they are written one by one, and that row says so.
+      if (size === 1) await inTransaction(ctx, (tx) => leaveNext(tx, run, failure.code));
+      ctx.log.error({ err: error, importId: run.id, code: failure.code }, 'rows of an import failed');
+      size = 1;
+    }
     await noteProgress(ctx, run.id, done);
   }
   return 'more';
+}
+
+async function applyStretch(
+  ctx: SliceContext,
+  tx: TransactionContext,
+  run: ImportRunRow,
+  findPo: PoDirectory,
+  size: number,
+): Promise<SliceEnd | number> {
+  if (!(await holdImport(tx.db, run.id))) return 'busy';
+  const now = await findImport(tx.db, run.id);
+  if (now?.state !== 'applying' || now.generation !== run.generation) return 'over';
+  const rows = await readyRows(tx, run, size, 0);
+  if (rows.length === 0) {
+    await finish(tx, run);
+    return 'over';
+  }
+  await lockRows(tx, rows);
+  const { held, broken } = await checkRows(tx, plannerOf(ctx, run, findPo), rows);
+  const actor = await ordererOf(tx.db, run);
+  await writeHeld(ctx, tx, run, actor, held, new Set());
+  await markStale(tx, run.id, broken, STALE);
+  return rows.length;
+}
+
+async function leaveNext(tx: TransactionContext, run: ImportRunRow, code: string): Promise<void> {
+  const [row] = await readyRows(tx, run, 1, 0);
+  const outcome = `Une erreur est survenue (${code}) : cette ligne n’a pas été écrite. Essayez à nouveau.`;
+  await markStale(tx, run.id, row ? [row.line] : [], outcome);
 }
 
 /** Nothing is written before every row is known to hold: one that does not, and nothing is. */
@@ -97,7 +119,7 @@ async function applyFile(ctx: SliceContext, run: ImportRunRow, findPo: PoDirecto
       await writeHeld(ctx, tx, run, actor, all.slice(written, written + ROWS_PER_STRETCH), notMade);
       await noteProgress(ctx, run.id, Math.floor((all.length + written) / 2));
     }
-    await finish(tx, run, '');
+    await finish(tx, run);
     return { end: 'over', broken: [] };
   });
   if (result.broken.length > 0) await endStale(ctx, run, result.broken);
@@ -195,16 +217,21 @@ async function openCause(tx: TransactionContext, run: ImportRunRow, actor: Staff
 const STALE =
   'Ce qui était prévu ne tient plus : la base a changé depuis l’essai, ou une ligne plus haut sur la même personne n’a pas été importée. Essayez à nouveau.';
 
-async function markStale(tx: TransactionContext, importId: string, lines: readonly number[]): Promise<void> {
+async function markStale(
+  tx: TransactionContext,
+  importId: string,
+  lines: readonly number[],
+  outcome: string,
+): Promise<void> {
   if (lines.length === 0) return;
   await tx.db.execute(sql`
-    update import_row set state = 'stale', outcome = ${STALE}
+    update import_row set state = 'stale', outcome = ${outcome}
     where import_id = ${importId} and line in (select value::int from jsonb_array_elements_text(${JSON.stringify(lines)}::jsonb))`);
 }
 
 async function endStale(ctx: SliceContext, run: ImportRunRow, lines: readonly number[]): Promise<void> {
   await inTransaction(ctx, async (tx) => {
-    await markStale(tx, run.id, lines);
+    await markStale(tx, run.id, lines, STALE);
     const which = lines.length === 1 ? `la ligne ${lines[0]}` : `${lines.length} lignes, dont la ligne ${lines[0]}`;
     const failure = `Rien n’a été écrit : ce qui était prévu ne tient plus pour ${which}. Essayez à nouveau.`;
     await tx.db.update(memberImport).set({ state: 'planned', failure }).where(eq(memberImport.id, run.id));
@@ -215,9 +242,9 @@ async function endWith(ctx: SliceContext, run: ImportRunRow, failure: string): P
   await ctx.db.update(memberImport).set({ state: 'planned', failure }).where(eq(memberImport.id, run.id));
 }
 
-async function finish(tx: TransactionContext, run: ImportRunRow, failure: string): Promise<void> {
+async function finish(tx: TransactionContext, run: ImportRunRow): Promise<void> {
   await tx.db
     .update(memberImport)
-    .set({ state: 'applied', failure, finishedAt: tx.now(), done: run.total })
+    .set({ state: 'applied', failure: '', finishedAt: tx.now(), done: run.total })
     .where(eq(memberImport.id, run.id));
 }
