@@ -61,6 +61,8 @@ export async function runBench(options: BenchOptions): Promise<void> {
 function saySearch({ people, found, seconds, again, memoryMb }: SearchTimes): string {
   const [first, next] = [seconds, again].map((each) => `${each.toFixed(1)} s`);
   return `duplicates among ${people} people: ${found} pairs in ${first}, the next night in ${next}, memory + ${memoryMb.toFixed(0)} MB (aim: ≤ 60 s, flat)`;
+}
+
 function sayImport({ mode, read, planned, applied, again, workerMegabytes }: ImportTimes): string {
   const [one, two, three, four] = [read, planned, applied, again].map((seconds) => `${seconds.toFixed(1)} s`);
   const how = mode === 'file' ? 'as one' : 'row by row';

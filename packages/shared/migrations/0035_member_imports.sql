@@ -92,7 +92,8 @@ grant select, insert, update (po_id, mapping, state, generation, done, total, fa
   on member_import to guichet_backoffice;
 grant select, insert, update (state, settlement, outcome) on import_row to guichet_backoffice;
 grant select, insert, update on import_mapping to guichet_backoffice;
-grant select, update (state, done, total, failure, planned_on, finished_at) on member_import to guichet_worker;
-grant select, update (state, subject, po_id, person_ids, creates, effects, findings, warnings, plan_hash, outcome, applied_at, invite_person, invited_at)
+grant select, delete, update (state, done, total, failure, planned_on, finished_at) on member_import to guichet_worker;
+grant select, delete, update (cells, settlement, state, subject, po_id, person_ids, creates, effects, findings, warnings, plan_hash, outcome, applied_at, invite_person, invited_at)
   on import_row to guichet_worker;
+-- It deletes lists that have been kept for long enough, and their rows.
 grant select (id), insert on import_run to guichet_worker;

@@ -51,7 +51,7 @@ export const TABLE_RIGHTS: Record<string, Partial<Record<ServingRole, string>>> 
   import_row: {
     backoffice: 'select, insert, update (state settlement outcome)',
     worker:
-      'select, update (state subject po_id person_ids creates effects findings warnings plan_hash outcome applied_at invite_person invited_at)',
+      'select, delete, update (cells settlement state subject po_id person_ids creates effects findings warnings plan_hash outcome applied_at invite_person invited_at)',
   },
   import_run: { backoffice: 'select (id kind file_name at)', worker: 'insert, select (id)' },
   known_word: {},
@@ -70,7 +70,7 @@ export const TABLE_RIGHTS: Record<string, Partial<Record<ServingRole, string>>> 
   member_import: {
     backoffice:
       'select, insert, update (po_id mapping state generation done total failure planned_by mode accepted invite invite_on ordered_by ordered_at finished_at)',
-    worker: 'select, update (state done total failure planned_on finished_at)',
+    worker: 'select, delete, update (state done total failure planned_on finished_at)',
   },
   member_session: {
     extranet: 'select, insert, update, delete',

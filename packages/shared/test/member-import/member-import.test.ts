@@ -119,7 +119,7 @@ describe('a dry run', () => {
     const known = await rig.build.person({ lastName: name(), firstName: 'Marie', birthDate: '1960-03-02' });
     const id = await planned([member(po.fase, known.lastName, 'Marie', { birth: '3/2/1960' })]);
     const [row] = await db().select().from(importRow).where(eq(importRow.importId, id));
-    const option = (row?.findings as Finding[]).flatMap(({ options = [] }) => options)[0];
+    const option = ((row?.findings ?? []) as Finding[]).flatMap(({ options = [] }) => options)[0];
     expect([row?.state, option?.set]).toEqual(['refused', { personId: known.id }]);
     await expect(
       settleImportRow(rig.office(), {
@@ -211,7 +211,8 @@ describe('an import', () => {
     expect(await rig.rows(id)).toMatchObject([{ state: 'applied' }, { state: 'ready' }, { state: 'refused' }]);
     expect(await rig.detail(id)).toMatchObject({ state: 'applied', counts: { applied: 1 } });
 
-    const file = await getPoFile(rig.database.db('backoffice'), rig.staff.regionId, po.id, '2026-09-01');
+    const look = { regionId: rig.staff.regionId, today: '2026-09-01', singleHolderRoles: [] };
+    const file = await getPoFile(rig.database.db('backoffice'), po.id, look);
     expect(JSON.stringify(file)).toContain(`import du fichier membres.csv (${rig.staff.label}), le 1/9/2026`);
     const audits = await db().select().from(auditEntry).where(eq(auditEntry.subjectId, id)).orderBy(asc(auditEntry.id));
     expect(audits.map(({ action, actorId }) => [action, actorId])).toEqual([

@@ -3,6 +3,7 @@ import type { Transaction } from '../../db/client.ts';
 import { uuidList } from '../../db/uuid-list.ts';
 import { ConflictError } from '../../errors/errors.ts';
 import type { TransactionContext } from '../context.ts';
+import { eraseImportRows } from '../member-import/erase-import-rows.ts';
 import { lockRegister } from '../lock-register.ts';
 import { ERASURE } from '../verify-audit.ts';
 import { writeAudit } from '../write-audit.ts';
@@ -65,6 +66,7 @@ async function eraseRecord(tx: TransactionContext, personId: string): Promise<Er
   const entries = await entriesOf(db, scope, { patterns, mentioning });
   await tellAudit(tx, personId, entries);
   await number(db, sql`erase_member_labels(${personId})`);
+  await eraseImportRows(db, personId);
   const [auditValues, mentions, requests, envois, mails] = [
     await number(db, sql`erase_audit_values(${`{${entries.join(',')}}`}::bigint[])`),
     await number(db, sql`erase_mentions(${uuidList(mentioning)}, ${textList(patterns)})`),

@@ -108,6 +108,17 @@ export const RETENTION_JOBS: Record<RetentionPeriodName, RetentionJob> = {
     batch: 500,
     carryOut: (tx, ids) => numberOf(tx, sql`erase_links(${uuidList(ids)})`),
   },
+  imports: {
+    does: 'Supprime la liste et ses lignes ; ce qu’elle a écrit reste, avec le nom du fichier.',
+    due: (cutoff) => sql`
+      select id::text as id, uploaded_at as at from member_import where uploaded_at < ${moment(cutoff)} and state not in ('planning', 'applying')`,
+    batch: 1,
+    async carryOut(tx, ids) {
+      await tx.db.execute(sql`delete from import_row where import_id = any(${uuidList(ids)})`);
+      const { count } = await tx.db.execute(sql`delete from member_import where id = any(${uuidList(ids)})`);
+      return count;
+    },
+  },
   sessions: {
     does: 'Supprime les sessions, les codes et les compteurs d’essais.',
     due: (cutoff) => sql`select id, at from due_sign_ins(${moment(cutoff)})`,
