@@ -51,7 +51,7 @@ export const TABLE_RIGHTS: Record<string, Partial<Record<ServingRole, string>>> 
   import_row: {
     backoffice: 'select, insert, update (state settlement outcome)',
     worker:
-      'select, delete, update (cells settlement state subject po_id person_ids creates effects findings warnings plan_hash outcome applied_at invite_person invited_at)',
+      'select, delete, update (cells state subject po_id person_ids creates effects findings warnings plan_hash settlement outcome applied_at invite_person invited_at)',
   },
   import_run: { backoffice: 'select (id kind file_name at)', worker: 'insert, select (id)' },
   known_word: {},
