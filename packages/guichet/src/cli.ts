@@ -2,11 +2,14 @@ import { loadEnv } from '@guichet/shared/env/load-env';
 import { operatorEnv } from '@guichet/shared/env/operator-env';
 import { Command, CommanderError } from 'commander';
 import { failureText } from './cli/report-failure.ts';
+import { backupCommand } from './commands/backup.ts';
 import { createStaffCommand } from './commands/create-staff.ts';
 import { importRegistryCommand } from './commands/import-registry.ts';
 import { migrateCommand } from './commands/migrate.ts';
 import { processingRecordCommand } from './commands/processing-record.ts';
 import { resetStaffFactorCommand } from './commands/reset-staff-factor.ts';
+import { replayErasuresCommand } from './commands/replay-erasures.ts';
+import { restoreCommand } from './commands/restore.ts';
 import { seedDemoCommand } from './commands/seed-demo.ts';
 import { seedLoadCommand } from './commands/seed-load.ts';
 import { verifyAuditCommand } from './commands/verify-audit.ts';
@@ -30,6 +33,9 @@ for (const command of [
   createStaffCommand(env),
   resetStaffFactorCommand(env),
   migrateCommand(env),
+  backupCommand(env),
+  restoreCommand(env),
+  replayErasuresCommand(env),
   seedDemoCommand(env),
   seedLoadCommand(env),
   processingRecordCommand(),

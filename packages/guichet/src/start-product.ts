@@ -1,5 +1,6 @@
 import { type OperatorEnv, secretariatOf } from '@guichet/shared/env/operator-env';
 import type { EnvSource } from '@guichet/shared/env/parse-env';
+import { refuseHalfRestored } from './backup/half-restored.ts';
 import { openDataFolder } from './data-folder/data-folder.ts';
 import { endLeftovers } from './data-folder/leftovers.ts';
 import { takeRunFile } from './data-folder/run-file.ts';
@@ -37,6 +38,7 @@ export async function startProduct({ env, source, undo, stopping, write }: Start
   const run = takeRunFile(folder, 'product');
   undo.add(() => run.release());
   refuseOtherVersion(folder);
+  refuseHalfRestored(folder);
   const output = openOutput(folder.logs, write);
   undo.add(() => output.close());
   await endLeftovers(run.leftovers, output.say);

@@ -1,6 +1,8 @@
+import { existsSync } from 'node:fs';
 import type { Context } from '@guichet/shared/commands/context';
 import { connectDatabase, type DatabaseConnection } from '@guichet/shared/db/client';
 import type { OperatorEnv } from '@guichet/shared/env/operator-env';
+import { refuseHalfRestored } from '../backup/half-restored.ts';
 import { type DataFolder, openDataFolder } from '../data-folder/data-folder.ts';
 import { endLeftovers } from '../data-folder/leftovers.ts';
 import { runningState, takeRunFile } from '../data-folder/run-file.ts';
@@ -9,6 +11,11 @@ import { OperatorError } from '../operator-error.ts';
 import { startEmbeddedPostgres } from '../postgres/embedded-postgres.ts';
 import { discardHalfLoaded, migrateEmbedded } from '../prepare-database.ts';
 import { operatorContext } from './operator-context.ts';
+
+type Options = {
+  /** False leaves a stopped database as it is, and makes none: for a backup before an upgrade. */
+  migrate?: boolean;
+};
 
 export type OperatorDatabase = { ctx: Context; url: string } & Omit<DatabaseConnection, 'close'>;
 
@@ -20,6 +27,7 @@ export async function withOperatorDatabase<T>(
   env: OperatorEnv,
   command: string,
   work: (database: OperatorDatabase) => Promise<T>,
+  options: Options = {},
 ): Promise<T> {
   if (env.DATABASE_URL) return connected(env.DATABASE_URL, work);
   const folder = openDataFolder(env.DATA_DIR);
@@ -32,14 +40,19 @@ export async function withOperatorDatabase<T>(
     }
     return connected(migratorUrl(folder, running.databasePort), work);
   }
-  return onStoppedProduct(folder, command, work);
+  return onStoppedProduct(folder, command, work, options);
 }
 
 async function onStoppedProduct<T>(
   folder: DataFolder,
   command: string,
   work: (database: OperatorDatabase) => Promise<T>,
+  { migrate = true }: Options,
 ): Promise<T> {
+  if (!migrate && !existsSync(folder.postgres)) {
+    throw new OperatorError(`The data folder ${folder.path} holds no database: choose the right one with DATA_DIR.`);
+  }
+  refuseHalfRestored(folder);
   const run = takeRunFile(folder, `the command ${command}`);
   try {
     await endLeftovers(run.leftovers, (text) => process.stderr.write(`${text}\n`));
@@ -55,8 +68,10 @@ async function onStoppedProduct<T>(
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, stopOnSignal);
     try {
       const url = migratorUrl(folder, server.port);
-      await discardHalfLoaded(folder, server.adminUrl);
-      await migrateEmbedded({ adminUrl: server.adminUrl, migratorUrl: url, secrets });
+      if (migrate) {
+        await discardHalfLoaded(folder, server.adminUrl);
+        await migrateEmbedded({ adminUrl: server.adminUrl, migratorUrl: url, secrets });
+      }
       return await connected(url, work);
     } finally {
       for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.off(signal, stopOnSignal);

@@ -31,7 +31,14 @@ export function loadSecrets(folder: DataFolder): Secrets {
       `${folder.secrets} is missing, and the database beside it cannot be opened without it: put it back from a backup, or choose another folder with DATA_DIR.`,
     );
   }
-  const secrets: Secrets = {
+  const secrets = drawSecrets();
+  saveSecrets(folder, secrets);
+  return secrets;
+}
+
+/** Passwords and keys that nobody has had before. */
+export function drawSecrets(): Secrets {
+  return {
     databaseAdmin: draw(),
     databaseRoles: {
       guichet_migrator: draw(),
@@ -44,9 +51,12 @@ export function loadSecrets(folder: DataFolder): Secrets {
     authStaff: draw(),
     authMember: draw(),
   };
+}
+
+/** In place at once or not at all. */
+export function saveSecrets(folder: DataFolder, secrets: Secrets): void {
   writeFileSync(`${folder.secrets}.new`, JSON.stringify(secrets, null, 2), { mode: 0o600 });
   renameSync(`${folder.secrets}.new`, folder.secrets);
-  return secrets;
 }
 
 function read(folder: DataFolder): Secrets {

@@ -106,7 +106,8 @@ async function createCluster(place: ClusterPlace, folder: DataFolder, secrets: S
   renameSync(draft, folder.postgres);
 }
 
-async function endLeftover(folder: string): Promise<void> {
+/** Ends the server that a killed parent left running on the cluster in `folder`. */
+export async function endLeftover(folder: string): Promise<void> {
   const left = runningPostmaster(realpathSync(folder));
   if (left && !(await endProcess(left, 5000, 'SIGINT'))) {
     throw new OperatorError(

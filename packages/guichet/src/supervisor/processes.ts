@@ -6,7 +6,10 @@ import type { DatabaseRole, Secrets } from '../data-folder/secrets.ts';
 import type { ProcessSpec } from './child.ts';
 
 /** Never handed down as they came: each process gets its own, or none. */
-const ownOfEach = ['DATABASE_URL', 'TOKEN_KEYS', 'AUTH_SECRET_STAFF', 'AUTH_SECRET_MEMBER', 'SMTP_URL', 'REDIS_URL'];
+const ownOfEach = [
+  ...['DATABASE_URL', 'TOKEN_KEYS', 'AUTH_SECRET_STAFF', 'AUTH_SECRET_MEMBER', 'SMTP_URL', 'REDIS_URL'],
+  'BACKUP_PASSPHRASE',
+];
 
 /**
  * Small machines: V8 collects earlier and keeps less. Measured with the demonstration data, every process stays far

@@ -1,12 +1,8 @@
-import { fileURLToPath } from 'node:url';
 import { drizzle } from 'drizzle-orm/postgres-js';
 import { migrate } from 'drizzle-orm/postgres-js/migrator';
 import postgres, { type Sql } from 'postgres';
 import { DATABASE_ROLES, type DatabaseRole } from './database-roles.ts';
-
-const migrationsFolder = fileURLToPath(new URL('../../migrations', import.meta.url));
-/** Any number will do, as long as every migrator takes the same: two at once wait for each other. */
-const MIGRATION_LOCK = 7_201_340;
+import { MIGRATION_LOCK, migrationsFolder } from './migrations.ts';
 
 export type RegionContact = { code: string; name: string; email: string; phone: string };
 
@@ -42,7 +38,8 @@ export async function migrateDatabase(options: {
   }
 }
 
-async function prepareCluster(
+/** Makes the five login roles and the database, where missing. Resolves with the address of the database for its owner. */
+export async function prepareCluster(
   adminUrl: string,
   options: { databaseName?: string; rolePasswords?: Partial<Record<DatabaseRole, string>> },
 ): Promise<string> {

@@ -134,6 +134,13 @@ export const secret = () =>
     text.length >= shortest ? text : new Mistake(`has ${text.length} characters, which is too short`),
   );
 
+/** Words that a human keeps: long enough that nobody tries them all. */
+export const passphrase = () =>
+  variable(
+    'Write at least 15 characters: a phrase of five or six words that belong together for nobody else.',
+    (text) => (text.length >= 15 ? text : new Mistake(`has ${text.length} characters, which is too short (15)`)),
+  );
+
 /** Goes into `create role` and into addresses: what would have to be escaped there is refused. */
 export const databasePassword = () =>
   variable('Write a random text of letters and digits, for example from: openssl rand -hex 32', (text) => {

@@ -1,0 +1,10 @@
+/** Tables whose rows are not backed up. They are of no use on another day, or would do harm. */
+export const LEFT_OUT: Readonly<Record<string, string>> = {
+  staff_session: 'a session that was ended since must not come back: everybody signs in again',
+  member_session: 'a session that was ended since must not come back: everybody signs in again',
+  staff_verification: 'a code that was used since must not be good again',
+  member_verification: 'a code that was used since must not be good again',
+  presence: 'who has a page open now',
+  heartbeat: 'which processes live now',
+  rate_limit: 'attempts of the last minutes',
+};
