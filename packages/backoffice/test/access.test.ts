@@ -36,6 +36,7 @@ let poId: string;
 let requestId: string;
 let personId: string;
 let taskId: string;
+let mailId: string;
 let viewId: string;
 let deletable: string[];
 let twinIds: string[];
@@ -55,8 +56,18 @@ beforeAll(async () => {
   stranger = await addStaff(office.database, 'Anne Ailleurs', 'secretariat', { regionId: elsewhere?.id ?? '' });
   poId = (await office.build.po()).id;
   requestId = await office.rig.submit('new-member', newcomer, poId);
-  personId = (await office.build.person()).id;
-  await office.build.mandate(personId, poId, { from: '2020-01-01', to: null });
+  const person = await office.build.person({
+    lastName: 'Lambert',
+    firstName: 'Jeanne',
+    email: 'jeanne@membres.example',
+  });
+  personId = person.id;
+  await office.build.mandate(personId, poId, { from: '2020-01-01', to: null }, ['treasurer']);
+  await office.build.account(personId, 'jeanne@membres.example', { activatedAt: new Date() });
+  const [letter] = await office.database.sql('migrator')`
+    insert into mail (kind, cause_key, to_address, person_id, message_id)
+    values ('activation', 'essai', 'jeanne@membres.example', ${personId}, '<essai>') returning id`;
+  mailId = letter?.id;
   const [task] = await db
     .insert(staffTask)
     .values({ kind: 'work-dead', ref: randomUUID(), reason: 'Essai', regionId: office.secretariat.actor.regionId })
@@ -192,6 +203,8 @@ const bodies: Record<string, unknown> = {
     return { id: randomUUID(), ...renamed(), shownHash: 'autre', acknowledged: [] };
   },
   takeBackEdit: { version: 99 },
+  // The account is active: an activation cannot be sent.
+  orderAccountAct: { act: 'resend-activation', to: 'jeanne@membres.example' },
   correctAnswers: { version: 99, values: { email: 'autre@maquette.example' } },
   takeValue: { version: 99, field: 'email', value: 'now' },
   orderRevert: { version: 99, reason: 'Essai' },
@@ -224,6 +237,10 @@ const bodies: Record<string, unknown> = {
 const ids: Record<string, () => string> = {
   finishTask: () => taskId,
   readPoFile: () => poId,
+  readPerson: () => personId,
+  listReadings: () => personId,
+  previewPersonMail: () => personId,
+  orderAccountAct: () => personId,
   changeView: () => viewId,
   // Deleted, a view is gone: each asks for another one.
   deleteView: () => deletable.pop() ?? viewId,
@@ -252,7 +269,8 @@ const ids: Record<string, () => string> = {
 
 const queries: Record<string, () => string> = {
   searchPos: () => '?q=maquette',
-  searchPeople: () => '?q=lambert',
+  searchEverything: () => '?q=lambert',
+  previewPersonMail: () => `?mail=${mailId}`,
   startEdit: () => `?kind=set-po-fields&id=${poId}`,
   uploadImport: () => `?id=${randomUUID()}&name=liste.csv`,
 };
@@ -296,7 +314,11 @@ const cells: Record<keyof typeof BACKOFFICE_API, [number, number, number, number
   // The second who says it is told that it was said.
   markDifferent: [401, 403, 200, 404, 409],
   reopenPair: [401, 403, 200, 404, 409],
-  searchPeople: [401, 200, 200, 200],
+  readPerson: [401, 200, 200, 404],
+  listReadings: [401, 403, 403, 403, 200],
+  previewPersonMail: [401, 200, 200, 404],
+  orderAccountAct: [401, 403, 409, 404],
+  searchEverything: [401, 200, 200, 200],
   assign: [401, 403, 200, 404],
   setAside: [401, 403, 409, 404],
   listColleagues: [401, 200, 200, 200],

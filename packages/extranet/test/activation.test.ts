@@ -60,6 +60,20 @@ describe('a new member activates the account', () => {
     expect((await extranet.visitor().signIn(email, password)).status).toBe(303);
   });
 
+  test('whose link is told to be opened once its page was shown, not by asking whether it is there', async () => {
+    const { path, accountId } = await invite();
+    const openedAt = async () =>
+      (await db().select().from(token).where(eq(token.accountId, accountId)))[0]?.openedAt ?? null;
+    const { default: request } = await import('supertest');
+    await request(extranet.app).head(path).expect(200);
+    expect(await openedAt()).toBeNull();
+    await extranet.visitor().get(path).expect(200);
+    const first = await openedAt();
+    expect(first).toBeInstanceOf(Date);
+    await extranet.visitor().get(path).expect(200);
+    expect(await openedAt()).toEqual(first);
+  });
+
   test('after 100 openings by scanners, which change nothing', async () => {
     const { path, accountId } = await invite();
     const scanner = extranet.visitor();
@@ -72,6 +86,8 @@ describe('a new member activates the account', () => {
     expect(await stateOf(accountId)).toBe('invited');
     const [row] = await db().select().from(token).where(eq(token.accountId, accountId));
     expect(row?.usedAt).toBeNull();
+    // The first look is noted for staff; it is no proof of anything.
+    expect(row?.openedAt).toBeInstanceOf(Date);
     expect((await extranet.visitor().post(`${path}/mot-de-passe`, { password })).status).toBe(303);
   });
 

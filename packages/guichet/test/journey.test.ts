@@ -13,9 +13,9 @@ import {
   sendEnvoi,
   unfold,
 } from './journey/form-path.ts';
-import { linkIn, mailsTo, mailTo } from './journey/mails.ts';
+import { laterMailTo, linkIn, mailsTo, mailTo } from './journey/mails.ts';
 import { activate, prefetch, signInToExtranet } from './journey/member-path.ts';
-import { approve, openRequest, seeApplied, signInToOffice } from './journey/office-path.ts';
+import { approve, openRequest, resendActivation, seeApplied, signInToOffice } from './journey/office-path.ts';
 import { printedSignIn, type RunningProduct, startTheProduct } from './journey/running-product.ts';
 import { type Visit, visit } from './journey/visit.ts';
 
@@ -163,9 +163,19 @@ describeWithBrowser()('from the public form to the extranet', () => {
       true,
     );
     await decide(reference, ['Une personne sera créée', /devient conseiller en prévention/]);
+    await activationLink(adviser.email);
+  });
+
+  step('who says that no mail came is sent another, whose link alone activates', async () => {
+    const lost = await activationLink(adviser.email);
+    await resendActivation(office, PO, `${adviser.firstName} ${adviser.lastName}`);
+    const link = linkIn(await laterMailTo(product.mails, adviser.email, /^Activez votre accès/, 1), product.extranet);
+    expect(link).not.toBe(lost);
     const reader = await visit(browser);
-    await activate(reader, await activationLink(adviser.email), PASSWORD);
-    await reader.leave();
+    await reader.page.goto(lost);
+    await reader.page.getByRole('heading', { name: 'Ce lien ne fonctionne plus' }).waitFor();
+    await activate(reader, link, PASSWORD);
+    await reader.leave(/410/);
   });
 
   step('a departure ends the mandate on its day, past, present or to come, and closes the account', async () => {

@@ -1,6 +1,7 @@
 import { listBulkItems, listBulkRuns, readBulkRun } from '@guichet/shared/contracts/bulk';
-import { searchPeople } from '@guichet/shared/contracts/people';
 import { startEdit } from '@guichet/shared/contracts/edits';
+import { listReadings, readPerson } from '@guichet/shared/contracts/persons';
+import { searchEverything } from '@guichet/shared/contracts/search';
 import { readEnvoiPlan } from '@guichet/shared/contracts/envoi-plan';
 import { listReasons, listReasonTemplates } from '@guichet/shared/contracts/reason-templates';
 import { listMergeCandidates } from '@guichet/shared/contracts/merge';
@@ -130,12 +131,29 @@ export const posQuery = (q: string) =>
     staleTime: 60_000,
   });
 
-export const peopleQuery = (q: string) =>
+/** Everything that bears the words; `many` for a page of results. */
+export const searchQuery = (q: string, size: 'few' | 'many') =>
   queryOptions({
-    queryKey: ['people', q],
-    queryFn: ({ signal }) => call(searchPeople, { query: { q } }, signal),
+    queryKey: ['search', size, q],
+    queryFn: ({ signal }) => call(searchEverything, { query: { q, size } }, signal),
     placeholderData: keepPreviousData,
     staleTime: 60_000,
+  });
+
+/** The file of a person; asked again each second while something is ordered for the account. */
+export const personQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['person', id],
+    queryFn: ({ signal }) => call(readPerson, { params: { id } }, signal),
+    refetchInterval: ({ state }) =>
+      state.data?.account.orders.some((order) => order.state === 'ordered') ? whileWaiting() : now(),
+  });
+
+/** Everybody who read that file, for administrators. */
+export const readingsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['person', id, 'readings'],
+    queryFn: ({ signal }) => call(listReadings, { params: { id } }, signal),
   });
 
 /** The file of a PO, today or on another day. */

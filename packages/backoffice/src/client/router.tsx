@@ -29,6 +29,11 @@ function readReturn(search: Record<string, unknown>): Return {
   };
 }
 
+/** The words of a search, as the address holds them. */
+function readWords({ q }: Record<string, unknown>): { q?: string } {
+  return typeof q === 'string' && q !== '' ? { q: q.slice(0, 100) } : {};
+}
+
 const rootRoute = createRootRouteWithContext<Context>()({ component: Outlet, notFoundComponent: NowherePage });
 
 const signInRoute = createRoute({
@@ -130,6 +135,19 @@ const poFileRoute = createRoute({
   component: lazyRouteComponent(() => import('./pos/po-file-page.tsx'), 'PoFilePage'),
 });
 
+const searchRoute = createRoute({
+  getParentRoute: () => officeRoute,
+  path: '/recherche',
+  validateSearch: readWords,
+  component: lazyRouteComponent(() => import('./search/search-page.tsx'), 'SearchPage'),
+});
+
+const personRoute = createRoute({
+  getParentRoute: () => officeRoute,
+  path: '/personnes/$personId',
+  component: lazyRouteComponent(() => import('./persons/person-page.tsx'), 'PersonPage'),
+});
+
 const bulkRunsRoute = createRoute({
   getParentRoute: () => officeRoute,
   path: '/lots',
@@ -229,6 +247,8 @@ const routeTree = rootRoute.addChildren([
     queueRoute.addChildren([noRequestRoute, requestRoute]),
     posRoute,
     poFileRoute,
+    searchRoute,
+    personRoute,
     bulkRunsRoute,
     bulkRunRoute,
     importsRoute,

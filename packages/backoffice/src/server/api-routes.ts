@@ -38,7 +38,11 @@ import { readStandingRoute } from './routes/read-standing.ts';
 import { rejectRoute } from './routes/reject.ts';
 import { retryApplicationRoute } from './routes/retry-application.ts';
 import { returnToStaffRoute } from './routes/return-to-staff.ts';
-import { searchPeopleRoute } from './routes/search-people.ts';
+import { listReadingsRoute } from './routes/list-readings.ts';
+import { orderAccountActRoute } from './routes/order-account-act.ts';
+import { previewPersonMailRoute } from './routes/preview-person-mail.ts';
+import { readPersonRoute } from './routes/read-person.ts';
+import { searchEverythingRoute } from './routes/search-everything.ts';
 import { saveViewRoute } from './routes/save-view.ts';
 import { confirmPasswordRoute } from './routes/confirm-password.ts';
 import { correctAnswersRoute } from './routes/correct-answers.ts';
@@ -189,7 +193,11 @@ export const API_ROUTES = {
   undoApproval: undoApprovalRoute,
   returnToStaff: returnToStaffRoute,
   retryApplication: retryApplicationRoute,
-  searchPeople: searchPeopleRoute,
+  readPerson: readPersonRoute,
+  listReadings: listReadingsRoute,
+  previewPersonMail: previewPersonMailRoute,
+  orderAccountAct: orderAccountActRoute,
+  searchEverything: searchEverythingRoute,
   assign: assignRoute,
   setAside: setAsideRoute,
   listColleagues: listColleaguesRoute,

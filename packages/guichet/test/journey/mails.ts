@@ -21,6 +21,22 @@ export async function mailTo(catcher: string, address: string, subject: RegExp):
   }
 }
 
+/** Waits for the mail of that subject that came after `earlier` ones. */
+export async function laterMailTo(
+  catcher: string,
+  address: string,
+  subject: RegExp,
+  earlier: number,
+): Promise<CaughtMail> {
+  const deadline = Date.now() + 15_000;
+  for (;;) {
+    const [newest, ...others] = (await mailsTo(catcher, address)).filter((mail) => subject.test(mail.subject));
+    if (newest && others.length >= earlier) return newest;
+    if (Date.now() > deadline) throw new Error(`No other mail ${subject} to ${address} after ${earlier}.`);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
+
 /** The one link of a mail that leads to this site. */
 export function linkIn(mail: CaughtMail, site: string): string {
   const links = mail.links.filter((link) => link.startsWith(`${site}/`));

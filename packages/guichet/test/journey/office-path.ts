@@ -63,6 +63,27 @@ export async function seeApplied(visit: Visit, reference: string, staffName: str
     .waitFor();
 }
 
+/** From the PO to the page of a member, where the activation is sent again: two clicks, and the page says that it is done. */
+export async function resendActivation({ page, look }: Visit, po: string, name: string): Promise<void> {
+  const rail = page.getByRole('navigation', { name: 'Principale' });
+  await rail.getByRole('link', { name: 'PO', exact: true }).click();
+  await page.getByLabel('Chercher un PO').fill(po);
+  await page.getByRole('link', { name: new RegExp(po) }).click();
+  await page.getByRole('heading', { name: po, level: 1 }).waitFor();
+  await page.locator('summary', { hasText: name }).click();
+  await page.getByRole('link', { name: `Fiche de ${name}` }).click();
+  await page.getByRole('heading', { name, level: 1 }).waitFor();
+  await look();
+  const account = page.getByRole('region', { name: 'Compte' });
+  await account.getByRole('button', { name: 'Renvoyer l’activation' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Renvoyer l’activation' });
+  await dialog.getByText('ne fonctionneront plus').waitFor();
+  await look();
+  await dialog.getByRole('button', { name: 'Renvoyer l’activation' }).click();
+  await account.getByText(/^Renvoyer l’activation, .* : fait$/).waitFor();
+  await look();
+}
+
 async function expectCount(rows: { count(): Promise<number> }, wanted: number): Promise<void> {
   const deadline = Date.now() + 15_000;
   while ((await rows.count()) !== wanted) {

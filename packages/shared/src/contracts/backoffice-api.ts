@@ -15,7 +15,7 @@ import {
 import * as entries from './entries.ts';
 import { addNote } from './notes.ts';
 import * as memberImports from './member-imports.ts';
-import { searchPeople } from './people.ts';
+import * as persons from './persons.ts';
 import { listMergeCandidates } from './merge.ts';
 import { readEnvoiPlan } from './envoi-plan.ts';
 import { openLive } from './live.ts';
@@ -30,6 +30,7 @@ import { listRequests } from './request-list.ts';
 import { readRequest, readStanding } from './request-view.ts';
 import { changeView, deleteView, listViews, saveView } from './saved-views.ts';
 import { correctAnswers, orderRevert, readForm, takeValue } from './second-look.ts';
+import { searchEverything } from './search.ts';
 import * as session from './session.ts';
 import { finishTask, listTasks, retryMail } from './staff-tasks.ts';
 import * as team from './team.ts';
@@ -51,7 +52,8 @@ export const BACKOFFICE_API = {
   correctAnswers,
   takeValue,
   orderRevert,
-  searchPeople,
+  ...persons,
+  searchEverything,
   assign,
   setAside,
   listColleagues,

@@ -38,7 +38,7 @@ export const origin = z.nullable(
 export type OriginView = z.output<typeof origin>;
 
 /** A value of the file on the day that is looked at. */
-const fact = z.strictObject({
+export const fact = z.strictObject({
   field: z.string(),
   label: z.string(),
   value: z.string(),
@@ -54,7 +54,7 @@ export type FactView = z.output<typeof fact>;
 const when = z.enum(['present', 'future', 'past']);
 
 /** Days from `from` to `to`, both included; an open end is null. */
-const span = {
+export const span = {
   from: z.string(),
   to: z.nullable(z.string()),
   /** The same in words. */

@@ -11,6 +11,9 @@ const wallClock = new Intl.DateTimeFormat('en-GB', {
   second: '2-digit',
 });
 
+/** The hour in Brussels at which mails of a day leave: early, but not at night. */
+export const MORNING = 7;
+
 /** The instant at which clocks in Brussels show that hour of that day, summer time included. */
 export function brusselsInstant(date: CivilDate, hour = 0): Date {
   const wanted = Date.parse(`${date}T${String(hour).padStart(2, '0')}:00:00Z`);

@@ -32,6 +32,7 @@ const WORDS: Record<Role, readonly string[]> = {
     'conseillere prevention',
     'cons prevention',
     'conseiller prev',
+    'prevention',
     'sippt',
   ],
 };
@@ -90,4 +91,25 @@ export function splitRoles(cell: string): string[] {
     .split(/[;,/+&|\n]|\s(?:et|ou)\s|\s-\s/i)
     .map((wording) => wording.trim())
     .filter((wording) => roleKey(wording) !== '');
+}
+
+/** As many words as the longest wording of a role has, with its small words. */
+const LONGEST = 5;
+
+/**
+ * The role that a text names and the rest of it, folded: "trésorière du collège" gives `treasurer` and "du college". The
+ * longest wording counts. Null when it names none. Never throws.
+ */
+export function roleInWords(text: string): { role: Role; rest: string } | null {
+  const words = foldForSearch(text).split(' ');
+  for (let length = Math.min(LONGEST, words.length); length > 0; length -= 1) {
+    for (let at = 0; at + length <= words.length; at += 1) {
+      const wording = words.slice(at, at + length);
+      // Small words before and after belong to the rest.
+      const [first = '', last = ''] = [wording[0], wording.at(-1)];
+      const role = MARKS.has(first) || MARKS.has(last) ? null : readRole(wording.join(' '));
+      if (role !== null) return { role, rest: words.toSpliced(at, length).join(' ').trim() };
+    }
+  }
+  return null;
 }

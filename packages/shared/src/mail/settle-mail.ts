@@ -1,7 +1,9 @@
 import { sql } from 'drizzle-orm';
 import type { Database, Transaction } from '../db/client.ts';
+import { mailSuppression } from '../db/tables/mail-suppression.ts';
 import { staffTask } from '../db/tables/staff-task.ts';
 import type { MailRow } from './claim-mail.ts';
+import { saysNobodyIsThere } from './dead-mailbox.ts';
 import { deferDelay, MAIL_RULES } from './mail-rules.ts';
 import type { Delivery } from './mailer.ts';
 
@@ -45,6 +47,7 @@ export async function endMail(tx: Transaction, row: MailRow, lease: string | nul
     where id = ${row.id} and (${lease}::uuid is null or (state = 'sending' and lease_owner = ${lease}::uuid))
     returning id`);
   if (!mine) return false;
+  if (end.state === 'failed' && saysNobodyIsThere(end.words)) await blockAddress(tx, row, end.words ?? '');
   if (end.state === 'failed' || end.state === 'unknown') await openTask(tx, row, end);
   return true;
 }
@@ -92,6 +95,11 @@ export async function putOffMail(
     )
     update outbox set next_at = now() + make_interval(secs => ${retry.retrySeconds}), error_code = ${retry.code}
     where id = ${outboxId} and state = 'pending' and exists (select from mine)`);
+}
+
+/** Nothing more goes there until staff say that the address is right. */
+async function blockAddress(tx: Transaction, { toAddress }: MailRow, words: string): Promise<void> {
+  await tx.insert(mailSuppression).values({ addressKey: toAddress.toLowerCase(), reason: words }).onConflictDoNothing();
 }
 
 /** A mail that was sent again and failed again opens its task again. */

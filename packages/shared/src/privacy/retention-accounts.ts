@@ -121,7 +121,7 @@ export const ACCOUNTS_RETENTION: Record<string, TableRetention> = {
     purpose: 'accounts',
     row: kept('dit qu’un lien est parti et s’il a servi ; le secret n’y est pas'),
     columns: {
-      ...plain('id purpose account_id submission_id secret_sha256 expires_at used_at voided_at created_at'),
+      ...plain('id purpose account_id submission_id secret_sha256 expires_at used_at voided_at opened_at created_at'),
       ...personal('member', 'link', 'email'),
     },
     ofPerson: 'account_id = any(:account)',
@@ -138,6 +138,16 @@ export const ACCOUNTS_RETENTION: Record<string, TableRetention> = {
     purpose: 'requests',
     row: purged(null, 'avec le brouillon'),
     columns: plain('token_id draft_id wrapped_secret'),
+  },
+  account_order: {
+    holds: 'Ce que le secrétariat a demandé pour le compte d’un membre',
+    purpose: 'accounts',
+    row: kept('dit qui, au secrétariat, a renvoyé un lien ou débloqué une adresse, et quand'),
+    columns: {
+      ...plain('id person_id kind state ordered_by ordered_at done_at'),
+      ...personal('member', 'person', 'address reason outcome'),
+    },
+    ofPerson: 'person_id = any(:person)',
   },
   saved_view: {
     holds: 'Les vues enregistrées de la liste des demandes',

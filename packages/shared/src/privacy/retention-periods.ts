@@ -61,6 +61,14 @@ export const RETENTION_PERIODS = {
     min: 12,
     max: 60,
   },
+  readings: {
+    label: 'Qui a lu la fiche d’une personne ou d’un PO',
+    reason: 'Deux ans suffisent pour répondre à une personne qui demande qui a consulté ses données.',
+    unit: 'months',
+    proposed: 24,
+    min: 6,
+    max: 60,
+  },
   tasks: {
     label: 'Texte des tâches, une fois réglées',
     reason: 'Une tâche réglée ne sert plus qu’à expliquer ce qui a été fait dans l’année.',

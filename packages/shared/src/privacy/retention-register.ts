@@ -146,4 +146,25 @@ export const REGISTER_RETENTION: Record<string, TableRetention> = {
     row: kept('mots du registre officiel'),
     columns: plain('word'),
   },
+  person_words: {
+    holds: 'Les mots par lesquels une personne se trouve',
+    purpose: 'running',
+    row: kept('refaits à chaque changement de nom : effacés avec lui'),
+    columns: { ...plain('person_id'), ...personal('member', 'person', 'name words') },
+    ofPerson: 'person_id = any(:person)',
+  },
+  name_word: {
+    holds: 'Le vocabulaire de la recherche de personnes : des mots seuls',
+    purpose: 'running',
+    row: purged(null, 'quand plus personne ne porte le mot'),
+    columns: personal('member', 'row', 'word'),
+    unlinked: 'des mots seuls, dont aucun ne mène à une personne',
+  },
+  person_reading: {
+    holds: 'Qui, au secrétariat, a lu la fiche d’une personne ou d’un PO, et quand',
+    purpose: 'accountability',
+    row: purged('readings', 'après la lecture'),
+    columns: { ...plain('id staff_id po_id screen hour at'), ...personal('member', 'row', 'person_id') },
+    ofPerson: 'person_id = any(:person)',
+  },
 };

@@ -1,6 +1,7 @@
 import { type Application, applyRequests, failApplication } from '../commands/apply-requests.ts';
 import { closeAccountIfOver } from '../commands/close-account.ts';
 import { runCorrectionClock } from '../commands/corrections/correction-clock.ts';
+import { giveUpAccountOrder, runAccountOrder } from '../commands/accounts/run-account-order.ts';
 import { isSecondLook, lookAgainAtNeighbours } from '../commands/look-again.ts';
 import { noticeArrival } from '../commands/notices/notice-arrival.ts';
 import { sendMorningNotices } from '../commands/notices/send-morning-notices.ts';
@@ -59,6 +60,14 @@ const closeAccount: Handler = {
   },
 };
 
+const accountOrder: Handler = {
+  async run(ctx, entry) {
+    await runAccountOrder(ctx, entry.ref, ctx);
+    return DONE;
+  },
+  giveUp: (ctx, entry) => giveUpAccountOrder(ctx, entry.ref),
+};
+
 const trackingLink: Handler = {
   async run(ctx, entry) {
     await sendTrackingLink(ctx, entry.ref, ctx);
@@ -110,6 +119,7 @@ export function createHandlers({ correctionDelays, retention, ...addresses }: Ha
     'member-import': memberImportHandler,
     mail: sendMailHandler(mailRenderer(addresses)),
     'close-account': closeAccount,
+    'account-order': accountOrder,
     'correction-clock': correctionClock(correctionDelays ?? DEFAULT_CORRECTION_DELAYS),
     'envoi-settled': envoiSettled,
     'tracking-link': trackingLink,

@@ -10,6 +10,7 @@ export const OUTBOX_KINDS = [
   'member-import',
   'mail',
   'close-account',
+  'account-order',
   'correction-clock',
   'envoi-settled',
   'tracking-link',

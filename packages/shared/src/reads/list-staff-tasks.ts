@@ -50,7 +50,7 @@ export async function listStaffTasks(db: Database, regionId: string): Promise<St
     order by t.created_at, t.id limit ${SHOWN}`);
   return rows.map((row) => ({
     id: row.id,
-    title: titleOf(row),
+    title: taskTitle(row),
     reason: row.reason,
     address: row.to_address,
     serverWords: row.words,
@@ -62,7 +62,14 @@ export async function listStaffTasks(db: Database, regionId: string): Promise<St
   }));
 }
 
-function titleOf({ kind, mail_kind: mailKind, to_name: name, to_address: address, ...row }: TaskRow): string {
+/** What a task is about, in a line. */
+export function taskTitle({
+  kind,
+  mail_kind: mailKind,
+  to_name: name,
+  to_address: address,
+  ...row
+}: Pick<TaskRow, 'kind' | 'mail_kind' | 'to_name' | 'to_address' | 'submitter_name'>): string {
   if (kind === 'submitter-message') return `Message ${de(row.submitter_name ?? 'l’auteur')}`;
   if (mailKind !== null) return `${MAIL_NAMES[mailKind] ?? 'Mail'} à ${name || address}`;
   if (kind === 'account-waiting') return 'Compte en attente d’une adresse';

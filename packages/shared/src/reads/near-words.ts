@@ -6,13 +6,13 @@ const MOST = 6;
 
 /**
  * For each word, the word itself and the known words that it may be a mistyping of: one mistake in a word of four to six
- * letters, two in a longer one. Numbers are taken as typed. `source` knows the words of POs and schools, or those of
- * requests.
+ * letters, two in a longer one. Numbers are taken as typed. `source` knows the words of POs and schools, those of requests,
+ * or those of people's names.
  */
 export async function nearWords(
   db: Database,
   words: readonly string[],
-  source: 'near_words' | 'near_request_words' = 'near_words',
+  source: 'near_words' | 'near_request_words' | 'near_person_words' = 'near_words',
 ): Promise<string[][]> {
   const doubtful = words.filter((word) => word.length >= 4 && !/\d/.test(word));
   if (doubtful.length === 0) return words.map((word) => [word]);

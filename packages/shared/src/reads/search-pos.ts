@@ -39,26 +39,36 @@ type PoRow = {
 /**
  * POs by name, FASE number, locality, postcode, or the name or number of one of their schools, best first. Accents and
  * case do not count; when nothing fits, words that resemble those typed do, and then half of the words will do. Reads
- * public columns only, never a person. Empty when nothing was typed.
+ * public columns only, never a person. Empty when nothing was typed. `regionId`: of one secretariat only. `typos`: false
+ * leaves out what merely resembles.
  */
-export async function searchPos(db: Database, text: string, options: { limit?: number } = {}): Promise<FoundPo[]> {
+export async function searchPos(
+  db: Database,
+  text: string,
+  options: { limit?: number; regionId?: string; typos?: boolean } = {},
+): Promise<FoundPo[]> {
   const words = searchWords(text);
   if (words.length === 0) return [];
-  const limit = options.limit ?? 20;
-  const exact = await findPos(db, { asked: words.map((word) => [word]), limit, atLeast: words.length });
-  if (exact.length > 0) return exact.map((row) => foundPo(row, whyFound(row, words)));
+  const { limit = 20, regionId, typos = true } = options;
+  const exact = await findPos(db, { asked: words.map((word) => [word]), limit, regionId, atLeast: words.length });
+  if (exact.length > 0 || !typos) return exact.map((row) => foundPo(row, whyFound(row, words)));
 
   const asked = await nearWords(db, words);
-  const near = await findPos(db, { asked, limit, atLeast: Math.ceil(words.length / 2) });
+  const near = await findPos(db, { asked, limit, regionId, atLeast: Math.ceil(words.length / 2) });
   const most = near[0]?.found ?? 0;
   return near.filter((row) => row.found === most).map((row) => foundPo(row, 'near'));
 }
 
 /** Each word that is asked comes with its alternatives; `atLeast` so many of them must be found. */
-type Wanted = { asked: readonly (readonly string[])[]; limit: number; atLeast: number };
+type Wanted = {
+  asked: readonly (readonly string[])[];
+  limit: number;
+  atLeast: number;
+  regionId: string | undefined;
+};
 
 /** The words are letters and digits, nothing that LIKE would read; trigrams find them anywhere in the text. */
-async function findPos(db: Database, { asked, limit, atLeast }: Wanted): Promise<PoRow[]> {
+async function findPos(db: Database, { asked, limit, atLeast, regionId }: Wanted): Promise<PoRow[]> {
   const inWords = asked.map((alternatives) => anyOf('w.words', alternatives));
   const inPo = asked.map((alternatives) => anyOf('w.own', alternatives));
   const all = atLeast === asked.length;
@@ -68,6 +78,10 @@ async function findPos(db: Database, { asked, limit, atLeast }: Wanted): Promise
         inWords.map((match) => sql`${match}::int`),
         sql` + `,
       );
+  const ours =
+    regionId === undefined
+      ? sql``
+      : sql` and exists (select from po o where o.id = w.po_id and o.region_id = ${regionId})`;
   const typed = asked.map(([word]) => word ?? '');
   const number = typed.find((word) => /^\d{1,6}$/.test(word)) ?? '0';
   // Ranked from one narrow table, and only the best are looked up: "école" fits nearly every PO.
@@ -75,7 +89,7 @@ async function findPos(db: Database, { asked, limit, atLeast }: Wanted): Promise
     with fitting as materialized (
       select po_id, fase, name, (${sql.join(inPo, sql` and `)}) as own, starts_with(own, ${typed.join(' ')}) as first,
         ${found} as found
-      from po_words w where ${sql.join(inWords, all ? sql` and ` : sql` or `)}
+      from po_words w where (${sql.join(inWords, all ? sql` and ` : sql` or `)})${ours}
     ), best as materialized (
       select po_id, own, found from fitting where found >= ${atLeast}
       order by found desc, fase = ${number}::int desc, own desc, first desc, length(name), name collate "C", fase

@@ -4,7 +4,7 @@ import { submission } from '../db/tables/submission.ts';
 import { nearReferences, REFERENCE_ALPHABET, squeezeReference } from '../domain/reference.ts';
 import type { RequestState } from '../domain/transitions.ts';
 import { nearWords } from './near-words.ts';
-import { searchWords } from './search-words.ts';
+import { beginning, searchWords, whole } from './search-words.ts';
 
 /** A query over the words of requests, as PostgreSQL writes it; null when nothing to look for was typed. */
 export type WordQuery = string | null;
@@ -50,13 +50,6 @@ async function knownReferences(db: Database, references: string[]): Promise<stri
 function anyOf(queries: readonly string[]): WordQuery {
   return queries.length === 0 ? null : queries.map((query) => `(${query})`).join(' | ');
 }
-
-/** Letters and digits only: nothing in them could end the quotes. */
-const whole = (word: string): string => `'${word.slice(0, LONGEST)}'`;
-const beginning = (word: string): string => `${whole(word)}:*`;
-
-/** As long as the words that are kept (migration 0015). */
-const LONGEST = 60;
 
 /**
  * For a list that is short anyway, such as what is open: the request bears the words. Looked up for one request after the

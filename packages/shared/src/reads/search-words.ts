@@ -29,3 +29,12 @@ export function searchWords(text: string): string[] {
   const telling = words.filter((word) => !COMMON.has(word));
   return (telling.length > 0 ? telling : words).slice(0, MAX_WORDS);
 }
+
+/** As long as the words that are kept (migration 0015). */
+const LONGEST = 60;
+
+/** One of `searchWords` in a tsquery: letters and digits only, nothing in them could end the quotes. */
+export const whole = (word: string): string => `'${word.slice(0, LONGEST)}'`;
+
+/** The same for words that begin so. */
+export const beginning = (word: string): string => `${whole(word)}:*`;

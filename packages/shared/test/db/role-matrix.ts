@@ -3,6 +3,7 @@
  * A role that is not named may do nothing. The migrator owns the tables, and is no process that serves anybody.
  */
 export const TABLE_RIGHTS: Record<string, Partial<Record<ServingRole, string>>> = {
+  account_order: { backoffice: 'select, insert', worker: 'select, update (address reason state outcome done_at)' },
   audit_entry: { backoffice: 'select, insert', extranet: 'insert', worker: 'select, insert' },
   audit_seal: { worker: 'select, insert' },
   audit_unsealed: { worker: 'select, delete' },
@@ -60,7 +61,7 @@ export const TABLE_RIGHTS: Record<string, Partial<Record<ServingRole, string>>> 
     extranet: 'insert, select (id cause_key)',
     worker: 'select, insert, update',
   },
-  mail_suppression: { backoffice: 'select', worker: 'select' },
+  mail_suppression: { backoffice: 'select', worker: 'select, insert, delete' },
   mandate: { backoffice: 'select', extranet: 'select', worker: 'select, insert, update' },
   member_account: { backoffice: 'select', extranet: 'select, update', worker: 'select, insert, update' },
   member_credential: {
@@ -91,6 +92,9 @@ export const TABLE_RIGHTS: Record<string, Partial<Record<ServingRole, string>>> 
     backoffice: 'select (id survivor_id merged_id found undone_by)',
     worker: 'select, insert, update (undone_by)',
   },
+  person_reading: { backoffice: 'select, insert', worker: 'delete, select (id at)' },
+  person_words: { backoffice: 'select' },
+  name_word: {},
   po: {
     intake:
       'select (id fase name enterprise_number street number box postcode locality country municipality region_id search)',
@@ -151,7 +155,7 @@ export const TABLE_RIGHTS: Record<string, Partial<Record<ServingRole, string>>> 
     worker: 'select, update (submitter_person_id)',
   },
   token: {
-    extranet: 'select, insert, update (used_at voided_at)',
+    extranet: 'select, insert, update (used_at voided_at opened_at)',
     worker: 'select, insert, update (voided_at)',
   },
   token_door: { extranet: 'insert' },
@@ -196,6 +200,7 @@ export const FUNCTION_RIGHTS: Record<string, ServingRole[]> = {
   load_draft: ['intake'],
   followed_envoi: [],
   name_words: ['worker'],
+  near_person_words: ['backoffice'],
   near_request_words: ['backoffice'],
   near_words: ['intake', 'backoffice'],
   next_envoi: ['intake'],
@@ -207,11 +212,13 @@ export const FUNCTION_RIGHTS: Record<string, ServingRole[]> = {
   po_words_of_changed_schools: [],
   po_words_of_moved_schools: [],
   purge_sign_ins: ['worker'],
+  read_account_links: ['backoffice', 'worker'],
   read_answers: ['intake'],
   read_correction: ['intake'],
   read_heartbeats: ['intake', 'backoffice', 'extranet', 'worker'],
   read_receipt: ['intake'],
   read_staff_acts: ['intake'],
+  refresh_person_words: [],
   refresh_po_gaps: [],
   refresh_po_words: [],
   refresh_request_search: ['worker'],
@@ -222,7 +229,10 @@ export const FUNCTION_RIGHTS: Record<string, ServingRole[]> = {
   requests_about: ['backoffice', 'worker'],
   retry_mail: ['backoffice'],
   save_draft: ['intake'],
+  search_changed_person: [],
   search_changed_request: [],
+  search_people_of_moved_mandate: [],
+  search_people_of_new_mandates: [],
   search_requests_of_changed_po: [],
   search_words_of: [],
   sent_draft_version: ['intake'],

@@ -203,6 +203,12 @@ describe('the back office', () => {
     expect(await attempt('backoffice', statement)).toBe('42501');
   });
 
+  test('adds to the record of who read a file, and takes nothing from it', async () => {
+    expect(await attempt('backoffice', "update person_reading set screen = 'po'")).toBe('42501');
+    expect(await attempt('backoffice', 'delete from person_reading')).toBe('42501');
+    expect(await attempt('worker', 'select staff_id from person_reading')).toBe('42501');
+  });
+
   test('cannot read how members sign in', async () => {
     for (const table of ['member_credential', 'member_session', 'member_verification', 'token']) {
       expect({ table, answer: await attempt('backoffice', `select from ${table}`) }).toEqual({

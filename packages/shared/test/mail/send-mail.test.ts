@@ -84,6 +84,19 @@ describe('a mail that is due', () => {
     expect(task?.detail.words).toContain('No such user here');
   });
 
+  test('blocks an address only when its server says for good that nobody is there', async () => {
+    const blocked = async () =>
+      (await database.sql('worker')`select reason from mail_suppression where address_key = ${to}`).length;
+    await queue();
+    mailbox.script({ kind: 'refuse', code: 550, message: '5.7.1 Refused by policy' });
+    await turns(2);
+    expect(await blocked()).toBe(0);
+    await queueAccountMail(database, 'account-closed', await addMember(database, 'c@mail.example'), to);
+    mailbox.script({ kind: 'refuse', code: 550, message: '5.1.1 No such user here' });
+    await turns(2);
+    expect(await blocked()).toBe(1);
+  });
+
   test('waits uncounted while the server takes nothing, and leaves when it is back', async () => {
     const ids = [
       await queue(),

@@ -118,7 +118,8 @@ describe('the erasure of a person', () => {
     expect(JSON.stringify(queue)).toContain('Contenu effacé');
     const file = await getPoFile(db, po.id, { regionId: staff.regionId, today: '2026-06-15', singleHolderRoles: [] });
     expect(JSON.stringify(file)).toContain('Personne effacée');
-    expect(await searchPeople(db, staff.regionId, 'Quisquater', '2026-06-15')).toEqual([]);
+    const asked = { regionId: staff.regionId, today: '2026-06-15', limit: 10 };
+    expect(await searchPeople(db, asked, 'Quisquater')).toEqual([]);
     expect(await listStaffTasks(db, staff.regionId)).toMatchObject([{ reason: expect.stringContaining('effacé') }]);
     await expect(
       orderRevert(rig.office(), {

@@ -33,6 +33,9 @@ async function fillTheRest(): Promise<void> {
   await sql`insert into staff_session (user_id, token, expires_at) values (${self.id}, 'secret-of-staff', now())`;
   await sql`insert into staff_passkey (staff_id, credential_id, public_key, name, counter, backed_up, transports)
     values (${self.id}, 'secret-credential', 'secret-key', 'Mon téléphone', 0, false, '{}')`;
+  await sql`insert into account_order (person_id, kind, address, reason, state, outcome, ordered_by, done_at)
+    values (${personId}, 'unblock', 'bloquee@canari.example', 'Confirmée au téléphone', 'refused', 'Adresse changée', ${staff.id}, now())`;
+  await sql`insert into person_reading (staff_id, person_id, screen, hour) values (${staff.id}, ${personId}, 'person', date_trunc('hour', now()))`;
   await sql`insert into saved_view (region_id, owner_id, name, filters) values (${staff.regionId}, ${self.id}, 'Ma vue', '{}')`;
   await sql`insert into token (purpose, account_id, secret_sha256, email, expires_at)
     values ('email-confirmation', ${account?.id}, '\\x01', 'nouvelle@canari.example', now())`;

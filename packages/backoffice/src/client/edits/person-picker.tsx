@@ -1,14 +1,14 @@
-import type { PersonMatch } from '@guichet/shared/contracts/people';
+import type { Found } from '@guichet/shared/contracts/search';
 import { Button } from '@guichet/shared/ui/button';
 import { useQuery } from '@tanstack/react-query';
 import { useDeferredValue, useState } from 'react';
-import { peopleQuery } from '../queries.ts';
+import { searchQuery } from '../queries.ts';
 import { sentenceOf } from '../query-client.ts';
 import { Dialog } from '../shell/dialog.tsx';
 
 type Props = {
   title: string;
-  onChoose: (person: PersonMatch) => void;
+  onChoose: (person: Found) => void;
   /** Nobody of the list: a person who is not recorded yet. */
   onNew: () => void;
   onClose: () => void;
@@ -18,8 +18,8 @@ type Props = {
 export function PersonPicker({ title, onChoose, onNew, onClose }: Props) {
   const [typed, setTyped] = useState('');
   const words = useDeferredValue(typed.trim());
-  const { data, isPending, isError, error } = useQuery({ ...peopleQuery(words), enabled: words !== '' });
-  const found = words === '' ? [] : (data?.people ?? []);
+  const { data, isPending, isError, error } = useQuery({ ...searchQuery(words, 'many'), enabled: words !== '' });
+  const found = words === '' ? [] : (data?.people.found ?? []);
   const said =
     words === '' ? 'Cherchez d’abord : la personne est peut-être connue par un autre PO.' : sayCount(found.length);
   return (
@@ -42,8 +42,8 @@ export function PersonPicker({ title, onChoose, onNew, onClose }: Props) {
         {found.map((person) => (
           <li key={person.id}>
             <button type="button" className="choice-button" onClick={() => onChoose(person)}>
-              <span className="choice-label">{person.name}</span>
-              <span className="muted small">{person.detail}</span>
+              <span className="choice-label">{person.title}</span>
+              <span className="muted small">{[person.why, person.detail].filter(Boolean).join(' · ')}</span>
             </button>
           </li>
         ))}

@@ -23,6 +23,8 @@ export function createRefresher(client: QueryClient): Refresher {
     listTimer = undefined;
     listAt = Date.now();
     void client.invalidateQueries({ queryKey: ['requests'] });
+    // What is applied changes the page of somebody; the change does not say whose.
+    void client.invalidateQueries({ queryKey: ['person'] });
   };
   const flush = (): void => {
     timer = undefined;

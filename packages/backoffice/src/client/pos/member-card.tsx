@@ -1,6 +1,6 @@
 import type { MemberView, PoFile } from '@guichet/shared/contracts/pos';
 import { Tag } from '@guichet/shared/ui/tag';
-import { useLocation } from '@tanstack/react-router';
+import { Link, useLocation } from '@tanstack/react-router';
 import { MemberActs } from '../edits/member-acts.tsx';
 import { RoleActs } from '../edits/role-acts.tsx';
 import { FactLine, FactList } from './fact-list.tsx';
@@ -45,6 +45,11 @@ export function MemberCard({ file: { id: poId, day, today }, member }: { file: P
           ))}
           <FactLine label="Compte extranet, aujourd’hui" value={account} />
         </FactList>
+        <p className="member-more">
+          <Link to="/personnes/$personId" params={{ personId }}>
+            Fiche de {name}
+          </Link>
+        </p>
         {canAct && <MemberActs {...{ personId, mandateId, poId, name, deceased }} over={when === 'past'} />}
         <p className="small">
           <PersonDataLink personId={personId} name={name} />

@@ -60,6 +60,7 @@ export const ACTIONS = {
   goQueue: { group: 'go', label: 'Demandes à traiter', keys: 'g d' },
   goMine: { group: 'go', label: 'Demandes à moi', keys: 'g m' },
   goFailed: { group: 'go', label: 'Demandes en échec', keys: 'g e' },
+  goSearch: { group: 'go', label: 'Recherche de personnes, PO, écoles et demandes', keys: 'g f' },
   goPos: { group: 'go', label: 'Pouvoirs organisateurs', keys: 'g p' },
   goDuplicates: { group: 'go', label: 'Doublons', keys: 'g u' },
   goBulk: { group: 'go', label: 'Lots de décisions', keys: 'g l' },
@@ -71,7 +72,7 @@ export const ACTIONS = {
   goTeam: { group: 'go', label: 'Équipe', keys: 'g q' },
   goTemplates: { group: 'go', label: 'Modèles de refus', keys: 'g r' },
   goRetention: { group: 'go', label: 'Conservation des données' },
-  palette: { group: 'anywhere', label: 'Tout trouver : actions, PO, personnes, demandes', keys: 'mod+k' },
+  palette: { group: 'anywhere', label: 'Tout trouver : actions, personnes, PO, demandes', keys: 'mod+k' },
   help: { group: 'anywhere', label: 'Aide et raccourcis', keys: '?' },
 } as const satisfies Record<string, ActionText>;
 

@@ -62,6 +62,7 @@ function useGoing(role: SessionView['staff']['role']): void {
     goQueue: () => void navigate({ to: '/demandes', search: {} }),
     goMine: () => void navigate({ to: '/demandes', search: { etat: QUEUE_TABS.mine.slug } }),
     goFailed: () => void navigate({ to: '/demandes', search: { etat: QUEUE_TABS.failed.slug } }),
+    goSearch: () => void navigate({ to: '/recherche', search: {} }),
     goPos: () => void navigate({ to: '/po', search: {} }),
     goDuplicates: () => void navigate({ to: '/doublons', search: {} }),
     goBulk: () => void navigate({ to: '/lots' }),

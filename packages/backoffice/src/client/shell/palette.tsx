@@ -1,8 +1,9 @@
 import { foldForSearch } from '@guichet/shared/domain/text';
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import type { Found } from '@guichet/shared/contracts/search';
+import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { type KeyboardEvent, useEffect, useState } from 'react';
-import { peopleQuery, posQuery, requestListQuery } from '../queries.ts';
+import { searchQuery } from '../queries.ts';
 import { QUEUE_TABS } from '../queue/queue-filters.ts';
 import { KeyCaps } from './action-button.tsx';
 import { type ActionId, actionText } from './action-catalogue.ts';
@@ -21,9 +22,7 @@ type Entry = {
 };
 type Section = { title: string; entries: Entry[] };
 
-const SHOWN = 6;
-
-/** One box for everything: what can be done here, and every PO, person and request. */
+/** One box for everything: what can be done here, and every person, PO, school and request. */
 export function Palette({ onClose }: { onClose: () => void }) {
   const [typed, setTyped] = useState('');
   const words = typed.trim();
@@ -53,13 +52,13 @@ export function Palette({ onClose }: { onClose: () => void }) {
         className="input"
         type="text"
         role="combobox"
-        aria-label="Action, PO, personne, référence ou demande"
+        aria-label="Action, personne, PO, école, référence ou demande"
         aria-expanded="true"
         aria-controls="palette"
         aria-autocomplete="list"
         aria-activedescendant={current && optionId(current)}
         autoComplete="off"
-        placeholder="Action, PO, personne, référence…"
+        placeholder="Nom, PO, école, mail, téléphone, référence…"
         value={typed}
         onChange={(event) => {
           setTyped(event.target.value);
@@ -121,53 +120,52 @@ function useSections(words: string, onClose: () => void): { sections: Section[];
   const asked = useSettled(words);
   const asks = asked.length >= 2;
   const late = asked !== words;
-  const pos = useQuery({ ...posQuery(asked), enabled: asks });
-  const people = useQuery({ ...peopleQuery(asked), enabled: asks });
-  const requests = useInfiniteQuery({ ...requestListQuery({ etat: QUEUE_TABS.all.slug, q: asked }), enabled: asks });
+  const { data, isPlaceholderData, isFetching } = useQuery({ ...searchQuery(asked, 'few'), enabled: asks });
   const leave = (run: () => unknown) => () => {
     onClose();
     run();
   };
+  const stale = late || isPlaceholderData;
+  const list = (name: string, found: readonly Found[] | undefined, go: (id: string) => unknown): Entry[] =>
+    (found ?? []).map(({ id, title, detail, why }, place) => ({
+      // Two schools lead to one PO: the place tells them apart.
+      id: `${name}-${place}-${id}`,
+      title,
+      detail: [why, detail].filter(Boolean).join(' · '),
+      stale,
+      run: leave(() => go(id)),
+    }));
+  const toPo = (poId: string) => navigate({ to: '/po/$poId', params: { poId } });
   const sections: Section[] = [
     { title: 'Actions', entries: findActions(registry, offered, words, leave) },
     {
-      title: 'PO',
-      entries: (pos.data?.pos ?? []).map(({ id, name, fase, detail }) => ({
-        id,
-        title: name,
-        detail: `FASE ${fase} · ${detail}`,
-        stale: late || pos.isPlaceholderData,
-        run: leave(() => navigate({ to: '/po/$poId', params: { poId: id } })),
-      })),
-    },
-    {
       title: 'Personnes',
-      entries: (people.data?.people ?? []).map(({ id, name, poId, detail }) => ({
-        id,
-        title: name,
-        detail,
-        stale: late || people.isPlaceholderData,
-        run: leave(() => navigate({ to: '/po/$poId', params: { poId }, hash: `personne-${id}` })),
-      })),
+      entries: list('personne', data?.people.found, (personId) =>
+        navigate({ to: '/personnes/$personId', params: { personId } }),
+      ),
     },
+    { title: 'PO', entries: list('po', data?.pos.found, toPo) },
+    { title: 'Écoles', entries: list('ecole', data?.schools.found, toPo) },
     {
       title: 'Demandes',
-      entries: (requests.data?.pages[0]?.rows ?? []).map(({ id, typeLabel, subject, poName, stateLabel }) => ({
-        id,
-        title: `${typeLabel} · ${subject}`,
-        detail: `${stateLabel} · ${poName}`,
-        stale: late || requests.isPlaceholderData,
-        run: leave(() =>
-          navigate({ to: '/demandes/$requestId', params: { requestId: id }, search: { etat: QUEUE_TABS.all.slug } }),
-        ),
-      })),
+      entries: list('demande', data?.requests.found, (requestId) =>
+        navigate({ to: '/demandes/$requestId', params: { requestId }, search: { etat: QUEUE_TABS.all.slug } }),
+      ),
     },
   ];
-  const found = sections
-    .filter(({ title }) => asks || title === 'Actions')
-    .map(({ title, entries }) => ({ title, entries: entries.slice(0, title === 'Actions' ? undefined : SHOWN) }))
-    .filter(({ entries }) => entries.length > 0);
-  return { sections: found, busy: late || (asks && (pos.isFetching || people.isFetching || requests.isFetching)) };
+  const more: Section = {
+    title: 'Plus',
+    entries: [
+      {
+        id: 'page',
+        title: `Toute la recherche : « ${words} »`,
+        detail: 'sur une page',
+        run: leave(() => navigate({ to: '/recherche', search: { q: words } })),
+      },
+    ],
+  };
+  const found = sections.filter(({ title, entries }) => entries.length > 0 && (asks || title === 'Actions'));
+  return { sections: asks ? [...found, more] : found, busy: late || (asks && isFetching) };
 }
 
 const PAUSE = 120;
@@ -203,7 +201,7 @@ function findActions(
 
 function sayCount(count: number, words: string, busy: boolean): string {
   if (busy) return 'Recherche…';
-  if (count === 0) return 'Rien de tel. Essayez moins de mots.';
+  if (count === (words.length < 2 ? 0 : 1)) return 'Rien de tel. Essayez moins de mots.';
   if (words.length < 2) return 'Ce que l’on peut faire ici ; écrivez deux lettres pour chercher partout.';
-  return count === 1 ? '1 résultat' : `${count} résultats`;
+  return count === 2 ? '1 résultat' : `${count - 1} résultats`;
 }

@@ -17,6 +17,7 @@ import LogOut from 'lucide-react/icons/log-out';
 import Search from 'lucide-react/icons/search';
 import Settings from 'lucide-react/icons/settings';
 import UserRound from 'lucide-react/icons/user-round';
+import Users from 'lucide-react/icons/users';
 import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
 import { call } from '../api.ts';
 import { pairCountQuery } from '../duplicates/duplicate-queries.ts';
@@ -53,6 +54,9 @@ export function Rail({ session, onFind, onHelp }: Props) {
       </Link>
       <Link to="/po" className="rail-link">
         <RailText icon={Landmark} label="PO" />
+      </Link>
+      <Link to="/recherche" className="rail-link">
+        <RailText icon={Users} label="Personnes" />
       </Link>
       <Link to="/doublons" className="rail-link" activeOptions={{ includeSearch: false }}>
         <RailText icon={Copy} label="Doublons" count={duplicates?.waiting} of="à regarder" />

@@ -140,6 +140,50 @@ export const SCREEN_HELP: Record<string, ScreenHelp> = {
       },
     ],
   },
+  '/recherche': {
+    title: 'La recherche',
+    about:
+      'Personnes, PO, écoles et demandes en une fois. Chaque résultat dit pourquoi il est là. Ctrl et K ouvrent la même recherche partout.',
+    asked: [
+      {
+        question: 'Que puis-je taper ?',
+        answer:
+          'Un nom, un numéro FASE, une école, une localité, une adresse mail, un numéro de téléphone écrit comme vous voulez, ou une référence.',
+      },
+      {
+        question: 'Qui est la trésorière de ce PO ?',
+        answer:
+          'Tapez le rôle et le PO, par exemple « trésorière maquette » : les personnes qui l’exercent viennent en tête.',
+      },
+      {
+        question: 'Je ne suis pas sûr·e de l’orthographe.',
+        answer:
+          'Tapez quand même : quand personne ne porte ces mots, la recherche montre les noms qui leur ressemblent, et le dit.',
+      },
+    ],
+  },
+  '/personnes/$personId': {
+    title: 'La fiche d’une personne',
+    about:
+      'Qui elle est, ses mandats et ses rôles dans tous les PO, son compte, les mails qu’elle a reçus et ses demandes. Chaque lecture de la fiche est notée.',
+    asked: [
+      {
+        question: '« Je n’ai jamais reçu le mail d’activation. »',
+        answer:
+          'La partie « Compte » dit où il en est et quoi faire. « Renvoyer l’activation » envoie un nouveau lien ; les anciens ne fonctionnent plus.',
+      },
+      {
+        question: 'Que veut dire « adresse bloquée » ?',
+        answer:
+          'Le serveur de cette adresse a répondu qu’elle n’existe pas : plus rien n’y part. Si elle est juste, débloquez-la en disant pourquoi ; sinon, changez-la.',
+      },
+      {
+        question: '« Lien ouvert » : la personne l’a-t-elle lu ?',
+        answer:
+          'Ce n’est pas sûr : des filtres de messagerie ouvrent les liens avant elle. Seul un mot de passe choisi prouve que c’est elle.',
+      },
+    ],
+  },
   '/lots': {
     title: 'Les lots',
     about: 'Ce qui a été décidé pour plusieurs demandes à la fois, par vous et par vos collègues.',

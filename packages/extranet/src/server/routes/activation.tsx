@@ -7,7 +7,7 @@ import { formText, secretOf } from '../form-text.ts';
 import { sendPage } from '../frame.tsx';
 import { LinkStep } from '../pages/link-pages.tsx';
 import { PasswordForm } from '../pages/password-form.tsx';
-import { type LinkKind, linkRoutes, readLink, sendDeadLink } from './link-flow.tsx';
+import { type LinkKind, linkRoutes, noteOpening, readLink, sendDeadLink } from './link-flow.tsx';
 import { sendClosedPage } from './sign-in.tsx';
 
 const kind: LinkKind = {
@@ -24,6 +24,7 @@ export function activationRoutes(app: Express, extranet: Extranet): void {
   app.get('/activation/:secret', async (req, res) => {
     const found = await readLink(extranet, req, kind);
     if (!found) return sendDeadLink(extranet, req, res, kind);
+    await noteOpening(extranet, req, found.link.id);
     sendPage(res, 200, {
       title: 'Activer votre compte',
       secretariat: await extranet.readSecretariat(),

@@ -1,4 +1,5 @@
 import { findToken } from '@guichet/shared/auth/find-token';
+import { markOpened } from '@guichet/shared/auth/mark-opened';
 import { type AccountOfLink, readAccount } from '@guichet/shared/commands/accounts/account-context';
 import { renewLink } from '@guichet/shared/commands/accounts/renew-link';
 import type { LinkPurpose } from '@guichet/shared/commands/accounts/send-link';
@@ -51,6 +52,19 @@ export async function readLink(extranet: Extranet, req: Request, kind: LinkKind)
   const account = await readAccount(extranet.db, found.accountId);
   if (!account || account.deceased || !kind.states.includes(account.state)) return null;
   return { link: found, account };
+}
+
+/**
+ * Notes when the page of a link was first looked at: staff can say that the mail arrived. Whoever looks, and a filter of a
+ * mail server does too, changes nothing else; the page is shown even when it cannot be noted.
+ */
+export async function noteOpening({ db, now, linkContext }: Extranet, req: Request, tokenId: string): Promise<void> {
+  if (req.method !== 'GET') return;
+  try {
+    await markOpened(db, tokenId, now());
+  } catch (error) {
+    linkContext.log.error({ err: error }, 'the opening of a link could not be noted');
+  }
 }
 
 /** 410: nothing is here any more, and nothing tells whether anything ever was. */

@@ -6,7 +6,7 @@ import { formText, secretOf } from '../form-text.ts';
 import { sendPage } from '../frame.tsx';
 import { LinkStep } from '../pages/link-pages.tsx';
 import { PasswordForm } from '../pages/password-form.tsx';
-import { type LinkKind, linkRoutes, readLink, sendDeadLink } from './link-flow.tsx';
+import { type LinkKind, linkRoutes, noteOpening, readLink, sendDeadLink } from './link-flow.tsx';
 
 const kind: LinkKind = {
   purpose: 'password-reset',
@@ -22,6 +22,7 @@ export function newPasswordRoutes(app: Express, extranet: Extranet): void {
   app.get('/mot-de-passe/:secret', async (req, res) => {
     const found = await readLink(extranet, req, kind);
     if (!found) return sendDeadLink(extranet, req, res, kind);
+    await noteOpening(extranet, req, found.link.id);
     sendPage(res, 200, {
       title: 'Changer de mot de passe',
       secretariat: await extranet.readSecretariat(),

@@ -9,7 +9,8 @@ import type { Transaction } from '../../db/client.ts';
 import { mandate } from '../../db/tables/mandate.ts';
 import { memberAccount } from '../../db/tables/member-account.ts';
 import { type TokenPurpose, token } from '../../db/tables/token.ts';
-import { todayInBrussels } from '../../domain/dates.ts';
+import { brusselsInstant, MORNING } from '../../domain/brussels-time.ts';
+import { type CivilDate, todayInBrussels } from '../../domain/dates.ts';
 import type { MailKind } from '../../mail/mail-kinds.ts';
 import { queueMail } from '../../mail/queue-mail.ts';
 import type { AccountOfLink, LinkContext } from './account-context.ts';
@@ -42,13 +43,33 @@ export async function sendLink(
   const address = purpose === 'email-confirmation' ? account.pendingEmail : account.email;
   if (address === null || (await isEnough(tx, ctx.now(), account.id, purpose))) return false;
   if (purpose === 'activation' && !(await hasMandateToday(tx, account.personId, ctx.now()))) return false;
-  const now = ctx.now();
+  await queueLink(tx, ctx, { account, purpose, address });
+  return true;
+}
+
+/**
+ * Issues the link, which voids the older ones of its purpose, and queues its mail. `on`: the day on which it leaves, in the
+ * morning, when that is later than today; the link lives from then.
+ */
+export async function queueLink(
+  tx: Transaction,
+  { now: clock, tokenKeys }: Pick<LinkContext, 'now' | 'tokenKeys'>,
+  wanted: {
+    account: { id: string; personId: string; name: string };
+    purpose: LinkPurpose;
+    address: string;
+    on?: CivilDate | undefined;
+  },
+): Promise<void> {
+  const { account, purpose, address, on } = wanted;
   const { mail, livesMs } = kinds[purpose];
+  const now = clock();
+  const leaves = on === undefined ? now : brusselsInstant(on, MORNING);
   const tokenId = await issueAccountToken(tx, {
-    keys: ctx.tokenKeys,
+    keys: tokenKeys,
     purpose,
     accountId: account.id,
-    expiresAt: new Date(now.getTime() + livesMs),
+    expiresAt: new Date(leaves.getTime() + livesMs),
     now,
     ...(purpose === 'email-confirmation' ? { email: address } : {}),
   });
@@ -59,8 +80,8 @@ export async function sendLink(
     personId: account.personId,
     accountId: account.id,
     tokenId,
+    ...(on === undefined ? {} : { notBefore: leaves }),
   });
-  return true;
 }
 
 /** Before the first day, the invitation waits for its morning: a link sent now would replace it, and be too old then. */

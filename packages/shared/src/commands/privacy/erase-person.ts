@@ -74,6 +74,9 @@ async function eraseRecord(tx: TransactionContext, personId: string): Promise<Er
     await number(db, sql`erase_authors(${uuidList(scope.envois)})`),
     await number(db, sql`erase_person_rows(${personId})`),
   ];
+  await db.execute(
+    sql`update account_order set address = 'effacé', reason = '', outcome = null where person_id = ${personId}`,
+  );
   return { requests, envois, mails, mentions, auditValues };
 }
 

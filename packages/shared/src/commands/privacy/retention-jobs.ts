@@ -86,6 +86,15 @@ export const RETENTION_JOBS: Record<RetentionPeriodName, RetentionJob> = {
       return numberOf(tx, sql`erase_audit_values(${`{${ids.join(',')}}`}::bigint[])`);
     },
   },
+  readings: {
+    does: 'Supprime la trace de la lecture.',
+    due: (cutoff) => sql`select id::text as id, at from person_reading where at < ${moment(cutoff)}`,
+    batch: 1_000,
+    async carryOut(tx, ids) {
+      const gone = sql`delete from person_reading where id = any(${`{${ids.join(',')}}`}::bigint[])`;
+      return (await tx.db.execute(gone)).count;
+    },
+  },
   tasks: {
     does: 'Efface le texte de la tâche ; le fait qu’elle a été réglée reste.',
     due: (cutoff) =>

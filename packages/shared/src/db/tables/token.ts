@@ -22,5 +22,7 @@ export const token = pgTable('token', {
   expiresAt: at('expires_at').notNull(),
   usedAt: at('used_at'),
   voidedAt: at('voided_at'),
+  /** When its page was first looked at, by whomever: filters of mail servers do too. */
+  openedAt: at('opened_at'),
   createdAt: at('created_at').notNull().defaultNow(),
 });

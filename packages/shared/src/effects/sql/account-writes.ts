@@ -5,16 +5,13 @@ import { memberAccount } from '../../db/tables/member-account.ts';
 import { memberCredential } from '../../db/tables/member-credential.ts';
 import { staffTask } from '../../db/tables/staff-task.ts';
 import { token } from '../../db/tables/token.ts';
-import { brusselsInstant } from '../../domain/brussels-time.ts';
+import { brusselsInstant, MORNING } from '../../domain/brussels-time.ts';
 import { addDays, type CivilDate, compareDates, dayAfter } from '../../domain/dates.ts';
 import { enqueue } from '../../queue/outbox.ts';
 import type { Writing } from '../apply-effects.ts';
 import { nameOf } from './name-of.ts';
 import { oneRow } from './one-row.ts';
 import type { Writes } from './writes.ts';
-
-/** The hour in Brussels at which mails of a day leave: early, but not at night. */
-const MORNING = 7;
 
 export const accountWrites: Writes<
   | 'invite'

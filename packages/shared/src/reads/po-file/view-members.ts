@@ -7,7 +7,8 @@ import { formatPeriod, type Period, phaseOn } from '../../domain/periods.ts';
 import { ROLE_LABELS, ROLES } from '../../domain/roles.ts';
 import type { FileRecord, Subject } from './load-record.ts';
 import type { MemberRow, RoleRow } from './load-po-rows.ts';
-import { sayAddress, sayBirth, sayPhone, sayText } from './say-values.ts';
+import { sayText } from './say-values.ts';
+import { subjectOf, viewPersonFacts } from './view-person-facts.ts';
 
 const WHEN: MemberView['when'][] = ['present', 'future', 'past'];
 
@@ -52,7 +53,7 @@ export function factsOfMember(row: MemberRow, roles: readonly RoleRow[], record:
 }
 
 export function personSubject({ person }: MemberRow): Subject {
-  return { type: 'person', id: person.id, createdBy: person.createdBy };
+  return subjectOf(person);
 }
 
 /** The name that they bore on the day. */
@@ -77,9 +78,6 @@ function rolesOf({ mandate }: MemberRow, roles: readonly RoleRow[]): RoleRow[] {
 
 function viewMember(row: MemberRow, roles: readonly RoleRow[], record: FileRecord, day: CivilDate): MemberView {
   const { person, mandate, account } = row;
-  const subject = personSubject(row);
-  const fact = (label: string, field: string, current: unknown, say: (value: unknown) => string) =>
-    record.fact({ subject, field, label, current, say });
   return {
     personId: person.id,
     mandateId: mandate.id,
@@ -93,18 +91,12 @@ function viewMember(row: MemberRow, roles: readonly RoleRow[], record: FileRecor
       ...viewSpan(period, assignedBy, endedBy, record, day),
     })),
     account: account ? ACCOUNTS[account.state] : 'aucun',
-    facts: [
-      fact('Nom', 'lastName', person.lastName, sayText),
-      fact('Prénom', 'firstName', person.firstName, sayText),
-      fact('Date de naissance', 'birthDate', person.birthDate, sayBirth),
-      fact('Adresse mail', 'email', person.email, sayText),
-      fact('Téléphone', 'phone', person.phone, sayPhone),
-      fact('Adresse postale', 'address', person, sayAddress),
-    ],
+    facts: viewPersonFacts(person, record),
   };
 }
 
-function viewSpan(period: Period, openedBy: string, endedBy: string | null, record: FileRecord, day: CivilDate) {
+/** A period as a file tells it, with what opened it and what gave it its end. */
+export function viewSpan(period: Period, openedBy: string, endedBy: string | null, record: FileRecord, day: CivilDate) {
   return {
     ...period,
     period: formatPeriod(period, day),

@@ -3,7 +3,7 @@ import { Button } from '@guichet/shared/ui/button';
 import { useQuery } from '@tanstack/react-query';
 import { useDeferredValue, useState } from 'react';
 import { call } from '../../api.ts';
-import { peopleQuery } from '../../queries.ts';
+import { searchQuery } from '../../queries.ts';
 import { Dialog } from '../../shell/dialog.tsx';
 import { useTeamAct } from './use-team-act.ts';
 
@@ -11,13 +11,13 @@ import { useTeamAct } from './use-team-act.ts';
 export function PersonDialog({ member, onClose }: { member: TeamMemberView; onClose: () => void }) {
   const [typed, setTyped] = useState(member.name);
   const words = useDeferredValue(typed.trim());
-  const { data } = useQuery({ ...peopleQuery(words), enabled: words !== '' });
+  const { data } = useQuery({ ...searchQuery(words, 'many'), enabled: words !== '' });
   const link = useTeamAct(
     (personId: string | null) => call(linkStaffPerson, { params: { id: member.id }, body: { personId } }),
     () => `Enregistré pour ${member.name}.`,
     onClose,
   );
-  const found = words === '' ? [] : (data?.people ?? []);
+  const found = words === '' ? [] : (data?.people.found ?? []);
   return (
     <Dialog title={`Lier à une personne\u00a0: ${member.name}`} onClose={onClose} wide>
       <p>
@@ -55,7 +55,7 @@ export function PersonDialog({ member, onClose }: { member: TeamMemberView; onCl
         {found.map((person) => (
           <li key={person.id}>
             <button type="button" className="choice-button" disabled={link.busy} onClick={() => link.run(person.id)}>
-              <span className="choice-label">{person.name}</span>
+              <span className="choice-label">{person.title}</span>
               <span className="muted small">{person.detail}</span>
             </button>
           </li>

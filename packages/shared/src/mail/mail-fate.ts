@@ -1,0 +1,42 @@
+import type { MailState } from '../db/tables/mail.ts';
+import { sayDay } from './say-moment.ts';
+
+const CANCELLED: Record<string, string> = {
+  deceased: 'pas envoyé : la personne est décédée',
+  'link-dead': 'pas envoyé : son lien était déjà remplacé',
+  'no-longer-asked': 'pas envoyé : la question n’attendait plus de réponse',
+  'staff-disabled': 'pas envoyé : le destinataire a quitté le secrétariat',
+  'already-confirmed': 'pas envoyé : l’adresse était déjà confirmée',
+  flood: 'pas envoyé : trop de mails à cette adresse',
+};
+
+export type FateFacts = {
+  state: MailState;
+  errorCode: string | null;
+  /** While it is pending: the earliest moment at which it leaves. */
+  dueAt: Date | null;
+};
+
+/** What became of a mail, in words for staff; `trouble` when somebody has to look at it. */
+export function sayFate({ state, errorCode, dueAt }: FateFacts, now: Date): { fate: string; trouble: boolean } {
+  const fine = (fate: string) => ({ fate, trouble: false });
+  const bad = (fate: string) => ({ fate, trouble: true });
+  switch (state) {
+    case 'sent':
+      return fine('parti : le serveur du destinataire l’a accepté');
+    case 'failed':
+      return bad(
+        errorCode === 'suppressed' ? 'pas envoyé : l’adresse est bloquée' : 'refusé par le serveur du destinataire',
+      );
+    case 'unknown':
+      return bad('on ne sait pas s’il est arrivé');
+    case 'cancelled':
+      return fine(CANCELLED[errorCode ?? ''] ?? 'pas envoyé');
+    case 'held':
+      return fine('retenu tant que l’adresse n’est pas confirmée');
+    case 'sending':
+      return fine('en train de partir');
+    case 'pending':
+      return fine(dueAt !== null && dueAt > now ? `partira ${sayDay(dueAt)}` : 'sur le point de partir');
+  }
+}
