@@ -49,6 +49,11 @@ async function fillTheRest(): Promise<void> {
   const [merger] =
     await sql`insert into cause (kind, actor_kind, actor_label) values ('demo', 'system', 'test') returning id`;
   await sql`insert into person_merge (id, survivor_id, merged_id, found) values (${merger?.id}, ${personId}, ${twin.id}, '{"emails": ["ancienne@canari.example"]}')`;
+  const list = randomUUID();
+  await sql`insert into member_import (id, region_id, file_name, file_sha256, file_bytes, described, header_line, headers, state, uploaded_by)
+    values (${list}, ${staff.regionId}, 'Membres Quisquater.csv', 'x', 1, 'CSV', 1, '["Nom"]', 'mapping', ${staff.id})`;
+  await sql`insert into import_row (import_id, line, cells, person_ids, effects, findings)
+    values (${list}, 2, '["Quisquater"]', ${[personId]}, '[{"kind": "mark-deceased"}]', '[{"code": "minor"}]')`;
   const run = randomUUID();
   await sql`insert into bulk_run (id, region_id, kind, reason, staff_id) values (${run}, ${staff.regionId}, 'reject', 'Trop tard', ${staff.id})`;
   await sql`insert into bulk_item (run_id, place, request_id, version, state, outcome, at) values (${run}, 0, ${requests.refused}, 1, 'done', 'Refusée', now())`;
