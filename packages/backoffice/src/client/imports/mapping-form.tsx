@@ -60,6 +60,7 @@ export function MappingForm({ run, onStarted }: { run: ImportDetail; onStarted: 
       />
       {mapping.columns.includes('fullName') && (
         <SelectField
+          required
           id="name-order"
           name="nameOrder"
           label="Nom et prénom ensemble : dans quel ordre ?"
@@ -79,6 +80,7 @@ export function MappingForm({ run, onStarted }: { run: ImportDetail; onStarted: 
         onTell={(roleWords) => set({ roleWords })}
       />
       <SelectField
+        required
         id="default-role"
         name="defaultRole"
         label="Quand une ligne ne donne aucun rôle"
@@ -92,6 +94,7 @@ export function MappingForm({ run, onStarted }: { run: ImportDetail; onStarted: 
         }}
       />
       <DateField
+        required
         id="start-date"
         name="startDate"
         label="Début du mandat, quand une ligne ne le dit pas"

@@ -56,6 +56,7 @@ export function OrderForm({ run }: { run: ImportDetail }) {
         <>
           {warnings.length > 0 && <Warnings run={run} accepted={accepted} onChange={setAccepted} />}
           <RadioGroup
+            required
             id="import-mode"
             name="mode"
             label="Que faire si une ligne ne va pas ?"
@@ -78,6 +79,7 @@ export function OrderForm({ run }: { run: ImportDetail }) {
             inputProps={{ onChange: (event) => setMode(event.target.value as ImportMode) }}
           />
           <RadioGroup
+            required
             id="import-invite"
             name="invite"
             label="Mails d’activation aux nouveaux comptes"

@@ -1,5 +1,6 @@
 import type { ImportDetail, ImportRunView } from '@guichet/shared/contracts/member-imports';
 import type { ImportRowFilter, ImportRowState, ImportState } from '@guichet/shared/domain/member-import';
+import { count } from '../bulk/say-run.ts';
 import type { TagKind } from '@guichet/shared/ui/tag';
 
 const STATES: Record<ImportState, { label: string; kind: TagKind }> = {
@@ -28,13 +29,13 @@ export function sayRowState(state: ImportRowState): { label: string; kind: TagKi
   return ROW_STATES[state];
 }
 
-const FILTERS: Record<Exclude<ImportRowFilter, 'all'>, string> = {
-  refused: 'refusées',
-  warnings: 'avec avertissement',
-  create: 'créent une personne',
-  change: 'changent une fiche',
-  nothing: 'sans changement',
-  applied: 'importées',
+const FILTERS: Record<Exclude<ImportRowFilter, 'all'>, [one: string, many: string]> = {
+  refused: ['refusée', 'refusées'],
+  warnings: ['avec avertissement', 'avec avertissement'],
+  create: ['crée une personne', 'créent une personne'],
+  change: ['change une fiche', 'changent une fiche'],
+  nothing: ['sans changement', 'sans changement'],
+  applied: ['importée', 'importées'],
 };
 
 /** The filters that show something, with their numbers: "12 refusées". */
@@ -42,6 +43,6 @@ export function filtersOf(counts: ImportDetail['counts']): { show: ImportRowFilt
   const present = (Object.keys(FILTERS) as (keyof typeof FILTERS)[]).filter((show) => counts[show] > 0);
   return [
     { show: 'all' as const, label: `Toutes (${counts.rows})` },
-    ...present.map((show) => ({ show, label: `${counts[show]} ${FILTERS[show]}` })),
+    ...present.map((show) => ({ show, label: count(counts[show], ...FILTERS[show]) })),
   ];
 }
