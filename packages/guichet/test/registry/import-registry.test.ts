@@ -344,3 +344,52 @@ describe('all or nothing', () => {
     expect(found?.count).toBe(2782);
   }, 120_000);
 });
+
+describe('a PO that staff closed or merged', () => {
+  const closePo = (fase: number, mergedInto: string | null = null) =>
+    database.db('migrator').update(po).set({ closedOn: '2026-05-31', mergedInto }).where(eq(po.fase, fase));
+
+  test('and that the register still lists is not opened again: it is told', async () => {
+    await importRows(ROWS);
+    await closePo(900002);
+    const report = await importRows(ROWS);
+    expect(await poOf(900002)).toMatchObject({ closedOn: '2026-05-31' });
+    expect(report.kept).toContainEqual(
+      expect.objectContaining({ kind: 'po', fase: '900002', field: 'closedOn', ours: '2026-05-31', register: null }),
+    );
+    // It is expected to be missing from the register one day.
+    const absent = await importRows(ROWS.filter((row) => row.poFase !== '900002'));
+    expect(absent.absent.filter(({ kind }) => kind === 'po')).toEqual([]);
+  });
+
+  test('leaves its schools to the PO that took it over, those that the register adds to it as well', async () => {
+    await importRows(ROWS.slice(0, -1));
+    const heir = await poOf(900001);
+    await importRows(ROWS);
+    await closePo(900002, heir?.id ?? '');
+    await database
+      .db('migrator')
+      .update(school)
+      .set({ poId: heir?.id ?? '' })
+      .where(sql`po_id = (select id from po where fase = 900002)`);
+    const again = await importRows(ROWS);
+    expect(again.changed).toEqual([]);
+    const last = ROWS.at(-1) as RegisterCells;
+    const added = { ...last, schoolFase: '900077', siteFase: '900177' };
+    await importRows([...ROWS, added]);
+    expect(await schoolOf(900077)).toMatchObject({ poId: heir?.id });
+  });
+
+  test('does not get back a school that the register moves to it', async () => {
+    await importRows(ROWS);
+    await closePo(900002);
+    const before = await schoolOf(900010);
+    // The rows of that school, with the columns of the second PO.
+    const last = ROWS.at(-1) as RegisterCells;
+    const schoolOfRow = (row: RegisterCells) =>
+      Object.fromEntries(Object.entries(row).filter(([column]) => !column.startsWith('po')));
+    const rows = ROWS.map((row) => (row.schoolFase === '900010' ? { ...last, ...schoolOfRow(row) } : row));
+    await importRows(rows);
+    expect(await schoolOf(900010)).toMatchObject({ poId: before?.poId });
+  });
+});

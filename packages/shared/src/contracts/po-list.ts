@@ -23,6 +23,11 @@ export const SCHOOL_COUNTS = ['none', 'one', 'few', 'many'] as const;
 const schoolCount = z.enum(SCHOOL_COUNTS);
 export type SchoolCount = z.output<typeof schoolCount>;
 
+/** Those that are closed today, or whether they are or not; those that are open when left out. */
+export const CLOSED_FILTERS = ['closed', 'all'] as const;
+const closedFilter = z.enum(CLOSED_FILTERS);
+export type ClosedFilter = z.output<typeof closedFilter>;
+
 const words = z.string().check(z.maxLength(100));
 
 const listQuery = z.strictObject({
@@ -32,6 +37,7 @@ const listQuery = z.strictObject({
   level: z.optional(words),
   municipality: z.optional(words),
   schools: z.optional(schoolCount),
+  closed: z.optional(closedFilter),
   cursor: z.optional(z.string().check(z.maxLength(2000))),
 });
 export type PoListQuery = z.output<typeof listQuery>;
@@ -43,6 +49,8 @@ const row = z.strictObject({
   fase: z.number(),
   name: z.string(),
   place: z.string(),
+  /** Its last day, once it is known. */
+  closedOn: z.nullable(z.string()),
   /** Open today. */
   schools: z.number(),
   presidents: z.array(holder),
@@ -60,7 +68,7 @@ const list = z.strictObject({
   total: z.number(),
   /** Nothing bears the words of `q`: the rows bear words that resemble them. */
   near: z.boolean(),
-  /** POs of the secretariat per thing that is missing, whatever the other filters. */
+  /** Open POs of the secretariat per thing that is missing, whatever the other filters. */
   counts: z.record(gapFilter, z.number()),
 });
 export type PoList = z.output<typeof list>;
@@ -70,7 +78,7 @@ export const listPos = contract({
   path: '/api/po-list',
   access: 'staff',
   summary:
-    'POs of the secretariat by name, 50 at a time, or by words, best first; narrowed by what is missing, district, level, municipality and number of schools of today.',
+    'POs of the secretariat by name, 50 at a time, or by words, best first; narrowed by what is missing, district, level, municipality, number of schools of today, and whether they are closed.',
   query: listQuery,
   response: list,
 });

@@ -95,6 +95,10 @@ const school = z.strictObject({
   closes: z.boolean(),
   /** It went to another PO. */
   left: z.boolean(),
+  /** It is to come from another PO, on a day after the one that is looked at. */
+  comes: z.boolean(),
+  /** It is to go to another PO. */
+  leaves: z.boolean(),
   facts: z.array(fact),
   sites: z.array(siteView),
 });
@@ -109,6 +113,18 @@ const file = z.strictObject({
   day: z.string(),
   /** The day from which this PO is on record. */
   recordedOn: z.string(),
+  /** Its last day, and whether that is over on the day that is looked at; null while none is known. */
+  closing: z.nullable(
+    z.strictObject({
+      on: civilDate,
+      over: z.boolean(),
+      /** What closed it. */
+      origin,
+      mergedInto: z.nullable(z.strictObject({ id: z.string(), name: z.string() })),
+    }),
+  ),
+  /** POs that were merged into this one, or will be. */
+  absorbed: z.array(z.strictObject({ id: z.string(), name: z.string(), fase: z.number(), closedOn: civilDate })),
   facts: z.array(fact),
   schools: z.array(school),
   members: z.array(member),

@@ -48,6 +48,23 @@ const STEPS: { [K in EffectKind]: Step<K> } = {
   'set-po-field': (world, effect) => {
     world.pos[effect.poId] = { ...poOf(world, effect.poId), [effect.field]: effect.to };
   },
+  'close-po': (world, { poId, on, mergedInto }) => {
+    world.pos[poId] = { ...poOf(world, poId), closedOn: on, ...(mergedInto === null ? {} : { mergedInto }) };
+  },
+  'reopen-po': (world, { poId }) => {
+    const { closedOn: _, mergedInto: __, ...po } = poOf(world, poId);
+    world.pos[poId] = po;
+  },
+  'transfer-school': (world, { schoolId, toPoId }) => {
+    world.schools[schoolId] = { ...schoolOf(world, schoolId), poId: toPoId };
+  },
+  'announce-transfer': (world, { schoolId, toPoId, on }) => {
+    world.schools[schoolId] = { ...schoolOf(world, schoolId), next: { poId: toPoId, on } };
+  },
+  'withdraw-transfer': (world, { schoolId }) => {
+    const { next: _, ...school } = schoolOf(world, schoolId);
+    world.schools[schoolId] = school;
+  },
   'open-school': (world, effect) => {
     const { schoolId, poId, name, fase, address, on } = effect;
     world.schools[schoolId] = { id: schoolId, poId, name, fase, address, openedOn: on, closedOn: null };

@@ -1,5 +1,5 @@
 import { canonicalJson } from '../domain/canonical-json.ts';
-import { formatDate } from '../domain/dates.ts';
+import { type CivilDate, formatDate } from '../domain/dates.ts';
 import { formatName } from '../domain/names.ts';
 import { formatPeriod } from '../domain/periods.ts';
 import { formatAddress } from '../domain/postal-address.ts';
@@ -39,7 +39,7 @@ function rowNow(world: World, kind: string, id: string, field: string): unknown 
       return person && { lastName: person.lastName, firstName: person.firstName, birthDate: person.birthDate };
     }
     case 'po':
-      return world.pos[id]?.[field as PoField];
+      return world.pos[id]?.[field as PoField | 'closedOn'];
     case 'mandate':
       return world.mandates[id];
     case 'role':
@@ -80,7 +80,9 @@ function labelOf(world: World, { kind, id, field }: Where, row: unknown): string
       if (field === 'deceased') return `Décès de ${nameOf(world, id)}`;
       return `${PERSON_FIELD_LABELS[field as PersonField]} de ${nameOf(world, id)}`;
     case 'po':
-      return PO_FIELD_LABELS[field as PoField];
+      return field === 'closedOn'
+        ? `Fermeture de ${world.pos[id]?.name ?? 'ce PO'}`
+        : PO_FIELD_LABELS[field as PoField];
     case 'mandate':
       return `Mandat de ${nameOf(world, (row as MandateState).personId)}`;
     case 'role': {
@@ -104,13 +106,19 @@ function sayRow({ kind, field }: Where, row: unknown): string {
       return `${formatName(name)}, né·e le ${formatDate(birthDate)}`;
     }
     case 'po':
-      return formatFieldValue(field as PoField, row);
+      return field === 'closedOn' ? formatDate(row as CivilDate) : formatFieldValue(field as PoField, row);
     case 'mandate':
     case 'role':
       return formatPeriod((row as MandateState | RoleState).period);
     case 'school': {
-      const { name, address, closedOn } = row as SchoolState;
-      return `${name}, ${formatAddress(address)}${closedOn ? `, ferme le ${formatDate(closedOn)}` : ''}`;
+      const { name, address, closedOn, next } = row as SchoolState;
+      const told = [
+        name,
+        formatAddress(address),
+        closedOn && `ferme le ${formatDate(closedOn)}`,
+        next && `passe à un autre PO le ${formatDate(next.on)}`,
+      ];
+      return told.filter(Boolean).join(', ');
     }
     default: {
       const { state, email } = row as AccountStateRow;

@@ -134,8 +134,40 @@ export function describeEffect(world: World, effect: Effect, today: CivilDate): 
     case 'set-po-field':
       return line(
         'building',
-        `${PO_FIELD_LABELS[effect.field]} : ${formatFieldValue(effect.field, effect.to)}`,
-        `aujourd’hui : ${formatFieldValue(effect.field, effect.from)}`,
+        `${PO_FIELD_LABELS[effect.field]} : ${formatFieldValue(effect.field, effect.to)}${effect.on ? `, depuis le ${formatDate(effect.on)}` : ''}`,
+        `${effect.on ? 'avant' : 'aujourd’hui'} : ${formatFieldValue(effect.field, effect.from)}`,
+      );
+    case 'close-po':
+      return line(
+        'building',
+        `${poName(effect.poId)} ferme le ${formatDate(effect.on)}`,
+        effect.mergedInto === null
+          ? 'il reste lisible ; on ne le propose plus dans les formulaires'
+          : `il est fusionné dans ${poName(effect.mergedInto)}, et reste lisible`,
+      );
+    case 'reopen-po':
+      return line(
+        'building',
+        `${poName(effect.poId)} reste ouvert`,
+        `sa fermeture du ${formatDate(effect.closedOn)} est annulée`,
+      );
+    case 'transfer-school':
+      return line(
+        'building',
+        `L’école ${school(effect.schoolId)} est de ${poName(effect.toPoId)} depuis le ${formatDate(effect.on)}`,
+        `avant : ${poName(effect.fromPoId)}`,
+      );
+    case 'announce-transfer':
+      return line(
+        'building',
+        `L’école ${school(effect.schoolId)} passera à ${poName(effect.toPoId)} le ${formatDate(effect.on)}`,
+        'd’ici là, rien ne change',
+      );
+    case 'withdraw-transfer':
+      return line(
+        'building',
+        `L’école ${school(effect.schoolId)} reste dans son PO`,
+        `son passage à ${poName(effect.toPoId)}, prévu le ${formatDate(effect.on)}, est annulé`,
       );
     case 'open-school':
       return line(

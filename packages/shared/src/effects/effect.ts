@@ -30,7 +30,12 @@ export type Effect =
   | { kind: 'end-role'; roleId: string; on: CivilDate }
   | { kind: 'set-role-dates'; roleId: string; from: CivilDate; to: CivilDate | null }
   | { kind: 'annul-role'; roleId: string }
-  | { kind: 'set-po-field'; poId: string; field: PoField; from: unknown; to: unknown }
+  /** `on`: the day from which it holds, where that is not the day it is written. */
+  | { kind: 'set-po-field'; poId: string; field: PoField; from: unknown; to: unknown; on?: CivilDate }
+  /** Its last day; with the PO that takes it over, where it is merged. */
+  | { kind: 'close-po'; poId: string; on: CivilDate; mergedInto: string | null }
+  /** It goes on after all; with what was recorded. */
+  | { kind: 'reopen-po'; poId: string; closedOn: CivilDate; mergedInto: string | null }
   | {
       kind: 'open-school';
       schoolId: string;
@@ -44,6 +49,12 @@ export type Effect =
   /** It goes on after all; `closedOn`: the day that was recorded. */
   | { kind: 'reopen-school'; schoolId: string; closedOn: CivilDate }
   | { kind: 'rename-school'; schoolId: string; from: string; to: string }
+  /** From that day on, which has come, it is another PO's. */
+  | { kind: 'transfer-school'; schoolId: string; fromPoId: string; toPoId: string; on: CivilDate }
+  /** It will be another PO's from that day on: until then nothing of it changes. */
+  | { kind: 'announce-transfer'; schoolId: string; toPoId: string; on: CivilDate }
+  /** It stays after all. */
+  | { kind: 'withdraw-transfer'; schoolId: string; toPoId: string; on: CivilDate }
   | { kind: 'move-school'; schoolId: string; from: PostalAddress; to: PostalAddress }
   /** An account is made and the activation mail leaves on that day (or at once when the day has come). */
   | { kind: 'invite'; accountId: string; personId: string; email: string; on: CivilDate }

@@ -7,6 +7,7 @@ import { formatPeriod, type Period, periodsOverlap } from '../domain/periods.ts'
 import { ROLE_FUNCTIONS } from '../domain/roles.ts';
 import { PERSON_FIELD_LABELS, PO_FIELD_LABELS } from './describe-effect.ts';
 import type { Effect, EffectKind, EffectOf } from './effect.ts';
+import { LIFE_INVERSES } from './invert-po-life.ts';
 import type { Written } from './replay.ts';
 import type { AccountStateRow, MandateState, RoleState, World } from './world.ts';
 
@@ -23,7 +24,7 @@ export type InverseContext = {
   renewed: Map<string, string>;
 };
 
-type Invert<K extends EffectKind> = (effect: EffectOf<K>, written: Written, context: InverseContext) => Inverse;
+export type Invert<K extends EffectKind> = (effect: EffectOf<K>, written: Written, context: InverseContext) => Inverse;
 
 const MERGED: Inverse = { effects: [], cannot: 'Ce qu’une fusion a écrit ne se reprend pas morceau par morceau.' };
 const NOTHING: Inverse = { effects: [] };
@@ -84,12 +85,13 @@ const INVERSES: { [K in EffectKind]: Invert<K> } = {
     const again = derivedId('role', requestId, roleId);
     return only({ kind: 'assign-role', roleId: again, mandateId, role: before.role, from, to });
   },
-  'set-po-field': ({ poId, field, from, to }, _, { world }) => {
+  'set-po-field': ({ poId, field, from, to, on }, _, { world }) => {
     const now = world.pos[poId]?.[field];
     if (same(now, from)) return NOTHING;
     if (!same(now, to)) return cannot(`${PO_FIELD_LABELS[field]} a changé depuis.`);
-    return only({ kind: 'set-po-field', poId, field, from: to, to: from });
+    return only({ kind: 'set-po-field', poId, field, from: to, to: from, ...(on ? { on } : {}) });
   },
+  ...LIFE_INVERSES,
   'open-school': ({ schoolId, name }, _, { world, today }) => {
     const now = world.schools[schoolId];
     if (!now) return cannot(`L’école ${name} n’est plus connue.`);

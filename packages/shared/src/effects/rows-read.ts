@@ -32,6 +32,16 @@ export function rowsRead(world: World, effect: Effect): [string, unknown][] {
       return [[`role/${effect.roleId}`, world.roles[effect.roleId] ?? null]];
     case 'set-po-field':
       return [[`po/${effect.poId}/${effect.field}`, world.pos[effect.poId]?.[effect.field] ?? null]];
+    case 'close-po':
+    case 'reopen-po':
+      return [[`po/${effect.poId}/closedOn`, world.pos[effect.poId]?.closedOn ?? null]];
+    case 'transfer-school':
+    case 'announce-transfer':
+    case 'withdraw-transfer':
+      return [
+        [`school/${effect.schoolId}`, world.schools[effect.schoolId] ?? null],
+        [`po/${effect.toPoId}/closedOn`, world.pos[effect.toPoId]?.closedOn ?? null],
+      ];
     case 'open-school':
       return [];
     case 'close-school':

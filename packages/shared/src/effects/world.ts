@@ -16,6 +16,10 @@ export type PoState = {
   contactEmail: string | null;
   contactPhone: string | null;
   address: PostalAddress;
+  /** Only of one that closes: its last day. */
+  closedOn?: CivilDate;
+  /** Only of one that was merged: the PO that took it over. */
+  mergedInto?: string;
 };
 export type SchoolState = {
   id: string;
@@ -25,6 +29,8 @@ export type SchoolState = {
   address: PostalAddress;
   openedOn: CivilDate | null;
   closedOn: CivilDate | null;
+  /** Only of one that will go to another PO: which, and from which day on. */
+  next?: { poId: string; on: CivilDate };
 };
 export type PersonState = {
   id: string;

@@ -10,7 +10,7 @@ export const REGISTER_RETENTION: Record<string, TableRetention> = {
     purpose: 'register',
     row: kept('un PO est une organisation, inscrite au registre officiel'),
     columns: plain(
-      `id fase name enterprise_number ${ADDRESS} municipality contact_email contact_phone region_id created_by updated_at search`,
+      `id fase name enterprise_number ${ADDRESS} municipality contact_email contact_phone region_id closed_on merged_into created_by updated_at search`,
     ),
   },
   school: {
@@ -18,7 +18,7 @@ export const REGISTER_RETENTION: Record<string, TableRetention> = {
     purpose: 'register',
     row: kept('une école est inscrite au registre officiel'),
     columns: plain(
-      `id fase po_id name enterprise_number level network ${ADDRESS} municipality district zone opened_on closed_on created_by updated_at search`,
+      `id fase po_id name enterprise_number level network ${ADDRESS} municipality district zone opened_on closed_on next_po_id next_po_on next_po_by created_by updated_at search`,
     ),
   },
   site: {
@@ -84,7 +84,7 @@ export const REGISTER_RETENTION: Record<string, TableRetention> = {
     purpose: 'accountability',
     row: kept('dit quand une valeur a changé et par quoi, sans la dire une fois la personne effacée'),
     columns: {
-      ...plain('id subject_type subject_id field cause_id at'),
+      ...plain('id subject_type subject_id field cause_id at holds_from'),
       ...personal('member', 'person', 'old_value new_value'),
     },
     ofPerson: `subject_type = 'person' and subject_id = any(:person)`,

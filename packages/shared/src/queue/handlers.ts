@@ -8,6 +8,7 @@ import { sendMorningNotices } from '../commands/notices/send-morning-notices.ts'
 import { processArrival } from '../commands/process-arrival.ts';
 import { sendTrackingLink } from '../commands/send-tracking-link.ts';
 import { tellWithdrawal } from '../commands/tell-withdrawal.ts';
+import { transferSchoolIfDue } from '../commands/transfer-school.ts';
 import { type CorrectionDelays, DEFAULT_CORRECTION_DELAYS } from '../domain/corrections.ts';
 import { mailRenderer } from '../mail/render-mail.ts';
 import { sendMailHandler } from '../mail/send-mail.ts';
@@ -68,6 +69,14 @@ const accountOrder: Handler = {
   giveUp: (ctx, entry) => giveUpAccountOrder(ctx, entry.ref),
 };
 
+const transferSchool: Handler = {
+  async run(ctx, entry) {
+    const [schoolId = '', causeId = ''] = entry.ref.split('/');
+    await transferSchoolIfDue(ctx, schoolId, causeId);
+    return DONE;
+  },
+};
+
 const trackingLink: Handler = {
   async run(ctx, entry) {
     await sendTrackingLink(ctx, entry.ref, ctx);
@@ -120,6 +129,7 @@ export function createHandlers({ correctionDelays, retention, ...addresses }: Ha
     mail: sendMailHandler(mailRenderer(addresses)),
     'close-account': closeAccount,
     'account-order': accountOrder,
+    'transfer-school': transferSchool,
     'correction-clock': correctionClock(correctionDelays ?? DEFAULT_CORRECTION_DELAYS),
     'envoi-settled': envoiSettled,
     'tracking-link': trackingLink,

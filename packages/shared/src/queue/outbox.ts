@@ -11,6 +11,7 @@ export const OUTBOX_KINDS = [
   'mail',
   'close-account',
   'account-order',
+  'transfer-school',
   'correction-clock',
   'envoi-settled',
   'tracking-link',

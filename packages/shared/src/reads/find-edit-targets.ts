@@ -17,6 +17,9 @@ type Row = {
   schoolId: string | null;
   role: Role | null;
   schoolName: string | null;
+  /** The PO that takes over. */
+  otherPoId: string | null;
+  otherPoName: string | null;
   firstName: string | null;
   lastName: string | null;
   birthDate: string | null;
@@ -34,27 +37,32 @@ export async function findEditTarget(
   named: NamedTarget,
 ): Promise<EditTarget> {
   const [row] = await db.execute<Row>(sql`
-    select found.*, p.first_name as "firstName", p.last_name as "lastName", p.birth_date::text as "birthDate"
+    select found.*, other.name as "otherPoName", p.first_name as "firstName", p.last_name as "lastName", p.birth_date::text as "birthDate"
     from (${STATEMENTS[on](named)}) as found
       join po on po.id = found."poId" and po.region_id = ${regionId}
-      left join person p on p.id = found."personId"`);
+      left join po other on other.id = found."otherPoId"
+      left join person p on p.id = found."personId"
+    where other.id is null or other.region_id = po.region_id`);
   if (!row)
     throw new NotFoundError(`No ${on} ${named.id} in region ${regionId}.`, {
       userMessage: 'Ce que vous voulez modifier n’existe pas, ou plus.',
     });
-  const { schoolName, firstName, lastName, birthDate, ...ids } = row;
+  const { schoolName, otherPoId, otherPoName, firstName, lastName, birthDate, ...ids } = row;
   const person =
     firstName !== null && lastName !== null && birthDate !== null ? { firstName, lastName, birthDate } : null;
-  return { ...ids, person, name: schoolName ?? (person ? formatName(person) : 'Le PO') };
+  const name = schoolName ?? (person ? formatName(person) : 'Le PO');
+  const otherPo = otherPoId !== null && otherPoName !== null ? { otherPo: { id: otherPoId, name: otherPoName } } : {};
+  return { ...ids, person, ...otherPo, name };
 }
 
-const NOTHING: Record<keyof Omit<Row, 'poId' | 'firstName' | 'lastName' | 'birthDate'>, string> = {
+const NOTHING: Record<keyof Omit<Row, 'poId' | 'otherPoName' | 'firstName' | 'lastName' | 'birthDate'>, string> = {
   personId: 'null::uuid',
   mandateId: 'null::uuid',
   roleId: 'null::uuid',
   schoolId: 'null::uuid',
   role: 'null::text',
   schoolName: 'null::text',
+  otherPoId: 'null::uuid',
 };
 
 /** The columns of a row; those that are left out are null. */
@@ -71,6 +79,12 @@ const STATEMENTS: Record<TargetKind, (named: NamedTarget) => SQL> = {
   po: ({ id }) => sql`select ${columns({ poId: 'id' })} from po where id = ${id}::uuid`,
   school: ({ id }) =>
     sql`select ${columns({ poId: 'po_id', schoolId: 'id', schoolName: 'name' })} from school where id = ${id}::uuid`,
+  'school-to-po': ({ id, poId }) => sql`
+    select ${columns({ poId: 's.po_id', schoolId: 's.id', schoolName: 's.name', otherPoId: 'other.id' })}
+    from school s cross join po other where s.id = ${id}::uuid and other.id = ${poId}::uuid`,
+  'po-into-po': ({ id, poId }) => sql`
+    select ${columns({ poId: 'p.id', otherPoId: 'other.id' })}
+    from po p cross join po other where p.id = ${id}::uuid and other.id = ${poId}::uuid`,
   mandate: ({ id }) =>
     sql`select ${columns({ poId: 'po_id', personId: 'person_id', mandateId: 'id' })} from mandate where id = ${id}::uuid`,
   role: ({ id }) => sql`

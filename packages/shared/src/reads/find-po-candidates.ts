@@ -16,7 +16,7 @@ type Found = {
 const SHOWN = 5;
 
 /**
- * The POs of a secretariat that somebody may have meant who wrote a PO by hand, likeliest first: those whose name, or
+ * The POs of a secretariat, still open, that somebody may have meant who wrote a PO by hand, likeliest first: those whose name, or
  * the name of a school of theirs, resembles what was typed, words such as "école" left out; those of the locality that
  * was typed come before others that are as like, and after all others when nothing else speaks for them.
  */
@@ -42,6 +42,7 @@ export async function findPoCandidates(
           where place = p.postcode or place = any(string_to_array(fold(p.locality || ' ' || p.municipality), ' '))) as here
       from po p left join best on best.po_id = p.id
       where p.region_id = ${regionId}
+        and (p.closed_on is null or p.closed_on >= (now() at time zone 'Europe/Brussels')::date)
     )
     select * from judged where likeness is not null or here
     order by coalesce(likeness, 0.3) + case when here then 0.25 else 0 end desc, fase limit ${SHOWN}`);

@@ -53,10 +53,13 @@ export async function getPoFile(db: Database, poId: string, look: FileLook): Pro
       fact('Adresse mail de contact', 'contactEmail', po.contactEmail),
       fact('Téléphone de contact', 'contactPhone', po.contactPhone, sayPhone),
     ],
+    closing: closingOf(rows, record, day),
+    absorbed: rows.absorbed.flatMap(({ closedOn, ...one }) => (closedOn === null ? [] : [{ ...one, closedOn }])),
     schools: viewSchools(poId, rows.schools, rows.sites, record, day),
     members: viewMembers(members, roles, record, day),
     annulled: viewAnnulled(rows.members, rows.roles, record),
-    warnings: warningsOn(members, roles, record, { ...look, day }),
+    // What a PO lacks that is there no more, nobody has to find.
+    warnings: isOver(po, day) ? [] : warningsOn(members, roles, record, { ...look, day }),
     changed: record.latest(),
     openRequests: rows.requests.map(({ id, reference, type, subject: about, state, createdAt }) => ({
       id,
@@ -72,6 +75,17 @@ export async function getPoFile(db: Database, poId: string, look: FileLook): Pro
 
 function poSubject({ po }: PoRows): Subject {
   return { type: 'po', id: po.id, createdBy: po.createdBy };
+}
+
+function isOver({ closedOn }: PoRows['po'], day: CivilDate): boolean {
+  return closedOn !== null && closedOn < day;
+}
+
+function closingOf(rows: PoRows, record: FileRecord, day: CivilDate): PoFile['closing'] {
+  const { po, mergedInto } = rows;
+  if (po.closedOn === null) return null;
+  const last = record.changes(poSubject(rows), 'closedOn').at(-1);
+  return { on: po.closedOn, over: isOver(po, day), origin: record.origin(last?.causeId ?? null), mergedInto };
 }
 
 function subjectsOf(rows: PoRows): Subject[] {

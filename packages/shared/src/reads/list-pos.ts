@@ -8,7 +8,7 @@ import { formatName } from '../domain/names.ts';
 import { ROLES, type Role } from '../domain/roles.ts';
 import { nameGap } from '../domain/say-gap.ts';
 import { InvalidInputError } from '../errors/errors.ts';
-import { isOpen, narrowPos, tellable } from './narrow-pos.ts';
+import { isOpen, isOpenPo, narrowPos, tellable } from './narrow-pos.ts';
 import { searchPos } from './search-pos.ts';
 
 export type PoListReader = { regionId: string; today: CivilDate; singleHolderRoles: readonly Role[] };
@@ -50,7 +50,7 @@ async function findByName(db: Database, reader: PoListReader, query: PoListQuery
 }
 
 async function findByWords(db: Database, reader: PoListReader, query: PoListQuery, words: string): Promise<Page> {
-  const proposed = await searchPos(db, words, { limit: PROPOSED });
+  const proposed = await searchPos(db, words, { limit: PROPOSED, closed: query.closed !== undefined });
   const near = proposed.some(({ why }) => why === 'near');
   if (proposed.length === 0) return { rows: [], nextCursor: null, total: 0, near };
   const ids = uuidList(proposed.map(({ id }) => id));
@@ -67,6 +67,7 @@ type Found = {
   place: string;
   schools: number;
   contactEmail: string | null;
+  closedOn: string | null;
   holders: { role: Role; personId: string; firstName: string; lastName: string; email: string | null }[];
   gaps: { kind: GapKind; role: Role | '' }[];
 };
@@ -75,7 +76,7 @@ async function viewRows(db: Database, reader: PoListReader, page: readonly { id:
   if (page.length === 0) return [];
   const { today } = reader;
   const rows = await db.execute<Found>(sql`
-    select p.id, p.fase, p.name, trim(p.postcode || ' ' || p.locality) as place, p.contact_email as "contactEmail",
+    select p.id, p.fase, p.name, trim(p.postcode || ' ' || p.locality) as place, p.contact_email as "contactEmail", p.closed_on::text as "closedOn",
       (select count(*)::int from school s where s.po_id = p.id and ${isOpen(today)}) as schools,
       (select coalesce(jsonb_agg(jsonb_build_object('role', r.role, 'personId', h.id, 'firstName', h.first_name,
           'lastName', h.last_name, 'email', h.email) order by h.last_name, h.first_name, h.id), '[]')
@@ -83,7 +84,7 @@ async function viewRows(db: Database, reader: PoListReader, page: readonly { id:
         where m.po_id = p.id and m.annulled_at is null and r.annulled_at is null and r.period @> ${today}::date
           and r.role in ('president', 'treasurer', 'secretary')) as holders,
       (select coalesce(jsonb_agg(jsonb_build_object('kind', g.kind, 'role', g.role)), '[]')
-        from po_gap g where g.po_id = p.id and ${tellable(reader)}) as gaps
+        from po_gap g where g.po_id = p.id and ${isOpenPo(today)} and ${tellable(reader)}) as gaps
     from unnest(${uuidList(page.map(({ id }) => id))}) with ordinality as page (id, place)
     join po p on p.id = page.id order by page.place`);
   return [...rows].map(viewRow);
@@ -116,9 +117,11 @@ async function countGaps(db: Database, reader: PoListReader): Promise<PoList['co
   const [rows, [all]] = await Promise.all([
     db.execute<{ kind: GapKind | null; role: Role | ''; pos: number }>(sql`
       select g.kind, case when g.kind = 'unheld' then g.role else '' end as role, count(distinct g.po_id)::int as pos
-      from po_gap g join po p on p.id = g.po_id where p.region_id = ${reader.regionId} and ${tellable(reader)}
+      from po_gap g join po p on p.id = g.po_id where p.region_id = ${reader.regionId} and ${isOpenPo(reader.today)} and ${tellable(reader)}
       group by grouping sets ((1, 2), ())`),
-    db.execute<{ pos: number }>(sql`select count(*)::int as pos from po p where p.region_id = ${reader.regionId}`),
+    db.execute<{ pos: number }>(
+      sql`select count(*)::int as pos from po p where p.region_id = ${reader.regionId} and ${isOpenPo(reader.today)}`,
+    ),
   ]);
   const of = (kind: GapKind | null, role: Role | '' = '') =>
     rows.find((row) => row.kind === kind && (kind === null || row.role === role))?.pos ?? 0;

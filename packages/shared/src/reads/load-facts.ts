@@ -51,7 +51,8 @@ export async function loadFacts(db: Database | Transaction, asked: readonly Fact
       ...(undone?.personIds ?? []),
       ...(probe.personIds ?? []),
     ];
-    const world = { ...probe, poIds: poId ? [poId] : [], personIds };
+    const others = [...(probe.poIds ?? []), ...(undone ? posNamedBy(undone.effects) : [])];
+    const world = { ...probe, poIds: [...new Set([...(poId ? [poId] : []), ...others])], personIds };
     return { request, envoi, options, poId, probe, undone, world };
   });
   const [worlds, openRequests, poCandidates] = await Promise.all([
@@ -131,7 +132,9 @@ function advanceKnown(world: World, effect: Effect): void {
       ? Object.hasOwn(world.mandates, effect.mandateId)
       : true) &&
     ('roleId' in effect && effect.kind !== 'assign-role' ? Object.hasOwn(world.roles, effect.roleId) : true) &&
-    (effect.kind === 'set-po-field' ? Object.hasOwn(world.pos, effect.poId) : true) &&
+    (effect.kind === 'set-po-field' || effect.kind === 'close-po' || effect.kind === 'reopen-po'
+      ? Object.hasOwn(world.pos, effect.poId)
+      : true) &&
     ('schoolId' in effect && effect.kind !== 'open-school' ? Object.hasOwn(world.schools, effect.schoolId) : true) &&
     (effect.kind === 'propose-sign-in-address' ||
     effect.kind === 'withdraw-sign-in-address' ||
@@ -139,6 +142,15 @@ function advanceKnown(world: World, effect: Effect): void {
       ? Object.hasOwn(world.accounts, effect.accountId)
       : true);
   if (known) advance(world, effect);
+}
+
+/** Other POs that effects are about: those schools went to and came from. */
+function posNamedBy(effects: readonly Effect[]): string[] {
+  return effects.flatMap((effect) => [
+    ...('toPoId' in effect ? [effect.toPoId] : []),
+    ...('fromPoId' in effect ? [effect.fromPoId] : []),
+    ...('mergedInto' in effect && effect.mergedInto !== null ? [effect.mergedInto] : []),
+  ]);
 }
 
 function identityIds(probe: Probe): string[] {

@@ -16,7 +16,7 @@ import type {
 } from '../effects/world.ts';
 
 export type WorldQuery = {
-  /** POs that are loaded whole: schools and everybody who ever had a mandate. */
+  /** POs that are loaded whole: schools, those that will come too, and everybody who ever had a mandate. */
   poIds: readonly string[];
   personIds: readonly string[];
   /** Persons who may be these: same names in either order, same birth date (also day and month swapped), same e-mail. */
@@ -25,8 +25,8 @@ export type WorldQuery = {
 };
 
 type Rows = {
-  pos: PoState[];
-  schools: SchoolState[];
+  pos: (Omit<PoState, 'closedOn' | 'mergedInto'> & { closedOn: CivilDate | null; mergedInto: string | null })[];
+  schools: (Omit<SchoolState, 'next'> & { nextPoId: string | null; nextOn: CivilDate | null })[];
   persons: (Omit<PersonState, 'mergedInto'> & { mergedInto: string | null })[];
   mandates: (Omit<MandateState, 'period'> & { period: string })[];
   roles: (Omit<RoleState, 'period'> & { period: string })[];
@@ -63,10 +63,11 @@ export async function loadWorlds(db: Database | Transaction, queries: readonly W
       )
       select json_build_object(
         'pos', (select coalesce(json_agg(json_build_object('id', id, 'fase', fase, 'name', name, 'enterpriseNumber', enterprise_number,
-            'contactEmail', contact_email, 'contactPhone', contact_phone, 'address', ${ADDRESS})), '[]')
+            'closedOn', closed_on, 'mergedInto', merged_into, 'contactEmail', contact_email, 'contactPhone', contact_phone, 'address', ${ADDRESS})), '[]')
           from po where id = any (asked.po_ids || array(select po_id from their_mandates))),
         'schools', (select coalesce(json_agg(json_build_object('id', id, 'poId', po_id, 'fase', fase, 'name', name, 'openedOn', opened_on,
-            'closedOn', closed_on, 'address', ${ADDRESS})), '[]') from school where po_id = any (asked.po_ids)),
+            'closedOn', closed_on, 'nextPoId', next_po_id, 'nextOn', next_po_on, 'address', ${ADDRESS})), '[]')
+          from school where po_id = any (asked.po_ids) or next_po_id = any (asked.po_ids)),
         'persons', (select coalesce(json_agg(json_build_object('id', id, 'lastName', last_name, 'firstName', first_name, 'birthDate', birth_date,
             'email', email, 'phone', phone, 'deceased', deceased, 'mergedInto', merged_into, 'address', ${ADDRESS})), '[]')
           from person where id = any ((select ids from wanted)::uuid[])),
@@ -99,13 +100,21 @@ const ADDRESS = sql.raw(
 
 function toWorld(rows: Rows): World {
   return {
-    pos: byId(rows.pos),
-    schools: byId(rows.schools),
+    pos: byId(rows.pos.map(toPo)),
+    schools: byId(rows.schools.map(toSchool)),
     persons: byId(rows.persons.map(({ mergedInto, ...row }) => ({ ...row, ...(mergedInto ? { mergedInto } : {}) }))),
     mandates: byId(rows.mandates.map((row) => ({ ...row, period: parseDateRange(row.period) }))),
     roles: byId(rows.roles.map((row) => ({ ...row, period: parseDateRange(row.period) }))),
     accounts: byId(rows.accounts),
   };
+}
+
+function toPo({ closedOn, mergedInto, ...row }: Rows['pos'][number]): PoState {
+  return { ...row, ...(closedOn === null ? {} : { closedOn }), ...(mergedInto === null ? {} : { mergedInto }) };
+}
+
+function toSchool({ nextPoId: poId, nextOn: on, ...row }: Rows['schools'][number]): SchoolState {
+  return { ...row, ...(poId === null || on === null ? {} : { next: { poId, on } }) };
 }
 
 function byId<T extends { id: string }>(rows: readonly T[]): Record<string, T> {

@@ -8,7 +8,7 @@ type Reader = { regionId: string; today: CivilDate; singleHolderRoles: readonly 
 
 /** Whether a PO, `p` in the statement, is of the secretariat and fits the filters. */
 export function narrowPos(reader: Reader, query: PoListQuery): SQL {
-  const { district, level, municipality, schools, gap } = query;
+  const { district, level, municipality, schools, gap, closed } = query;
   const ofSchool = [
     district === undefined ? undefined : sql`s.district = ${district}`,
     municipality === undefined ? undefined : sql`s.municipality = ${municipality}`,
@@ -18,6 +18,7 @@ export function narrowPos(reader: Reader, query: PoListQuery): SQL {
   return sql.join(
     [
       sql`p.region_id = ${reader.regionId}`,
+      ...(closed === 'all' ? [] : [closed === 'closed' ? sql`not ${isOpenPo(reader.today)}` : isOpenPo(reader.today)]),
       // One school that is all of it at once: a secondary school in that district.
       ...(ofSchool.length > 0
         ? [sql`exists (select from school s where s.po_id = p.id and ${open} and ${sql.join(ofSchool, sql` and `)})`]
@@ -29,6 +30,11 @@ export function narrowPos(reader: Reader, query: PoListQuery): SQL {
     ],
     sql` and `,
   );
+}
+
+/** Whether a PO, `p` in the statement, is not closed on the day. */
+export function isOpenPo(day: CivilDate): SQL {
+  return sql`(p.closed_on is null or p.closed_on >= ${day}::date)`;
 }
 
 /** Whether a school, `s` in the statement, is open on the day. */

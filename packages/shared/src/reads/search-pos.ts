@@ -40,21 +40,21 @@ type PoRow = {
  * POs by name, FASE number, locality, postcode, or the name or number of one of their schools, best first. Accents and
  * case do not count; when nothing fits, words that resemble those typed do, and then half of the words will do. Reads
  * public columns only, never a person. Empty when nothing was typed. `regionId`: of one secretariat only. `typos`: false
- * leaves out what merely resembles.
+ * leaves out what merely resembles. `closed`: true finds those too that are closed.
  */
 export async function searchPos(
   db: Database,
   text: string,
-  options: { limit?: number; regionId?: string; typos?: boolean } = {},
+  options: { limit?: number; regionId?: string; typos?: boolean; closed?: boolean } = {},
 ): Promise<FoundPo[]> {
   const words = searchWords(text);
   if (words.length === 0) return [];
-  const { limit = 20, regionId, typos = true } = options;
-  const exact = await findPos(db, { asked: words.map((word) => [word]), limit, regionId, atLeast: words.length });
+  const { limit = 20, regionId, typos = true, closed = false } = options;
+  const exact = await findPos(db, { asked: words.map((word) => [word]), limit, regionId, closed, atLeast: words.length });
   if (exact.length > 0 || !typos) return exact.map((row) => foundPo(row, whyFound(row, words)));
 
   const asked = await nearWords(db, words);
-  const near = await findPos(db, { asked, limit, regionId, atLeast: Math.ceil(words.length / 2) });
+  const near = await findPos(db, { asked, limit, regionId, closed, atLeast: Math.ceil(words.length / 2) });
   const most = near[0]?.found ?? 0;
   return near.filter((row) => row.found === most).map((row) => foundPo(row, 'near'));
 }
@@ -65,10 +65,14 @@ type Wanted = {
   limit: number;
   atLeast: number;
   regionId: string | undefined;
+  closed: boolean;
 };
 
+/** Few are closed: they are read once, by their own index. */
+const STILL_OPEN = sql` and po_id not in (select id from po where closed_on < (now() at time zone 'Europe/Brussels')::date)`;
+
 /** The words are letters and digits, nothing that LIKE would read; trigrams find them anywhere in the text. */
-async function findPos(db: Database, { asked, limit, atLeast, regionId }: Wanted): Promise<PoRow[]> {
+async function findPos(db: Database, { asked, limit, atLeast, regionId, closed }: Wanted): Promise<PoRow[]> {
   const inWords = asked.map((alternatives) => anyOf('w.words', alternatives));
   const inPo = asked.map((alternatives) => anyOf('w.own', alternatives));
   const all = atLeast === asked.length;
@@ -89,7 +93,7 @@ async function findPos(db: Database, { asked, limit, atLeast, regionId }: Wanted
     with fitting as materialized (
       select po_id, fase, name, (${sql.join(inPo, sql` and `)}) as own, starts_with(own, ${typed.join(' ')}) as first,
         ${found} as found
-      from po_words w where (${sql.join(inWords, all ? sql` and ` : sql` or `)})${ours}
+      from po_words w where (${sql.join(inWords, all ? sql` and ` : sql` or `)})${ours}${closed ? sql`` : STILL_OPEN}
     ), best as materialized (
       select po_id, own, found from fitting where found >= ${atLeast}
       order by found desc, fase = ${number}::int desc, own desc, first desc, length(name), name collate "C", fase

@@ -3,6 +3,7 @@ import { hashOf } from '../domain/hash.ts';
 import type { FindingSummary, Plan } from './plan.ts';
 import { findAroundRequest } from './plan-common.ts';
 import { startDraft } from './plan-draft.ts';
+import { findBeyondClosing, findClosedPo } from './plan-po-end.ts';
 import { requestType } from './registry.ts';
 import type { Facts } from './request-type.ts';
 
@@ -12,7 +13,11 @@ export function makePlan(typeName: string, payload: unknown, facts: Facts, today
   const draft = startDraft(structuredClone(facts.world));
   findAroundRequest(type, type.subject(payload), facts, draft);
   const { poId } = facts;
-  if (poId !== null) type.plan(payload, { ...facts, poId }, today, draft);
+  if (poId !== null) {
+    if (!type.ordered) findClosedPo(poId, today, draft);
+    type.plan(payload, { ...facts, poId }, today, draft);
+    findBeyondClosing(draft);
+  }
   return {
     effects: [...draft.effects],
     findings: [...draft.findings],

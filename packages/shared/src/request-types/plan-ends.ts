@@ -39,7 +39,8 @@ function mandatesElsewhere(person: PersonState, mandate: MandateState, draft: Pl
     .sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
-function endOrAnnul(mandate: MandateState, ending: Ending, draft: PlanDraft): void {
+/** Ends a mandate on that day, or annuls one that was to begin later. */
+export function endOrAnnul(mandate: MandateState, ending: Ending, draft: PlanDraft): void {
   const { from, to } = mandate.period;
   if (to !== null && compareDates(to, ending.on) <= 0) return;
   if (compareDates(from, ending.on) <= 0) {

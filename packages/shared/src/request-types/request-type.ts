@@ -29,6 +29,8 @@ export type Probe = {
   emails: string[];
   /** People named by their rows, members of the PO or not. */
   personIds?: readonly string[];
+  /** POs that it is about beside its own. */
+  poIds?: readonly string[];
   /** An applied decision whose effects are to be known. */
   decisionId?: string;
 };

@@ -97,7 +97,7 @@ export const TABLE_RIGHTS: Record<string, Partial<Record<ServingRole, string>>> 
   name_word: {},
   po: {
     intake:
-      'select (id fase name enterprise_number street number box postcode locality country municipality region_id search)',
+      'select (id fase name enterprise_number street number box postcode locality country municipality region_id search closed_on)',
     backoffice: 'select, update (updated_at)',
     extranet: 'select',
     worker: 'select, update',
@@ -229,6 +229,7 @@ export const FUNCTION_RIGHTS: Record<string, ServingRole[]> = {
   requests_about: ['backoffice', 'worker'],
   retry_mail: ['backoffice'],
   save_draft: ['intake'],
+  school_comes_to_open_po: [],
   search_changed_person: [],
   search_changed_request: [],
   search_people_of_moved_mandate: [],

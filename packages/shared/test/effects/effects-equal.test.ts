@@ -47,6 +47,10 @@ async function makePlace() {
   const po = await build.po({ contactEmail: `po@${mailHost}` });
   const schools = [await build.school(po.id, { name: SCHOOLS[0] }), await build.school(po.id, { name: SCHOOLS[1] })];
   const closing = await build.school(po.id, { name: 'École de l’Ébauche', closedOn: '2026-08-31' });
+  const heir = await build.po();
+  const ended = await build.po({ closedOn: '2025-08-31', mergedInto: po.id });
+  const next = { nextPoId: heir.id, nextPoOn: '2026-09-01', nextPoBy: po.createdBy };
+  const leaving = await build.school(po.id, { name: 'École de la Mise au net', ...next });
   const [paul, anne, luc, gone] = await Promise.all([
     build.person({ ...PEOPLE[0], email: `a@${mailHost}` }),
     build.person({ ...PEOPLE[1], email: `b@${mailHost}` }),
@@ -67,7 +71,7 @@ async function makePlace() {
   const double = await mergedInto(luc.id, past);
   const empty = { schools: {}, mandates: {}, roles: {}, accounts: {} };
   const about = {
-    pos: { [po.id]: po },
+    pos: { [po.id]: po, [heir.id]: heir, [ended.id]: ended },
     persons: {
       [paul.id]: paul,
       [anne.id]: anne,
@@ -91,6 +95,9 @@ async function makePlace() {
     gone,
     other,
     double,
+    heir,
+    ended,
+    leaving,
     closing,
     moving,
     present,
@@ -168,6 +175,15 @@ const ONE_OF_EACH: { [K in EffectKind]: (place: Place) => Omit<EffectOf<K>, 'kin
   'set-role-dates': ({ secretary }) => ({ roleId: secretary, from: '2026-10-01', to: '2026-10-01' }),
   'annul-role': ({ secretary }) => ({ roleId: secretary }),
   'set-po-field': ({ po }) => ({ poId: po.id, field: 'enterpriseNumber', from: null, to: '0123456749' }),
+  'close-po': ({ po, heir }) => ({ poId: po.id, on: '2026-08-31', mergedInto: heir.id }),
+  'reopen-po': ({ ended, po }) => ({ poId: ended.id, closedOn: '2025-08-31', mergedInto: po.id }),
+  'transfer-school': ({ schools, po, heir }) => ({
+    ...{ schoolId: schools[0]?.id ?? '', fromPoId: po.id, toPoId: heir.id, on: '2026-06-01' },
+  }),
+  'announce-transfer': ({ schools, heir }) => ({
+    ...{ schoolId: schools[0]?.id ?? '', toPoId: heir.id, on: '2026-09-01' },
+  }),
+  'withdraw-transfer': ({ leaving, heir }) => ({ schoolId: leaving.id, toPoId: heir.id, on: '2026-09-01' }),
   'open-school': ({ po }) => ({
     schoolId: randomUUID(),
     poId: po.id,

@@ -51,7 +51,7 @@ export async function compareRegister(
       return {
         field: 'po',
         from: known.schools.get(school)?.poFase ?? null,
-        to: content.schools.get(school)?.poFase ?? null,
+        to: heirFase(known, content.schools.get(school)?.poFase) ?? null,
       };
     };
 
@@ -83,19 +83,42 @@ export async function compareRegister(
 
   const byFase = (rows: ReadonlyMap<number, KnownRow>) => (row: WantedRow) => rows.get(Number(row.fase));
   await compare('po', wantedPos(content, ids), byFase(known.pos), (rows) => loadOrigins(tx, 'po', rows));
-  await compare('school', wantedSchools(content, ids), byFase(known.schools), (rows) =>
+  await compare('school', wantedSchools(content, ids, known), byFase(known.schools), (rows) =>
     loadOrigins(tx, 'school', rows),
   );
   await compare('site', wantedSites(content, ids), byFase(known.sites), (rows) => loadOrigins(tx, 'site', rows));
   // Nobody but the register says what is taught where.
   const knownTeaching = (row: WantedRow) => known.teaching.get(row.fase);
   await compare('teaching', wantedTeaching(content, ids), knownTeaching, async () => () => 'import');
+  tellClosedPos(content, known, report);
   tellClosedSchools(content, known, report);
   return { ids, created, changed, report };
 }
 
 function subjectOf({ kind, fase, name }: WantedRow) {
   return { kind, fase, name };
+}
+
+function heirFase(known: KnownRegister, fase: number | undefined): number | undefined {
+  return (fase === undefined ? undefined : known.pos.get(fase)?.mergedInto?.fase) ?? fase;
+}
+
+/** A PO that staff closed and that the register still lists stays closed, and is told; its schools are those of its heir. */
+function tellClosedPos(content: RegisterContent, known: KnownRegister, report: ImportReport): void {
+  for (const { fase, name, line } of content.pos.values()) {
+    const po = known.pos.get(fase);
+    if (!po?.closedOn) continue;
+    const subject = { kind: 'po', fase: String(fase), name, line } as const;
+    report.kept.push({ ...subject, field: 'closedOn', ours: po.closedOn, register: null, setBy: 'staff-edit' });
+    if (po.mergedInto)
+      report.kept.push({
+        ...subject,
+        field: 'mergedInto',
+        ours: po.mergedInto.fase,
+        register: null,
+        setBy: 'staff-edit',
+      });
+  }
 }
 
 /** A school that a request closed and that the register still lists stays closed, and is told. */

@@ -7,7 +7,7 @@ import { teachingKey } from './register-content.ts';
 
 /**
  * What earlier imports brought in, within the networks and districts asked for, and that the file does not name any
- * more. Schools closed by `today` are expected to be absent. With a scope, a PO or a site belongs to it through its
+ * more. Schools and POs closed by `today` are expected to be absent. With a scope, a PO or a site belongs to it through its
  * schools.
  */
 export async function findAbsent(
@@ -24,6 +24,7 @@ export async function findAbsent(
   const pos = await tx.execute<{ fase: number; name: string }>(sql`
     select p.fase, p.name from po p join cause c on c.id = p.created_by
     where c.kind = 'import' and p.fase <> all(${numbers(content.pos)}::int[])
+      and (p.closed_on is null or p.closed_on > ${today}::date)
       and (${everything(scope)} or exists (select from school s where s.po_id = p.id and ${inScope(scope)}))
     order by p.fase`);
   const sites = await tx.execute<{ fase: number; name: string }>(sql`

@@ -8,7 +8,7 @@ import { type RegisterContent, teachingKey } from './register-content.ts';
 
 /** What the PO database holds of the POs, schools and sites that a file names. */
 export type KnownRegister = {
-  pos: Map<number, KnownRow>;
+  pos: Map<number, KnownPo>;
   schools: Map<number, KnownSchool>;
   sites: Map<number, KnownRow>;
   teaching: Map<string, KnownRow>;
@@ -16,7 +16,17 @@ export type KnownRegister = {
   announced: KnownSchool[];
 };
 
-export type KnownSchool = KnownRow & { poId: string; poFase: number; name: string; closedOn: CivilDate | null };
+/** `mergedInto`: the PO that took it over, and whichever took that one over. */
+export type KnownPo = KnownRow & { closedOn: CivilDate | null; mergedInto: { id: string; fase: number } | null };
+
+export type KnownSchool = KnownRow & {
+  poId: string;
+  poFase: number;
+  name: string;
+  closedOn: CivilDate | null;
+  /** It is announced to go to another PO. */
+  leaves: boolean;
+};
 
 /** The POs that the file writes about: those it names, and those that the schools it names belong to now. */
 export async function findPosToLock(tx: Transaction, content: RegisterContent): Promise<string[]> {
@@ -30,11 +40,12 @@ export async function loadKnownRegister(tx: Transaction, content: RegisterConten
   const poFases = numbers(content.pos);
   const schoolFases = numbers(content.schools);
   const pos = await tx.execute<PoRow>(sql`
-    select p.id, p.fase, p.name, p.enterprise_number, ${address('p')} as address, p.municipality, c.kind as created_by
-    from po p join cause c on c.id = p.created_by where p.fase = any(${poFases}::int[])`);
+    select p.id, p.fase, p.name, p.enterprise_number, ${address('p')} as address, p.municipality, p.closed_on::text, heir.id as heir_id, heir.fase as heir_fase, c.kind as created_by
+    from po p join cause c on c.id = p.created_by left join lateral (${LAST_HEIR}) heir on true
+    where p.fase = any(${poFases}::int[])`);
   const schools = await tx.execute<SchoolRow>(sql`
     select s.id, s.fase, s.po_id, p.fase as po_fase, s.name, s.enterprise_number, s.level, s.network, ${address('s')} as address,
-      s.municipality, s.district, s.zone, s.closed_on::text, c.kind as created_by
+      s.municipality, s.district, s.zone, s.closed_on::text, s.next_po_id is not null as leaves, c.kind as created_by
     from school s join cause c on c.id = s.created_by join po p on p.id = s.po_id
     where s.fase = any(${schoolFases}::int[])
       or (s.fase is null and s.po_id in (select id from po where fase = any(${poFases}::int[])))`);
@@ -56,6 +67,13 @@ export async function loadKnownRegister(tx: Transaction, content: RegisterConten
   };
 }
 
+/** The last of those that took `p` over, one after the other. */
+const LAST_HEIR = sql`
+  with recursive heirs as (
+    select o.id, o.fase, o.merged_into, 1 as step from po o where o.id = p.merged_into
+    union all select o.id, o.fase, o.merged_into, h.step + 1 from heirs h join po o on o.id = h.merged_into
+  ) select id, fase from heirs order by step desc limit 1`;
+
 type Row<T> = T & { created_by: CauseKind };
 type PoRow = Row<{
   id: string;
@@ -64,6 +82,9 @@ type PoRow = Row<{
   enterprise_number: string | null;
   address: PostalAddress;
   municipality: string;
+  closed_on: CivilDate | null;
+  heir_id: string | null;
+  heir_fase: number | null;
 }>;
 type SchoolRow = Row<{
   id: string;
@@ -79,6 +100,7 @@ type SchoolRow = Row<{
   district: string;
   zone: string;
   closed_on: CivilDate | null;
+  leaves: boolean;
 }>;
 type SiteRow = Row<{
   id: string;
@@ -90,8 +112,10 @@ type SiteRow = Row<{
 }>;
 type TeachingRow = Row<{ school_id: string; school_fase: number; site_fase: number; teaching_kinds: string[] }>;
 
-function toPo({ id, created_by, name, enterprise_number, address, municipality }: PoRow): KnownRow {
-  return { id, createdBy: created_by, values: { name, enterpriseNumber: enterprise_number, address, municipality } };
+function toPo({ id, created_by, name, enterprise_number, address, municipality, ...row }: PoRow): KnownPo {
+  const values = { name, enterpriseNumber: enterprise_number, address, municipality };
+  const mergedInto = row.heir_id === null || row.heir_fase === null ? null : { id: row.heir_id, fase: row.heir_fase };
+  return { id, createdBy: created_by, values, closedOn: row.closed_on, mergedInto };
 }
 
 function toSchool(row: SchoolRow): KnownSchool {
@@ -104,6 +128,7 @@ function toSchool(row: SchoolRow): KnownSchool {
     poFase: row.po_fase,
     name,
     closedOn: row.closed_on,
+    leaves: row.leaves,
     values: { ...values, address, municipality, district, zone },
   };
 }

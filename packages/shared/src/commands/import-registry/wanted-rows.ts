@@ -7,6 +7,8 @@ import type { RegisterContent, RegisterSchool } from './register-content.ts';
 /** The ids of what a file names: those on record, else ids derived from the FASE number. */
 export type RegisterIds = {
   po: (fase: number) => string;
+  /** The PO of a school that the register counts to that one: where it was merged, the one that took it over. */
+  poOfSchool: (fase: number) => string;
   school: (fase: number) => string;
   site: (fase: number) => string;
 };
@@ -14,7 +16,9 @@ export type RegisterIds = {
 export function registerIds(known: KnownRegister): RegisterIds {
   const id = (kind: string, rows: ReadonlyMap<number, { id: string }>) => (fase: number) =>
     rows.get(fase)?.id ?? derivedId('register', kind, String(fase));
-  return { po: id('po', known.pos), school: id('school', known.schools), site: id('site', known.sites) };
+  const po = id('po', known.pos);
+  const poOfSchool = (fase: number) => known.pos.get(fase)?.mergedInto?.id ?? po(fase);
+  return { po, poOfSchool, school: id('school', known.schools), site: id('site', known.sites) };
 }
 
 export function* wantedPos(content: RegisterContent, ids: RegisterIds): Generator<WantedRow> {
@@ -23,11 +27,15 @@ export function* wantedPos(content: RegisterContent, ids: RegisterIds): Generato
   }
 }
 
-export function* wantedSchools(content: RegisterContent, ids: RegisterIds): Generator<WantedRow> {
+/** Which PO a school has is not the register's to say while it is to go to another one, or where the PO closes. */
+export function* wantedSchools(content: RegisterContent, ids: RegisterIds, known: KnownRegister): Generator<WantedRow> {
   for (const { line, poFase, ...values } of content.schools.values()) {
     const { fase, name } = values;
     const id = ids.school(fase);
-    yield { kind: 'school', line, fase: String(fase), name, id, values: { ...values, poId: ids.po(poFase) } };
+    const [school, po] = [known.schools.get(fase), known.pos.get(poFase)];
+    const ours = school && (school.leaves || (po?.closedOn && po.mergedInto === null));
+    const poId = ours ? undefined : ids.poOfSchool(poFase);
+    yield { kind: 'school', line, fase: String(fase), name, id, values: { ...values, poId } };
   }
 }
 

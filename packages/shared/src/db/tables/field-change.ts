@@ -1,4 +1,4 @@
-import { bigint, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import { bigint, date, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
 import { at } from './columns.ts';
 
 export const FIELD_SUBJECTS = ['po', 'school', 'site', 'person'] as const;
@@ -13,4 +13,6 @@ export const fieldChange = pgTable('field_change', {
   newValue: jsonb('new_value'),
   causeId: uuid('cause_id').notNull(),
   at: at('at').notNull().defaultNow(),
+  /** The civil day from which the value holds, where that is not the day it was recorded. */
+  holdsFrom: date('holds_from', { mode: 'string' }),
 });

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { integer, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import { date, integer, pgTable, text, uuid } from 'drizzle-orm/pg-core';
 import { addressColumns } from './address-columns.ts';
 import { at, id } from './columns.ts';
 
@@ -14,6 +14,10 @@ export const po = pgTable('po', {
   contactEmail: text('contact_email'),
   contactPhone: text('contact_phone'),
   regionId: uuid('region_id').notNull(),
+  /** Its last day, once it is known. */
+  closedOn: date('closed_on', { mode: 'string' }),
+  /** The PO that took it over. */
+  mergedInto: uuid('merged_into'),
   createdBy: uuid('created_by').notNull(),
   updatedAt: at('updated_at').notNull().defaultNow(),
   search: text('search').notNull().generatedAlwaysAs(sql`fold(...)`),

@@ -17,6 +17,10 @@ export const school = pgTable('school', {
   zone: text('zone').notNull().default(''),
   openedOn: date('opened_on', { mode: 'string' }),
   closedOn: date('closed_on', { mode: 'string' }),
+  /** Where it will go, from which day on, and why. */
+  nextPoId: uuid('next_po_id'),
+  nextPoOn: date('next_po_on', { mode: 'string' }),
+  nextPoBy: uuid('next_po_by'),
   createdBy: uuid('created_by').notNull(),
   updatedAt: at('updated_at').notNull().defaultNow(),
   search: text('search').notNull().generatedAlwaysAs(sql`fold(...)`),

@@ -1,23 +1,40 @@
 import { eq } from 'drizzle-orm';
 import { po } from '../../db/tables/po.ts';
 import { school } from '../../db/tables/school.ts';
+import { brusselsInstant } from '../../domain/brussels-time.ts';
+import type { CivilDate } from '../../domain/dates.ts';
 import type { PostalAddress } from '../../domain/postal-address.ts';
+import { enqueue } from '../../queue/outbox.ts';
 import type { Writing } from '../apply-effects.ts';
 import { oneRow } from './one-row.ts';
 import type { Writes } from './writes.ts';
 
 export const poWrites: Writes<
-  'set-po-field' | 'open-school' | 'close-school' | 'reopen-school' | 'rename-school' | 'move-school'
+  | 'set-po-field'
+  | 'close-po'
+  | 'reopen-po'
+  | 'open-school'
+  | 'close-school'
+  | 'reopen-school'
+  | 'rename-school'
+  | 'move-school'
+  | 'transfer-school'
+  | 'announce-transfer'
+  | 'withdraw-transfer'
 > = {
-  'set-po-field': (writing, { poId, field, from, to }) => {
-    const columns = field === 'address' ? (to as PostalAddress) : { [field]: to };
-    const rows = writing.tx
-      .update(po)
-      .set({ ...columns, updatedAt: writing.now })
-      .where(eq(po.id, poId))
-      .returning({ id: po.id });
-    writing.send(oneRow(rows, 'po', poId));
-    note(writing, 'po', poId, field, from, to);
+  'set-po-field': (writing, { poId, field, from, to, on }) => {
+    setPo(writing, poId, field === 'address' ? (to as PostalAddress) : { [field]: to });
+    note(writing, 'po', poId, field, from, to, on);
+  },
+  'close-po': (writing, { poId, on, mergedInto }) => {
+    setPo(writing, poId, { closedOn: on, mergedInto });
+    note(writing, 'po', poId, 'closedOn', null, on);
+    if (mergedInto !== null) note(writing, 'po', poId, 'mergedInto', null, mergedInto);
+  },
+  'reopen-po': (writing, { poId, closedOn, mergedInto }) => {
+    setPo(writing, poId, { closedOn: null, mergedInto: null });
+    note(writing, 'po', poId, 'closedOn', closedOn, null);
+    if (mergedInto !== null) note(writing, 'po', poId, 'mergedInto', mergedInto, null);
   },
 
   'open-school': (writing, { schoolId, poId, name, fase, address, on }) => {
@@ -31,7 +48,42 @@ export const poWrites: Writes<
     setSchool(writing, schoolId, { closedOn: null }, 'closedOn', closedOn, null),
   'rename-school': (writing, { schoolId, from, to }) => setSchool(writing, schoolId, { name: to }, 'name', from, to),
   'move-school': (writing, { schoolId, from, to }) => setSchool(writing, schoolId, to, 'address', from, to),
+  'transfer-school': (writing, { schoolId, fromPoId, toPoId, on }) =>
+    setSchool(writing, schoolId, { poId: toPoId }, 'poId', fromPoId, toPoId, on),
+  'announce-transfer': (writing, { schoolId, toPoId, on }) => {
+    const { tx, causeId } = writing;
+    updateSchool(writing, schoolId, { nextPoId: toPoId, nextPoOn: on, nextPoBy: causeId });
+    const entry = { ref: `${schoolId}/${causeId}`, nextAt: brusselsInstant(on) };
+    writing.send(enqueue(tx, [{ kind: 'transfer-school', ...entry }]));
+    auditTransfer(writing, 'announce-transfer', schoolId, { toPoId, on });
+  },
+  'withdraw-transfer': (writing, { schoolId, toPoId, on }) => {
+    updateSchool(writing, schoolId, { nextPoId: null, nextPoOn: null, nextPoBy: null });
+    auditTransfer(writing, 'withdraw-transfer', schoolId, { toPoId, on });
+  },
 };
+
+function auditTransfer(writing: Writing, action: string, schoolId: string, after: unknown): void {
+  writing.audit({ action, subject: { type: 'school', id: schoolId }, after });
+}
+
+function setPo(writing: Writing, poId: string, columns: Partial<typeof po.$inferInsert>): void {
+  const rows = writing.tx
+    .update(po)
+    .set({ ...columns, updatedAt: writing.now })
+    .where(eq(po.id, poId))
+    .returning({ id: po.id });
+  writing.send(oneRow(rows, 'po', poId));
+}
+
+function updateSchool(writing: Writing, schoolId: string, columns: Partial<typeof school.$inferInsert>): void {
+  const rows = writing.tx
+    .update(school)
+    .set({ ...columns, updatedAt: writing.now })
+    .where(eq(school.id, schoolId))
+    .returning({ id: school.id });
+  writing.send(oneRow(rows, 'school', schoolId));
+}
 
 function setSchool(
   writing: Writing,
@@ -40,14 +92,10 @@ function setSchool(
   field: string,
   from: unknown,
   to: unknown,
+  on?: CivilDate,
 ): void {
-  const rows = writing.tx
-    .update(school)
-    .set({ ...columns, updatedAt: writing.now })
-    .where(eq(school.id, schoolId))
-    .returning({ id: school.id });
-  writing.send(oneRow(rows, 'school', schoolId));
-  note(writing, 'school', schoolId, field, from, to);
+  updateSchool(writing, schoolId, columns);
+  note(writing, 'school', schoolId, field, from, to, on);
 }
 
 function note(
@@ -57,6 +105,8 @@ function note(
   field: string,
   from: unknown,
   to: unknown,
+  /** The day from which it holds. */
+  on?: CivilDate,
 ): void {
   writing.fieldChanges.push({
     subjectType,
@@ -66,6 +116,7 @@ function note(
     newValue: to,
     causeId: writing.causeId,
     at: writing.now,
+    holdsFrom: on ?? null,
   });
   writing.audit({
     action: `set-${subjectType}-field`,

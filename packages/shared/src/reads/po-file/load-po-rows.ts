@@ -1,4 +1,5 @@
 import { and, eq, sql } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/pg-core';
 import type { Database } from '../../db/client.ts';
 import { changeRequest } from '../../db/tables/change-request.ts';
 import { mandate } from '../../db/tables/mandate.ts';
@@ -19,16 +20,24 @@ export type RoleRow = PoRows['roles'][number];
 export type SchoolRow = PoRows['schools'][number];
 export type SiteRow = PoRows['sites'][number];
 
+const other = alias(po, 'other');
+
 /**
- * All that is on record of a PO, of whatever time, annulled rows included: five statements side by side, each by an index.
+ * All that is on record of a PO, of whatever time, annulled rows included: six statements side by side, each by an index.
  * @throws NotFoundError when there is no such PO in the region
  */
 export async function loadPoRows(db: Database, regionId: string, poId: string) {
-  const [[found], schools, sites, members, roles, requests] = await Promise.all([
+  const [[found], absorbed, schools, sites, members, roles, requests] = await Promise.all([
     db
-      .select()
+      .select({ po, mergedInto: { id: other.id, name: other.name } })
       .from(po)
+      .leftJoin(other, eq(other.id, po.mergedInto))
       .where(and(eq(po.id, poId), eq(po.regionId, regionId))),
+    db
+      .select({ id: po.id, name: po.name, fase: po.fase, closedOn: po.closedOn })
+      .from(po)
+      .where(eq(po.mergedInto, poId))
+      .orderBy(po.closedOn, po.id),
     db
       .select()
       .from(school)
@@ -49,12 +58,13 @@ export async function loadPoRows(db: Database, regionId: string, poId: string) {
     listOpenRequests(db, poId),
   ]);
   if (!found) throw new NotFoundError(`no PO ${poId} in region ${regionId}`, { userMessage: 'Ce PO n’existe pas.' });
-  return { po: found, schools, sites, members, roles, requests };
+  return { ...found, absorbed, schools, sites, members, roles, requests };
 }
 
-/** Those that are its own, and those that once were. */
+/** Those that are its own, those that will be, and those that once were. */
 function schoolsOf(poId: string) {
   return sql`select id from school where po_id = ${poId}
+    union select id from school where next_po_id = ${poId}
     union select subject_id from field_change
       where subject_type = 'school' and field = 'poId' and old_value #>> '{}' = ${poId}`;
 }

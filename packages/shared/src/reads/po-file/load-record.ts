@@ -38,6 +38,7 @@ type ChangeRow = CauseRow & {
   old_value: unknown;
   new_value: unknown;
   changed_at: string;
+  holds_from: CivilDate | null;
 };
 
 /**
@@ -109,10 +110,19 @@ function dayOf(cause: CauseRow | undefined): CivilDate | null {
 /** What is taught at a site is told of the school, with the site: each pair is a value of its own (`kindsAt`). */
 function groupByValue(rows: readonly ChangeRow[]): Map<string, ValueChange[]> {
   const values = new Map<string, ValueChange[]>();
-  for (const { subject_id: id, field, changed_at: at, old_value: from, new_value: to, id: causeId } of rows) {
+  for (const {
+    subject_id: id,
+    field,
+    changed_at: at,
+    holds_from,
+    old_value: from,
+    new_value: to,
+    id: causeId,
+  } of rows) {
     const taught = [to, from].find(isTeaching);
     const key = taught ? kindsAt(taught.siteFase) : field;
-    const change = { at: new Date(at), from: kindsOf(from), to: kindsOf(to), causeId };
+    const holds = holds_from === null ? {} : { holdsFrom: holds_from };
+    const change = { at: new Date(at), from: kindsOf(from), to: kindsOf(to), causeId, ...holds };
     const known = values.get(`${id} ${key}`);
     if (known) known.push(change);
     else values.set(`${id} ${key}`, [change]);
@@ -136,7 +146,7 @@ function kindsOf(value: unknown): unknown {
 async function loadChanges(db: Database, subjects: readonly Subject[]): Promise<ChangeRow[]> {
   const types = `{${subjects.map(({ type }) => type).join(',')}}`;
   const rows = await db.execute<ChangeRow>(sql`
-    select f.subject_id, f.field, f.old_value, f.new_value, f.at as changed_at, ${CAUSE_COLUMNS}
+    select f.subject_id, f.field, f.old_value, f.new_value, f.at as changed_at, f.holds_from::text, ${CAUSE_COLUMNS}
     from unnest(${types}::text[], ${`{${subjects.map(({ id }) => id).join(',')}}`}::uuid[]) as asked (type, id)
     join field_change f on f.subject_type = asked.type and f.subject_id = asked.id
     join (${CAUSE_SOURCE}) on c.id = f.cause_id

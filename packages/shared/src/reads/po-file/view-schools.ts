@@ -1,5 +1,6 @@
 import type { FactView, SchoolView } from '../../contracts/pos.ts';
-import { type CivilDate, formatDate, todayInBrussels } from '../../domain/dates.ts';
+import { type CivilDate, formatDate } from '../../domain/dates.ts';
+import { dayOfChange, type ValueChange } from '../../domain/value-history.ts';
 import { kindsAt, type FileRecord, type Subject } from './load-record.ts';
 import type { SchoolRow, SiteRow } from './load-po-rows.ts';
 import { sayAddress, sayEnterpriseNumber, sayList, sayText } from './say-values.ts';
@@ -28,27 +29,39 @@ export function siteSubject({ site: { id, createdBy } }: SiteRow): Subject {
   return { type: 'site', id, createdBy };
 }
 
-type Standing = Pick<SchoolView, 'when' | 'period' | 'left'>;
+type Standing = Pick<SchoolView, 'when' | 'period' | 'left' | 'comes'>;
 
 /**
- * Whether a school was of the PO on the day, and whether it was open. It opens and closes on civil days; to which PO it
- * belongs is what was recorded by the end of the day. Null for one that came to this PO only later.
+ * Whether a school was of the PO on the day, and whether it was open: both by civil days. Where nobody dated its way to
+ * another PO, that counts from the day it was recorded. Null for one that came only later, unless that was announced.
  */
 function standingOn(poId: string, row: SchoolRow, record: FileRecord, day: CivilDate): Standing | null {
   const subject = schoolSubject(row);
-  if (record.on(subject, 'poId', row.poId) !== poId) {
-    const left = record
-      .changes(subject, 'poId')
-      .findLast(({ at, from }) => from === poId && todayInBrussels(at) <= day);
+  const { nextPoId, nextPoOn } = row;
+  const gone = nextPoOn !== null && nextPoOn <= day;
+  if ((gone ? nextPoId : record.on(subject, 'poId', row.poId)) !== poId) {
+    if (nextPoId === poId && nextPoOn !== null)
+      return { left: false, comes: true, when: 'future', period: `arrive le ${formatDate(nextPoOn)}` };
+    const left = gone && row.poId === poId ? nextPoOn : lastDayGone(poId, record.changes(subject, 'poId'), day);
     return left
-      ? { left: true, when: 'past', period: `passée à un autre PO le ${formatDate(todayInBrussels(left.at))}` }
+      ? { left: true, comes: false, when: 'past', period: `passée à un autre PO le ${formatDate(left)}` }
       : null;
   }
   const { openedOn, closedOn } = row;
-  if (openedOn && openedOn > day) return { left: false, when: 'future', period: `ouvre le ${formatDate(openedOn)}` };
-  if (closedOn && closedOn < day)
-    return { left: false, when: 'past', period: `fermée depuis le ${formatDate(closedOn)}` };
-  return { left: false, when: 'present', period: closedOn ? `ferme le ${formatDate(closedOn)}` : null };
+  const here = { left: false, comes: false };
+  if (openedOn && openedOn > day) return { ...here, when: 'future', period: `ouvre le ${formatDate(openedOn)}` };
+  if (closedOn && closedOn < day) return { ...here, when: 'past', period: `fermée depuis le ${formatDate(closedOn)}` };
+  const goes = nextPoOn !== null && nextPoOn > day ? `passe à un autre PO le ${formatDate(nextPoOn)}` : null;
+  return { ...here, when: 'present', period: closedOn ? `ferme le ${formatDate(closedOn)}` : goes };
+}
+
+/** The day from which the school was another PO's; null when it never was this one's, or by mistake, for no day at all. */
+function lastDayGone(poId: string, changes: readonly ValueChange[], day: CivilDate): CivilDate | null {
+  const place = changes.findLastIndex((change) => change.from === poId && dayOfChange(change) <= day);
+  const went = changes[place];
+  if (!went) return null;
+  const came = changes.slice(0, place).findLast(({ to }) => to === poId);
+  return came && dayOfChange(came) === dayOfChange(went) ? null : dayOfChange(went);
 }
 
 function viewSchool(row: SchoolRow, standing: Standing, sites: readonly SiteRow[], record: FileRecord): SchoolView {
@@ -73,6 +86,7 @@ function viewSchool(row: SchoolRow, standing: Standing, sites: readonly SiteRow[
     level: named(facts, 'level'),
     ...standing,
     closes: row.closedOn !== null,
+    leaves: row.nextPoId !== null,
     facts,
     sites: sites.filter(({ schoolId }) => schoolId === row.id).map((place) => viewSite(place, subject, record)),
   };

@@ -7,7 +7,15 @@ import type { FactsWithPo, Probe } from '../request-type.ts';
 import type { EditTarget } from './edit-target.ts';
 
 /** The row an edit is made on, as whoever orders it names it; what hangs on it is looked up. */
-export type TargetKind = 'person' | 'po' | 'mandate' | 'role' | 'school' | 'person-in-po';
+export type TargetKind =
+  | 'person'
+  | 'po'
+  | 'mandate'
+  | 'role'
+  | 'school'
+  | 'person-in-po'
+  | 'school-to-po'
+  | 'po-into-po';
 
 /** What an edit's plan stands on. */
 export type EditStep = {

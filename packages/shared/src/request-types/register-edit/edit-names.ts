@@ -3,6 +3,9 @@ export const EDIT_NAMES = [
   'set-person-fields',
   'undo-death',
   'set-po-fields',
+  'set-enterprise-number',
+  'close-po',
+  'merge-po',
   'open-mandate',
   'set-mandate-dates',
   'end-mandate',
@@ -16,6 +19,7 @@ export const EDIT_NAMES = [
   'reopen-school',
   'rename-school',
   'move-school',
+  'transfer-school',
 ] as const;
 
 export type EditName = (typeof EDIT_NAMES)[number];

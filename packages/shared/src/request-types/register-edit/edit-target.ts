@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import type { MandateState, PersonState, RoleState, SchoolState } from '../../effects/world.ts';
+import { formatDate } from '../../domain/dates.ts';
+import type { MandateState, PersonState, PoState, RoleState, SchoolState } from '../../effects/world.ts';
 import { storedDate, storedRole, storedText } from '../payload-schema.ts';
 import type { EditStep } from './edit-kind.ts';
 
@@ -15,6 +16,8 @@ export const editTarget = z.strictObject({
   /** Who it is about, as recorded when it was ordered. */
   person: z.nullable(z.strictObject({ firstName: storedText, lastName: storedText, birthDate: storedDate })),
   role: z.nullable(storedRole),
+  /** The PO that takes over, where there are two. */
+  otherPo: z.optional(z.strictObject({ id: storedText, name: storedText })),
   /** "Jeanne Lambert", "Le PO", "École du Croquis". */
   name: storedText,
 });
@@ -39,6 +42,23 @@ export function targetRole({ target, draft }: EditStep): RoleState | null {
   const mandate = draft.world.mandates[role?.mandateId ?? ''];
   if (role && !role.annulled && mandate && !mandate.annulled) return role;
   draft.find('blocking', 'target-gone', `Ce rôle de ${target.name} est déjà annulé.`);
+  return null;
+}
+
+/** The PO that an edit is about. */
+export function targetPo({ target, draft }: EditStep): PoState {
+  const po = draft.world.pos[target.poId];
+  if (!po) throw new Error(`The plan of an edit needs PO ${target.poId}, which was not loaded.`);
+  return po;
+}
+
+/** The PO that takes a school or another PO over; null, and a finding, when it is the same one or closes. */
+export function targetOtherPo({ target, draft }: EditStep): PoState | null {
+  const po = draft.world.pos[target.otherPo?.id ?? ''];
+  if (!po || po.id === target.poId) draft.find('blocking', 'same-po', 'Choisissez un autre PO que celui-ci.');
+  else if (po.closedOn !== undefined)
+    draft.find('blocking', 'other-po-closed', `${po.name} ferme le ${formatDate(po.closedOn)} : il ne reprend rien.`);
+  else return po;
   return null;
 }
 

@@ -36,6 +36,7 @@ export const registerEdit: RequestType<RegisterEdit> = {
     return {
       identities: found.flatMap((probe) => probe?.identities ?? []),
       emails: found.flatMap((probe) => probe?.emails ?? []),
+      poIds: [...new Set(edits.flatMap(({ target }) => target.otherPo?.id ?? []))],
       personIds: [...new Set(edits.flatMap(({ target }) => target.personId ?? []))],
     };
   },

@@ -1,0 +1,51 @@
+import { formatDate } from '../domain/dates.ts';
+import type { EffectKind } from './effect.ts';
+import type { Inverse, Invert } from './invert-effect.ts';
+
+const NOTHING: Inverse = { effects: [] };
+const cannot = (why: string): Inverse => ({ effects: [], cannot: why });
+
+type LifeKind = Extract<
+  EffectKind,
+  'close-po' | 'reopen-po' | 'transfer-school' | 'announce-transfer' | 'withdraw-transfer'
+>;
+
+/** How the end of a PO and the ways of its schools are taken back. */
+export const LIFE_INVERSES: { [K in LifeKind]: Invert<K> } = {
+  'close-po': ({ poId, on, mergedInto }, _, { world }) => {
+    const po = world.pos[poId];
+    if (po?.closedOn === undefined) return NOTHING;
+    if (po.closedOn !== on || (po.mergedInto ?? null) !== mergedInto)
+      return cannot(`La fermeture de ${po.name} a changé depuis.`);
+    return { effects: [{ kind: 'reopen-po', poId, closedOn: on, mergedInto }] };
+  },
+  'reopen-po': ({ poId, closedOn, mergedInto }, _, { world }) => {
+    const po = world.pos[poId];
+    if (po?.closedOn !== undefined) return cannot(`${po.name} a été fermé à nouveau depuis.`);
+    return { effects: [{ kind: 'close-po', poId, on: closedOn, mergedInto }] };
+  },
+  'transfer-school': ({ schoolId, fromPoId, toPoId, on }, _, { world }) => {
+    const school = world.schools[schoolId];
+    if (school?.poId === fromPoId) return NOTHING;
+    if (school?.poId !== toPoId || school.next)
+      return cannot(`L’école ${school?.name ?? ''} est passée depuis à un troisième PO.`);
+    const closed = world.pos[fromPoId]?.closedOn;
+    if (closed !== undefined)
+      return cannot(`L’école ${school.name} ne revient pas : le PO d’où elle venait ferme le ${formatDate(closed)}.`);
+    return { effects: [{ kind: 'transfer-school', schoolId, fromPoId: toPoId, toPoId: fromPoId, on }] };
+  },
+  'announce-transfer': ({ schoolId, toPoId, on }, { before }, { world }) => {
+    const school = world.schools[schoolId];
+    if (school?.next?.poId === toPoId && school.next.on === on)
+      return { effects: [{ kind: 'withdraw-transfer', schoolId, toPoId, on }] };
+    const from = before && 'fase' in before ? before.poId : null;
+    if (school?.next || school?.poId !== toPoId || from === null) return NOTHING;
+    return { effects: [{ kind: 'transfer-school', schoolId, fromPoId: toPoId, toPoId: from, on }] };
+  },
+  'withdraw-transfer': ({ schoolId, toPoId, on }, _, { world, today }) => {
+    const school = world.schools[schoolId];
+    if (!school || school.next || school.poId === toPoId) return NOTHING;
+    if (on > today) return { effects: [{ kind: 'announce-transfer', schoolId, toPoId, on }] };
+    return { effects: [{ kind: 'transfer-school', schoolId, fromPoId: school.poId, toPoId, on }] };
+  },
+};
