@@ -90,7 +90,7 @@ const PO_WHY: Record<PoMatchReason, (po: FoundPo) => string> = {
 async function findPos(db: Database, { regionId, limit }: Asked, q: string, typos: boolean): Promise<Found[]> {
   const [contacts, named] = await Promise.all([
     findPosByContact(db, regionId, q, limit),
-    searchPos(db, q, { limit, regionId, typos }),
+    searchPos(db, q, { limit, regionId, typos, closed: true }),
   ]);
   const known = new Set(contacts.map(({ id }) => id));
   const others = named.filter(({ id }) => !known.has(id));
@@ -99,7 +99,9 @@ async function findPos(db: Database, { regionId, limit }: Asked, q: string, typo
     ...others.map((po) => ({
       id: po.id,
       title: po.name,
-      detail: `FASE ${po.fase} · ${po.address}`,
+      detail: [`FASE ${po.fase}`, po.address, po.closedOn && `ferme le ${formatDate(po.closedOn)}`]
+        .filter(Boolean)
+        .join(' · '),
       why: PO_WHY[po.why](po),
     })),
   ];

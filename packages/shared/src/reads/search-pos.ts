@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../db/client.ts';
+import type { CivilDate } from '../domain/dates.ts';
 import { formatAddress } from '../domain/postal-address.ts';
 import { foldForSearch } from '../domain/text.ts';
 import { nearWords } from './near-words.ts';
@@ -17,6 +18,8 @@ export type FoundPo = {
   /** Schools that bear what the PO itself does not, three at most. */
   schools: string[];
   why: PoMatchReason;
+  /** Its last day, once it is known. */
+  closedOn: CivilDate | null;
 };
 
 type PoRow = {
@@ -30,6 +33,7 @@ type PoRow = {
   locality: string;
   country: string;
   schools: string[];
+  closed_on: CivilDate | null;
   /** The words are the PO's own, and not only a school's. */
   own: boolean;
   /** How many of the words were found. */
@@ -50,7 +54,13 @@ export async function searchPos(
   const words = searchWords(text);
   if (words.length === 0) return [];
   const { limit = 20, regionId, typos = true, closed = false } = options;
-  const exact = await findPos(db, { asked: words.map((word) => [word]), limit, regionId, closed, atLeast: words.length });
+  const exact = await findPos(db, {
+    asked: words.map((word) => [word]),
+    limit,
+    regionId,
+    closed,
+    atLeast: words.length,
+  });
   if (exact.length > 0 || !typos) return exact.map((row) => foundPo(row, whyFound(row, words)));
 
   const asked = await nearWords(db, words);
@@ -99,7 +109,7 @@ async function findPos(db: Database, { asked, limit, atLeast, regionId, closed }
       order by found desc, fase = ${number}::int desc, own desc, first desc, length(name), name collate "C", fase
       limit ${limit}
     ), ranked as materialized (select *, row_number() over () as rank from best)
-    select r.own, r.found, p.id, fase, name, street, number, box, postcode, locality, country, array(
+    select r.own, r.found, p.id, fase, name, street, number, box, postcode, locality, country, closed_on::text, array(
       select s.name from school s where s.po_id = p.id and (${sql.join(schoolAdds(asked), sql` or `)})
       order by s.name limit 3) as schools
     from ranked r join po p on p.id = r.po_id order by rank`);
@@ -125,6 +135,6 @@ function whyFound(row: PoRow, words: readonly string[]): PoMatchReason {
   return row.schools.length > 0 ? 'school' : 'place';
 }
 
-function foundPo({ id, fase, name, schools, ...address }: PoRow, why: PoMatchReason): FoundPo {
-  return { id, fase, name, address: formatAddress(address), schools, why };
+function foundPo({ id, fase, name, schools, closed_on: closedOn, ...address }: PoRow, why: PoMatchReason): FoundPo {
+  return { id, fase, name, address: formatAddress(address), schools, why, closedOn };
 }

@@ -13,7 +13,12 @@ const LISTED = 300;
 /** POs of one secretariat that are not closed, by words, the best match first; without words, all of them by name. */
 export async function searchRegionPos(db: Database, regionId: string, text: string): Promise<PoMatch[]> {
   if (text.trim() === '') {
-    const rows = await db.select().from(po).where(and(eq(po.regionId, regionId), stillOpen)).orderBy(asc(po.name)).limit(LISTED);
+    const rows = await db
+      .select()
+      .from(po)
+      .where(and(eq(po.regionId, regionId), stillOpen))
+      .orderBy(asc(po.name))
+      .limit(LISTED);
     return rows.map((row) => ({ id: row.id, fase: row.fase, name: row.name, detail: formatAddress(row) }));
   }
   const found = await searchPos(db, text, { limit: SHOWN, regionId });

@@ -85,6 +85,7 @@ describe('the search of a PO finds it', () => {
       {
         id: expect.any(String),
         fase: 900_103,
+        closedOn: null,
         name: 'Collège de la Maquette',
         address: 'Rue de l’Essai 1, 6900 Marche-en-Famenne',
         schools: ['École fondamentale Les Coquelicots'],

@@ -12,6 +12,7 @@ import { planNewMember } from '../../request-types/new-member/plan.ts';
 import type { Finding, Plan, Settlement } from '../../request-types/plan.ts';
 import { findAroundRequest } from '../../request-types/plan-common.ts';
 import { type PlanDraft, startDraft } from '../../request-types/plan-draft.ts';
+import { findBeyondClosing } from '../../request-types/plan-po-end.ts';
 import type { FactsWithPo, OpenRequest } from '../../request-types/request-type.ts';
 import type { ImportedMember } from './read-row.ts';
 
@@ -53,6 +54,7 @@ export function planRow(input: PlanRowInput, world: World): PlannedRow {
   if (member.birthDate !== null)
     planNewMember({ ...member, birthDate: member.birthDate, replaces: [] }, facts, today, draft);
   else planKnownMember(member, facts, today, draft);
+  findBeyondClosing(draft);
   return finish(draft, poId, today);
 }
 
