@@ -1,10 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { orderExport } from '@guichet/shared/commands/exports/order-export';
+import { runExport } from '@guichet/shared/commands/exports/run-export';
 import { orderBulkRun } from '@guichet/shared/commands/bulk/order-bulk-run';
 import { stopBulkRun } from '@guichet/shared/commands/bulk/stop-bulk-run';
 import { stopImport } from '@guichet/shared/commands/member-import/stop-import';
 import { uploadImport } from '@guichet/shared/commands/member-import/upload-import';
+import { SYSTEM_ACTOR } from '@guichet/shared/commands/context';
+import { testContext } from '@guichet/shared/testing/register-builder';
 import { BACKOFFICE_API } from '@guichet/shared/contracts/backoffice-api';
 import type { Contract } from '@guichet/shared/contracts/contract';
 import { CLIENT_HEADER, FILE_TYPE } from '@guichet/shared/contracts/fetch-client';
@@ -41,6 +45,7 @@ let viewId: string;
 let deletable: string[];
 let twinIds: string[];
 const runId = randomUUID();
+const exportId = randomUUID();
 const importId = randomUUID();
 let templateId: string;
 const visitors: Record<string, Visitor> = {};
@@ -109,6 +114,9 @@ beforeAll(async () => {
   const list = Buffer.from('Nom;Prénom;FASE\nExemple;Paul;900001\n');
   await uploadImport(office.rig.office(), { id: importId, fileName: 'liste.csv', poId: null, sheet: '', bytes: list });
   await stopImport(office.rig.office(), { importId });
+  const members = { list: 'members' as const, filters: {} };
+  await orderExport(office.rig.office(), { id: exportId, format: 'csv', selection: members });
+  await runExport(testContext(office.database.db('worker'), SYSTEM_ACTOR), exportId, office.rig.settings);
   visitors.nobody = visitor(office.app);
   visitors.reader = await signedIn(office.app, reader);
   visitors.secretariat = await signedIn(office.app, office.secretariat);
@@ -136,6 +144,10 @@ const foreignPasskey = {
 
 /** Bodies that fit the contract, so that what is refused is refused for who asks. */
 const bodies: Record<string, unknown> = {
+  previewExport: { list: 'pos', filters: {} },
+  get orderExport() {
+    return { id: randomUUID(), format: 'csv', selection: { list: 'members', filters: { role: 'treasurer' } } };
+  },
   get orderRetention() {
     return { id: randomUUID() };
   },
@@ -236,6 +248,8 @@ const bodies: Record<string, unknown> = {
 /** What `:id` stands for where it is not a request. */
 const ids: Record<string, () => string> = {
   finishTask: () => taskId,
+  readExportFile: () => exportId,
+  deleteExport: () => exportId,
   readPoFile: () => poId,
   readPerson: () => personId,
   listReadings: () => personId,
@@ -346,6 +360,12 @@ const cells: Record<keyof typeof BACKOFFICE_API, [number, number, number, number
   orderImport: [401, 403, 409, 404],
   stopImport: [401, 403, 409, 404],
   orderInvitations: [401, 403, 409, 404],
+  previewExport: [401, 200, 200, 200],
+  orderExport: [401, 200, 200, 200],
+  listExports: [401, 200, 200, 200],
+  // One's own alone.
+  readExportFile: [401, 404, 200, 404, 404],
+  deleteExport: [401, 404, 200, 404, 404],
   searchPos: [401, 200, 200, 200],
   listPos: [401, 200, 200, 200],
   readPoChoices: [401, 200, 200, 200],

@@ -11,6 +11,7 @@ import { createHandlers } from '@guichet/shared/queue/handlers';
 import { startAuditSealer } from './audit-sealer.ts';
 import { startDraftSweeper } from './draft-sweeper.ts';
 import { startDuplicateCalendar } from './duplicate-calendar.ts';
+import { startExportSweeper } from './export-sweeper.ts';
 import { startHeartbeat } from './heartbeat.ts';
 import { startLoop } from './loop.ts';
 import { startMonitoring } from './monitoring.ts';
@@ -68,6 +69,7 @@ export async function startWorker(env: WorkerEnv, log: Logger): Promise<Running>
     startWatchdog(running, log),
     startLoop(TIDY_EVERY_MS, backend.tidy, (error) => log.warn({ err: error }, 'the queue could not be tidied')),
     startDraftSweeper(database.db, log),
+    startExportSweeper(database.db, log),
     startNoticeCalendar(database.db, log),
     startDuplicateCalendar(database.db, log),
     startRetentionCalendar(database.db, log),

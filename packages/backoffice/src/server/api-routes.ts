@@ -49,6 +49,11 @@ import { correctAnswersRoute } from './routes/correct-answers.ts';
 import { orderRevertRoute } from './routes/order-revert.ts';
 import { readFormRoute } from './routes/read-form.ts';
 import { takeValueRoute } from './routes/take-value.ts';
+import { previewExportRoute } from './routes/preview-export.ts';
+import { orderExportRoute } from './routes/order-export.ts';
+import { listExportsRoute } from './routes/list-exports.ts';
+import { readExportFileRoute } from './routes/read-export-file.ts';
+import { deleteExportRoute } from './routes/delete-export.ts';
 import { searchPosRoute } from './routes/search-pos.ts';
 import { sendMessageRoute } from './routes/send-message.ts';
 import { setAsideRoute } from './routes/set-aside.ts';
@@ -237,6 +242,11 @@ export const API_ROUTES = {
   orderImport: orderImportRoute,
   stopImport: stopImportRoute,
   orderInvitations: orderInvitationsRoute,
+  previewExport: previewExportRoute,
+  orderExport: orderExportRoute,
+  listExports: listExportsRoute,
+  readExportFile: readExportFileRoute,
+  deleteExport: deleteExportRoute,
   searchPos: searchPosRoute,
   listPos: listPosRoute,
   readPoChoices: readPoChoicesRoute,

@@ -1,3 +1,5 @@
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import {
   requireEntering,
   requireOwnFactors,
@@ -79,6 +81,38 @@ export function uploadRoute<C extends Contract>(
         } as Omit<Received<C>, 'body'>;
         const bytes = Buffer.isBuffer(req.body) ? req.body : Buffer.alloc(0);
         res.json(await handle({ ...received, bytes, staff: staffOf(res) }));
+      });
+    },
+  };
+}
+
+/** What a file is sent as. */
+export type SentFile = { fileName: string; type: string; bytes: number; pieces: AsyncIterable<Uint8Array> };
+
+/** The same for an answer that is a file: piece by piece, as fast as the other end takes it. */
+export function downloadRoute<C extends Contract>(
+  contract: C,
+  make: (
+    deps: BackofficeDeps,
+  ) => (received: Pick<Received<C>, 'params' | 'query'> & { staff: StaffActor }) => Promise<SentFile>,
+): Route {
+  return {
+    contract,
+    mount: (router, deps) => {
+      const open = make(deps);
+      router.get(contract.path, ...walls(contract, deps), async (req, res) => {
+        const received = {
+          params: parse(contract.params, req.params, 'params'),
+          query: parse(contract.query, req.query, 'query'),
+        } as Pick<Received<C>, 'params' | 'query'>;
+        const { fileName, type, bytes, pieces } = await open({ ...received, staff: staffOf(res) });
+        res.attachment(fileName).type(type).set('Content-Length', String(bytes));
+        try {
+          await pipeline(Readable.from(pieces), res);
+        } catch (error) {
+          // The other end left, or the file was deleted meanwhile: it was told the length, and sees that it has less.
+          deps.log.info({ err: error }, 'a download broke off');
+        }
       });
     },
   };

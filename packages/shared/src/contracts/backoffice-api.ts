@@ -13,6 +13,7 @@ import {
   reopenPair,
 } from './duplicates.ts';
 import * as entries from './entries.ts';
+import { deleteExport, listExports, orderExport, previewExport, readExportFile } from './exports.ts';
 import { addNote } from './notes.ts';
 import * as memberImports from './member-imports.ts';
 import * as persons from './persons.ts';
@@ -72,6 +73,11 @@ export const BACKOFFICE_API = {
   markDifferent,
   reopenPair,
   ...memberImports,
+  previewExport,
+  orderExport,
+  listExports,
+  readExportFile,
+  deleteExport,
   searchPos,
   listPos,
   readPoChoices,

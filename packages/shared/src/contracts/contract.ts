@@ -32,6 +32,8 @@ export type Contract<
   sensitive?: true;
   /** The body is the bytes of a file, `application/octet-stream`; `body` is what a browser hands over. */
   upload?: true;
+  /** The answer is a file; `response` says nothing of it. */
+  download?: true;
   params: P;
   query: Q;
   body: B;
@@ -43,7 +45,7 @@ type Nothing = typeof nothing;
 
 type Declared<P, Q, B, R> = Pick<
   Contract,
-  'method' | 'path' | 'access' | 'summary' | 'stream' | 'sensitive' | 'upload'
+  'method' | 'path' | 'access' | 'summary' | 'stream' | 'sensitive' | 'upload' | 'download'
 > & {
   params?: P;
   query?: Q;

@@ -93,9 +93,11 @@ function describeRoute(name: string, route: Contract): Record<string, unknown> {
     responses: {
       200: {
         description: 'Done.',
-        content: {
-          [route.stream ? 'text/event-stream' : 'application/json']: { schema: schemaOf(route.response, 'output') },
-        },
+        content: route.download
+          ? { 'application/octet-stream': {} }
+          : {
+              [route.stream ? 'text/event-stream' : 'application/json']: { schema: schemaOf(route.response, 'output') },
+            },
       },
       ...refusals(route),
     },

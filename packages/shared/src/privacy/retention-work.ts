@@ -130,6 +130,25 @@ export const WORK_RETENTION: Record<string, TableRetention> = {
       'id person_id region_id ground ordered_by ordered_at confirmed_by confirmed_at state counts done_at',
     ),
   },
+  export_run: {
+    holds: 'Les listes exportées par le secrétariat : qui, laquelle, avec quels filtres',
+    purpose: 'accountability',
+    row: purged(null, 'sept jours après la commande ; le journal garde qui a exporté quoi'),
+    columns: {
+      ...plain(
+        'id staff_id region_id list format state attempt total rows bytes error ordered_at finished_at expires_at',
+      ),
+      ...personal('member', 'row', 'filters'),
+    },
+    unlinked: 'des filtres et des mots cherchés, gardés une semaine',
+  },
+  export_chunk: {
+    holds: 'Les fichiers exportés, en morceaux',
+    purpose: 'register',
+    row: purged(null, '32 heures après que le fichier est prêt, ou dès que son auteur le supprime'),
+    columns: { ...plain('run_id attempt place'), ...personal('member', 'row', 'content') },
+    unlinked: 'la copie d’une liste, gardée 32 heures, où personne ne se cherche',
+  },
   retention_run: {
     holds: 'Les passages de la conservation et leur rapport',
     purpose: 'accountability',

@@ -16,6 +16,7 @@ import { retentionPeriods } from '../privacy/retention-periods.ts';
 import type { RetentionSettings } from '../commands/privacy/run-retention.ts';
 import { bulkHandler } from './bulk-handler.ts';
 import { duplicatesHandler } from './duplicates-handler.ts';
+import { exportHandler } from './export-handler.ts';
 import { erasePersonHandler, retentionHandler } from './privacy-handlers.ts';
 import { memberImportHandler } from './member-import-handler.ts';
 import { DONE, type Handler, type Handlers, type Outcome } from './work-context.ts';
@@ -137,5 +138,6 @@ export function createHandlers({ correctionDelays, retention, ...addresses }: Ha
     duplicates: duplicatesHandler,
     'erase-person': erasePersonHandler(kept),
     retention: retentionHandler(kept),
+    export: exportHandler,
   };
 }

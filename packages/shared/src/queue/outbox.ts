@@ -19,12 +19,13 @@ export const OUTBOX_KINDS = [
   'duplicates',
   'erase-person',
   'retention',
+  'export',
 ] as const;
 export type OutboxKind = (typeof OUTBOX_KINDS)[number];
 
 export type OutboxEntry = {
   kind: OutboxKind;
-  /** What it is about: the decision of an 'apply', the run of a 'bulk' or a 'retention', the mail of a 'mail'... Unique per kind, so a repeat adds nothing. */
+  /** What it is about: the decision of an 'apply', the run of a 'bulk', a 'retention' or an 'export', the mail of a 'mail'... Unique per kind, so a repeat adds nothing. */
   ref: string;
   /** Not before this moment; at once when left out. */
   nextAt?: Date;

@@ -1,20 +1,13 @@
-import { and, eq, isNotNull, isNull, type SQL, sql } from 'drizzle-orm';
-import {
-  GROUP_STATES,
-  NEWEST_FIRST,
-  type QueueGroup,
-  type RequestList,
-  type RequestListQuery,
-} from '../contracts/request-list.ts';
+import { and, eq, type SQL, sql } from 'drizzle-orm';
+import { GROUP_STATES, NEWEST_FIRST, type RequestList, type RequestListQuery } from '../contracts/request-list.ts';
 import type { Database } from '../db/client.ts';
 import { changeRequest } from '../db/tables/change-request.ts';
 import { po } from '../db/tables/po.ts';
 import { uuidList } from '../db/uuid-list.ts';
-import { type CivilDate, dayAfter, todayInBrussels } from '../domain/dates.ts';
 import type { AgeAlerts } from '../domain/request-age.ts';
-import { isOpen } from '../domain/transitions.ts';
 import { InvalidInputError } from '../errors/errors.ts';
 import { countRequests } from './count-requests.ts';
+import { belonging, narrowing } from './narrow-requests.ts';
 import { type FoundRow, selectRows, toRow } from './request-rows.ts';
 import { bears, exactWordQuery, findNewest, nearWordQuery, type WordQuery } from './search-requests.ts';
 
@@ -136,58 +129,6 @@ function stretch(db: Database, conditions: (SQL | undefined)[], rank: number, ne
 
 function beyond({ at, envoi, position }: Cursor, newestFirst: boolean): SQL {
   return sql`(${changeRequest.createdAt}, ${changeRequest.submissionId}, ${changeRequest.position}) ${newestFirst ? sql`<` : sql`>`} (${at}::timestamptz, ${envoi}::uuid, ${position}::int)`;
-}
-
-/** What makes a request belong to a group, beside its state. */
-function belonging(group: QueueGroup, { staffId, now }: QueueReader): (SQL | undefined)[] {
-  const today = todayInBrussels(now);
-  if (group === 'set-aside') return [sql`${changeRequest.setAsideUntil} > ${today}::date`];
-  if (group !== 'todo' && group !== 'corrected' && group !== 'mine') return [];
-  return [
-    sql`(${changeRequest.setAsideUntil} is null or ${changeRequest.setAsideUntil} <= ${today}::date)`,
-    group === 'corrected' ? isNotNull(changeRequest.correctedAt) : undefined,
-    group === 'mine' ? eq(changeRequest.assignedTo, staffId) : undefined,
-  ];
-}
-
-function narrowing(query: RequestListQuery, { staffId }: QueueReader): (SQL | undefined)[] {
-  const { type, po: poId, assignee, channel } = query;
-  return [
-    type === undefined ? undefined : eq(changeRequest.type, type),
-    poId === undefined ? undefined : eq(changeRequest.poId, poId),
-    assignee === undefined
-      ? undefined
-      : assignee === 'nobody'
-        ? isNull(changeRequest.assignedTo)
-        : eq(changeRequest.assignedTo, assignee === 'me' ? staffId : assignee),
-    // Written out, not as a parameter: the planner knows how rare each is.
-    channel === undefined ? undefined : ofEnvoi(sql.raw(`s.channel = '${channel}'`)),
-    checking(query),
-    ...within(sql`${changeRequest.createdAt}`, query.cameFrom, query.cameTo),
-    ...within(sql`${changeRequest.settledAt}`, query.settledFrom, query.settledTo),
-  ];
-}
-
-/** Days of Brussels, the first and the last included. */
-function within(moment: SQL, from: CivilDate | undefined, to: CivilDate | undefined): (SQL | undefined)[] {
-  const midnight = (day: CivilDate) => sql`${day}::date::timestamp at time zone 'Europe/Brussels'`;
-  return [
-    from === undefined ? undefined : sql`${moment} >= ${midnight(from)}`,
-    to === undefined ? undefined : sql`${moment} < ${midnight(dayAfter(to))}`,
-  ];
-}
-
-/** Findings say something as long as there is something to decide: where nothing is, they narrow nothing. */
-function checking({ group, check }: RequestListQuery): SQL | undefined {
-  if (check === undefined || !GROUP_STATES[group].every(isOpen)) return undefined;
-  if (check === 'unconfirmed') return ofEnvoi(sql`s.email_confirmed_at is null`);
-  if (check !== 'none') return eq(changeRequest.gravest, check);
-  // Not examined yet is not without findings.
-  return and(isNull(changeRequest.gravest), isNotNull(changeRequest.findings));
-}
-
-function ofEnvoi(condition: SQL): SQL {
-  return sql`exists (select from submission s where s.id = ${changeRequest.submissionId} and ${condition})`;
 }
 
 async function findPo(db: Database, regionId: string, id: string): Promise<RequestList['po']> {

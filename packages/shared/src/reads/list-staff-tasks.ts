@@ -26,7 +26,7 @@ type TaskRow = {
  * What the secretariat has to look at besides requests, the oldest first. A task that names no region belongs to those
  * of the person's POs; to everyone when it is about nobody.
  */
-export async function listStaffTasks(db: Database, regionId: string): Promise<StaffTaskView[]> {
+export async function listStaffTasks(db: Database, regionId: string, most = SHOWN): Promise<StaffTaskView[]> {
   const rows = await db.execute<TaskRow>(sql`
     with open_task as (
       select t.*, m.kind as mail_kind, m.state as mail_state, t.detail ->> 'words' as words, m.to_name, m.to_address,
@@ -47,7 +47,7 @@ export async function listStaffTasks(db: Database, regionId: string): Promise<St
       where d.person_id = t.person_id order by p.region_id = ${regionId} desc, upper(d.period) desc limit 1
     ) home on true
     where coalesce(t.region_id, home.region_id, ${regionId}) = ${regionId}
-    order by t.created_at, t.id limit ${SHOWN}`);
+    order by t.created_at, t.id limit ${most}`);
   return rows.map((row) => ({
     id: row.id,
     title: taskTitle(row),

@@ -42,6 +42,11 @@ export const TABLE_RIGHTS: Record<string, Partial<Record<ServingRole, string>>> 
     backoffice: 'select, insert, update (state settled_at settled_by reason)',
     worker: 'select, insert, update',
   },
+  export_chunk: { backoffice: 'select, delete', worker: 'select, insert, delete' },
+  export_run: {
+    backoffice: 'select, insert, update (state)',
+    worker: 'select, delete, update (state attempt total rows bytes error finished_at expires_at)',
+  },
   field_change: {
     backoffice: 'select',
     extranet: 'select (id subject_type subject_id field cause_id at)',
@@ -102,9 +107,9 @@ export const TABLE_RIGHTS: Record<string, Partial<Record<ServingRole, string>>> 
     extranet: 'select',
     worker: 'select, update',
   },
-  po_gap: { backoffice: 'select' },
+  po_gap: { backoffice: 'select', worker: 'select' },
   po_touched: {},
-  po_words: { intake: 'select', backoffice: 'select' },
+  po_words: { intake: 'select', backoffice: 'select', worker: 'select' },
   presence: { backoffice: 'select, insert, update, delete' },
   rate_limit: {
     intake: 'select, insert, update, delete',
@@ -117,7 +122,7 @@ export const TABLE_RIGHTS: Record<string, Partial<Record<ServingRole, string>>> 
   region: { intake: 'select (id name email phone)', backoffice: 'select', extranet: 'select', worker: 'select' },
   request_event: { backoffice: 'select, insert', worker: 'select, insert' },
   request_payload: { backoffice: 'select, insert', worker: 'select, update (recorded)' },
-  request_search: { backoffice: 'select' },
+  request_search: { backoffice: 'select', worker: 'select' },
   request_word: {},
   resource: { extranet: 'select' },
   retention_run: {
@@ -201,8 +206,8 @@ export const FUNCTION_RIGHTS: Record<string, ServingRole[]> = {
   followed_envoi: [],
   name_words: ['worker'],
   near_person_words: ['backoffice'],
-  near_request_words: ['backoffice'],
-  near_words: ['intake', 'backoffice'],
+  near_request_words: ['backoffice', 'worker'],
+  near_words: ['intake', 'backoffice', 'worker'],
   next_envoi: ['intake'],
   note_corrected: [],
   note_unsealed_audit: [],

@@ -1,0 +1,35 @@
+/** What can be taken out as a file. Each has one definition in `reads/exports/`. */
+export const EXPORT_LIST_NAMES = ['pos', 'members', 'schools', 'requests', 'tasks', 'duplicates'] as const;
+export type ExportListName = (typeof EXPORT_LIST_NAMES)[number];
+
+export const EXPORT_LIST_LABELS: Record<ExportListName, string> = {
+  pos: 'Pouvoirs organisateurs',
+  members: 'Membres des PO',
+  schools: 'Écoles',
+  requests: 'Demandes',
+  tasks: 'Tâches',
+  duplicates: 'Doublons à regarder',
+};
+
+/** Without accents: they travel in a header. */
+export const EXPORT_FILE_NAMES: Record<ExportListName, string> = {
+  pos: 'po',
+  members: 'membres',
+  schools: 'ecoles',
+  requests: 'demandes',
+  tasks: 'taches',
+  duplicates: 'doublons',
+};
+
+export const EXPORT_FORMATS = ['xlsx', 'csv'] as const;
+export type ExportFormat = (typeof EXPORT_FORMATS)[number];
+
+export const EXPORT_STATES = ['ordered', 'running', 'done', 'failed', 'deleted'] as const;
+
+/** So long a file can be fetched; then the worker deletes it. */
+export const EXPORT_HOURS = 32;
+/** So long one sees that there was one. The audit keeps it. */
+export const EXPORT_SHOWN_DAYS = 7;
+
+/** A sheet of Excel holds 1,048,576 rows, the head included. */
+export const XLSX_MAX_ROWS = 1_048_575;

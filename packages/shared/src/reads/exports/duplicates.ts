@@ -1,0 +1,29 @@
+import type { PairFilter, PairView } from '../../contracts/duplicates.ts';
+import { listDuplicatePairs } from '../duplicates/list-duplicate-pairs.ts';
+import type { ExportList } from './export-list.ts';
+
+export type PairFilters = { filter?: PairFilter | undefined; q?: string | undefined };
+
+/** Records that may be one person, with the reason. */
+export const DUPLICATES: ExportList<PairFilters, PairView> = {
+  columns: [
+    { head: 'Une fiche', width: 28, value: ({ one }) => one.name },
+    { head: 'Née le (une)', width: 13, value: ({ one }) => one.birthDate },
+    { head: 'PO (une)', width: 40, value: ({ one }) => one.detail },
+    { head: 'L’autre fiche', width: 28, value: ({ other }) => other.name },
+    { head: 'Née le (autre)', width: 13, value: ({ other }) => other.birthDate },
+    { head: 'PO (autre)', width: 40, value: ({ other }) => other.detail },
+    { head: 'Pourquoi', width: 50, value: ({ reasons }) => reasons.join(', ') },
+    { head: 'Réglé par', width: 22, value: ({ settled }) => settled?.by ?? null },
+    { head: 'Raison', width: 40, value: ({ settled }) => settled?.reason ?? null },
+  ],
+  count: async () => null,
+  async *read(tx, { regionId }, { filter = 'open', q = '' }) {
+    let cursor: string | undefined;
+    do {
+      const page = await listDuplicatePairs(tx, regionId, { filter, q, ...(cursor ? { cursor } : {}) });
+      yield page.pairs;
+      cursor = page.nextCursor ?? undefined;
+    } while (cursor !== undefined);
+  },
+};
