@@ -22,6 +22,7 @@ describe('the filters of the list of POs in the address', () => {
   });
   test('narrow nothing when they mean nothing', () => {
     expect(poQueryOf({ manque: 'rien-de-tel', ecoles: 'mille' })).toMatchObject({ gap: undefined, schools: undefined });
+    expect(poQueryOf({ etat: 'fermes' })).toMatchObject({ closed: 'closed' });
     expect(isPoListNarrowed({ q: 'ciney' })).toBe(false);
     expect(isPoListNarrowed({ manque: 'complet' })).toBe(true);
   });

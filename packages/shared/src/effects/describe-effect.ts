@@ -154,7 +154,7 @@ export function describeEffect(world: World, effect: Effect, today: CivilDate): 
     case 'transfer-school':
       return line(
         'building',
-        `L’école ${school(effect.schoolId)} est de ${poName(effect.toPoId)} depuis le ${formatDate(effect.on)}`,
+        `L’école ${school(effect.schoolId)} dépend de ${poName(effect.toPoId)} depuis le ${formatDate(effect.on)}`,
         `avant : ${poName(effect.fromPoId)}`,
       );
     case 'announce-transfer':

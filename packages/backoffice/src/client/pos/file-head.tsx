@@ -1,5 +1,6 @@
 import type { PoFile } from '@guichet/shared/contracts/pos';
 import { sayMoment } from '../text/moments.ts';
+import { ClosingNotice } from './closing-notice.tsx';
 import { DayControl, DayNotice } from './day-control.tsx';
 import { Origin } from './origin.tsx';
 import { WarningList } from './warning-list.tsx';
@@ -13,6 +14,7 @@ export function FileHead({ file }: { file: PoFile }) {
           <h1>{file.name}</h1>
           <p className="muted small file-fresh">
             FASE {file.fase}
+            {file.closing?.over && ' · fermé'}
             {file.changed && (
               <>
                 {' · dernière modification '}
@@ -23,6 +25,7 @@ export function FileHead({ file }: { file: PoFile }) {
         </div>
         <DayControl file={file} />
       </div>
+      <ClosingNotice closing={file.closing} />
       <DayNotice file={file} />
       <WarningList warnings={file.warnings} />
     </>

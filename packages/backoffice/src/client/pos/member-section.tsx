@@ -10,7 +10,9 @@ export function MemberSection({ file }: { file: PoFile }) {
   return (
     <section aria-labelledby="file-members">
       <h2 id="file-members">Membres</h2>
-      {file.day === file.today && <AddMemberAct po={{ id: file.id, name: file.name, detail: `FASE ${file.fase}` }} />}
+      {file.day === file.today && !file.closing?.over && (
+        <AddMemberAct po={{ id: file.id, name: file.name, detail: `FASE ${file.fase}` }} />
+      )}
       {of('present').length === 0 && (
         <p className="muted">{file.day === file.today ? 'Aucun membre aujourd’hui.' : 'Aucun membre à cette date.'}</p>
       )}

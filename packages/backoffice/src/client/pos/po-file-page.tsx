@@ -7,6 +7,7 @@ import { useEffect } from 'react';
 import { AddSchoolAct, PoActs } from '../edits/po-acts.tsx';
 import { poFileQuery } from '../queries.ts';
 import { Failure, LoadingPage } from '../shell/page-states.tsx';
+import { AbsorbedList } from './closing-notice.tsx';
 import { FactList } from './fact-list.tsx';
 import { FileHead } from './file-head.tsx';
 import { MemberSection } from './member-section.tsx';
@@ -56,12 +57,13 @@ function File({ file }: { file: PoFile }) {
           <section aria-labelledby="file-identity">
             <h2 id="file-identity">Identité</h2>
             <FactList facts={file.facts} />
-            {canAct && <PoActs poId={file.id} name={file.name} />}
+            <AbsorbedList absorbed={file.absorbed} />
+            {canAct && <PoActs poId={file.id} name={file.name} closes={file.closing !== null} />}
           </section>
           <section aria-labelledby="file-schools">
             <h2 id="file-schools">Écoles</h2>
             <SchoolList schools={file.schools} canAct={canAct} />
-            {canAct && <AddSchoolAct poId={file.id} name={file.name} />}
+            {canAct && file.closing === null && <AddSchoolAct poId={file.id} name={file.name} />}
           </section>
         </div>
       </div>

@@ -8,7 +8,7 @@ import { poChoicesQuery } from '../queries.ts';
 import { KeyCaps } from '../shell/action-button.tsx';
 import { ariaKeys } from '../shell/action-catalogue.ts';
 import { FilterSelect } from '../shell/filter-select.tsx';
-import { GAP_CHOICES, type PoFilters, SCHOOL_CHOICES } from './po-filters.ts';
+import { CLOSED_CHOICES, GAP_CHOICES, type PoFilters, SCHOOL_CHOICES } from './po-filters.ts';
 
 type Props = {
   filters: PoFilters;
@@ -63,6 +63,14 @@ export function PoFilterBar({ filters, counts, searchRef }: Props) {
         value={filters.ecoles}
         options={optionsOf(SCHOOL_CHOICES)}
         onChange={(ecoles) => narrow({ ecoles })}
+      />
+      <FilterSelect
+        id="po-etat"
+        label="Ouverts ou fermés"
+        all="PO ouverts"
+        value={filters.etat}
+        options={optionsOf(CLOSED_CHOICES)}
+        onChange={(etat) => narrow({ etat })}
       />
     </search>
   );

@@ -1,4 +1,4 @@
-import type { GapFilter, PoListQuery, SchoolCount } from '@guichet/shared/contracts/po-list';
+import type { ClosedFilter, GapFilter, PoListQuery, SchoolCount } from '@guichet/shared/contracts/po-list';
 
 /** The filters of the list of POs as they stand in the address, in French. */
 export type PoFilters = {
@@ -8,9 +8,10 @@ export type PoFilters = {
   niveau?: string | undefined;
   commune?: string | undefined;
   ecoles?: string | undefined;
+  etat?: string | undefined;
 };
 
-const KEYS = ['q', 'manque', 'arrondissement', 'niveau', 'commune', 'ecoles'] as const;
+const KEYS = ['q', 'manque', 'arrondissement', 'niveau', 'commune', 'ecoles', 'etat'] as const;
 
 type Choice = { slug: string; label: string };
 
@@ -35,6 +36,11 @@ export const SCHOOL_CHOICES: Record<SchoolCount, Choice> = {
   many: { slug: 'cinq-et-plus', label: 'Cinq écoles et plus' },
 };
 
+export const CLOSED_CHOICES: Record<ClosedFilter, Choice> = {
+  closed: { slug: 'fermes', label: 'PO fermés' },
+  all: { slug: 'tous', label: 'Ouverts et fermés' },
+};
+
 export function readPoFilters(search: Record<string, unknown>): PoFilters {
   const given = KEYS.flatMap((key) => {
     const value = search[key];
@@ -44,7 +50,7 @@ export function readPoFilters(search: Record<string, unknown>): PoFilters {
 }
 
 /** What the server is asked; a word of the address that means nothing narrows nothing. */
-export function poQueryOf({ q, manque, arrondissement, niveau, commune, ecoles }: PoFilters): PoListQuery {
+export function poQueryOf({ q, manque, arrondissement, niveau, commune, ecoles, etat }: PoFilters): PoListQuery {
   return {
     q,
     gap: nameOf(GAP_CHOICES, manque),
@@ -52,6 +58,7 @@ export function poQueryOf({ q, manque, arrondissement, niveau, commune, ecoles }
     level: niveau,
     municipality: commune,
     schools: nameOf(SCHOOL_CHOICES, ecoles),
+    closed: nameOf(CLOSED_CHOICES, etat),
   };
 }
 

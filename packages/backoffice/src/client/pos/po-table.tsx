@@ -1,4 +1,5 @@
 import type { PoRow } from '@guichet/shared/contracts/po-list';
+import { formatDate } from '@guichet/shared/domain/dates';
 import { DataTable } from '@guichet/shared/ui/data-table';
 import { Tag, type TagKind } from '@guichet/shared/ui/tag';
 import { Link } from '@tanstack/react-router';
@@ -26,13 +27,14 @@ export function PoTable({ rows }: { rows: readonly PoRow[] }) {
   );
 }
 
-function PoName({ row: { id, name, fase, place } }: { row: PoRow }) {
+function PoName({ row: { id, name, fase, place, closedOn } }: { row: PoRow }) {
   return (
     <>
       <Link to="/po/$poId" params={{ poId: id }} className="po-row-link" data-row>
         {name}
       </Link>
       <span className="muted small po-row-place">{[`FASE ${fase}`, place].filter(Boolean).join(' · ')}</span>
+      {closedOn && <Tag kind="warn">Ferme le {formatDate(closedOn)}</Tag>}
     </>
   );
 }

@@ -32,7 +32,7 @@ function Schools({ schools, canAct }: { schools: readonly SchoolView[]; canAct: 
 }
 
 function School({ school, canAct }: { school: SchoolView; canAct: boolean }) {
-  const { id, name, fase, level, period, address, closes, left, facts, sites } = school;
+  const { id, name, fase, level, period, address, closes, leaves, left, comes, facts, sites } = school;
   return (
     <li>
       <p className="school-name">{name}</p>
@@ -53,7 +53,7 @@ function School({ school, canAct }: { school: SchoolView; canAct: boolean }) {
           </div>
         ))}
       </details>
-      {canAct && !left && <SchoolActs schoolId={id} name={name} closes={closes} />}
+      {canAct && !left && !comes && <SchoolActs schoolId={id} name={name} closes={closes} leaves={leaves} />}
     </li>
   );
 }

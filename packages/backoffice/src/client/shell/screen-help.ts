@@ -114,7 +114,7 @@ export const SCREEN_HELP: Record<string, ScreenHelp> = {
       {
         question: 'Un PO manque.',
         answer:
-          'Il n’est pas dans le registre officiel qui a été importé en dernier. La personne qui tient le serveur peut importer un registre plus récent.',
+          'Il est peut-être fermé : choisissez « PO fermés ». Sinon, il n’est pas dans le registre officiel qui a été importé en dernier. La personne qui tient le serveur peut importer un registre plus récent.',
       },
     ],
   },
