@@ -9,6 +9,7 @@ import {
   Outlet,
   redirect,
 } from '@tanstack/react-router';
+import { readJournalFilters } from './administration/journal/journal-filters.ts';
 import { readPairSearch } from './duplicates/pair-filters.ts';
 import { readPoFilters } from './pos/po-filters.ts';
 import { sessionQuery } from './queries.ts';
@@ -235,6 +236,13 @@ const retentionRoute = createRoute({
   component: lazyRouteComponent(() => import('./administration/retention/retention-page.tsx'), 'RetentionPage'),
 });
 
+const journalRoute = createRoute({
+  getParentRoute: () => officeRoute,
+  path: '/administration/journal',
+  validateSearch: readJournalFilters,
+  component: lazyRouteComponent(() => import('./administration/journal/journal-page.tsx'), 'JournalPage'),
+});
+
 const routeTree = rootRoute.addChildren([
   signInRoute,
   codeRoute,
@@ -261,6 +269,7 @@ const routeTree = rootRoute.addChildren([
     teamRoute,
     personDataRoute,
     retentionRoute,
+    journalRoute,
     duplicatesRoute,
     duplicateRoute,
   ]),

@@ -135,6 +135,9 @@ import { settleImportRowRoute } from './routes/settle-import-row.ts';
 import { orderImportRoute } from './routes/order-import.ts';
 import { stopImportRoute } from './routes/stop-import.ts';
 import { orderInvitationsRoute } from './routes/order-invitations.ts';
+import { listJournalRoute } from './routes/list-journal.ts';
+import { listAuditChecksRoute } from './routes/list-audit-checks.ts';
+import { orderAuditCheckRoute } from './routes/order-audit-check.ts';
 import type { Route } from './serve.ts';
 
 /** One handler for each route of the contract: a contract without one does not compile. */
@@ -269,6 +272,9 @@ export const API_ROUTES = {
   listPresence: listPresenceRoute,
   keepPresence: keepPresenceRoute,
   endPresence: endPresenceRoute,
+  listJournal: listJournalRoute,
+  listAuditChecks: listAuditChecksRoute,
+  orderAuditCheck: orderAuditCheckRoute,
   readRetention: readRetentionRoute,
   orderRetention: orderRetentionRoute,
   exportPersonData: exportPersonDataRoute,

@@ -1,4 +1,5 @@
-import { type AuditHead, type AuditTampering, verifyAudit } from '@guichet/shared/commands/verify-audit';
+import { type AuditHead, verifyAudit } from '@guichet/shared/commands/verify-audit';
+import type { AuditTampering } from '@guichet/shared/domain/audit-tamperings';
 import type { OperatorEnv } from '@guichet/shared/env/operator-env';
 import { Command, InvalidArgumentError } from 'commander';
 import { withOperatorDatabase } from '../cli/operator-database.ts';

@@ -165,10 +165,10 @@ describe('a backup of the demonstration, restored on another machine', () => {
     }
     // The counters go on where they stood.
     await db.transaction((tx) =>
-      writeAudit(tx, staff, new Date(), [{ action: 'look', subject: { type: 'drill', id: '1' } }]),
+      writeAudit(tx, staff, new Date(), [{ action: 'add-note', subject: { type: 'drill', id: '1' } }]),
     );
     const [last, before] = await there('select id, action from audit_entry order by id desc limit 2');
-    expect([last?.action, Number(last?.id) - Number(before?.id)]).toEqual(['look', 1]);
+    expect([last?.action, Number(last?.id) - Number(before?.id)]).toEqual(['add-note', 1]);
   });
 
   test('guards the rows as before: overlaps, the audit, and what a role may not do', async () => {

@@ -1,19 +1,11 @@
 import { sql } from 'drizzle-orm';
 import type { Database } from '../db/client.ts';
+import type { AuditTampering } from '../domain/audit-tamperings.ts';
 import { CHAIN_START, type SealedEntry, sealedColumns, sealHash } from './seal-audit.ts';
 import { auditDigest } from './write-audit.ts';
 
 /** Where the chain ends. Kept outside the database, it also shows that the end was cut off. */
 export type AuditHead = { seq: number; hash: string };
-
-export type AuditTampering =
-  | 'broken-chain'
-  | 'changed-entry'
-  | 'missing-entry'
-  | 'missing-seal'
-  | 'changed-value'
-  | 'missing-value'
-  | 'head-not-found';
 
 export type AuditVerdict =
   | { intact: true; sealed: number; unsealed: number; head: AuditHead | null }
@@ -44,17 +36,25 @@ const erasedColumn = sql`v.entry_id is null and exists (
 /**
  * Recomputes the whole chain and the digest of every value, and tells the first thing that does not hold. An erased
  * value is in order when a chained entry says so. `expectedHead` is a head noted earlier, somewhere else.
- * The database role needs to read the four audit tables.
+ * `onProgress` is told now and again how many seals have been seen. The database role needs to read the four audit tables.
  */
-export function verifyAudit(db: Database, expectedHead?: AuditHead): Promise<AuditVerdict> {
+export function verifyAudit(
+  db: Database,
+  expectedHead?: AuditHead,
+  onProgress: (seen: number) => Promise<void> = async () => {},
+): Promise<AuditVerdict> {
   // One snapshot: a sealer at work meanwhile must not look like a tamperer.
-  return db.transaction((tx) => verify(tx as unknown as Database, expectedHead), {
+  return db.transaction((tx) => verify(tx as unknown as Database, expectedHead, onProgress), {
     isolationLevel: 'repeatable read',
     accessMode: 'read only',
   });
 }
 
-async function verify(db: Database, expectedHead: AuditHead | undefined): Promise<AuditVerdict> {
+async function verify(
+  db: Database,
+  expectedHead: AuditHead | undefined,
+  onProgress: (seen: number) => Promise<void>,
+): Promise<AuditVerdict> {
   let previous: Uint8Array = CHAIN_START;
   let seq = 0;
   let headSeen = expectedHead === undefined;
@@ -81,6 +81,7 @@ async function verify(db: Database, expectedHead: AuditHead | undefined): Promis
       previous = hash;
     }
     if (rows.length < BATCH) break;
+    await onProgress(seq);
   }
   if (!headSeen) return { intact: false, tampering: 'head-not-found', entryId: null, seq: expectedHead?.seq ?? null };
   const rest = await verifyUnsealed(db);

@@ -2,10 +2,11 @@ import { createHash, randomBytes } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import type { Transaction } from '../db/client.ts';
 import { canonicalJson } from '../domain/canonical-json.ts';
+import type { AuditAction } from '../domain/audit-actions.ts';
 import type { Actor } from './context.ts';
 
 export type AuditRecord = {
-  action: string;
+  action: AuditAction;
   subject: { type: string; id: string };
   before?: unknown;
   after?: unknown;

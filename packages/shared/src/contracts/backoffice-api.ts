@@ -15,6 +15,7 @@ import {
 import * as entries from './entries.ts';
 import { deleteExport, listExports, orderExport, previewExport, readExportFile } from './exports.ts';
 import { addNote } from './notes.ts';
+import { listAuditChecks, listJournal, orderAuditCheck } from './journal.ts';
 import * as memberImports from './member-imports.ts';
 import * as persons from './persons.ts';
 import { listMergeCandidates } from './merge.ts';
@@ -89,6 +90,9 @@ export const BACKOFFICE_API = {
   previewVerdict,
   ...reasonTemplates,
   ...privacy,
+  listJournal,
+  listAuditChecks,
+  orderAuditCheck,
   readApiDescription,
   openLive,
   listNotices,

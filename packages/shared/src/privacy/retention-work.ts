@@ -101,6 +101,12 @@ export const WORK_RETENTION: Record<string, TableRetention> = {
     row: purged(null, 'dès que le sceau est mis'),
     columns: plain('entry_id'),
   },
+  audit_check: {
+    holds: 'Les vérifications du journal et ce qu’elles ont trouvé',
+    purpose: 'accountability',
+    row: kept('prouve que le journal est vérifié ; des nombres et l’empreinte de la chaîne'),
+    columns: plain('id ordered_by ordered_at started_at finished_at checked total verdict'),
+  },
   audit_value: {
     holds: 'Les valeurs du journal, avant et après',
     purpose: 'accountability',

@@ -14,6 +14,7 @@ import { mailRenderer } from '../mail/render-mail.ts';
 import { sendMailHandler } from '../mail/send-mail.ts';
 import { retentionPeriods } from '../privacy/retention-periods.ts';
 import type { RetentionSettings } from '../commands/privacy/run-retention.ts';
+import { auditCheckHandler } from './audit-check-handler.ts';
 import { bulkHandler } from './bulk-handler.ts';
 import { duplicatesHandler } from './duplicates-handler.ts';
 import { exportHandler } from './export-handler.ts';
@@ -139,5 +140,6 @@ export function createHandlers({ correctionDelays, retention, ...addresses }: Ha
     'erase-person': erasePersonHandler(kept),
     retention: retentionHandler(kept),
     export: exportHandler,
+    'audit-check': auditCheckHandler,
   };
 }

@@ -20,6 +20,7 @@ export const OUTBOX_KINDS = [
   'erase-person',
   'retention',
   'export',
+  'audit-check',
 ] as const;
 export type OutboxKind = (typeof OUTBOX_KINDS)[number];
 

@@ -19,7 +19,7 @@ beforeAll(async () => {
   database = await createTestDatabase();
   await database.db('worker').transaction(async (tx) => {
     const record = (n: number) => ({
-      ...{ action: 'set-person-field', subject: { type: 'person', id: `p-${n}` } },
+      ...{ action: 'set-person-field' as const, subject: { type: 'person', id: `p-${n}` } },
       ...{ before: { phone: `081 ${n}` }, after: { phone: `082 ${n}`, n } },
     });
     await writeAudit(

@@ -4,10 +4,14 @@
  */
 export const TABLE_RIGHTS: Record<string, Partial<Record<ServingRole, string>>> = {
   account_order: { backoffice: 'select, insert', worker: 'select, update (address reason state outcome done_at)' },
+  audit_check: {
+    backoffice: 'select, insert',
+    worker: 'select, update (started_at finished_at checked total verdict)',
+  },
   audit_entry: { backoffice: 'select, insert', extranet: 'insert', worker: 'select, insert' },
   audit_seal: { worker: 'select, insert' },
   audit_unsealed: { worker: 'select, delete' },
-  audit_value: { backoffice: 'select, insert', extranet: 'insert', worker: 'insert' },
+  audit_value: { backoffice: 'select, insert', extranet: 'insert', worker: 'select, insert' },
   bulk_item: {
     backoffice: 'select, insert, update (state outcome at)',
     worker: 'select, update (state outcome decision_id at)',

@@ -72,6 +72,7 @@ export const ACTIONS = {
   goTeam: { group: 'go', label: 'Équipe', keys: 'g q' },
   goTemplates: { group: 'go', label: 'Modèles de refus', keys: 'g r' },
   goRetention: { group: 'go', label: 'Conservation des données' },
+  goJournal: { group: 'go', label: 'Journal' },
   palette: { group: 'anywhere', label: 'Tout trouver : actions, personnes, PO, demandes', keys: 'mod+k' },
   help: { group: 'anywhere', label: 'Aide et raccourcis', keys: '?' },
 } as const satisfies Record<string, ActionText>;

@@ -1,3 +1,5 @@
+import { ADMINISTRATION_HELP } from './screen-help-administration.ts';
+
 /** What the help says of one screen first: what it is for, and the three things that people ask there. */
 export type ScreenHelp = {
   title: string;
@@ -9,6 +11,7 @@ type Asked = { question: string; answer: string };
 
 /** By address, as the router writes it. */
 export const SCREEN_HELP: Record<string, ScreenHelp> = {
+  ...ADMINISTRATION_HELP,
   '/demandes': {
     title: 'La liste des demandes',
     about:
@@ -342,26 +345,6 @@ export const SCREEN_HELP: Record<string, ScreenHelp> = {
       },
     ],
   },
-  '/administration/equipe': {
-    title: 'L’équipe',
-    about: 'Les personnes qui ont un accès au guichet, leur rôle, et comment elles se connectent.',
-    asked: [
-      {
-        question: 'Un·e collègue a perdu son second facteur.',
-        answer:
-          'Un de ses codes de secours suffit. S’il n’en reste pas, appelez la personne, puis « Réinitialiser le second facteur » : elle en choisira un nouveau.',
-      },
-      {
-        question: 'Que deviennent les demandes de qui part ?',
-        answer:
-          'Elles ne sont plus à personne, et les collègues en sont prévenus. Les décisions passées gardent son nom.',
-      },
-      {
-        question: 'Pourquoi ne puis-je pas changer mon propre rôle ?',
-        answer: 'Personne ne décide seul de ses droits. Une autre personne de l’administration peut le faire.',
-      },
-    ],
-  },
   '/personnes/$personId/donnees': {
     title: 'Les données d’une personne',
     about: 'Ce qu’une personne peut demander : voir tout ce que la base sait d’elle, ou être effacée.',
@@ -380,26 +363,6 @@ export const SCREEN_HELP: Record<string, ScreenHelp> = {
         question: 'Pourquoi ne puis-je pas effacer ?',
         answer:
           'La phrase au-dessus le dit : un mandat en cours, une demande ouverte. Seule l’administration efface, à deux si le secrétariat l’a choisi.',
-      },
-    ],
-  },
-  '/administration/conservation': {
-    title: 'La conservation des données',
-    about: 'Combien de temps chaque donnée est gardée, pourquoi, ce qui est échu, et ce qui a été effacé.',
-    asked: [
-      {
-        question: 'Qui efface ce qui est échu ?',
-        answer:
-          'Le programme, chaque nuit de samedi à dimanche. Le bouton le fait maintenant, après vous avoir montré quoi.',
-      },
-      {
-        question: 'Peut-on reprendre un effacement ?',
-        answer: 'Non. Même une sauvegarde plus ancienne est de nouveau effacée quand on la remet en place.',
-      },
-      {
-        question: 'Comment changer une durée ?',
-        answer:
-          'La personne qui tient le serveur la change (RETENTION), entre un minimum et un maximum. Le registre des traitements donne les durées proposées.',
       },
     ],
   },

@@ -1,5 +1,6 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import { duplicatePair } from '../../db/tables/duplicate-pair.ts';
+import type { AuditAction } from '../../domain/audit-actions.ts';
 import type { DuplicateState } from '../../domain/duplicates.ts';
 import { ConflictError, InvalidInputError, NotFoundError } from '../../errors/errors.ts';
 import { isInRegion } from '../../reads/duplicates/in-region.ts';
@@ -86,7 +87,7 @@ async function auditPair(
   tx: TransactionContext,
   actor: StaffActor,
   { oneId, otherId }: NamedPair,
-  action: string,
+  action: AuditAction,
   after: Record<string, unknown>,
 ): Promise<void> {
   await writeAudit(tx.db, actor, tx.now(), [

@@ -1,5 +1,6 @@
 import { and, eq, isNull, ne, sql } from 'drizzle-orm';
 import { reasonTemplate } from '../../db/tables/reason-template.ts';
+import type { AuditAction } from '../../domain/audit-actions.ts';
 import { ConflictError, NotFoundError } from '../../errors/errors.ts';
 import { type Context, inTransaction, type StaffActor, type TransactionContext } from '../context.ts';
 import { requireDecider } from '../staff-decision.ts';
@@ -69,7 +70,7 @@ async function save(
   actor: StaffActor,
   before: ReasonTemplate,
   set: Partial<ReasonTemplate>,
-  action: string,
+  action: AuditAction,
 ): Promise<ReasonTemplate> {
   const [row] = await tx.db
     .update(reasonTemplate)

@@ -5,6 +5,7 @@ import { memberAccount } from '../../db/tables/member-account.ts';
 import { memberCredential } from '../../db/tables/member-credential.ts';
 import { staffTask } from '../../db/tables/staff-task.ts';
 import { token } from '../../db/tables/token.ts';
+import type { AuditAction } from '../../domain/audit-actions.ts';
 import { brusselsInstant, MORNING } from '../../domain/brussels-time.ts';
 import { addDays, type CivilDate, compareDates, dayAfter } from '../../domain/dates.ts';
 import { enqueue } from '../../queue/outbox.ts';
@@ -165,6 +166,6 @@ function sendActivation(writing: Writing, { accountId, personId, email, on }: In
   });
 }
 
-function auditAccount(writing: Writing, action: string, accountId: string, after: unknown): void {
+function auditAccount(writing: Writing, action: AuditAction, accountId: string, after: unknown): void {
   writing.audit({ action, subject: { type: 'account', id: accountId }, after });
 }

@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { po } from '../../db/tables/po.ts';
 import { school } from '../../db/tables/school.ts';
+import type { AuditAction } from '../../domain/audit-actions.ts';
 import { brusselsInstant } from '../../domain/brussels-time.ts';
 import type { CivilDate } from '../../domain/dates.ts';
 import type { PostalAddress } from '../../domain/postal-address.ts';
@@ -63,7 +64,7 @@ export const poWrites: Writes<
   },
 };
 
-function auditTransfer(writing: Writing, action: string, schoolId: string, after: unknown): void {
+function auditTransfer(writing: Writing, action: AuditAction, schoolId: string, after: unknown): void {
   writing.audit({ action, subject: { type: 'school', id: schoolId }, after });
 }
 

@@ -1,0 +1,66 @@
+import type { ScreenHelp } from './screen-help.ts';
+
+/** The help of the rooms of the administration, by address. */
+export const ADMINISTRATION_HELP: Record<string, ScreenHelp> = {
+  '/administration/equipe': {
+    title: 'L’équipe',
+    about: 'Les personnes qui ont un accès au guichet, leur rôle, et comment elles se connectent.',
+    asked: [
+      {
+        question: 'Un·e collègue a perdu son second facteur.',
+        answer:
+          'Un de ses codes de secours suffit. S’il n’en reste pas, appelez la personne, puis « Réinitialiser le second facteur » : elle en choisira un nouveau.',
+      },
+      {
+        question: 'Que deviennent les demandes de qui part ?',
+        answer:
+          'Elles ne sont plus à personne, et les collègues en sont prévenus. Les décisions passées gardent son nom.',
+      },
+      {
+        question: 'Pourquoi ne puis-je pas changer mon propre rôle ?',
+        answer: 'Personne ne décide seul de ses droits. Une autre personne de l’administration peut le faire.',
+      },
+    ],
+  },
+  '/administration/conservation': {
+    title: 'La conservation des données',
+    about: 'Combien de temps chaque donnée est gardée, pourquoi, ce qui est échu, et ce qui a été effacé.',
+    asked: [
+      {
+        question: 'Qui efface ce qui est échu ?',
+        answer:
+          'Le programme, chaque nuit de samedi à dimanche. Le bouton le fait maintenant, après vous avoir montré quoi.',
+      },
+      {
+        question: 'Peut-on reprendre un effacement ?',
+        answer: 'Non. Même une sauvegarde plus ancienne est de nouveau effacée quand on la remet en place.',
+      },
+      {
+        question: 'Comment changer une durée ?',
+        answer:
+          'La personne qui tient le serveur la change (RETENTION), entre un minimum et un maximum. Le registre des traitements donne les durées proposées.',
+      },
+    ],
+  },
+  '/administration/journal': {
+    title: 'Le journal',
+    about: 'Tout ce qui a été fait dans le guichet : par qui, à quoi, quand, avec les valeurs avant et après.',
+    asked: [
+      {
+        question: 'Comment retrouver ce qui est arrivé à une personne ?',
+        answer:
+          'Tapez son nom en haut de la liste. Une référence montre tout ce qu’une demande a fait ; un numéro FASE, ce qui touche un PO.',
+      },
+      {
+        question: 'Que fait « Vérifier la chaîne » ?',
+        answer:
+          'Le programme relit chaque entrée et son sceau, et dit si quelqu’un a changé le journal sans passer par le guichet. Notez l’empreinte ailleurs : elle prouve plus tard que la fin n’a pas été coupée.',
+      },
+      {
+        question: 'Pourquoi des valeurs sont-elles effacées ?',
+        answer:
+          'Après leur durée de conservation, ou à la demande de la personne. L’entrée reste : on sait qui a agi et quand.',
+      },
+    ],
+  },
+};
