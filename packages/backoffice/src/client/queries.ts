@@ -6,6 +6,8 @@ import { readEnvoiPlan } from '@guichet/shared/contracts/envoi-plan';
 import { listReasons, listReasonTemplates } from '@guichet/shared/contracts/reason-templates';
 import { listMergeCandidates } from '@guichet/shared/contracts/merge';
 import { listNotices, readNoticeSettings } from '@guichet/shared/contracts/notices';
+import { readDashboard } from '@guichet/shared/contracts/dashboard';
+import { listPeople } from '@guichet/shared/contracts/people-list';
 import { listPos, readPoChoices } from '@guichet/shared/contracts/po-list';
 import { readPoFile, searchPos } from '@guichet/shared/contracts/pos';
 import { listPresence } from '@guichet/shared/contracts/presence';
@@ -23,6 +25,7 @@ import type { Field, FormValues } from '@guichet/shared/request-types/fields';
 import type { RequestTypeName } from '@guichet/shared/request-types/forms';
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { call } from './api.ts';
+import { type PeopleFilters, peopleQueryOf } from './people/people-filters.ts';
 import type { EditOf } from './edits/edit-of.ts';
 import { pace } from './live/live-state.ts';
 import { type PoFilters, poQueryOf } from './pos/po-filters.ts';
@@ -64,6 +67,25 @@ export const requestListQuery = (filters: QueueFilters) =>
     initialPageParam: '',
     getNextPageParam: ({ nextCursor }) => nextCursor,
     refetchInterval: now,
+    placeholderData: keepPreviousData,
+  });
+
+export const peopleListQuery = (filters: PeopleFilters) =>
+  infiniteQueryOptions({
+    queryKey: ['people', 'list', filters],
+    queryFn: ({ signal, pageParam }) =>
+      call(listPeople, { query: { ...peopleQueryOf(filters), ...(pageParam ? { cursor: pageParam } : {}) } }, signal),
+    initialPageParam: '',
+    getNextPageParam: ({ nextCursor }) => nextCursor,
+    placeholderData: keepPreviousData,
+  });
+
+export const dashboardQuery = (weeks: number) =>
+  queryOptions({
+    queryKey: ['dashboard', weeks],
+    queryFn: ({ signal }) =>
+      call(readDashboard, { query: { weeks: weeks === 52 ? '52' : weeks === 26 ? '26' : '12' } }, signal),
+    refetchInterval: () => pace(120_000, 300_000),
     placeholderData: keepPreviousData,
   });
 

@@ -12,6 +12,7 @@ import {
 import { readJournalFilters } from './administration/journal/journal-filters.ts';
 import { readPairSearch } from './duplicates/pair-filters.ts';
 import { readPoFilters } from './pos/po-filters.ts';
+import { readPeopleFilters } from './people/people-filters.ts';
 import { sessionQuery } from './queries.ts';
 import { readFilters } from './queue/queue-filters.ts';
 import { FailurePage, LoadingPage, NowherePage } from './shell/page-states.tsx';
@@ -243,6 +244,21 @@ const journalRoute = createRoute({
   component: lazyRouteComponent(() => import('./administration/journal/journal-page.tsx'), 'JournalPage'),
 });
 
+const peopleRoute = createRoute({
+  getParentRoute: () => officeRoute,
+  path: '/personnes',
+  validateSearch: readPeopleFilters,
+  component: lazyRouteComponent(() => import('./people/people-page.tsx'), 'PeoplePage'),
+});
+
+const dashboardRoute = createRoute({
+  getParentRoute: () => officeRoute,
+  path: '/tableau-de-bord',
+  validateSearch: (search): { semaines?: string } =>
+    typeof search.semaines === 'string' && search.semaines !== '' ? { semaines: search.semaines } : {},
+  component: lazyRouteComponent(() => import('./dashboard/dashboard-page.tsx'), 'DashboardPage'),
+});
+
 const routeTree = rootRoute.addChildren([
   signInRoute,
   codeRoute,
@@ -256,7 +272,9 @@ const routeTree = rootRoute.addChildren([
     posRoute,
     poFileRoute,
     searchRoute,
+    peopleRoute,
     personRoute,
+    dashboardRoute,
     bulkRunsRoute,
     bulkRunRoute,
     importsRoute,

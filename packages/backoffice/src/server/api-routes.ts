@@ -42,6 +42,8 @@ import { listReadingsRoute } from './routes/list-readings.ts';
 import { orderAccountActRoute } from './routes/order-account-act.ts';
 import { previewPersonMailRoute } from './routes/preview-person-mail.ts';
 import { readPersonRoute } from './routes/read-person.ts';
+import { listPeopleRoute } from './routes/list-people.ts';
+import { readDashboardRoute } from './routes/read-dashboard.ts';
 import { searchEverythingRoute } from './routes/search-everything.ts';
 import { saveViewRoute } from './routes/save-view.ts';
 import { confirmPasswordRoute } from './routes/confirm-password.ts';
@@ -206,6 +208,8 @@ export const API_ROUTES = {
   previewPersonMail: previewPersonMailRoute,
   orderAccountAct: orderAccountActRoute,
   searchEverything: searchEverythingRoute,
+  listPeople: listPeopleRoute,
+  readDashboard: readDashboardRoute,
   assign: assignRoute,
   setAside: setAsideRoute,
   listColleagues: listColleaguesRoute,

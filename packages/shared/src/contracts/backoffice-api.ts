@@ -18,6 +18,8 @@ import { addNote } from './notes.ts';
 import { listAuditChecks, listJournal, orderAuditCheck } from './journal.ts';
 import * as memberImports from './member-imports.ts';
 import * as persons from './persons.ts';
+import { readDashboard } from './dashboard.ts';
+import { listPeople } from './people-list.ts';
 import { listMergeCandidates } from './merge.ts';
 import { readEnvoiPlan } from './envoi-plan.ts';
 import { openLive } from './live.ts';
@@ -56,6 +58,8 @@ export const BACKOFFICE_API = {
   orderRevert,
   ...persons,
   searchEverything,
+  listPeople,
+  readDashboard,
   assign,
   setAside,
   listColleagues,

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { ACCOUNT_ACTS } from '../domain/account-acts.ts';
-import { STANDING_LABELS, type StandingState } from '../domain/account-standing.ts';
+import { STANDING_STATES } from '../domain/account-standing.ts';
 import { REQUEST_STATES } from '../domain/transitions.ts';
 import { byId, contract, instant, uuid } from './contract.ts';
 import { fact, origin, span } from './pos.ts';
@@ -46,7 +46,7 @@ const order = z.strictObject({
 export type AccountOrderView = z.output<typeof order>;
 
 const account = z.strictObject({
-  state: z.enum(Object.keys(STANDING_LABELS) as [StandingState, ...StandingState[]]),
+  state: z.enum(STANDING_STATES),
   label: z.string(),
   since: z.nullable(instant),
   next: z.string(),

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { GAP_KINDS } from '../domain/completeness.ts';
+import { ROLES } from '../domain/roles.ts';
 import { contract } from './contract.ts';
 
 /** What the list of POs can be narrowed to: those with anything that is missing, with nothing, or with one thing. */
@@ -33,6 +34,8 @@ const words = z.string().check(z.maxLength(100));
 const listQuery = z.strictObject({
   q: z.optional(words),
   gap: z.optional(gapFilter),
+  /** A role that nobody holds today. */
+  vacant: z.optional(z.enum(ROLES)),
   district: z.optional(words),
   level: z.optional(words),
   municipality: z.optional(words),

@@ -13,6 +13,20 @@ export const STANDING_LABELS = {
   closed: 'fermé',
 } as const;
 export type StandingState = keyof typeof STANDING_LABELS;
+export const STANDING_STATES = Object.keys(STANDING_LABELS) as [StandingState, ...StandingState[]];
+
+/** The same in the address of a list. */
+export const STANDING_SLUGS: Record<StandingState, string> = {
+  none: 'aucun',
+  'waiting-address': 'sans-adresse-propre',
+  'to-send': 'a-envoyer',
+  sent: 'envoye',
+  bounced: 'rebondi',
+  opened: 'ouvert',
+  expired: 'expire',
+  activated: 'active',
+  closed: 'ferme',
+};
 
 /** `since`: when it came to that, where it is known. `next`: what staff do now, in a sentence or two. */
 export type AccountStanding = { state: StandingState; since: Date | null; next: string };

@@ -8,7 +8,7 @@ type Reader = { regionId: string; today: CivilDate; singleHolderRoles: readonly 
 
 /** Whether a PO, `p` in the statement, is of the secretariat and fits the filters. */
 export function narrowPos(reader: Reader, query: PoListQuery): SQL {
-  const { district, level, municipality, schools, gap, closed } = query;
+  const { district, level, municipality, schools, gap, vacant, closed } = query;
   const ofSchool = [
     district === undefined ? undefined : sql`s.district = ${district}`,
     municipality === undefined ? undefined : sql`s.municipality = ${municipality}`,
@@ -27,6 +27,12 @@ export function narrowPos(reader: Reader, query: PoListQuery): SQL {
         ? []
         : [sql`(select count(*) from school s where s.po_id = p.id and ${open}) ${COUNTS[schools]}`]),
       ...(gap === undefined ? [] : [hasGap(gap, reader)]),
+      ...(vacant === undefined
+        ? []
+        : [
+            sql`exists (select from po_gap g where g.po_id = p.id and g.kind = 'unheld' and g.role = ${vacant}
+              and g.days @> ${reader.today}::date)`,
+          ]),
     ],
     sql` and `,
   );

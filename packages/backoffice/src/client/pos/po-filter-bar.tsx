@@ -1,4 +1,5 @@
 import type { PoList } from '@guichet/shared/contracts/po-list';
+import { ROLE_FUNCTIONS, ROLES } from '@guichet/shared/domain/roles';
 import { Icon } from '@guichet/shared/ui/icon';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
@@ -31,6 +32,14 @@ export function PoFilterBar({ filters, counts, searchRef }: Props) {
         value={filters.manque}
         options={optionsOf(GAP_CHOICES, counts)}
         onChange={(manque) => narrow({ manque })}
+      />
+      <FilterSelect
+        id="po-sans"
+        label="Rôle que personne ne tient"
+        all="Tous rôles tenus ou non"
+        value={filters.sans}
+        options={ROLES.map((role) => [role, `Sans ${ROLE_FUNCTIONS[role]}`])}
+        onChange={(sans) => narrow({ sans })}
       />
       <FilterSelect
         id="po-arrondissement"

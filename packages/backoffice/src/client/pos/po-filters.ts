@@ -1,9 +1,12 @@
 import type { ClosedFilter, GapFilter, PoListQuery, SchoolCount } from '@guichet/shared/contracts/po-list';
+import { ROLES } from '@guichet/shared/domain/roles';
 
 /** The filters of the list of POs as they stand in the address, in French. */
 export type PoFilters = {
   q?: string | undefined;
   manque?: string | undefined;
+  /** A role that nobody holds. */
+  sans?: string | undefined;
   arrondissement?: string | undefined;
   niveau?: string | undefined;
   commune?: string | undefined;
@@ -11,7 +14,7 @@ export type PoFilters = {
   etat?: string | undefined;
 };
 
-const KEYS = ['q', 'manque', 'arrondissement', 'niveau', 'commune', 'ecoles', 'etat'] as const;
+const KEYS = ['q', 'manque', 'sans', 'arrondissement', 'niveau', 'commune', 'ecoles', 'etat'] as const;
 
 type Choice = { slug: string; label: string };
 
@@ -50,10 +53,11 @@ export function readPoFilters(search: Record<string, unknown>): PoFilters {
 }
 
 /** What the server is asked; a word of the address that means nothing narrows nothing. */
-export function poQueryOf({ q, manque, arrondissement, niveau, commune, ecoles, etat }: PoFilters): PoListQuery {
+export function poQueryOf({ q, manque, sans, arrondissement, niveau, commune, ecoles, etat }: PoFilters): PoListQuery {
   return {
     q,
     gap: nameOf(GAP_CHOICES, manque),
+    vacant: ROLES.find((role) => role === sans),
     district: arrondissement,
     level: niveau,
     municipality: commune,

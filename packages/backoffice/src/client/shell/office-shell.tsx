@@ -64,6 +64,8 @@ function useGoing(role: SessionView['staff']['role']): void {
     goFailed: () => void navigate({ to: '/demandes', search: { etat: QUEUE_TABS.failed.slug } }),
     goSearch: () => void navigate({ to: '/recherche', search: {} }),
     goPos: () => void navigate({ to: '/po', search: {} }),
+    goPeople: () => void navigate({ to: '/personnes', search: {} }),
+    goDashboard: () => void navigate({ to: '/tableau-de-bord', search: {} }),
     goDuplicates: () => void navigate({ to: '/doublons', search: {} }),
     goBulk: () => void navigate({ to: '/lots' }),
     goImports: () => void navigate({ to: '/importations' }),

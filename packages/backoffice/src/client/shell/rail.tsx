@@ -5,6 +5,7 @@ import { Icon, type IconShape } from '@guichet/shared/ui/icon';
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useLocation, useNavigate } from '@tanstack/react-router';
 import Bell from 'lucide-react/icons/bell';
+import ChartColumn from 'lucide-react/icons/chart-column';
 import CircleHelp from 'lucide-react/icons/circle-question-mark';
 import Copy from 'lucide-react/icons/copy';
 import Ellipsis from 'lucide-react/icons/ellipsis';
@@ -55,7 +56,7 @@ export function Rail({ session, onFind, onHelp }: Props) {
       <Link to="/po" className="rail-link">
         <RailText icon={Landmark} label="PO" />
       </Link>
-      <Link to="/recherche" className="rail-link">
+      <Link to="/personnes" className="rail-link" activeOptions={{ includeSearch: false }}>
         <RailText icon={Users} label="Personnes" />
       </Link>
       <Link to="/doublons" className="rail-link" activeOptions={{ includeSearch: false }}>
@@ -76,6 +77,9 @@ export function Rail({ session, onFind, onHelp }: Props) {
         <RailText icon={Search} label="Trouver" />
       </button>
       <RailMore>
+        <Link to="/tableau-de-bord" className="rail-link" activeOptions={{ includeSearch: false }}>
+          <RailText icon={ChartColumn} label="Chiffres" />
+        </Link>
         {session.staff.role === 'administrator' && (
           <Link to="/administration/equipe" className="rail-link">
             <RailText icon={Settings} label={ADMINISTRATION} />

@@ -165,6 +165,46 @@ export const SCREEN_HELP: Record<string, ScreenHelp> = {
       },
     ],
   },
+  '/personnes': {
+    title: 'Les personnes',
+    about: 'Les membres de tous les PO, d’aujourd’hui et à venir, par nom : par état de leur compte, par rôle.',
+    asked: [
+      {
+        question: 'Qui n’a pas encore activé son compte ?',
+        answer:
+          'Choisissez « envoyé », « ouvert » ou « expiré » dans « Compte ». Ouvrez une personne pour lui renvoyer l’activation.',
+      },
+      {
+        question: 'Quels mails ont rebondi ?',
+        answer: 'Choisissez « rebondi ». La fiche de chaque personne donne les mots du serveur et ce qu’il faut faire.',
+      },
+      {
+        question: 'Où est quelqu’un qui est parti ?',
+        answer:
+          'Cette liste ne montre que qui a un mandat aujourd’hui ou bientôt. La recherche trouve aussi les autres.',
+      },
+    ],
+  },
+  '/tableau-de-bord': {
+    title: 'Le tableau de bord',
+    about:
+      'Ce qui arrive, le temps que cela prend, qui accède à l’extranet, quels rôles sont tenus. Chaque nombre mène à sa liste.',
+    asked: [
+      {
+        question: 'Comment les délais sont-ils comptés ?',
+        answer:
+          'En jours ouvrables, de l’arrivée à l’application ou au refus. Le compte s’arrête pendant que l’auteur doit répondre.',
+      },
+      {
+        question: 'Que veut dire « neuf sur dix » ?',
+        answer: 'Neuf demandes sur dix ont été traitées dans ce délai ou plus vite ; une sur dix a pris plus de temps.',
+      },
+      {
+        question: 'Où sont les nombres exacts ?',
+        answer: '« Les chiffres », sous chaque graphique, ouvre le tableau. Chaque nombre y est un lien.',
+      },
+    ],
+  },
   '/personnes/$personId': {
     title: 'La fiche d’une personne',
     about:

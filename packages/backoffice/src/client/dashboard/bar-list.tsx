@@ -1,0 +1,53 @@
+import { Link, type LinkProps } from '@tanstack/react-router';
+
+export type Bar = {
+  key: string;
+  label: string;
+  value: number;
+  /** Out of so many. */
+  of: number;
+  /** The list of those it counts, or of those it lacks; with what a link to it says. */
+  list?: { to: LinkProps; label: string } | undefined;
+};
+
+/** Bars beside their words and numbers: a chart that is a table at the same time. */
+export function BarList({
+  caption,
+  head,
+  bars,
+}: {
+  caption: string;
+  head: readonly [string, string, string];
+  bars: readonly Bar[];
+}) {
+  return (
+    <table className="bars">
+      <caption className="visually-hidden">{caption}</caption>
+      <thead className="visually-hidden">
+        <tr>
+          {head.map((label) => (
+            <th key={label} scope="col">
+              {label}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {bars.map(({ key, label, value, of, list }) => (
+          <tr key={key}>
+            <th scope="row">{label}</th>
+            <td className="bar-cell">
+              <span className="bar-track" aria-hidden="true">
+                <span className="bar" style={{ width: `${of === 0 ? 0 : (100 * value) / of}%` }} />
+              </span>
+              <span className="bar-number">
+                {value} <span className="muted">sur {of}</span>
+              </span>
+            </td>
+            <td>{list && <Link {...list.to}>{list.label}</Link>}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

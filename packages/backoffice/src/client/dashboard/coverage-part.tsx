@@ -1,0 +1,25 @@
+import type { DashboardView } from '@guichet/shared/contracts/dashboard';
+import { BarList } from './bar-list.tsx';
+
+/** In how many POs each role is held today, and in which it is not. */
+export function CoveragePart({ data: { coverage } }: { data: DashboardView }) {
+  return (
+    <section aria-labelledby="roles">
+      <h2 id="roles">Rôles tenus aujourd’hui</h2>
+      <BarList
+        caption="POs où chaque rôle est tenu"
+        head={['Rôle', 'POs', 'POs où il manque']}
+        bars={coverage.roles.map(({ role, label, held }) => ({
+          key: role,
+          label,
+          value: held,
+          of: coverage.pos,
+          list:
+            held < coverage.pos
+              ? { to: { to: '/po', search: { sans: role } }, label: `${coverage.pos - held} sans` }
+              : undefined,
+        }))}
+      />
+    </section>
+  );
+}

@@ -1,0 +1,43 @@
+import type { ReactNode } from 'react';
+
+type Row = { key: string; label: string; cells: readonly ReactNode[] };
+type Props = { caption: string; columns: readonly string[]; rows: readonly Row[] };
+
+/** The numbers behind a chart, for whoever wants them exactly or does not see the chart. */
+export function FigureTable({ caption, columns, rows }: Props) {
+  return (
+    <details className="figure-table">
+      <summary>
+        Les chiffres<span className="visually-hidden"> : {caption}</span>
+      </summary>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
+      <section className="figure-scroll" tabIndex={0} aria-label={caption}>
+        <table>
+          <caption className="visually-hidden">{caption}</caption>
+          <thead>
+            <tr>
+              <th scope="col">Semaine</th>
+              {columns.map((label) => (
+                <th key={label} scope="col" className="numeric">
+                  {label}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map(({ key, label, cells }) => (
+              <tr key={key}>
+                <th scope="row">{label}</th>
+                {cells.map((cell, index) => (
+                  <td key={columns[index]} className="numeric">
+                    {cell}
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+    </details>
+  );
+}

@@ -1,0 +1,14 @@
+import { sql } from 'drizzle-orm';
+import type { Database } from '../../db/client.ts';
+import type { CivilDate } from '../../domain/dates.ts';
+
+export type Received = { week: CivilDate; type: string; requests: number };
+
+/** How many requests of each kind came to a secretariat in each week (of Brussels, by its Monday) since `from`. */
+export async function countReceived(db: Database, regionId: string, from: CivilDate): Promise<Received[]> {
+  return db.execute<Received>(sql`
+    select date_trunc('week', created_at at time zone 'Europe/Brussels')::date::text as week, type, count(*)::int as requests
+    from change_request
+    where region_id = ${regionId}::uuid and created_at >= ${from}::date::timestamp at time zone 'Europe/Brussels'
+    group by 1, 2`);
+}

@@ -1,0 +1,48 @@
+import { sql } from 'drizzle-orm';
+import type { Database } from '../../db/client.ts';
+import { type CivilDate } from '../../domain/dates.ts';
+import { count, type Distribution } from '../../domain/distribution.ts';
+import { mondayOf } from '../../domain/weeks.ts';
+import { type Wait, workingDaysBetween, workingDaysHeld } from '../../domain/working-days.ts';
+
+/** Working days that the decided requests of a week and a kind were with the secretariat. */
+export type Delays = { week: CivilDate; type: string; days: Distribution };
+
+type Span = { type: string; came: CivilDate; over: CivilDate };
+
+/**
+ * How long what was applied or refused since `from` had been with the secretariat, week by week of the settlement: in
+ * working days, the clock standing still while its author had to answer (domain/request-age.ts).
+ */
+export async function measureDelays(db: Database, regionId: string, from: CivilDate): Promise<Delays[]> {
+  const settled = sql`r.region_id = ${regionId}::uuid and r.settled_at >= ${from}::date::timestamp at time zone 'Europe/Brussels'
+    and r.state in ('applied', 'rejected')`;
+  const [spans, waiting] = await Promise.all([
+    db.execute<Span & { requests: number }>(sql`
+      select type, ${day('created_at')} as came, ${day('settled_at')} as over, count(*)::int as requests
+      from change_request r where ${settled} group by 1, 2, 3`),
+    db.execute<Span & { waits: [string, string][] }>(sql`
+      select r.type, ${day('r.created_at')} as came, ${day('r.settled_at')} as over,
+        json_agg(json_build_array(${day('c.asked_at')}, ${day('coalesce(c.closed_at, r.settled_at)')})) as waits
+      from change_request r join correction c on c.request_id = r.id where ${settled} group by r.id`),
+  ]);
+  const delays = new Map<string, Delays>();
+  const add = ({ type, came, over }: Span, days: number, requests: number) => {
+    const week = mondayOf(over);
+    const key = `${week} ${type}`;
+    const found = delays.get(key) ?? { week, type, days: new Map() };
+    delays.set(key, found);
+    count(found.days, days, requests);
+  };
+  for (const { requests, ...span } of spans) add(span, workingDaysBetween(span.came, span.over), requests);
+  // Those that waited are counted among the rest: each moves from where it would stand without its waits.
+  for (const { waits, ...span } of waiting) {
+    add(span, workingDaysBetween(span.came, span.over), -1);
+    add(span, workingDaysHeld(span.came, span.over, waits as Wait[]), 1);
+  }
+  return [...delays.values()];
+}
+
+function day(column: string) {
+  return sql.raw(`(${column} at time zone 'Europe/Brussels')::date::text`);
+}
