@@ -148,7 +148,7 @@ describeWithBrowser()('the POs in the back office', () => {
     expect(page.url()).toMatch(/\?au=2020-05-01$/);
     await page.getByText('Dossier au 1er mai 2020').waitFor();
     await page.getByText(/n’est enregistré ici que depuis/).waitFor();
-    await page.getByRole('region', { name: 'Membres' }).getByText('Gisèle Ancienne').waitFor();
+    await page.getByRole('region', { name: 'Membres' }).getByText('Gisèle Ancienne', { exact: true }).waitFor();
     await look(page, 'other-day');
     await page.getByLabel('Voir le dossier au').fill('');
     await page.getByRole('button', { name: 'Voir', exact: true }).click();

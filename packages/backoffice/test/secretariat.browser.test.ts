@@ -121,7 +121,7 @@ describeWithBrowser()('the secretariat', () => {
     await page.getByRole('article').getByRole('link', { name: 'Institut Saint-Exemple ASBL' }).click();
     await heading('Institut Saint-Exemple ASBL').waitFor();
     await page.locator('summary', { hasText: 'Jeanne Lambert' }).click();
-    await page.getByText('jeanne.lambert@nouveau.example').waitFor();
+    await page.locator('details[open]').getByText('jeanne.lambert@nouveau.example').first().waitFor();
     await look();
     expect(complaints).toEqual([]);
   });
@@ -261,7 +261,8 @@ describeWithBrowser()('the secretariat', () => {
     const person = page.getByRole('group', { name: 'Personnes' }).getByRole('option').first();
     await person.waitFor();
     await person.click();
-    await page.locator('details[open]').waitFor();
+    await page.waitForURL(/\/personnes\//);
+    await page.getByRole('heading', { name: 'Mandats et rôles' }).waitFor();
     await press('g');
     await press('t');
     await heading('Tâches').waitFor();

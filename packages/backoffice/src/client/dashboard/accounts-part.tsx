@@ -24,7 +24,7 @@ export function AccountsPart({ data: { accounts } }: { data: DashboardView }) {
       <p className="muted small">Membres d’un PO, aujourd’hui ou bientôt : {members}.</p>
       <BarList
         caption="Membres à chaque étape"
-        head={['Étape', 'Membres', '']}
+        head={['Étape', 'Membres']}
         bars={STEPS.map(({ label, reached }) => ({ key: label, label, value: sum(reached), of: members }))}
       />
       <ul className="standings">

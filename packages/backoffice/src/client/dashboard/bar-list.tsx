@@ -10,16 +10,15 @@ export type Bar = {
   list?: { to: LinkProps; label: string } | undefined;
 };
 
-/** Bars beside their words and numbers: a chart that is a table at the same time. */
-export function BarList({
-  caption,
-  head,
-  bars,
-}: {
+type BarListProps = {
   caption: string;
-  head: readonly [string, string, string];
+  /** What the bars are, what they count, and what the links lead to, where there are any. */
+  head: readonly [string, string, string?];
   bars: readonly Bar[];
-}) {
+};
+
+/** Bars beside their words and numbers: a chart that is a table at the same time. */
+export function BarList({ caption, head, bars }: BarListProps) {
   return (
     <table className="bars">
       <caption className="visually-hidden">{caption}</caption>
@@ -44,7 +43,7 @@ export function BarList({
                 {value} <span className="muted">sur {of}</span>
               </span>
             </td>
-            <td>{list && <Link {...list.to}>{list.label}</Link>}</td>
+            {head.length > 2 && <td>{list && <Link {...list.to}>{list.label}</Link>}</td>}
           </tr>
         ))}
       </tbody>

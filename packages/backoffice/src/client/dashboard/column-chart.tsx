@@ -15,7 +15,7 @@ type Props = {
   columns: readonly ChartColumn[];
   /** What the top of the axis stands for: charts side by side share it. */
   top: number;
-  /** Said once under the chart, for what cannot be read off the axis. */
+  /** One of several side by side. */
   small?: boolean;
 };
 
@@ -35,10 +35,17 @@ export function ColumnChart({ columns, top, small = false }: Props) {
       <div className="chart-plot">
         {columns.map(({ key, title, parts, to }) => (
           <Link key={key} {...to} className="chart-column" title={title} tabIndex={-1} preload={false}>
-            {parts.map((value, index) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: the parts are what they are by their place
-              <span key={index} className="chart-part" style={{ height: `${(100 * value) / top}%` }} />
-            ))}
+            {parts.map(
+              (value, index) =>
+                value > 0 && (
+                  <span
+                    // biome-ignore lint/suspicious/noArrayIndexKey: the parts are what they are by their place
+                    key={index}
+                    className={index === 0 ? 'chart-part' : 'chart-part chart-part-second'}
+                    style={{ height: `${(100 * value) / top}%` }}
+                  />
+                ),
+            )}
           </Link>
         ))}
       </div>

@@ -52,7 +52,7 @@ export function DashboardPage() {
 function Parts({ data }: { data: DashboardView }) {
   return (
     <>
-      <p className="muted small">Chiffres de {sayMoment(data.at)}. La dernière semaine est celle en cours.</p>
+      <p className="muted small">Chiffres arrêtés {sayMoment(data.at)}. La dernière semaine est celle en cours.</p>
       <ReceivedPart data={data} />
       <DelaysPart data={data} />
       <AccountsPart data={data} />

@@ -71,7 +71,7 @@ export function UploadForm({ maxMegabytes }: { maxMegabytes: number | undefined 
       <TextField
         id="import-sheet"
         name="sheet"
-        label="Feuille (facultatif)"
+        label="Feuille"
         hint="Seulement si plusieurs feuilles du classeur contiennent quelque chose."
         width="medium"
         value={sheet}

@@ -43,7 +43,9 @@ function Holders({ holders }: { holders: PoRow['presidents'] }) {
   if (holders.length === 0) return '—';
   return holders.map(({ personId, name, email }) => (
     <span key={personId} className="po-holder">
-      {name}
+      <Link to="/personnes/$personId" params={{ personId }}>
+        {name}
+      </Link>
       {email && <span className="muted small po-row-place">{email}</span>}
     </span>
   ));

@@ -1,5 +1,6 @@
 import { DataTable } from '@guichet/shared/ui/data-table';
 import { Tag } from '@guichet/shared/ui/tag';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { Origin } from './origin.tsx';
 import type { Lane, Span } from './role-lanes.ts';
@@ -30,7 +31,7 @@ export function RoleTable({ lanes }: { lanes: readonly Lane[] }) {
           rowKey={({ id }) => id}
           columns={[
             { key: 'role', label: 'Rôle', heading: true, cell: ({ label }) => label },
-            { key: 'name', label: 'Personne', cell: ({ name }) => name },
+            { key: 'name', label: 'Personne', cell: ({ personId, name }) => <Name personId={personId} name={name} /> },
             { key: 'period', label: 'Période', cell: ({ period }) => period },
             { key: 'when', label: 'État', cell: ({ when }) => <WhenTag when={when} /> },
             { key: 'origin', label: 'D’où', cell: (row) => <Origins row={row} /> },
@@ -38,6 +39,14 @@ export function RoleTable({ lanes }: { lanes: readonly Lane[] }) {
         />
       )}
     </>
+  );
+}
+
+function Name({ personId, name }: Pick<Span, 'personId' | 'name'>) {
+  return (
+    <Link to="/personnes/$personId" params={{ personId }}>
+      {name}
+    </Link>
   );
 }
 

@@ -1,0 +1,103 @@
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { addDays, formatDate, todayInBrussels } from '@guichet/shared/domain/dates';
+import { mondayOf } from '@guichet/shared/domain/weeks';
+import { axeViolations, describeWithBrowser } from '@guichet/shared/testing/browser';
+import type { Page } from 'playwright-core';
+import { startTestOffice, type TestOffice } from './office-rig.ts';
+import { type OfficeSite, openOfficeSite } from './office-site.ts';
+import { writeScenario } from './scenario.ts';
+
+jest.setTimeout(180_000);
+
+const today = todayInBrussels(new Date());
+
+describeWithBrowser()('the dashboard and the list of people', () => {
+  let office: TestOffice;
+  let site: OfficeSite;
+
+  beforeAll(async () => {
+    office = await startTestOffice();
+    await writeScenario(office);
+    // One that was decided last week, two working days after it came.
+    const sql = office.database.sql('migrator');
+    const lastTuesday = addDays(mondayOf(today), -6);
+    await sql`
+      update change_request set state = 'rejected', created_at = ${`${lastTuesday}T09:00:00Z`}, settled_at = ${`${addDays(lastTuesday, 2)}T09:00:00Z`}
+      where id = (select id from change_request where state = 'submitted' order by id limit 1)`;
+    site = await openOfficeSite(office);
+  }, 180_000);
+  afterAll(async () => {
+    await site?.close();
+    await office?.database.close();
+  });
+
+  async function look(page: Page): Promise<void> {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      for (const width of [360, 1280]) {
+        await page.setViewportSize({ width, height: 900 });
+        await page.emulateMedia({ colorScheme });
+        expect(await axeViolations(page)).toEqual([]);
+        const wide = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
+        expect({ width, wide }).toEqual({ width, wide: 0 });
+      }
+    }
+  }
+
+  test('lead from a number to its list, by the table behind each chart', async () => {
+    const page = await site.enter('/demandes');
+    await page.locator('.queue-pane').waitFor();
+    await page.keyboard.press('g');
+    await page.keyboard.press('b');
+    await page.getByRole('heading', { name: 'Tableau de bord', level: 1 }).waitFor();
+    await page.getByRole('heading', { name: 'Demandes reçues' }).waitFor();
+    await page.locator('summary', { hasText: 'Demandes reçues par semaine' }).click();
+    await page.locator('summary', { hasText: 'Délais des demandes traitées' }).click();
+    await look(page);
+    const [from, to] = [addDays(mondayOf(today), -7), addDays(mondayOf(today), -1)];
+    const week = `du ${formatDate(from)} au ${formatDate(to)}`;
+    await page.getByText('1 demande', { exact: false }).first().waitFor();
+    await page.getByRole('link', { name: new RegExp(`1 .*traitées ${week}`) }).click();
+    await page.waitForURL(new RegExp(`etat=terminees&closes=${from}_${to}`));
+    await page.locator('.queue-row').first().waitFor();
+    expect(await page.locator('.queue-row').count()).toBe(1);
+
+    await page.goBack();
+    await page.getByRole('link', { name: '26 semaines' }).click();
+    await page.waitForURL(/semaines=26/);
+    await page.locator('summary', { hasText: 'Demandes reçues par semaine' }).waitFor();
+
+    const president = page.getByRole('row', { name: /Trésorier·ère/ });
+    await president.getByRole('link', { name: /sans/ }).click();
+    await page.waitForURL(/\/po\?sans=treasurer/);
+    await page.getByLabel('Rôle que personne ne tient').waitFor();
+    expect(await page.locator('[data-row]').count()).toBeGreaterThan(0);
+  });
+
+  test('people are listed by name and narrowed by account and role, without the mouse too', async () => {
+    const page = await site.enter('/demandes');
+    await page.locator('.queue-pane').waitFor();
+    await page.keyboard.press('g');
+    await page.keyboard.press('i');
+    await page.getByRole('heading', { name: 'Personnes', level: 1 }).waitFor();
+    const rows = page.locator('#personnes [data-row]');
+    await rows.first().waitFor();
+    const all = await rows.count();
+    await look(page);
+    await page.getByLabel('Compte', { exact: true }).selectOption('aucun compte');
+    await page.waitForURL(/compte=aucun/);
+    await page.getByText(/^\d+ personnes?$/).waitFor();
+    const without = await rows.count();
+    expect(without).toBeGreaterThan(0);
+    expect(without).toBeLessThanOrEqual(all);
+    await page.getByLabel('Compte', { exact: true }).selectOption('rebondi');
+    await page.getByText('Personne ne correspond à ces filtres').waitFor();
+    await look(page);
+    await page.getByLabel('Compte', { exact: true }).selectOption('');
+    await rows.first().waitFor();
+    await page.getByRole('heading', { level: 1 }).click();
+    await page.keyboard.press('j');
+    const name = await rows.first().innerText();
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name, level: 1 }).waitFor();
+  });
+});
