@@ -55,7 +55,6 @@ describeWithBrowser()('the dashboard and the list of people', () => {
     await look(page);
     const [from, to] = [addDays(mondayOf(today), -7), addDays(mondayOf(today), -1)];
     const week = `du ${formatDate(from)} au ${formatDate(to)}`;
-    await page.getByText('1 demande', { exact: false }).first().waitFor();
     await page.getByRole('link', { name: new RegExp(`1 .*traitées ${week}`) }).click();
     await page.waitForURL(new RegExp(`etat=terminees&closes=${from}_${to}`));
     await page.locator('.queue-row').first().waitFor();
