@@ -3,6 +3,7 @@ import { benchBulk, type BulkTimes } from './bulk.ts';
 import { benchDrafts, type DraftCosts } from './drafts.ts';
 import { type Comparison, percentile, sayRate } from './figures.ts';
 import { benchDuplicates, type SearchTimes } from './duplicates.ts';
+import { benchExport, type ExportTimes } from './export.ts';
 import { benchKeyPress, type KeyTimes } from './key-press.ts';
 import { benchLatency, type Latencies } from './latency.ts';
 import { benchLostLinks, type LostLinkTimes } from './lost-links.ts';
@@ -23,6 +24,7 @@ const PARTS: Record<string, (place: Place, options: BenchOptions) => Promise<str
   secretariat: (place, { load, profile }) => benchSecretariat({ load, say: place.say, profile }),
   keys: async (place, { load }) => sayKeyTimes(await benchKeyPress({ load, say: place.say })),
   duplicates: async (place) => (await benchDuplicates(place)).map(saySearch).join('\n'),
+  export: async (place) => (await benchExport(place)).map(sayExport).join('\n'),
   import: async (place) => (await benchMemberImport(place)).map(sayImport).join('\n'),
   // The last: it leaves many more POs behind.
   search: async (place) => sayLatencies(await benchSearch(place), 'aim: p99 ≤ 30 ms'),
@@ -67,6 +69,10 @@ function sayImport({ mode, read, planned, applied, again, workerMegabytes }: Imp
   const [one, two, three, four] = [read, planned, applied, again].map((seconds) => `${seconds.toFixed(1)} s`);
   const how = mode === 'file' ? 'as one' : 'row by row';
   return `20,000 members from a workbook, ${how}: read in ${one}, dry run ${two}, written in ${three} (aim: ≤ 60 s together); dry run of the same file again ${four}; worker at most ${workerMegabytes} MB`;
+}
+
+function sayExport({ format, rows, seconds, megabytes, memoryMb }: ExportTimes): string {
+  return `export of ${rows} mandates as ${format}: ${seconds.toFixed(1)} s, ${megabytes.toFixed(1)} MB, memory + ${memoryMb.toFixed(0)} MB (aim: flat)`;
 }
 
 function sayBulk({ previewed, decided, applied }: BulkTimes): string {

@@ -76,6 +76,7 @@ export const ACCESS_CELLS: Record<keyof typeof BACKOFFICE_API, [number, number, 
   previewExport: [401, 200, 200, 200],
   orderExport: [401, 200, 200, 200],
   listExports: [401, 200, 200, 200],
+  printLabels: [401, 200, 200, 200],
   // One's own alone.
   readExportFile: [401, 404, 200, 404, 404],
   deleteExport: [401, 404, 200, 404, 404],

@@ -145,6 +145,7 @@ const foreignPasskey = {
 
 /** Bodies that fit the contract, so that what is refused is refused for who asks. */
 const bodies: Record<string, unknown> = {
+  printLabels: { selection: { list: 'members', filters: {} }, households: false },
   previewExport: { list: 'pos', filters: {} },
   get orderExport() {
     return { id: randomUUID(), format: 'csv', selection: { list: 'members', filters: { role: 'treasurer' } } };

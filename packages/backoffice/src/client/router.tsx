@@ -10,6 +10,7 @@ import {
   redirect,
 } from '@tanstack/react-router';
 import { readJournalFilters } from './administration/journal/journal-filters.ts';
+import { readLabelSearch } from './labels/label-search.ts';
 import { readPairSearch } from './duplicates/pair-filters.ts';
 import { readPoFilters } from './pos/po-filters.ts';
 import { readPeopleFilters } from './people/people-filters.ts';
@@ -259,6 +260,19 @@ const dashboardRoute = createRoute({
   component: lazyRouteComponent(() => import('./dashboard/dashboard-page.tsx'), 'DashboardPage'),
 });
 
+const exportsRoute = createRoute({
+  getParentRoute: () => officeRoute,
+  path: '/exportations',
+  component: lazyRouteComponent(() => import('./exports/exports-page.tsx'), 'ExportsPage'),
+});
+
+const labelsRoute = createRoute({
+  getParentRoute: () => officeRoute,
+  path: '/etiquettes',
+  validateSearch: readLabelSearch,
+  component: lazyRouteComponent(() => import('./labels/labels-page.tsx'), 'LabelsPage'),
+});
+
 const routeTree = rootRoute.addChildren([
   signInRoute,
   codeRoute,
@@ -280,6 +294,8 @@ const routeTree = rootRoute.addChildren([
     importsRoute,
     importRoute,
     tasksRoute,
+    exportsRoute,
+    labelsRoute,
     noticesRoute,
     templatesRoute,
     entryRoute,

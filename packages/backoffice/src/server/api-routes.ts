@@ -56,6 +56,7 @@ import { orderExportRoute } from './routes/order-export.ts';
 import { listExportsRoute } from './routes/list-exports.ts';
 import { readExportFileRoute } from './routes/read-export-file.ts';
 import { deleteExportRoute } from './routes/delete-export.ts';
+import { printLabelsRoute } from './routes/print-labels.ts';
 import { searchPosRoute } from './routes/search-pos.ts';
 import { sendMessageRoute } from './routes/send-message.ts';
 import { setAsideRoute } from './routes/set-aside.ts';
@@ -254,6 +255,7 @@ export const API_ROUTES = {
   listExports: listExportsRoute,
   readExportFile: readExportFileRoute,
   deleteExport: deleteExportRoute,
+  printLabels: printLabelsRoute,
   searchPos: searchPosRoute,
   listPos: listPosRoute,
   readPoChoices: readPoChoicesRoute,

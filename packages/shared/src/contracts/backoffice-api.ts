@@ -22,6 +22,7 @@ import { readDashboard } from './dashboard.ts';
 import { listPeople } from './people-list.ts';
 import { listMergeCandidates } from './merge.ts';
 import { readEnvoiPlan } from './envoi-plan.ts';
+import { printLabels } from './labels.ts';
 import { openLive } from './live.ts';
 import { listNotices, readNoticeSettings, saveNoticeSettings } from './notices.ts';
 import { listPos, readPoChoices } from './po-list.ts';
@@ -83,6 +84,7 @@ export const BACKOFFICE_API = {
   listExports,
   readExportFile,
   deleteExport,
+  printLabels,
   searchPos,
   listPos,
   readPoChoices,

@@ -99,6 +99,7 @@ export const AUDIT_ACTIONS = {
   'write-export': 'Exportation écrite',
   'fetch-export': 'Exportation téléchargée',
   'delete-export': 'Exportation supprimée',
+  'print-labels': 'Étiquettes préparées',
   'export-person-data': 'Données d’une personne remises',
   'order-erasure': 'Effacement d’une personne demandé',
   'confirm-erasure': 'Effacement confirmé',

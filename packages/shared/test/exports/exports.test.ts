@@ -7,8 +7,10 @@ import { type Actor, type StaffActor, SYSTEM_ACTOR } from '../../src/commands/co
 import { deleteExport } from '../../src/commands/exports/delete-export.ts';
 import { openExportFile } from '../../src/commands/exports/open-export-file.ts';
 import { orderExport } from '../../src/commands/exports/order-export.ts';
+import { printLabels } from '../../src/commands/exports/print-labels.ts';
 import { giveUpExport, runExport } from '../../src/commands/exports/run-export.ts';
 import { sweepExports } from '../../src/commands/exports/sweep-exports.ts';
+import type { LabelSelection } from '../../src/contracts/labels.ts';
 import type { ExportSelection } from '../../src/contracts/exports.ts';
 import { auditEntry } from '../../src/db/tables/audit-entry.ts';
 import { auditValue } from '../../src/db/tables/audit-value.ts';
@@ -205,6 +207,33 @@ describe('ordering', () => {
     expect(await auditsOf(id)).toHaveLength(1);
     const again = orderExport(office(reader), { id, format: 'csv', selection: MEMBERS });
     await expect(again).rejects.toThrow(ConflictError);
+  });
+});
+
+describe('labels', () => {
+  const print = (selection: LabelSelection, actor: Actor = staff) =>
+    printLabels(office(actor), { selection, households: false }, settings);
+
+  test('are for members of today, each once, and tell apart to whom no letter would arrive', async () => {
+    const { labels, missing } = await print({ list: 'members', filters: {} });
+    expect(labels).toEqual([['Zoé Modèle', 'Rue de la Gare 3 bte B', '5590 CINEY']]);
+    expect(missing).toEqual([{ name: 'Luc Essai', poId: expect.any(String) }]);
+  });
+
+  test('are for POs too, and noted in the audit', async () => {
+    const { labels } = await print({ list: 'pos', filters: { q: 'saint-exemple' } }, reader);
+    expect(labels).toEqual([['Collège =Saint-Exemple', 'Rue de l’Exemple 12', '5590 CINEY']]);
+    const [entry] = await database
+      .db('migrator')
+      .select({ actorId: auditEntry.actorId, after: auditValue.after })
+      .from(auditEntry)
+      .innerJoin(auditValue, eq(auditValue.entryId, auditEntry.id))
+      .where(and(eq(auditEntry.action, 'print-labels'), eq(auditEntry.actorId, reader.id)));
+    expect(entry?.after).toEqual({ list: 'pos', filters: { q: 'saint-exemple' }, households: false, labels: 1 });
+  });
+
+  test('are for staff alone', async () => {
+    await expect(print({ list: 'pos', filters: {} }, SYSTEM_ACTOR)).rejects.toThrow(ForbiddenError);
   });
 });
 

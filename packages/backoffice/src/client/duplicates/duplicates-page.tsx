@@ -8,6 +8,7 @@ import CheckCheck from 'lucide-react/icons/check-check';
 import Search from 'lucide-react/icons/search';
 import SearchX from 'lucide-react/icons/search-x';
 import { useEffect, useRef, useState } from 'react';
+import { ExportButton } from '../exports/export-button.tsx';
 import { KeyCaps } from '../shell/action-button.tsx';
 import { ariaKeys } from '../shell/action-catalogue.ts';
 import { Failure, LoadingPage } from '../shell/page-states.tsx';
@@ -29,7 +30,12 @@ export function DuplicatesPage() {
   const pairs = data?.pages.flatMap((page) => page.pairs) ?? [];
   return (
     <main className="page" id="contenu" tabIndex={-1}>
-      <h1>Doublons</h1>
+      <div className="list-title">
+        <h1>Doublons</h1>
+        <ExportButton
+          selections={[{ list: 'duplicates', filters: { filter, ...(search.q ? { q: search.q } : {}) } }]}
+        />
+      </div>
       <p className="muted">
         Des fiches qui sont peut-être celles d’une seule personne, les plus probables d’abord. Rien n’est jamais
         fusionné sans vous.

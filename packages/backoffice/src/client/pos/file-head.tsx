@@ -3,12 +3,14 @@ import { sayMoment } from '../text/moments.ts';
 import { ClosingNotice } from './closing-notice.tsx';
 import { DayControl, DayNotice } from './day-control.tsx';
 import { Origin } from './origin.tsx';
+import { PrintFile, PrintHead } from './print-file.tsx';
 import { WarningList } from './warning-list.tsx';
 
 /** Which PO, when it last changed and by what, on which day one looks, and what it lacks. */
 export function FileHead({ file }: { file: PoFile }) {
   return (
     <>
+      <PrintHead file={file} />
       <div className="file-head">
         <div>
           <h1>{file.name}</h1>
@@ -23,7 +25,10 @@ export function FileHead({ file }: { file: PoFile }) {
             )}
           </p>
         </div>
-        <DayControl file={file} />
+        <div className="file-tools">
+          <DayControl file={file} />
+          <PrintFile />
+        </div>
       </div>
       <ClosingNotice closing={file.closing} />
       <DayNotice file={file} />

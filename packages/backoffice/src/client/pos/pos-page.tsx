@@ -1,3 +1,4 @@
+import type { ExportSelection } from '@guichet/shared/contracts/exports';
 import { Button } from '@guichet/shared/ui/button';
 import { EmptyState } from '@guichet/shared/ui/empty-state';
 import { Notice } from '@guichet/shared/ui/notice';
@@ -5,10 +6,11 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link, useSearch } from '@tanstack/react-router';
 import SearchX from 'lucide-react/icons/search-x';
 import { useEffect, useRef } from 'react';
+import { ExportButton } from '../exports/export-button.tsx';
 import { poListQuery } from '../queries.ts';
 import { Failure, LoadingPage } from '../shell/page-states.tsx';
 import { useActions } from '../shell/use-actions.tsx';
-import { isPoListNarrowed, type PoFilters } from './po-filters.ts';
+import { isPoListNarrowed, type PoFilters, poQueryOf } from './po-filters.ts';
 import { PoFilterBar } from './po-filter-bar.tsx';
 import { PoTable } from './po-table.tsx';
 import { useRowKeys } from './use-row-keys.ts';
@@ -26,7 +28,10 @@ export function PosPage() {
   }, []);
   return (
     <main className="page" id="contenu" tabIndex={-1}>
-      <h1>Pouvoirs organisateurs</h1>
+      <div className="list-title">
+        <h1>Pouvoirs organisateurs</h1>
+        <ExportButton selections={selectionsOf(filters)} labelSearch={filters} />
+      </div>
       <PoFilterBar filters={filters} counts={first?.counts} searchRef={searchRef} />
       <p className="muted small po-count" role="status">
         {first && sayTotal(first.total)}
@@ -81,6 +86,15 @@ function Rows({ query, filters }: { query: ReturnType<typeof usePoList>; filters
       )}
     </>
   );
+}
+
+function selectionsOf(filters: PoFilters): [ExportSelection, ...ExportSelection[]] {
+  const asked = poQueryOf(filters);
+  return [
+    { list: 'pos', filters: asked },
+    { list: 'members', filters: asked },
+    { list: 'schools', filters: asked },
+  ];
 }
 
 function usePoList(filters: PoFilters) {

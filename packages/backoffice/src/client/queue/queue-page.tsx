@@ -2,6 +2,7 @@ import type { RequestRow } from '@guichet/shared/contracts/request-list';
 import { Outlet, useNavigate, useParams } from '@tanstack/react-router';
 import { useRef } from 'react';
 import { EntryLink } from '../entry/entry-link.tsx';
+import { ExportButton } from '../exports/export-button.tsx';
 import { sentenceOf } from '../query-client.ts';
 import { useActions } from '../shell/use-actions.tsx';
 import { BulkBar } from '../bulk/bulk-bar.tsx';
@@ -9,7 +10,7 @@ import { RunStrip } from '../bulk/run-strip.tsx';
 import { useTickKeys } from '../bulk/use-tick-keys.ts';
 import { SelectionProvider } from '../bulk/use-selection.tsx';
 import { QueueFilterBar } from './queue-filter-bar.tsx';
-import { groupOf, QUEUE_TABS } from './queue-filters.ts';
+import { groupOf, QUEUE_TABS, queryOf } from './queue-filters.ts';
 import { QueueList } from './queue-list.tsx';
 import { QueueTabs } from './queue-tabs.tsx';
 import { TroubleStrip } from './trouble-strip.tsx';
@@ -65,6 +66,7 @@ function QueueRooms({ requestId }: { requestId: string | undefined }) {
             <Title id="queue-title" className="queue-title">
               {QUEUE_TABS[groupOf(filters)].title}
             </Title>
+            <ExportButton selections={[{ list: 'requests', filters: queryOf(filters) }]} />
             <EntryLink />
           </div>
           <TroubleStrip />

@@ -69,6 +69,7 @@ function useGoing(role: SessionView['staff']['role']): void {
     goDuplicates: () => void navigate({ to: '/doublons', search: {} }),
     goBulk: () => void navigate({ to: '/lots' }),
     goImports: () => void navigate({ to: '/importations' }),
+    goExports: () => void navigate({ to: '/exportations' }),
     goTasks: () => void navigate({ to: '/taches' }),
     goNotices: () => void navigate({ to: '/avis' }),
     goAccount: () => void navigate({ to: '/compte' }),

@@ -1,3 +1,5 @@
+import { PAPER_HELP } from './paper-help.ts';
+
 import { ADMINISTRATION_HELP } from './screen-help-administration.ts';
 
 /** What the help says of one screen first: what it is for, and the three things that people ask there. */
@@ -346,6 +348,7 @@ export const SCREEN_HELP: Record<string, ScreenHelp> = {
       },
     ],
   },
+  ...PAPER_HELP,
   '/taches': {
     title: 'Les tâches',
     about: 'Ce que le programme n’a pas pu régler seul : surtout des mails qui ne sont pas arrivés.',

@@ -7,6 +7,7 @@ import { Link } from '@tanstack/react-router';
 import CheckCheck from 'lucide-react/icons/check-check';
 import { useEffect } from 'react';
 import { call } from '../api.ts';
+import { ExportButton } from '../exports/export-button.tsx';
 import { sessionQuery, tasksQuery } from '../queries.ts';
 import { sentenceOf } from '../query-client.ts';
 import { useAnnounce } from '../shell/announcer.tsx';
@@ -21,7 +22,10 @@ export function TasksPage() {
   }, []);
   return (
     <main className="page page-narrow" id="contenu" tabIndex={-1}>
-      <h1>Tâches</h1>
+      <div className="list-title">
+        <h1>Tâches</h1>
+        <ExportButton selections={[{ list: 'tasks', filters: {} }]} />
+      </div>
       <p className="muted">Ce que le programme n’a pas pu régler seul. Les plus anciennes d’abord.</p>
       {data ? <TaskList tasks={data.tasks} /> : null}
       {!data && (isPending ? <LoadingPage /> : <Failure error={error} onRetry={() => void refetch()} />)}
