@@ -10,7 +10,8 @@ export function FigureTable({ caption, columns, rows }: Props) {
       <summary>
         Les chiffres<span className="visually-hidden"> : {caption}</span>
       </summary>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
+      {/* It scrolls by itself when it is long, so the keyboard must be able to enter it. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <section className="figure-scroll" tabIndex={0} aria-label={caption}>
         <table>
           <caption className="visually-hidden">{caption}</caption>

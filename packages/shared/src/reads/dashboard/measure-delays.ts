@@ -27,7 +27,7 @@ export async function measureDelays(db: Database, regionId: string, from: CivilD
       from change_request r join correction c on c.request_id = r.id where ${settled} group by r.id`),
   ]);
   const delays = new Map<string, Delays>();
-  const add = ({ type, came, over }: Span, days: number, requests: number) => {
+  const add = ({ type, over }: Span, days: number, requests: number) => {
     const week = mondayOf(over);
     const key = `${week} ${type}`;
     const found = delays.get(key) ?? { week, type, days: new Map() };
