@@ -99,6 +99,25 @@ describeWithBrowser()('the rooms of the administration', () => {
     await look('journal-tampered');
   });
 
+  test('say whether the programme does its work, and look again by themselves', async () => {
+    await page.goto(`${site.site}/administration/sante`);
+    await page.getByText('Le programme de fond ne donne pas signe de vie.').waitFor();
+    const work = { counts: { work: { waiting: 2, active: 1 }, mail: { waiting: 0, active: 0 } }, store: 'postgresql' };
+    const sql = office.database.sql('migrator');
+    await sql`insert into heartbeat (process, instance, at, detail) values
+      ('worker', 'serveur:1', now(), '{"mailPausedMs": 0}'), ('queue', 'serveur:1', now(), ${JSON.stringify(work)}::jsonb)`;
+    await sql`insert into outbox (kind, ref, state, done_at, error_code) values ('arrive', 'x', 'dead', now(), '23514')`;
+    await sql`update outbox set state = 'done', done_at = now() where state = 'pending'`;
+    await page.getByText('La dernière vérification du journal a trouvé un changement.').waitFor();
+    await page.getByRole('row', { name: /serveur:1/ }).waitFor();
+    await page.getByRole('row', { name: /23514/ }).waitFor();
+    expect(await page.getByText('Le programme de fond ne donne pas signe de vie.').count()).toBe(0);
+    await look('health');
+    await page.keyboard.press('?');
+    await page.getByRole('dialog').getByText('La santé du guichet').waitFor();
+    await page.keyboard.press('Escape');
+  });
+
   test('are closed to the secretariat', async () => {
     await page.context().close();
     page = await site.enter('/administration/journal');

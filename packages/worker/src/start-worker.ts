@@ -64,7 +64,7 @@ export async function startWorker(env: WorkerEnv, log: Logger): Promise<Running>
   engine = opened.engine;
   const running = engine;
   const loops = [
-    startHeartbeat(database.db, running, log),
+    startHeartbeat({ db: database.db, engine: running, mailer, store: backend.kind, log }),
     startAuditSealer(database.db, log),
     startWatchdog(running, log),
     startLoop(TIDY_EVERY_MS, backend.tidy, (error) => log.warn({ err: error }, 'the queue could not be tidied')),

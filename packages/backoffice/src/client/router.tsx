@@ -273,6 +273,12 @@ const labelsRoute = createRoute({
   component: lazyRouteComponent(() => import('./labels/labels-page.tsx'), 'LabelsPage'),
 });
 
+const healthRoute = createRoute({
+  getParentRoute: () => officeRoute,
+  path: '/administration/sante',
+  component: lazyRouteComponent(() => import('./administration/health/health-page.tsx'), 'HealthPage'),
+});
+
 const routeTree = rootRoute.addChildren([
   signInRoute,
   codeRoute,
@@ -304,6 +310,7 @@ const routeTree = rootRoute.addChildren([
     personDataRoute,
     retentionRoute,
     journalRoute,
+    healthRoute,
     duplicatesRoute,
     duplicateRoute,
   ]),

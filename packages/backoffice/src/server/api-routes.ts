@@ -141,6 +141,7 @@ import { orderInvitationsRoute } from './routes/order-invitations.ts';
 import { listJournalRoute } from './routes/list-journal.ts';
 import { listAuditChecksRoute } from './routes/list-audit-checks.ts';
 import { orderAuditCheckRoute } from './routes/order-audit-check.ts';
+import { readHealthRoute } from './routes/read-health.ts';
 import type { Route } from './serve.ts';
 
 /** One handler for each route of the contract: a contract without one does not compile. */
@@ -278,6 +279,7 @@ export const API_ROUTES = {
   listPresence: listPresenceRoute,
   keepPresence: keepPresenceRoute,
   endPresence: endPresenceRoute,
+  readHealth: readHealthRoute,
   listJournal: listJournalRoute,
   listAuditChecks: listAuditChecksRoute,
   orderAuditCheck: orderAuditCheckRoute,

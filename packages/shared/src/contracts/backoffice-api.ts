@@ -15,6 +15,7 @@ import {
 import * as entries from './entries.ts';
 import { deleteExport, listExports, orderExport, previewExport, readExportFile } from './exports.ts';
 import { addNote } from './notes.ts';
+import { readHealth } from './health.ts';
 import { listAuditChecks, listJournal, orderAuditCheck } from './journal.ts';
 import * as memberImports from './member-imports.ts';
 import * as persons from './persons.ts';
@@ -96,6 +97,7 @@ export const BACKOFFICE_API = {
   previewVerdict,
   ...reasonTemplates,
   ...privacy,
+  readHealth,
   listJournal,
   listAuditChecks,
   orderAuditCheck,

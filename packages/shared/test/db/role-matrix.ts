@@ -10,7 +10,7 @@ export const TABLE_RIGHTS: Record<string, Partial<Record<ServingRole, string>>> 
   },
   audit_entry: { backoffice: 'select, insert', extranet: 'insert', worker: 'select, insert' },
   audit_seal: { worker: 'select, insert' },
-  audit_unsealed: { worker: 'select, delete' },
+  audit_unsealed: { backoffice: 'select', worker: 'select, delete' },
   audit_value: { backoffice: 'select, insert', extranet: 'insert', worker: 'select, insert' },
   bulk_item: {
     backoffice: 'select, insert, update (state outcome at)',
@@ -56,7 +56,7 @@ export const TABLE_RIGHTS: Record<string, Partial<Record<ServingRole, string>>> 
     extranet: 'select (id subject_type subject_id field cause_id at)',
     worker: 'select, insert',
   },
-  heartbeat: { worker: 'select, insert, update, delete' },
+  heartbeat: { backoffice: 'select', worker: 'select, insert, update, delete' },
   import_mapping: { backoffice: 'select, insert, update' },
   import_row: {
     backoffice: 'select, insert, update (state settlement outcome)',

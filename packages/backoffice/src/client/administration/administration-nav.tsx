@@ -10,6 +10,7 @@ export function AdministrationNav() {
       <Link to="/administration/journal" activeOptions={{ includeSearch: false }}>
         Journal
       </Link>
+      <Link to="/administration/sante">Santé</Link>
     </nav>
   );
 }

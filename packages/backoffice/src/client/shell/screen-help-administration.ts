@@ -63,4 +63,26 @@ export const ADMINISTRATION_HELP: Record<string, ScreenHelp> = {
       },
     ],
   },
+  '/administration/sante': {
+    title: 'La santé du guichet',
+    about:
+      'Si le programme fait son travail : ce qui attend, ce qui a été abandonné, les mails, la file. Rien ne s’y change.',
+    asked: [
+      {
+        question: 'Le haut de la page n’est pas vert. Que faire ?',
+        answer:
+          'Lisez la phrase : elle dit ce qui ne va pas et quoi faire. Le plus souvent, attendre quelques minutes suffit ; rien n’est perdu.',
+      },
+      {
+        question: 'Qu’est-ce qu’un travail « plus tard » ?',
+        answer:
+          'Un travail prévu pour un autre jour : un rappel de correction, un compte à fermer à la fin d’un mandat. Il n’est pas en retard.',
+      },
+      {
+        question: 'Un travail a été abandonné.',
+        answer:
+          'Après douze essais, le programme s’arrête et crée une tâche avec la raison. Donnez cette raison à la personne qui tient le serveur.',
+      },
+    ],
+  },
 };

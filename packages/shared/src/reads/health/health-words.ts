@@ -1,0 +1,35 @@
+import type { MailState } from '../../db/tables/mail.ts';
+import type { OutboxKind } from '../../queue/outbox.ts';
+import type { QueueName } from '../../queue/queue-names.ts';
+
+/** What is done for each kind of row of the ledger, in French. */
+export const WORK_LABELS: Record<OutboxKind, string> = {
+  arrive: 'Examiner une demande qui arrive',
+  apply: 'Appliquer une demande approuvée',
+  bulk: 'Lot de décisions',
+  'member-import': 'Importation de membres',
+  mail: 'Envoyer un mail',
+  'close-account': 'Fermer un compte à sa date',
+  'account-order': 'Acte demandé sur un compte',
+  'correction-clock': 'Rappel ou fin d’une correction',
+  'envoi-settled': 'Prévenir qu’un envoi est réglé',
+  'tracking-link': 'Lien de suivi demandé',
+  'morning-notices': 'Mail du matin au secrétariat',
+  duplicates: 'Chercher les doublons',
+  'transfer-school': 'Faire passer une école à un autre PO',
+  'erase-person': 'Effacer une personne',
+  retention: 'Conservation des données',
+  export: 'Écrire une exportation',
+  'audit-check': 'Vérifier le journal',
+};
+
+/** Mails that are somewhere on their way, or did not arrive. */
+export const MAIL_LABELS: Partial<Record<MailState, string>> = {
+  pending: 'À envoyer',
+  sending: 'En train de partir',
+  held: 'Retenus : adresse pas encore confirmée',
+  failed: 'Refusés, ces 7 derniers jours',
+  unknown: 'Sort inconnu, ces 7 derniers jours',
+};
+
+export const QUEUE_LABELS: Record<QueueName, string> = { work: 'Travaux', mail: 'Mails' };
