@@ -124,8 +124,34 @@ describeWithBrowser()('the life of a PO in the back office', () => {
     await page.goto(`${site.site}/po?q=croquis`);
     await page.getByText('Aucun PO ne correspond').waitFor();
     await page.getByLabel('Ouverts ou fermés').selectOption('fermes');
-    await page.getByText('Ferme le 31/1/2026').waitFor();
+    await page.getByText('Dernier jour : 31/1/2026').waitFor();
     await lookAt(page, 'life-list');
+    await page.close();
+  });
+
+  test('a PO that begins is added from the list, and has its file', async () => {
+    const page = await site.enter('/po');
+    await page.getByRole('button', { name: 'Ajouter un PO' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Ajouter un PO' });
+    await dialog.getByLabel('Numéro FASE').fill('910101');
+    await dialog.getByLabel('Nom du PO').fill('PO de la Relève');
+    await dialog.getByLabel(/^Rue/).fill('Rue Neuve');
+    await dialog.getByLabel(/^Numéro$/).fill('1');
+    await dialog.getByLabel(/^Code postal/).fill('5590');
+    await dialog.getByLabel(/^Localité/).fill('Ciney');
+    await fill(page, ['1', '9', '2026'], 'Nouvelle ASBL.');
+    await dialog.getByText('Le numéro FASE 910101 est celui de Institut Saint-Exemple ASBL.').waitFor();
+    await dialog.getByRole('button', { name: /Modifier|Revenir|Corriger/ }).click();
+    await dialog.getByLabel('Numéro FASE').fill('910999');
+    await lookAt(page, 'life-found-fields');
+    await dialog.getByRole('button', { name: 'Voir ce qui va changer' }).click();
+    await dialog.getByText('Un PO sera créé : PO de la Relève, FASE 910999').waitFor();
+    await lookAt(page, 'life-found');
+    await save(page);
+    await page.goto(`${site.site}/po?q=relève`);
+    await page.getByRole('link', { name: 'PO de la Relève' }).click();
+    await page.getByRole('heading', { level: 1, name: 'PO de la Relève' }).waitFor();
+    await lookAt(page, 'life-founded');
     await page.close();
   });
 });

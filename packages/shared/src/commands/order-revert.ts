@@ -103,6 +103,7 @@ async function insertRevert(
   const { payload, schemaVersion, subject } = answers;
   await tx.db.insert(submission).values({
     ...{ id: submissionId, reference: newReference(randomBytes), regionId: request.regionId, poId: request.poId },
+    ...(request.poId === null ? { poTyped: envoi.poTyped } : {}),
     ...{ submitterName: envoi.submitterName, submitterEmail: envoi.submitterEmail },
     ...{ submitterFunction: envoi.submitterFunction, emailConfirmedAt: envoi.emailConfirmedAt },
     ...{ channel: 'staff' as const, enteredBy: actor.id, privacyReadAt: envoi.privacyReadAt },

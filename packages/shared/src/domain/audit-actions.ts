@@ -43,6 +43,7 @@ export const AUDIT_ACTIONS = {
   'set-po-field': 'Donnée d’un PO changée',
   'set-school-field': 'Donnée d’une école changée',
   'open-school': 'École ouverte',
+  'found-po': 'PO créé',
   'announce-transfer': 'Passage d’une école annoncé',
   'withdraw-transfer': 'Passage d’une école retiré',
   'transfer-school': 'École passée à un autre PO',

@@ -48,6 +48,9 @@ const STEPS: { [K in EffectKind]: Step<K> } = {
   'set-po-field': (world, effect) => {
     world.pos[effect.poId] = { ...poOf(world, effect.poId), [effect.field]: effect.to };
   },
+  'found-po': (world, { kind: _, poId, regionId: __, on, ...fields }) => {
+    world.pos[poId] = { id: poId, ...fields, openedOn: on };
+  },
   'close-po': (world, { poId, on, mergedInto }) => {
     world.pos[poId] = { ...poOf(world, poId), closedOn: on, ...(mergedInto === null ? {} : { mergedInto }) };
   },

@@ -137,6 +137,12 @@ export function describeEffect(world: World, effect: Effect, today: CivilDate): 
         `${PO_FIELD_LABELS[effect.field]} : ${formatFieldValue(effect.field, effect.to)}${effect.on ? `, depuis le ${formatDate(effect.on)}` : ''}`,
         `${effect.on ? 'avant' : 'aujourd’hui'} : ${formatFieldValue(effect.field, effect.from)}`,
       );
+    case 'found-po':
+      return line(
+        'building',
+        `Un PO sera créé : ${effect.name}, FASE ${effect.fase}`,
+        `${formatAddress(effect.address)} ; à partir du ${formatDate(effect.on)}`,
+      );
     case 'close-po':
       return line(
         'building',

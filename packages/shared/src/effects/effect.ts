@@ -32,6 +32,18 @@ export type Effect =
   | { kind: 'annul-role'; roleId: string }
   /** `on`: the day from which it holds, where that is not the day it is written. */
   | { kind: 'set-po-field'; poId: string; field: PoField; from: unknown; to: unknown; on?: CivilDate }
+  | {
+      kind: 'found-po';
+      poId: string;
+      regionId: string;
+      fase: number;
+      name: string;
+      enterpriseNumber: string | null;
+      contactEmail: string | null;
+      contactPhone: string | null;
+      address: PostalAddress;
+      on: CivilDate;
+    }
   /** Its last day; with the PO that takes it over, where it is merged. */
   | { kind: 'close-po'; poId: string; on: CivilDate; mergedInto: string | null }
   /** It goes on after all; with what was recorded. */

@@ -1,4 +1,4 @@
-import { formatDate } from '../domain/dates.ts';
+import { dayBefore, formatDate } from '../domain/dates.ts';
 import type { EffectKind } from './effect.ts';
 import type { Inverse, Invert } from './invert-effect.ts';
 
@@ -7,11 +7,22 @@ const cannot = (why: string): Inverse => ({ effects: [], cannot: why });
 
 type LifeKind = Extract<
   EffectKind,
-  'close-po' | 'reopen-po' | 'transfer-school' | 'announce-transfer' | 'withdraw-transfer'
+  'found-po' | 'close-po' | 'reopen-po' | 'transfer-school' | 'announce-transfer' | 'withdraw-transfer'
 >;
 
 /** How the end of a PO and the ways of its schools are taken back. */
 export const LIFE_INVERSES: { [K in LifeKind]: Invert<K> } = {
+  // Nothing is deleted: a PO that was founded by mistake closes, once nothing is in it.
+  'found-po': ({ poId, on, name }, _, { world, today }) => {
+    const po = world.pos[poId];
+    if (!po || po.closedOn !== undefined) return NOTHING;
+    const lives =
+      Object.values(world.mandates).some((mandate) => mandate.poId === poId && !mandate.annulled) ||
+      Object.values(world.schools).some((school) => school.poId === poId || school.next?.poId === poId);
+    if (lives) return cannot(`${name} a déjà des membres ou des écoles : fermez-le plutôt.`);
+    const eve = dayBefore(today);
+    return { effects: [{ kind: 'close-po', poId, on: on > eve ? on : eve, mergedInto: null }] };
+  },
   'close-po': ({ poId, on, mergedInto }, _, { world }) => {
     const po = world.pos[poId];
     if (po?.closedOn === undefined) return NOTHING;

@@ -32,6 +32,8 @@ export function rowsRead(world: World, effect: Effect): [string, unknown][] {
       return [[`role/${effect.roleId}`, world.roles[effect.roleId] ?? null]];
     case 'set-po-field':
       return [[`po/${effect.poId}/${effect.field}`, world.pos[effect.poId]?.[effect.field] ?? null]];
+    case 'found-po':
+      return [];
     case 'close-po':
     case 'reopen-po':
       return [[`po/${effect.poId}/closedOn`, world.pos[effect.poId]?.closedOn ?? null]];

@@ -16,6 +16,8 @@ export type PoState = {
   contactEmail: string | null;
   contactPhone: string | null;
   address: PostalAddress;
+  /** Only of one that staff founded: its first day. */
+  openedOn?: CivilDate;
   /** Only of one that closes: its last day. */
   closedOn?: CivilDate;
   /** Only of one that was merged: the PO that took it over. */

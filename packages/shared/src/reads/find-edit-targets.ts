@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Database, Transaction } from '../db/client.ts';
+import { derivedId } from '../domain/hash.ts';
 import { formatName } from '../domain/names.ts';
 import type { Role } from '../domain/roles.ts';
 import { NotFoundError } from '../errors/errors.ts';
@@ -36,6 +37,7 @@ export async function findEditTarget(
   on: TargetKind,
   named: NamedTarget,
 ): Promise<EditTarget> {
+  if (on === 'new-po') return newPo(regionId, named.id);
   const [row] = await db.execute<Row>(sql`
     select found.*, other.name as "otherPoName", p.first_name as "firstName", p.last_name as "lastName", p.birth_date::text as "birthDate"
     from (${STATEMENTS[on](named)}) as found
@@ -53,6 +55,12 @@ export async function findEditTarget(
   const name = schoolName ?? (person ? formatName(person) : 'Le PO');
   const otherPo = otherPoId !== null && otherPoName !== null ? { otherPo: { id: otherPoId, name: otherPoName } } : {};
   return { ...ids, person, ...otherPo, name };
+}
+
+/** The row of a PO is not there yet: its id derives from what whoever orders it named. */
+function newPo(regionId: string, id: string): EditTarget {
+  const none = { personId: null, mandateId: null, roleId: null, schoolId: null, person: null, role: null };
+  return { ...none, poId: derivedId('founded-po', regionId, id), newInRegion: regionId, name: 'Un nouveau PO' };
 }
 
 const NOTHING: Record<keyof Omit<Row, 'poId' | 'otherPoName' | 'firstName' | 'lastName' | 'birthDate'>, string> = {
@@ -75,7 +83,7 @@ function columns(given: Partial<Record<keyof Row, string>>): SQL {
   );
 }
 
-const STATEMENTS: Record<TargetKind, (named: NamedTarget) => SQL> = {
+const STATEMENTS: Record<Exclude<TargetKind, 'new-po'>, (named: NamedTarget) => SQL> = {
   po: ({ id }) => sql`select ${columns({ poId: 'id' })} from po where id = ${id}::uuid`,
   school: ({ id }) =>
     sql`select ${columns({ poId: 'po_id', schoolId: 'id', schoolName: 'name' })} from school where id = ${id}::uuid`,

@@ -42,10 +42,10 @@ export type FactsAsked = { loaded: LoadedRequest; payload: unknown; options: Fac
 export async function loadFacts(db: Database | Transaction, asked: readonly FactsAsked[]): Promise<Facts[]> {
   const reverted = await loadReverted(db, asked);
   const queries = asked.map(({ loaded: { request, submission: envoi }, payload, options }) => {
-    const poId = request.settlement.poId ?? request.poId;
     const probe = requestType(request.type).probe(payload);
     const chosen = request.settlement.personId;
     const undone = probe.decisionId === undefined ? undefined : reverted.get(probe.decisionId);
+    const poId = request.settlement.poId ?? request.poId ?? foundedBy(undone);
     const personIds = [
       ...(chosen && chosen !== 'new' ? [chosen] : []),
       ...(undone?.personIds ?? []),
@@ -144,11 +144,17 @@ function advanceKnown(world: World, effect: Effect): void {
   if (known) advance(world, effect);
 }
 
+/** The order that founded a PO names none; what takes it back is about that one. */
+function foundedBy(undone: Reverted | undefined): string | null {
+  return undone?.effects.find((effect) => effect.kind === 'found-po')?.poId ?? null;
+}
+
 /** Other POs that effects are about: those schools went to and came from. */
 function posNamedBy(effects: readonly Effect[]): string[] {
   return effects.flatMap((effect) => [
     ...('toPoId' in effect ? [effect.toPoId] : []),
     ...('fromPoId' in effect ? [effect.fromPoId] : []),
+    ...(effect.kind === 'found-po' ? [effect.poId] : []),
     ...('mergedInto' in effect && effect.mergedInto !== null ? [effect.mergedInto] : []),
   ]);
 }

@@ -18,6 +18,8 @@ import type {
 export type WorldQuery = {
   /** POs that are loaded whole: schools, those that will come too, and everybody who ever had a mandate. */
   poIds: readonly string[];
+  /** POs of which only what they are is loaded, by FASE number: whether one is taken. */
+  fases?: readonly number[];
   personIds: readonly string[];
   /** Persons who may be these: same names in either order, same birth date (also day and month swapped), same e-mail. */
   identities: readonly AskedIdentity[];
@@ -25,7 +27,11 @@ export type WorldQuery = {
 };
 
 type Rows = {
-  pos: (Omit<PoState, 'closedOn' | 'mergedInto'> & { closedOn: CivilDate | null; mergedInto: string | null })[];
+  pos: (Omit<PoState, 'openedOn' | 'closedOn' | 'mergedInto'> & {
+    openedOn: CivilDate | null;
+    closedOn: CivilDate | null;
+    mergedInto: string | null;
+  })[];
   schools: (Omit<SchoolState, 'next'> & { nextPoId: string | null; nextOn: CivilDate | null })[];
   persons: (Omit<PersonState, 'mergedInto'> & { mergedInto: string | null })[];
   mandates: (Omit<MandateState, 'period'> & { period: string })[];
@@ -46,7 +52,7 @@ export async function loadWorlds(db: Database | Transaction, queries: readonly W
   // handful of rows.
   const rows = await db.execute<{ world: Rows }>(sql`
     select world.* from jsonb_to_recordset(${JSON.stringify(queries.map(keysOf))}::jsonb) as asked (
-      n integer, po_ids uuid[], person_ids uuid[], birth_dates date[], names text[], emails text[])
+      n integer, po_ids uuid[], fases integer[], person_ids uuid[], birth_dates date[], names text[], emails text[])
     cross join lateral (
       with wanted as materialized (
         select coalesce(array_agg(id), '{}') as ids from (
@@ -63,8 +69,8 @@ export async function loadWorlds(db: Database | Transaction, queries: readonly W
       )
       select json_build_object(
         'pos', (select coalesce(json_agg(json_build_object('id', id, 'fase', fase, 'name', name, 'enterpriseNumber', enterprise_number,
-            'closedOn', closed_on, 'mergedInto', merged_into, 'contactEmail', contact_email, 'contactPhone', contact_phone, 'address', ${ADDRESS})), '[]')
-          from po where id = any (asked.po_ids || array(select po_id from their_mandates))),
+            'openedOn', opened_on, 'closedOn', closed_on, 'mergedInto', merged_into, 'contactEmail', contact_email, 'contactPhone', contact_phone, 'address', ${ADDRESS})), '[]')
+          from po where id = any (asked.po_ids || array(select po_id from their_mandates)) or fase = any (asked.fases)),
         'schools', (select coalesce(json_agg(json_build_object('id', id, 'poId', po_id, 'fase', fase, 'name', name, 'openedOn', opened_on,
             'closedOn', closed_on, 'nextPoId', next_po_id, 'nextOn', next_po_on, 'address', ${ADDRESS})), '[]')
           from school where po_id = any (asked.po_ids) or next_po_id = any (asked.po_ids)),
@@ -83,10 +89,11 @@ export async function loadWorlds(db: Database | Transaction, queries: readonly W
 }
 
 /** What the statement looks for; the names are its own. */
-function keysOf({ poIds, personIds, identities, emails }: WorldQuery, n: number): Record<string, unknown> {
+function keysOf({ poIds, fases = [], personIds, identities, emails }: WorldQuery, n: number): Record<string, unknown> {
   return {
     n,
     po_ids: poIds,
+    fases,
     person_ids: personIds,
     birth_dates: identities.flatMap(({ birthDate }) => (birthDate ? withSwapped(birthDate) : [])),
     names: identities.flatMap(({ lastName, firstName }) => [`${lastName} ${firstName}`, `${firstName} ${lastName}`]),
@@ -109,8 +116,13 @@ function toWorld(rows: Rows): World {
   };
 }
 
-function toPo({ closedOn, mergedInto, ...row }: Rows['pos'][number]): PoState {
-  return { ...row, ...(closedOn === null ? {} : { closedOn }), ...(mergedInto === null ? {} : { mergedInto }) };
+function toPo({ openedOn, closedOn, mergedInto, ...row }: Rows['pos'][number]): PoState {
+  return {
+    ...row,
+    ...(openedOn === null ? {} : { openedOn }),
+    ...(closedOn === null ? {} : { closedOn }),
+    ...(mergedInto === null ? {} : { mergedInto }),
+  };
 }
 
 function toSchool({ nextPoId: poId, nextOn: on, ...row }: Rows['schools'][number]): SchoolState {

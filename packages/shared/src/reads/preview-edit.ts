@@ -59,7 +59,7 @@ export async function getEditForm(
     title: kind.title,
     explanation: kind.explanation ?? null,
     name: target.name,
-    poName: world.pos[target.poId]?.name ?? '',
+    poName: world.pos[target.poId]?.name ?? target.name,
     needsReason: kind.needsReason ?? false,
     partial: kind.partial ?? false,
     groups: kind.groups,

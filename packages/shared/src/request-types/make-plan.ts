@@ -11,8 +11,9 @@ import type { Facts } from './request-type.ts';
 export function makePlan(typeName: string, payload: unknown, facts: Facts, today: CivilDate): Plan {
   const type = requestType(typeName);
   const draft = startDraft(structuredClone(facts.world));
-  findAroundRequest(type, type.subject(payload), facts, draft);
-  const { poId } = facts;
+  const founded = facts.poId === null ? (type.founds?.(payload) ?? null) : null;
+  if (founded === null) findAroundRequest(type, type.subject(payload), facts, draft);
+  const poId = facts.poId ?? founded;
   if (poId !== null) {
     if (!type.ordered) findClosedPo(poId, today, draft);
     type.plan(payload, { ...facts, poId }, today, draft);
@@ -25,7 +26,8 @@ export function makePlan(typeName: string, payload: unknown, facts: Facts, today
     version: type.planVersion,
     personIds: [...draft.personIds],
     subjectIds: [...draft.subjectIds],
-    poId,
+    // One that is to be founded is not there yet: nothing can refer to it.
+    poId: facts.poId,
   };
 }
 

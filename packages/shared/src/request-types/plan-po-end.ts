@@ -15,6 +15,12 @@ export function mayEnd(po: PoState, on: CivilDate, draft: PlanDraft): boolean {
     draft.find('blocking', 'po-closed', `${po.name} ferme déjà le ${formatDate(po.closedOn)}.`, { field: 'on' });
     return false;
   }
+  if (po.openedOn !== undefined && compareDates(on, po.openedOn) < 0) {
+    draft.find('blocking', 'end-before-start', `${po.name} ne commence que le ${formatDate(po.openedOn)}.`, {
+      field: 'on',
+    });
+    return false;
+  }
   const coming = Object.values(draft.world.schools).filter(({ next }) => next?.poId === po.id);
   if (coming.length === 0) return true;
   draft.find(
@@ -85,7 +91,7 @@ export function findOpenAround({ openRequests }: Pick<Facts, 'openRequests'>, dr
     openRequests.length === 1
       ? `Une demande est encore ouverte sur ce PO : ${named.join('')}.`
       : `${openRequests.length} demandes sont encore ouvertes sur ce PO : ${named.join(' ; ')}${more}.`,
-    { detail: 'Après la fermeture, elles ne pourront plus être approuvées : décidez-les d’abord, ou refusez-les.' },
+    { detail: 'Après la fermeture, plus rien ne pourra y être approuvé : décidez d’abord, ou refusez.' },
   );
 }
 

@@ -31,6 +31,8 @@ export type Probe = {
   personIds?: readonly string[];
   /** POs that it is about beside its own. */
   poIds?: readonly string[];
+  /** POs of which it must be known whether there is one of that FASE number. */
+  fases?: readonly number[];
   /** An applied decision whose effects are to be known. */
   decisionId?: string;
 };
@@ -121,6 +123,8 @@ export type RequestType<P> = RequestForm<P> & {
   probe(payload: P): Probe;
   /** The roles that it gives, to whom and from when; nothing for types that give none. */
   announces?(payload: P): Announced[];
+  /** The id of the PO that it founds; null where it is about one that is there. */
+  founds?(payload: P): string | null;
   /** Adds effects and findings to the draft. Pure: no clock, no database. The PO is known when it is called. */
   plan(payload: P, facts: FactsWithPo, today: CivilDate, draft: PlanDraft): void;
   /** Asked against recorded, on the world as it stands before the plan. */

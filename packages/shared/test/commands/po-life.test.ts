@@ -300,3 +300,59 @@ function poChange(contactEmail: string) {
     ...{ schoolChange: null, school: null, schoolName: null, schoolAddress: null, schoolDate: null },
   };
 }
+
+describe('a PO that staff found', () => {
+  const values = (fase: number, name = `PO Neuf ${fase}`) => ({
+    ...{
+      fase: String(fase),
+      name,
+      enterpriseNumber: '',
+      contactEmail: 'neuf@po.example',
+      contactPhone: '081 22 33 44',
+    },
+    ...{ address: { street: 'Rue Neuve', number: '1', box: '', postcode: '5000', locality: 'Namur', country: 'BE' } },
+    ...on('2026-06-01'),
+  });
+  const byFase = async (fase: number) => (await database.db('migrator').select().from(po).where(eq(po.fase, fase)))[0];
+
+  test('is there once the worker carried it out, with its origin, found by the form, and once only', async () => {
+    const founding = edit('found-po', randomUUID(), values(990_001));
+    const { order: wanted, shown } = await look([founding]);
+    expect(shown.findings.filter(({ severity }) => severity === 'blocking')).toEqual([]);
+    const receipt = await orderEdit(rig.office(), wanted, rig.settings);
+    expect(await orderEdit(rig.office(), wanted, rig.settings)).toMatchObject({ outcome: 'repeated' });
+    expect(await byFase(990_001)).toBeUndefined();
+    expect(await apply(receipt.requestId)).toEqual({ outcome: 'applied' });
+    const founded = await byFase(990_001);
+    expect(founded).toMatchObject({ openedOn: '2026-06-01', contactPhone: '+3281223344', regionId: staff.regionId });
+    expect((await searchPos(database.db('intake'), 'PO Neuf 990001')).map(({ id }) => id)).toEqual([founded?.id]);
+    expect((await fileOf(founded?.id ?? '')).facts[0]).toMatchObject({ origin: { requestId: receipt.requestId } });
+    const again = (await look([edit('found-po', randomUUID(), values(990_001))])).shown;
+    expect(again.findings[0]).toMatchObject({ severity: 'blocking', code: 'fase-taken' });
+  });
+
+  test('of two that were approved with one FASE number, only the first is', async () => {
+    const first = await order([edit('found-po', randomUUID(), values(990_002))]);
+    const second = await order([edit('found-po', randomUUID(), values(990_002, 'PO Autre'))]);
+    expect(await apply(first.requestId)).toEqual({ outcome: 'applied' });
+    expect(await apply(second.requestId)).toEqual({ outcome: 'failed' });
+    expect(await byFase(990_002)).toMatchObject({ name: 'PO Neuf 990002' });
+  });
+
+  test('by mistake closes when that is taken back, and cannot end before it begins', async () => {
+    const requestId = await done([edit('found-po', randomUUID(), values(990_003))]);
+    const founded = await byFase(990_003);
+    const early = [edit('close-po', founded?.id ?? '', { ...on('2026-05-01'), schools: 'close' })];
+    expect((await look(early)).shown.findings[0]).toMatchObject({ severity: 'blocking', code: 'end-before-start' });
+    await revert(requestId);
+    expect(await byFase(990_003)).toMatchObject({ closedOn: '2026-06-14' });
+  });
+
+  test('waits for a colleague where four eyes are asked, and wants every answer right', async () => {
+    const founding = [edit('found-po', randomUUID(), values(990_004))];
+    expect(await order(founding, { fourEyes: true })).toMatchObject({ outcome: 'waiting' });
+    const wrong = edit('found-po', randomUUID(), { ...values(990_005), fase: 'x', name: '' });
+    const error = await look([wrong]).catch((thrown: unknown) => thrown);
+    expect((error as InvalidInputError).issues.map(({ path }) => path)).toEqual(['edits.0.fase', 'edits.0.name']);
+  });
+});

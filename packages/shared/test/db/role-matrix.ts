@@ -109,7 +109,7 @@ export const TABLE_RIGHTS: Record<string, Partial<Record<ServingRole, string>>> 
       'select (id fase name enterprise_number street number box postcode locality country municipality region_id search closed_on)',
     backoffice: 'select, update (updated_at)',
     extranet: 'select',
-    worker: 'select, update',
+    worker: 'select, insert, update',
   },
   po_gap: { backoffice: 'select', worker: 'select' },
   po_touched: {},

@@ -175,6 +175,17 @@ const ONE_OF_EACH: { [K in EffectKind]: (place: Place) => Omit<EffectOf<K>, 'kin
   'set-role-dates': ({ secretary }) => ({ roleId: secretary, from: '2026-10-01', to: '2026-10-01' }),
   'annul-role': ({ secretary }) => ({ roleId: secretary }),
   'set-po-field': ({ po }) => ({ poId: po.id, field: 'enterpriseNumber', from: null, to: '0123456749' }),
+  'found-po': ({ po }) => ({
+    ...{
+      poId: randomUUID(),
+      regionId: po.regionId,
+      fase: po.fase + 500,
+      name: 'PO de la Relève',
+      address,
+      on: '2026-09-01',
+    },
+    ...{ enterpriseNumber: null, contactEmail: null, contactPhone: '+3281223344' },
+  }),
   'close-po': ({ po, heir }) => ({ poId: po.id, on: '2026-08-31', mergedInto: heir.id }),
   'reopen-po': ({ ended, po }) => ({ poId: ended.id, closedOn: '2025-08-31', mergedInto: po.id }),
   'transfer-school': ({ schools, po, heir }) => ({

@@ -24,8 +24,9 @@ export function ClosingNotice({ closing }: { closing: PoFile['closing'] }) {
         </p>
       )}
       <p>
-        Enregistré par <Origin origin={origin} />. Pour le rouvrir, annulez cette modification depuis sa page.
+        Enregistré par <Origin origin={origin} />
       </p>
+      <p>Pour le rouvrir, annulez cette modification depuis sa page.</p>
     </Notice>
   );
 }

@@ -34,7 +34,7 @@ function PoName({ row: { id, name, fase, place, closedOn } }: { row: PoRow }) {
         {name}
       </Link>
       <span className="muted small po-row-place">{[`FASE ${fase}`, place].filter(Boolean).join(' · ')}</span>
-      {closedOn && <Tag kind="warn">Ferme le {formatDate(closedOn)}</Tag>}
+      {closedOn && <Tag kind="warn">Dernier jour : {formatDate(closedOn)}</Tag>}
     </>
   );
 }

@@ -6,6 +6,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link, useSearch } from '@tanstack/react-router';
 import SearchX from 'lucide-react/icons/search-x';
 import { useEffect, useRef } from 'react';
+import { FoundPoAct } from '../edits/found-po-act.tsx';
 import { ExportButton } from '../exports/export-button.tsx';
 import { poListQuery } from '../queries.ts';
 import { Failure, LoadingPage } from '../shell/page-states.tsx';
@@ -32,6 +33,7 @@ export function PosPage() {
         <h1>Pouvoirs organisateurs</h1>
         <ExportButton selections={selectionsOf(filters)} labelSearch={filters} />
       </div>
+      <FoundPoAct />
       <PoFilterBar filters={filters} counts={first?.counts} searchRef={searchRef} />
       <p className="muted small po-count" role="status">
         {first && sayTotal(first.total)}

@@ -62,7 +62,7 @@ export async function orderEdit(ctx: Context, input: EditOrder, settings: Decisi
       const typed = { edits: input.edits, reason: input.reason };
       const read = await readOrder(tx.db, actor.regionId, typed);
       const order = { id: input.id, settlement: settlementOf(input), typed, ...read };
-      await lockRegister(tx.db, { poIds: [order.poId] });
+      await lockRegister(tx.db, { poIds: order.poId === null ? [] : [order.poId] });
       const rows = editRows(actor, order, tx.now());
       const envoi = { ...rows.submission, reference };
       const [written] = await tx.db

@@ -21,7 +21,7 @@ export async function readOrder(
   db: Database | Transaction,
   regionId: string,
   { edits: typed, reason }: TypedOrder,
-): Promise<{ payload: RegisterEdit; poId: string }> {
+): Promise<{ payload: RegisterEdit; poId: string | null }> {
   if (typed.length === 0 || typed.length > MOST_EDITS)
     throw new InvalidInputError(`${typed.length} edit(s) ordered.`, [
       { path: 'edits', message: 'Dites ce qui change.' },
@@ -45,7 +45,9 @@ export async function readOrder(
     throw new InvalidInputError('The edits are about several POs.', [], {
       userMessage: 'Ces modifications concernent plusieurs PO : enregistrez-les l’une après l’autre.',
     });
-  return { payload: { edits, reason: words }, poId };
+  // One that is to be founded is not there yet: nothing can refer to it.
+  const founds = edits.some(({ target }) => target.newInRegion !== undefined);
+  return { payload: { edits, reason: words }, poId: founds ? null : poId };
 }
 
 /** Why it is changed, where one of the edits wants it said. */

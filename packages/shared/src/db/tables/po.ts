@@ -14,6 +14,8 @@ export const po = pgTable('po', {
   contactEmail: text('contact_email'),
   contactPhone: text('contact_phone'),
   regionId: uuid('region_id').notNull(),
+  /** Its first day, where staff founded it. */
+  openedOn: date('opened_on', { mode: 'string' }),
   /** Its last day, once it is known. */
   closedOn: date('closed_on', { mode: 'string' }),
   /** The PO that took it over. */

@@ -12,6 +12,7 @@ import type { Writes } from './writes.ts';
 
 export const poWrites: Writes<
   | 'set-po-field'
+  | 'found-po'
   | 'close-po'
   | 'reopen-po'
   | 'open-school'
@@ -26,6 +27,11 @@ export const poWrites: Writes<
   'set-po-field': (writing, { poId, field, from, to, on }) => {
     setPo(writing, poId, field === 'address' ? (to as PostalAddress) : { [field]: to });
     note(writing, 'po', poId, field, from, to, on);
+  },
+  'found-po': (writing, { kind: _, poId, on, address, ...fields }) => {
+    const row = { ...fields, ...address, openedOn: on };
+    writing.send(writing.tx.insert(po).values({ id: poId, ...row, createdBy: writing.causeId }));
+    writing.audit({ action: 'found-po', subject: { type: 'po', id: poId }, after: row });
   },
   'close-po': (writing, { poId, on, mergedInto }) => {
     setPo(writing, poId, { closedOn: on, mergedInto });

@@ -15,7 +15,8 @@ export type TargetKind =
   | 'school'
   | 'person-in-po'
   | 'school-to-po'
-  | 'po-into-po';
+  | 'po-into-po'
+  | 'new-po';
 
 /** What an edit's plan stands on. */
 export type EditStep = {
@@ -52,7 +53,7 @@ export type EditKind<V> = {
   sentence(values: V, target: EditTarget): string;
   /** Label, field and value of each answer. */
   answers(values: V, target: EditTarget): [label: string, field: string, value: string | null | undefined | false][];
-  probe?(values: V, target: EditTarget): Pick<Probe, 'identities' | 'emails'>;
+  probe?(values: V, target: EditTarget): Partial<Pick<Probe, 'identities' | 'emails' | 'fases'>>;
   /** Adds effects and findings. Pure: no clock, no database. */
   plan(values: V, step: EditStep): void;
 };

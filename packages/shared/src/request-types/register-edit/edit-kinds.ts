@@ -5,6 +5,7 @@ import { closePo } from './edits/close-po.ts';
 import { closeSchool } from './edits/close-school.ts';
 import { endMandate } from './edits/end-mandate.ts';
 import { endRole } from './edits/end-role.ts';
+import { foundPo } from './edits/found-po.ts';
 import { mergePo } from './edits/merge-po.ts';
 import { moveSchool } from './edits/move-school.ts';
 import { openMandate } from './edits/open-mandate.ts';
@@ -25,6 +26,7 @@ const KINDS = {
   'set-person-fields': setPersonFields,
   'undo-death': undoDeath,
   'set-po-fields': setPoFields,
+  'found-po': foundPo,
   'set-enterprise-number': setEnterpriseNumber,
   'close-po': closePo,
   'merge-po': mergePo,

@@ -3,6 +3,7 @@ export const EDIT_NAMES = [
   'set-person-fields',
   'undo-death',
   'set-po-fields',
+  'found-po',
   'set-enterprise-number',
   'close-po',
   'merge-po',

@@ -16,6 +16,8 @@ export const editTarget = z.strictObject({
   /** Who it is about, as recorded when it was ordered. */
   person: z.nullable(z.strictObject({ firstName: storedText, lastName: storedText, birthDate: storedDate })),
   role: z.nullable(storedRole),
+  /** The secretariat that a new PO belongs to: `poId` is the id that it will have. */
+  newInRegion: z.optional(storedText),
   /** The PO that takes over, where there are two. */
   otherPo: z.optional(z.strictObject({ id: storedText, name: storedText })),
   /** "Jeanne Lambert", "Le PO", "École du Croquis". */

@@ -35,11 +35,13 @@ export const registerEdit: RequestType<RegisterEdit> = {
     const found = edits.map(({ kind, values, target }) => editKind(kind).probe?.(values, target));
     return {
       identities: found.flatMap((probe) => probe?.identities ?? []),
+      fases: found.flatMap((probe) => probe?.fases ?? []),
       emails: found.flatMap((probe) => probe?.emails ?? []),
       poIds: [...new Set(edits.flatMap(({ target }) => target.otherPo?.id ?? []))],
       personIds: [...new Set(edits.flatMap(({ target }) => target.personId ?? []))],
     };
   },
+  founds: ({ edits }) => edits.find(({ target }) => target.newInRegion !== undefined)?.target.poId ?? null,
   plan: planRegisterEdit,
   // What changes is what the plan says, beside what is recorded.
   compare: () => [],
