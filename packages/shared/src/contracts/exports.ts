@@ -3,6 +3,7 @@ import { EXPORT_FORMATS, EXPORT_LIST_NAMES, EXPORT_STATES } from '../domain/expo
 import { ROLES } from '../domain/roles.ts';
 import { byId, contract, instant, nothing, uuid } from './contract.ts';
 import { listDuplicates } from './duplicates.ts';
+import { peopleListQuery } from './people-list.ts';
 import { listPos } from './po-list.ts';
 import { listQuery } from './request-list.ts';
 
@@ -13,6 +14,7 @@ export const exportSelection = z.discriminatedUnion('list', [
   z.strictObject({ list: z.literal('pos'), filters: ofPos }),
   /** Today's members of the POs that the filters show; with `role`, those who hold it. */
   z.strictObject({ list: z.literal('members'), filters: z.extend(ofPos, { role: z.optional(z.enum(ROLES)) }) }),
+  z.strictObject({ list: z.literal('people'), filters: z.omit(peopleListQuery, { cursor: true }) }),
   z.strictObject({ list: z.literal('schools'), filters: ofPos }),
   z.strictObject({ list: z.literal('requests'), filters: z.omit(listQuery, { cursor: true }) }),
   z.strictObject({ list: z.literal('tasks'), filters: nothing }),

@@ -1,10 +1,11 @@
 /** What can be taken out as a file. Each has one definition in `reads/exports/`. */
-export const EXPORT_LIST_NAMES = ['pos', 'members', 'schools', 'requests', 'tasks', 'duplicates'] as const;
+export const EXPORT_LIST_NAMES = ['pos', 'members', 'people', 'schools', 'requests', 'tasks', 'duplicates'] as const;
 export type ExportListName = (typeof EXPORT_LIST_NAMES)[number];
 
 export const EXPORT_LIST_LABELS: Record<ExportListName, string> = {
   pos: 'Pouvoirs organisateurs',
   members: 'Membres des PO',
+  people: 'Personnes',
   schools: 'Écoles',
   requests: 'Demandes',
   tasks: 'Tâches',
@@ -15,6 +16,7 @@ export const EXPORT_LIST_LABELS: Record<ExportListName, string> = {
 export const EXPORT_FILE_NAMES: Record<ExportListName, string> = {
   pos: 'po',
   members: 'membres',
+  people: 'personnes',
   schools: 'ecoles',
   requests: 'demandes',
   tasks: 'taches',

@@ -249,7 +249,7 @@ export const FUNCTION_RIGHTS: Record<string, ServingRole[]> = {
   save_correction_draft: ['intake'],
   settled_lately: ['intake'],
   sign_ins_of: ['backoffice'],
-  standings_of_members: ['backoffice'],
+  standings_of_members: ['backoffice', 'worker'],
   stop_correction_clock: ['backoffice'],
   submit_changes: ['intake'],
   tell_changed_requests: [],

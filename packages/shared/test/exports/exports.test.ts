@@ -130,6 +130,17 @@ describe('what is taken out', () => {
     expect(await linesOf({ list: 'members', filters: { district: 'Ailleurs' } })).toEqual([]);
   });
 
+  test('people: each once, with their mandates and where they stand; by account and role', async () => {
+    const lines = await linesOf({ list: 'people', filters: {} });
+    expect(lines.map(({ Nom }) => Nom)).toEqual(['Essai', 'Modèle']);
+    expect(lines[0]).toMatchObject({
+      'PO et rôles': 'Collège =Saint-Exemple (910201) : Trésorier·ère ; Institut de la Maquette (910202)',
+      'Compte extranet': 'aucun compte',
+    });
+    expect(await linesOf({ list: 'people', filters: { standing: 'activated' } })).toMatchObject([{ Nom: 'Modèle' }]);
+    expect(await linesOf({ list: 'people', filters: { role: 'treasurer' } })).toMatchObject([{ Nom: 'Essai' }]);
+  });
+
   test('POs with whom to call, and schools', async () => {
     const [po, ...others] = await linesOf({ list: 'pos', filters: {} });
     expect(others).toHaveLength(1);

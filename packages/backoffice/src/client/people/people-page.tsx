@@ -8,11 +8,12 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import SearchX from 'lucide-react/icons/search-x';
 import { useEffect } from 'react';
+import { ExportButton } from '../exports/export-button.tsx';
 import { useRowKeys } from '../pos/use-row-keys.ts';
 import { peopleListQuery } from '../queries.ts';
 import { FilterSelect } from '../shell/filter-select.tsx';
 import { Failure, LoadingPage } from '../shell/page-states.tsx';
-import type { PeopleFilters } from './people-filters.ts';
+import { type PeopleFilters, peopleQueryOf } from './people-filters.ts';
 
 /** The members of all POs, by name: by where they stand on the way to the extranet, by role. */
 export function PeoplePage() {
@@ -28,7 +29,10 @@ export function PeoplePage() {
     void navigate({ to: '/personnes', search: { ...filters, ...change }, replace: true });
   return (
     <main className="page" id="contenu" tabIndex={-1}>
-      <h1>Personnes</h1>
+      <div className="list-title">
+        <h1>Personnes</h1>
+        <ExportButton selections={[{ list: 'people', filters: peopleQueryOf(filters) }]} />
+      </div>
       <p className="muted">
         Qui a un mandat aujourd’hui ou bientôt. Quelqu’un en particulier ?{' '}
         <Link to="/recherche">Cherchez un nom, un mail ou un téléphone</Link>.

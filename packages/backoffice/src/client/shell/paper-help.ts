@@ -9,7 +9,7 @@ export const PAPER_HELP: Record<string, ScreenHelp> = {
       {
         question: 'Comment exporter une liste ?',
         answer:
-          'Ouvrez-la (PO, demandes, doublons, tâches), filtrez-la, puis « Exporter ». La liste des PO donne aussi leurs membres, par rôle si vous voulez, et leurs écoles.',
+          'Ouvrez-la (PO, personnes, demandes, doublons, tâches), filtrez-la, puis « Exporter ». La liste des PO donne aussi leurs membres, par rôle si vous voulez, et leurs écoles.',
       },
       {
         question: 'Pourquoi le fichier disparaît-il ?',

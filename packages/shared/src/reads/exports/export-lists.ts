@@ -6,6 +6,7 @@ import { DUPLICATES } from './duplicates.ts';
 import type { ExportList, ExportReader } from './export-list.ts';
 import type { Cell, FileWriter, Head } from './file-writer.ts';
 import { MEMBERS } from './members.ts';
+import { PEOPLE } from './people.ts';
 import { POS } from './pos.ts';
 import { REQUESTS } from './requests.ts';
 import { SCHOOLS } from './schools.ts';
@@ -26,6 +27,7 @@ export type OpenList = {
 const LISTS: { [Name in ExportListName]: (filters: FiltersOf<Name>) => OpenList } = {
   pos: opener(POS),
   members: opener(MEMBERS),
+  people: opener(PEOPLE),
   schools: opener(SCHOOLS),
   requests: opener(REQUESTS),
   tasks: opener(TASKS),
