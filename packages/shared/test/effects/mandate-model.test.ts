@@ -76,7 +76,7 @@ test('10,000 operations on mandates over 4 connections leave no overlap and no r
   expect(everybody.length).toBeGreaterThan(100);
   expect(isConsistent(everybody)).toBe(true);
   expect(await violations(database)).toEqual({ mandates: 0, roles: 0, outside: 0 });
-}, 60_000);
+}, 150_000);
 
 test('without the constraints of the database the same operations leave overlaps and roles outside', async () => {
   const naked = await createTestDatabase();
@@ -112,7 +112,7 @@ test('without the constraints of the database the same operations leave overlaps
   } finally {
     await naked.close();
   }
-}, 60_000);
+}, 150_000);
 
 /** What must never be, counted by the database itself. */
 async function violations(where: TestDatabase): Promise<{ mandates: number; roles: number; outside: number }> {
