@@ -44,9 +44,10 @@ export async function ledgerWorkload(place: Place): Promise<Workload> {
       }
     },
     async busy() {
-      // What is for the next morning waits for it.
+      // What the calendar keeps for a night or a morning waits for it.
       const [row] = await admin`
-        select exists (select from outbox where state = 'pending' and kind <> 'morning-notices') as pending`;
+        select exists (select from outbox where state = 'pending' and not (
+          kind in ('morning-notices', 'duplicates', 'retention') and next_at > now() + interval '1 minute')) as pending`;
       return row?.pending === true;
     },
     async outcome(): Promise<Outcome> {

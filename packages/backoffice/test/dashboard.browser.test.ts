@@ -17,7 +17,9 @@ describeWithBrowser()('the dashboard and the list of people', () => {
 
   beforeAll(async () => {
     office = await startTestOffice();
-    await writeScenario(office);
+    const { exemple } = await writeScenario(office);
+    const alone = await office.build.person({ firstName: 'Aline', lastName: 'Sanscompte' });
+    await office.build.mandate(alone.id, exemple.id, { from: '2024-01-01', to: null }, ['administrator']);
     // One that was decided last week, two working days after it came.
     const sql = office.database.sql('migrator');
     const lastTuesday = addDays(mondayOf(today), -6);
@@ -69,7 +71,7 @@ describeWithBrowser()('the dashboard and the list of people', () => {
     await president.getByRole('link', { name: /sans/ }).click();
     await page.waitForURL(/\/po\?sans=treasurer/);
     await page.getByLabel('Rôle que personne ne tient').waitFor();
-    expect(await page.locator('[data-row]').count()).toBeGreaterThan(0);
+    await page.locator('[data-row]').first().waitFor();
   });
 
   test('people are listed by name and narrowed by account and role, without the mouse too', async () => {
@@ -80,14 +82,10 @@ describeWithBrowser()('the dashboard and the list of people', () => {
     await page.getByRole('heading', { name: 'Personnes', level: 1 }).waitFor();
     const rows = page.locator('#personnes [data-row]');
     await rows.first().waitFor();
-    const all = await rows.count();
     await look(page);
     await page.getByLabel('Compte', { exact: true }).selectOption('aucun compte');
     await page.waitForURL(/compte=aucun/);
-    await page.getByText(/^\d+ personnes?$/).waitFor();
-    const without = await rows.count();
-    expect(without).toBeGreaterThan(0);
-    expect(without).toBeLessThanOrEqual(all);
+    await page.getByRole('row', { name: /Aline Sanscompte.*Administrateur.*aucun compte/ }).waitFor();
     await page.getByLabel('Compte', { exact: true }).selectOption('rebondi');
     await page.getByText('Personne ne correspond à ces filtres').waitFor();
     await look(page);

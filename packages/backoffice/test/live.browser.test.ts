@@ -183,6 +183,7 @@ describeWithBrowser()('two people at two screens, on two processes', () => {
     await page.getByRole('heading', { level: 1, name: /Gardée/ }).waitFor();
     expect(await page.getByText('pas encore envoyé').count()).toBe(0);
     await page.getByRole('button', { name: /^Quitter/ }).click();
+    await page.getByLabel('Mot de passe').waitFor();
     await signIn(page, `${one.site}/demandes/${id}`, office.secretariat.email);
     await page.getByText('Refus : pas encore envoyé').waitFor();
     await page.getByText('À compléter.').waitFor();

@@ -146,7 +146,7 @@ describeWithBrowser()('the POs in the back office', () => {
     await page.getByRole('button', { name: 'Voir', exact: true }).click();
     await heading(page, 'Ancien Institut').waitFor();
     expect(page.url()).toMatch(/\?au=2020-05-01$/);
-    await page.getByText('Dossier au 1er mai 2020').waitFor();
+    await page.getByText('Dossier au 1er mai 2020', { exact: true }).waitFor();
     await page.getByText(/n’est enregistré ici que depuis/).waitFor();
     await page.getByRole('region', { name: 'Membres' }).getByText('Gisèle Ancienne', { exact: true }).waitFor();
     await look(page, 'other-day');

@@ -60,6 +60,7 @@ describeWithBrowser()('the team', () => {
   const secretOn = async (page: Page) => (await page.locator('.secret').innerText()).replaceAll(' ', '');
 
   test('an administrator of a new installation sets a factor up before anything else opens', async () => {
+    await heading(administrator, 'Secrétariat');
     await look(administrator, 'sign-in');
     await typePassword(administrator, 'ada.administratrice@secretariat.example');
     await heading(administrator, 'Protégez votre accès');
