@@ -85,8 +85,8 @@ test('a migration that the database refuses is told in a sentence, and leaves ev
   await prepare(true);
   const before = await count('submission');
   const { sql, close } = connectDatabase(migratorUrl(), { max: 1 });
-  // As if the newest migration were still to come: what it makes is there already.
-  await sql`delete from drizzle.__drizzle_migrations where id = (select max(id) from drizzle.__drizzle_migrations)`;
+  // As if the newest migrations were still to come: what they make is there already.
+  await sql`delete from drizzle.__drizzle_migrations where id > (select max(id) - 10 from drizzle.__drizzle_migrations)`;
   await close();
   const refused = await prepare(true).catch((error: unknown) => error);
   expect(refused).toBeInstanceOf(OperatorError);
