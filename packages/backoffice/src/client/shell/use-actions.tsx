@@ -1,4 +1,4 @@
-import { createContext, type ReactNode, useContext, useEffect, useRef, useState } from 'react';
+import { createContext, type ReactNode, useContext, useLayoutEffect, useRef, useState } from 'react';
 import { type ActionRegistry, createActionRegistry, type Handlers } from './action-registry.ts';
 import { useKeyboard } from './use-keyboard.ts';
 
@@ -25,7 +25,8 @@ export function useActions(handlers: Handlers, enabled = true): void {
   const latest = useRef(handlers);
   latest.current = handlers;
   const names = Object.keys(handlers).join(' ');
-  useEffect(() => {
+  // With the paint, not after it: who is quick presses the key as soon as the request is there.
+  useLayoutEffect(() => {
     const self = owner.current;
     if (!enabled) return;
     const stable = Object.fromEntries(
