@@ -78,7 +78,7 @@ describeWithBrowser()('the dashboard and the list of people', () => {
     const page = await site.enter('/demandes');
     await page.locator('.queue-pane').waitFor();
     await page.keyboard.press('g');
-    await page.keyboard.press('i');
+    await page.keyboard.press('n');
     await page.getByRole('heading', { name: 'Personnes', level: 1 }).waitFor();
     const rows = page.locator('#personnes [data-row]');
     await rows.first().waitFor();

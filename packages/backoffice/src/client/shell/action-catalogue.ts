@@ -63,7 +63,7 @@ export const ACTIONS = {
   goFailed: { group: 'go', label: 'Demandes en échec', keys: 'g e' },
   goSearch: { group: 'go', label: 'Recherche de personnes, PO, écoles et demandes', keys: 'g f' },
   goPos: { group: 'go', label: 'Pouvoirs organisateurs', keys: 'g p' },
-  goPeople: { group: 'go', label: 'Personnes', keys: 'g i' },
+  goPeople: { group: 'go', label: 'Personnes', keys: 'g n' },
   goDashboard: { group: 'go', label: 'Tableau de bord', keys: 'g b' },
   goDuplicates: { group: 'go', label: 'Doublons', keys: 'g u' },
   goBulk: { group: 'go', label: 'Lots de décisions', keys: 'g l' },
