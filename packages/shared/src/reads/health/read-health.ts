@@ -85,9 +85,13 @@ async function readDead(db: Database): Promise<Health['dead']> {
 
 async function readMails(db: Database, now: Date): Promise<Health['mails']> {
   const week = sql`${now.toISOString()}::timestamptz - interval '7 days'`;
-  const rows = await db.execute<{ state: MailState; count: number; oldest: string }>(sql`
-    select state, count(*)::int as count, min(created_at) as oldest from mail
-    where state in ('pending', 'sending', 'held') group by state
+  const rows = await db.execute<{ state: MailState; count: number; oldest: string | null }>(sql`
+    select m.state, count(*)::int as count,
+      -- What is for a later day does not wait yet.
+      min(case when o.id is null or m.attempts > 0 then m.created_at
+        when o.next_at <= ${now.toISOString()}::timestamptz then greatest(m.created_at, o.next_at) end) as oldest
+    from mail m left join outbox o on o.kind = 'mail' and o.ref = m.id::text and o.state = 'pending'
+    where m.state in ('pending', 'sending', 'held') group by m.state
     union all
     select state, count(*)::int, min(created_at) from mail
     where state in ('failed', 'unknown') and created_at > ${week} group by state`);
