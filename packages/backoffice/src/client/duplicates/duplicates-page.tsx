@@ -1,16 +1,13 @@
 import { PAIR_FILTERS, type PairView } from '@guichet/shared/contracts/duplicates';
 import { Button } from '@guichet/shared/ui/button';
 import { EmptyState } from '@guichet/shared/ui/empty-state';
-import { Icon } from '@guichet/shared/ui/icon';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import CheckCheck from 'lucide-react/icons/check-check';
-import Search from 'lucide-react/icons/search';
 import SearchX from 'lucide-react/icons/search-x';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef } from 'react';
 import { ExportButton } from '../exports/export-button.tsx';
-import { KeyCaps } from '../shell/action-button.tsx';
-import { ariaKeys } from '../shell/action-catalogue.ts';
+import { ListSearch } from '../shell/list-search.tsx';
 import { Failure, LoadingPage } from '../shell/page-states.tsx';
 import { useActions } from '../shell/use-actions.tsx';
 import { pairsQuery } from './duplicate-queries.ts';
@@ -40,7 +37,7 @@ export function DuplicatesPage() {
         Des fiches qui sont peut-être celles d’une seule personne, les plus probables d’abord. Rien n’est jamais
         fusionné sans vous.
       </p>
-      <PairSearchBox />
+      <PairSearch />
       <nav className="pair-tabs" aria-label="Parties de la liste">
         {PAIR_FILTERS.map((each) => (
           <Link
@@ -70,34 +67,20 @@ export function DuplicatesPage() {
   );
 }
 
-function PairSearchBox() {
+function PairSearch() {
   const search = useSearch({ from: '/bureau/doublons' });
-  const { q = '' } = search;
   const navigate = useNavigate();
-  const [typed, setTyped] = useState(q);
   const ref = useRef<HTMLInputElement>(null);
   useActions({ search: () => ref.current?.focus() });
-  useEffect(() => {
-    if (typed.trim() === q) return;
-    const timer = setTimeout(() => {
-      void navigate({ to: '/doublons', search: searchOf(filterOf(search), typed.trim()), replace: true });
-    }, 200);
-    return () => clearTimeout(timer);
-  });
   return (
-    <search className="search-box pos-search">
-      <Icon of={Search} />
-      <input
-        ref={ref}
-        type="search"
-        className="input"
-        aria-label="Chercher une fiche en double"
-        aria-keyshortcuts={ariaKeys('search')}
+    <search className="pos-search">
+      <ListSearch
+        label="Chercher une fiche en double"
         placeholder="Nom ou prénom"
-        value={typed}
-        onChange={(event) => setTyped(event.target.value)}
+        asked={search.q ?? ''}
+        onAsk={(q = '') => void navigate({ to: '/doublons', search: searchOf(filterOf(search), q), replace: true })}
+        inputRef={ref}
       />
-      <KeyCaps of="search" />
     </search>
   );
 }

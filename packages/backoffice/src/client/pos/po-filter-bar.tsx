@@ -1,14 +1,11 @@
 import type { PoList } from '@guichet/shared/contracts/po-list';
 import { ROLE_FUNCTIONS, ROLES } from '@guichet/shared/domain/roles';
-import { Icon } from '@guichet/shared/ui/icon';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import Search from 'lucide-react/icons/search';
-import { type RefObject, useEffect, useState } from 'react';
+import type { RefObject } from 'react';
 import { poChoicesQuery } from '../queries.ts';
-import { KeyCaps } from '../shell/action-button.tsx';
-import { ariaKeys } from '../shell/action-catalogue.ts';
 import { FilterSelect } from '../shell/filter-select.tsx';
+import { ListSearch } from '../shell/list-search.tsx';
 import { CLOSED_CHOICES, GAP_CHOICES, type PoFilters, SCHOOL_CHOICES } from './po-filters.ts';
 
 type Props = {
@@ -24,7 +21,13 @@ export function PoFilterBar({ filters, counts, searchRef }: Props) {
   const narrow = (change: PoFilters) => void navigate({ to: '/po', search: { ...filters, ...change }, replace: true });
   return (
     <search className="po-filters">
-      <SearchBox filters={filters} narrow={narrow} searchRef={searchRef} />
+      <ListSearch
+        label="Chercher un PO"
+        placeholder="Nom, numéro FASE, localité ou école"
+        asked={filters.q ?? ''}
+        onAsk={(q) => narrow({ q })}
+        inputRef={searchRef}
+      />
       <FilterSelect
         id="po-manque"
         label="À compléter"
@@ -102,33 +105,4 @@ function withChosen(choices: readonly { value: string; pos: number }[] = [], cho
   const options: Options = choices.map(({ value, pos }) => [value, `${value} (${pos})`]);
   if (chosen === undefined || choices.some(({ value }) => value === chosen)) return options;
   return [...options, [chosen, chosen]];
-}
-
-const PAUSE = 250;
-
-function SearchBox(props: Omit<Props, 'counts'> & { narrow: (change: PoFilters) => void }) {
-  const { filters, narrow, searchRef } = props;
-  const [typed, setTyped] = useState(filters.q ?? '');
-  useEffect(() => {
-    const words = typed.trim();
-    if (words === (filters.q ?? '')) return;
-    const timer = setTimeout(() => narrow({ q: words === '' ? undefined : words }), PAUSE);
-    return () => clearTimeout(timer);
-  });
-  return (
-    <div className="search-box">
-      <Icon of={Search} />
-      <input
-        ref={searchRef}
-        type="search"
-        className="input input-compact"
-        aria-label="Chercher un PO"
-        aria-keyshortcuts={ariaKeys('search')}
-        placeholder="Nom, numéro FASE, localité ou école"
-        value={typed}
-        onChange={(event) => setTyped(event.target.value)}
-      />
-      <KeyCaps of="search" />
-    </div>
-  );
 }

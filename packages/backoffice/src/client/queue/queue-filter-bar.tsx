@@ -4,13 +4,11 @@ import { Icon } from '@guichet/shared/ui/icon';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import Landmark from 'lucide-react/icons/landmark';
-import Search from 'lucide-react/icons/search';
 import X from 'lucide-react/icons/x';
-import { type RefObject, useEffect, useState } from 'react';
+import { type RefObject, useState } from 'react';
 import { PoPicker } from '../pos/po-picker.tsx';
 import { sessionQuery } from '../queries.ts';
-import { KeyCaps } from '../shell/action-button.tsx';
-import { ariaKeys } from '../shell/action-catalogue.ts';
+import { ListSearch } from '../shell/list-search.tsx';
 import { MoreFilters } from './more-filters.tsx';
 import type { QueueFilters } from './queue-filters.ts';
 
@@ -23,7 +21,13 @@ export function QueueFilterBar({ filters, po, searchRef }: Props) {
   const narrow = useNarrow(filters);
   return (
     <search className="queue-filters">
-      <SearchBox key={filters.etat ?? ''} filters={filters} narrow={narrow} searchRef={searchRef} />
+      <ListSearch
+        label="Chercher une référence, un nom, un PO, une adresse mail"
+        placeholder="Référence, nom, PO, mail"
+        asked={filters.q ?? ''}
+        onAsk={(q) => narrow({ q })}
+        inputRef={searchRef}
+      />
       <div className="queue-filters-row">
         <label className="visually-hidden" htmlFor="queue-type">
           Type de demande
@@ -71,39 +75,4 @@ export function QueueFilterBar({ filters, po, searchRef }: Props) {
 function useNarrow(filters: QueueFilters) {
   const navigate = useNavigate();
   return (change: QueueFilters) => void navigate({ to: '/demandes', search: { ...filters, ...change }, replace: true });
-}
-
-const PAUSE = 250;
-
-type SearchProps = Omit<Props, 'po'> & { narrow: (change: QueueFilters) => void };
-
-function SearchBox({ filters, narrow, searchRef }: SearchProps) {
-  const [typed, setTyped] = useState(filters.q ?? '');
-  useEffect(() => {
-    if (typed.trim() === (filters.q ?? '')) return;
-    const timer = setTimeout(() => narrow({ q: typed.trim() || undefined }), PAUSE);
-    return () => clearTimeout(timer);
-  });
-  return (
-    <div className="search-box">
-      <Icon of={Search} />
-      <input
-        ref={searchRef}
-        type="search"
-        className="input input-compact"
-        aria-label="Chercher une référence, un nom, un PO, une adresse mail"
-        aria-keyshortcuts={ariaKeys('search')}
-        placeholder="Référence, nom, PO, mail"
-        value={typed}
-        onChange={(event) => setTyped(event.target.value)}
-        onKeyDown={(event) => {
-          if (event.key !== 'Escape') return;
-          event.preventDefault();
-          if (typed === '') event.currentTarget.blur();
-          else setTyped('');
-        }}
-      />
-      <KeyCaps of="search" />
-    </div>
-  );
 }
