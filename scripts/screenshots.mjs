@@ -113,7 +113,7 @@ async function drawOffice(reference) {
   await seeApplied(office, reference, 'Nadine Quévrain');
   await page.getByRole('article').getByRole('link', { name: envoi.po }).click();
   await page.getByRole('heading', { name: envoi.po }).waitFor();
-  await page.getByText(`${newcomer.firstName} ${newcomer.lastName}`, { exact: true }).click();
+  await page.locator('.member-name', { hasText: `${newcomer.firstName} ${newcomer.lastName}` }).click();
   await page.getByRole('region', { name: 'Dernière décision' }).waitFor({ state: 'detached' });
   await shoot(page, 'office-po');
   await page.context().close();
