@@ -6,7 +6,7 @@ test.each([
   'node /usr/bin/npx pnpm@12 start',
   '/usr/bin/node /usr/lib/node_modules/npm/bin/npx-cli.js pnpm start',
   'pnpm start',
-  '/root/.local/share/pnpm/pnpm start',
+  '/home/anne/.local/share/pnpm/pnpm start',
 ])('%s launches us', (command) => {
   expect(isPackageManager(command)).toBe(true);
 });
