@@ -4,7 +4,7 @@ import { useNavigate, useParams } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { BackToPairs } from './back-to-pairs.tsx';
 import { sessionQuery } from '../queries.ts';
-import { Failure, LoadingPage } from '../shell/page-states.tsx';
+import { Unread } from '../shell/page-states.tsx';
 import { useActions } from '../shell/use-actions.tsx';
 import { pairQuery } from './duplicate-queries.ts';
 import { MergePanel } from './merge-panel.tsx';
@@ -28,10 +28,8 @@ export function PairPage() {
       <BackToPairs />
       {data ? (
         <Pair key={`${one} ${other}`} pair={data} />
-      ) : isPending ? (
-        <LoadingPage />
       ) : (
-        <Failure error={error} onRetry={() => void refetch()} />
+        <Unread title="Doublon" isPending={isPending} error={error} refetch={refetch} />
       )}
     </main>
   );

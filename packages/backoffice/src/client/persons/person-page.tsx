@@ -8,7 +8,7 @@ import { useEffect } from 'react';
 import { FactList } from '../pos/fact-list.tsx';
 import { PersonDataLink } from '../privacy/person-data-link.tsx';
 import { personQuery } from '../queries.ts';
-import { Failure, LoadingPage } from '../shell/page-states.tsx';
+import { Unread } from '../shell/page-states.tsx';
 import { AccountPart } from './account-part.tsx';
 import { MailList } from './mail-list.tsx';
 import { MandateList } from './mandate-list.tsx';
@@ -34,10 +34,8 @@ export function PersonPage() {
       </p>
       {file ? (
         <File key={file.id} file={file} />
-      ) : isPending ? (
-        <LoadingPage />
       ) : (
-        <Failure error={error} onRetry={() => void refetch()} />
+        <Unread title="Personne" isPending={isPending} error={error} refetch={refetch} />
       )}
     </main>
   );

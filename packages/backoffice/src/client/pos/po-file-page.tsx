@@ -6,7 +6,7 @@ import ChevronLeft from 'lucide-react/icons/chevron-left';
 import { useEffect } from 'react';
 import { AddSchoolAct, PoActs } from '../edits/po-acts.tsx';
 import { poFileQuery } from '../queries.ts';
-import { Failure, LoadingPage } from '../shell/page-states.tsx';
+import { Unread } from '../shell/page-states.tsx';
 import { AbsorbedList } from './closing-notice.tsx';
 import { FactList } from './fact-list.tsx';
 import { FileHead } from './file-head.tsx';
@@ -33,10 +33,8 @@ export function PoFilePage() {
       </p>
       {file ? (
         <File file={file} />
-      ) : isPending ? (
-        <LoadingPage />
       ) : (
-        <Failure error={error} onRetry={() => void refetch()} />
+        <Unread title="Pouvoir organisateur" isPending={isPending} error={error} refetch={refetch} />
       )}
     </main>
   );

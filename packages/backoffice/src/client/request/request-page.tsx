@@ -7,7 +7,7 @@ import type { RequestState } from '@guichet/shared/domain/transitions';
 import { useEnterRequest } from '../presence/use-presence.ts';
 import { requestQuery } from '../queries.ts';
 import { neighbourOf, useQueue } from '../queue/use-queue.tsx';
-import { Failure, LoadingPage } from '../shell/page-states.tsx';
+import { Unread } from '../shell/page-states.tsx';
 import { RequestArticle } from './request-article.tsx';
 
 /** One request beside its list: what is asked, what it would do, and the decision. */
@@ -31,10 +31,8 @@ export function RequestPage() {
       </p>
       {view ? (
         <RequestArticle key={view.id} view={view} stale={error} />
-      ) : isPending ? (
-        <LoadingPage />
       ) : (
-        <Failure error={error} onRetry={() => void refetch()} />
+        <Unread title="Demande" isPending={isPending} error={error} refetch={refetch} />
       )}
     </div>
   );

@@ -37,6 +37,18 @@ export function Failure({ error, onRetry }: { error: unknown; onRetry: () => voi
   );
 }
 
+type UnreadProps = { title: string; isPending: boolean; error: unknown; refetch: () => unknown };
+
+/** Where a file will stand: its kind is the heading until its name is known, so that the page is never without one. */
+export function Unread({ title, isPending, error, refetch }: UnreadProps) {
+  return (
+    <>
+      <h1 className="visually-hidden">{title}</h1>
+      {isPending ? <LoadingPage /> : <Failure error={error} onRetry={() => void refetch()} />}
+    </>
+  );
+}
+
 export function FailurePage({ error }: { error: unknown }) {
   const router = useRouter();
   return (
