@@ -153,6 +153,10 @@ const bodies: Record<string, unknown> = {
   get orderRetention() {
     return { id: randomUUID() };
   },
+  createResource: { title: 'Essai', description: 'Essai', url: null, roles: null },
+  changeResource: { version: 1, title: 'Essai', description: 'Essai', url: null, roles: null },
+  archiveResource: { version: 1, archived: true },
+  orderResources: { from: [], to: [] },
   get orderAuditCheck() {
     return { id: randomUUID() };
   },

@@ -273,6 +273,12 @@ const labelsRoute = createRoute({
   component: lazyRouteComponent(() => import('./labels/labels-page.tsx'), 'LabelsPage'),
 });
 
+const resourcesRoute = createRoute({
+  getParentRoute: () => officeRoute,
+  path: '/administration/ressources',
+  component: lazyRouteComponent(() => import('./administration/resources/resources-page.tsx'), 'ResourcesPage'),
+});
+
 const healthRoute = createRoute({
   getParentRoute: () => officeRoute,
   path: '/administration/sante',
@@ -311,6 +317,7 @@ const routeTree = rootRoute.addChildren([
     retentionRoute,
     journalRoute,
     healthRoute,
+    resourcesRoute,
     duplicatesRoute,
     duplicateRoute,
   ]),

@@ -142,6 +142,11 @@ import { listJournalRoute } from './routes/list-journal.ts';
 import { listAuditChecksRoute } from './routes/list-audit-checks.ts';
 import { orderAuditCheckRoute } from './routes/order-audit-check.ts';
 import { readHealthRoute } from './routes/read-health.ts';
+import { listResourcesRoute } from './routes/list-resources.ts';
+import { createResourceRoute } from './routes/create-resource.ts';
+import { changeResourceRoute } from './routes/change-resource.ts';
+import { archiveResourceRoute } from './routes/archive-resource.ts';
+import { orderResourcesRoute } from './routes/order-resources.ts';
 import type { Route } from './serve.ts';
 
 /** One handler for each route of the contract: a contract without one does not compile. */
@@ -280,6 +285,11 @@ export const API_ROUTES = {
   keepPresence: keepPresenceRoute,
   endPresence: endPresenceRoute,
   readHealth: readHealthRoute,
+  listResources: listResourcesRoute,
+  createResource: createResourceRoute,
+  changeResource: changeResourceRoute,
+  archiveResource: archiveResourceRoute,
+  orderResources: orderResourcesRoute,
   listJournal: listJournalRoute,
   listAuditChecks: listAuditChecksRoute,
   orderAuditCheck: orderAuditCheckRoute,

@@ -37,6 +37,7 @@ import { readRequest, readStanding } from './request-view.ts';
 import { changeView, deleteView, listViews, saveView } from './saved-views.ts';
 import { correctAnswers, orderRevert, readForm, takeValue } from './second-look.ts';
 import { searchEverything } from './search.ts';
+import * as resources from './resources.ts';
 import * as session from './session.ts';
 import { finishTask, listTasks, retryMail } from './staff-tasks.ts';
 import * as team from './team.ts';
@@ -98,6 +99,7 @@ export const BACKOFFICE_API = {
   ...reasonTemplates,
   ...privacy,
   readHealth,
+  ...resources,
   listJournal,
   listAuditChecks,
   orderAuditCheck,

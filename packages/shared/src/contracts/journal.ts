@@ -24,7 +24,7 @@ export type JournalQuery = z.output<typeof journalQuery>;
 
 /** Where a screen shows what an entry is about. */
 const place = z.strictObject({
-  kind: z.enum(['request', 'po', 'person', 'import', 'run', 'team', 'templates', 'retention']),
+  kind: z.enum(['request', 'po', 'person', 'import', 'run', 'team', 'templates', 'retention', 'resources']),
   id: z.string(),
 });
 export type JournalPlace = z.output<typeof place>;

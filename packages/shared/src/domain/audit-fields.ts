@@ -67,6 +67,7 @@ export const AUDIT_FIELDS: Readonly<Record<string, string>> = {
   description: 'Description',
   roles: 'Rôles',
   position: 'Place',
+  order: 'Ordre',
 };
 
 /** Ties between rows, versions and digests: what the programme needs, and tells nobody anything. */

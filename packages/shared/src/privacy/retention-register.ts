@@ -120,7 +120,7 @@ export const REGISTER_RETENTION: Record<string, TableRetention> = {
     holds: 'Les ressources de l’extranet',
     purpose: 'accounts',
     row: kept('un menu, le même pour tous'),
-    columns: plain('id slug title description url roles position'),
+    columns: plain('id slug title description url roles position version archived_at updated_by updated_at'),
   },
   po_words: {
     holds: 'Les mots par lesquels un PO se trouve',

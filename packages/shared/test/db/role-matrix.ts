@@ -128,7 +128,11 @@ export const TABLE_RIGHTS: Record<string, Partial<Record<ServingRole, string>>> 
   request_payload: { backoffice: 'select, insert', worker: 'select, update (recorded)' },
   request_search: { backoffice: 'select', worker: 'select' },
   request_word: {},
-  resource: { extranet: 'select' },
+  resource: {
+    backoffice:
+      'select, insert, update (title description url roles position version archived_at updated_by updated_at)',
+    extranet: 'select',
+  },
   retention_run: {
     backoffice: 'select, insert',
     worker: 'select, insert, update (started_at finished_at periods counts)',

@@ -5,6 +5,7 @@ export function AdministrationNav() {
   return (
     <nav className="administration-nav" aria-label="Administration">
       <Link to="/administration/equipe">Équipe</Link>
+      <Link to="/administration/ressources">Ressources</Link>
       <Link to="/modeles">Modèles de refus</Link>
       <Link to="/administration/conservation">Conservation</Link>
       <Link to="/administration/journal" activeOptions={{ includeSearch: false }}>

@@ -76,6 +76,7 @@ export const ACTIONS = {
   goTeam: { group: 'go', label: 'Équipe', keys: 'g q' },
   goTemplates: { group: 'go', label: 'Modèles de refus', keys: 'g r' },
   goRetention: { group: 'go', label: 'Conservation des données' },
+  goResources: { group: 'go', label: 'Ressources de l’extranet' },
   goHealth: { group: 'go', label: 'Santé du guichet' },
   goJournal: { group: 'go', label: 'Journal' },
   palette: { group: 'anywhere', label: 'Tout trouver : actions, personnes, PO, demandes', keys: 'mod+k' },

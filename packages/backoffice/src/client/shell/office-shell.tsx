@@ -76,6 +76,7 @@ function useGoing(role: SessionView['staff']['role']): void {
     ...(mayAdminister ? { goTeam: () => void navigate({ to: '/administration/equipe' }) } : {}),
     ...(role !== 'reader' ? { goEntry: () => void navigate({ to: '/saisie', search: {} }) } : {}),
     goTemplates: () => void navigate({ to: '/modeles' }),
+    ...(mayAdminister ? { goResources: () => void navigate({ to: '/administration/ressources' }) } : {}),
     ...(mayAdminister ? { goHealth: () => void navigate({ to: '/administration/sante' }) } : {}),
     ...(mayAdminister ? { goJournal: () => void navigate({ to: '/administration/journal', search: {} }) } : {}),
     ...(mayAdminister ? { goRetention: () => void navigate({ to: '/administration/conservation' }) } : {}),

@@ -63,6 +63,24 @@ export const ADMINISTRATION_HELP: Record<string, ScreenHelp> = {
       },
     ],
   },
+  '/administration/ressources': {
+    title: 'Les ressources',
+    about: 'Le menu que les membres trouvent sur l’extranet : ce qu’il contient, dans quel ordre, et qui voit quoi.',
+    asked: [
+      {
+        question: 'Comment voir ce que voit un trésorier ?',
+        answer: 'Choisissez « Comme : Trésorier » en haut de la page. Qui a plusieurs rôles voit ce que chacun ouvre.',
+      },
+      {
+        question: 'Peut-on supprimer une ressource ?',
+        answer: 'Non : « Retirer du menu » la met de côté, au bas de la page, et elle revient d’un bouton.',
+      },
+      {
+        question: 'Pourquoi mon lien est-il refusé ?',
+        answer: 'Il doit commencer par https://, pour que personne ne puisse lire ou changer la page en chemin.',
+      },
+    ],
+  },
   '/administration/sante': {
     title: 'La santé du guichet',
     about:

@@ -73,6 +73,11 @@ const KINDS: Record<string, Kind> = {
     names: (ids) => sql`select id::text as id, title as name from reason_template where id = any (${ids})`,
     place: 'templates',
   },
+  resource: {
+    label: 'Ressource',
+    names: (ids) => sql`select id::text as id, title as name from resource where id = any (${ids})`,
+    place: 'resources',
+  },
   'saved-view': {
     label: 'Vue',
     names: (ids) => sql`select id::text as id, name from saved_view where id = any (${ids})`,

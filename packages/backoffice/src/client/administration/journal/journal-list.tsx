@@ -80,6 +80,8 @@ function Place({ place, children }: { place: JournalPlace | null; children: Reac
       return <Link to="/administration/equipe">{children}</Link>;
     case 'templates':
       return <Link to="/modeles">{children}</Link>;
+    case 'resources':
+      return <Link to="/administration/ressources">{children}</Link>;
     case 'retention':
       return <Link to="/administration/conservation">{children}</Link>;
     default:

@@ -1,0 +1,12 @@
+import { archiveResource as archive } from '@guichet/shared/commands/resources/change-resource';
+import { archiveResource } from '@guichet/shared/contracts/resources';
+import { viewResource } from '@guichet/shared/reads/list-menu';
+import { contextOf } from '../deps.ts';
+import { route } from '../serve.ts';
+
+export const archiveResourceRoute = route(
+  archiveResource,
+  (deps) =>
+    async ({ params, body, staff }) =>
+      viewResource(await archive(contextOf(deps, staff), { ...body, id: params.id })),
+);
