@@ -138,7 +138,7 @@ describeWithBrowser()('the rooms of the administration', () => {
     await page.getByRole('button', { name: 'Monter : Assemblée générale' }).focus();
     await page.keyboard.press('Enter');
     await page.getByText('Assemblée générale : place 6 sur 7.').waitFor();
-    await page.getByLabel('Voir le menu comme').selectOption({ label: 'Comme : Trésorier' });
+    await page.getByLabel('Voir le menu comme').selectOption({ label: 'Comme : Trésorier·ère' });
     await page.getByText(/^4 sur 7/).waitFor();
     expect(await page.getByRole('heading', { name: 'Assemblée générale' }).count()).toBe(0);
     await look('resources-as-treasurer');
