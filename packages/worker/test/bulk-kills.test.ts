@@ -9,7 +9,7 @@ import { requestRig } from '@guichet/shared/testing/request-rig';
 import { addSignIn, startOfficeProcess } from './office-process.ts';
 import { startWorkerProcess, type WorkerProcess } from './worker-process.ts';
 
-const REQUESTS = 500;
+const REQUESTS = 200;
 const PATIENCE_MS = 240_000;
 jest.setTimeout(4 * PATIENCE_MS);
 
@@ -67,7 +67,7 @@ async function prepare(): Promise<{ requestId: string; version: number }[]> {
   return items;
 }
 
-describe('500 approvals ordered together', () => {
+describe('200 approvals ordered together', () => {
   test('are decided and applied once each, in their order, whatever is killed meanwhile', async () => {
     const items = await prepare();
     const id = randomUUID();
@@ -80,7 +80,7 @@ describe('500 approvals ordered together', () => {
     expect((await office.post('/api/bulk', order)).status).toBe(200);
 
     let worker = await startWorker();
-    for (const count of [40, 180, 320]) {
+    for (const count of [20, 80, 140]) {
       await decided(id, count);
       await Promise.all([worker.end('SIGKILL'), office.kill()]);
       [worker, office] = [await startWorker(), await startOffice()];

@@ -11,7 +11,7 @@ import { startTestMailbox, type TestMailbox } from '@guichet/shared/testing/mail
 import { registerBuilder, TEST_TOKEN_KEYS, testContext } from '@guichet/shared/testing/register-builder';
 import { startWorkerProcess, type WorkerProcess } from './worker-process.ts';
 
-const ROWS = 1_500;
+const ROWS = 600;
 const PATIENCE_MS = 240_000;
 jest.setTimeout(4 * PATIENCE_MS);
 
@@ -54,7 +54,7 @@ for (const [mode, from] of [
   ['rows', 0],
   ['file', ROWS],
 ] as [ImportMode, number][]) {
-  test(`1,500 rows, ${mode === 'rows' ? 'row by row' : 'as one'}, are written once each, whatever is killed meanwhile`, async () => {
+  test(`600 rows, ${mode === 'rows' ? 'row by row' : 'as one'}, are written once each, whatever is killed meanwhile`, async () => {
     const { database } = cluster;
     const build = registerBuilder(database.db('migrator'));
     const staff = await build.staff();
