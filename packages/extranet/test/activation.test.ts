@@ -91,6 +91,16 @@ describe('a new member activates the account', () => {
     expect((await extranet.visitor().post(`${path}/mot-de-passe`, { password })).status).toBe(303);
   });
 
+  test('and is signed in at once, however many others sign in from the same place at that moment', async () => {
+    const { path, email } = await invite();
+    for (let turn = 0; turn < 9; turn += 1) await extranet.visitor().signIn(email, 'ce mot de passe est faux');
+    expect((await extranet.visitor().signIn(email, 'ce mot de passe est faux')).status).toBe(429);
+    const visitor = extranet.visitor();
+    expect((await visitor.post(`${path}/mot-de-passe`, { password })).status).toBe(303);
+    await visitor.get('/').expect(200);
+    await extranet.database.sql('admin')`truncate rate_limit`;
+  });
+
   test('whose mandate lies ahead gets the account and a kind word', async () => {
     const member = await insertMember(db(), { poId, state: 'invited', period: { from: '2999-01-01', to: null } });
     const { secret } = await insertToken(db(), { accountId: member.accountId, purpose: 'activation' });

@@ -122,11 +122,13 @@ describeWithBrowser()('a member in a browser', () => {
     await page.goto(`${site}/activation/${secret}/mot-de-passe`);
     const field = page.getByLabel('Votre nouveau mot de passe');
     await field.fill('treize signes');
-    await page.getByText('Encore 2 caractères.').waitFor();
+    await page.getByText('13 sur 15\u00a0: encore 2 caractères.').waitFor();
     await page.getByRole('button', { name: 'Afficher le mot de passe' }).click();
     expect(await field.getAttribute('type')).toBe('text');
+    await field.fill('motdepasse extranet 2026');
+    await page.getByText('trop courant').waitFor();
     await field.fill(password);
-    await page.getByText('Assez long.').waitFor();
+    await page.getByText('c’est assez long.').waitFor();
     await page.getByRole('button', { name: 'Enregistrer' }).click();
     await page.getByRole('heading', { name: /^Bonjour/ }).waitFor();
     expect(complaints).toEqual([]);

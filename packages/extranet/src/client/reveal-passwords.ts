@@ -1,7 +1,4 @@
-/**
- * Adds to every password field a button that shows what is typed, and to a new password how many characters are
- * missing. The page is complete without it.
- */
+/** Adds to every password field a button that shows what is typed. The page is complete without it. */
 for (const input of document.querySelectorAll<HTMLInputElement>('input[data-reveal]')) enhance(input);
 
 function enhance(input: HTMLInputElement): void {
@@ -9,8 +6,6 @@ function enhance(input: HTMLInputElement): void {
   box.className = 'reveal';
   input.before(box);
   box.append(input, revealButton(input));
-  const wanted = Number(input.dataset.length);
-  if (wanted > 0) box.append(lengthHelp(input, wanted));
 }
 
 function revealButton(input: HTMLInputElement): HTMLButtonElement {
@@ -27,20 +22,4 @@ function revealButton(input: HTMLInputElement): HTMLButtonElement {
   // Browsers keep what stood in text fields: it leaves as a password.
   input.form?.addEventListener('submit', () => show(false));
   return button;
-}
-
-function lengthHelp(input: HTMLInputElement, wanted: number): HTMLParagraphElement {
-  const help = document.createElement('p');
-  help.className = 'reveal-length';
-  help.setAttribute('role', 'status');
-  const count = () => {
-    const typed = [...input.value.normalize('NFKC')].length;
-    const missing = wanted - typed;
-    if (typed === 0) help.textContent = '';
-    else if (missing > 0) help.textContent = missing === 1 ? 'Encore 1 caractère.' : `Encore ${missing} caractères.`;
-    else help.textContent = 'Assez long.';
-  };
-  input.addEventListener('input', count);
-  count();
-  return help;
 }

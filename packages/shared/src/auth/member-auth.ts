@@ -19,6 +19,8 @@ export type MemberSignIn = Extract<SignIn, { ok: true }> | { ok: false; reason: 
 export type MemberAuth = {
   /** Throws `too-many-requests`. Send the cookies with `sendCookies`. */
   signIn: (req: Request, credentials: Credentials) => Promise<MemberSignIn>;
+  /** Opens a session for who has just chosen a password by a link of ours: another proof would only be in the way. */
+  signInActivated: (req: Request, accountId: string) => Promise<MemberSignIn>;
   /** Ends the session of this request. Answers the cookies to send. */
   signOut: (req: Request) => Promise<string[]>;
   /** Who sent this request and what they may see today; computed from the dates each time. */
@@ -60,6 +62,12 @@ export function createMemberAuth({ db, sql, demo, now = () => new Date(), ...opt
       if (member?.access === 'open') return result;
       await realm.endAllSessions(db, result.userId);
       return { ok: false, reason: member ? 'closed' : 'refused' };
+    },
+    signInActivated: async (req, accountId) => {
+      const member = await readMember(db, accountId, todayInBrussels(now()));
+      if (!member || !mayComeFrom(req, member.demo)) return { ok: false, reason: 'refused' };
+      if (member.access === 'closed') return { ok: false, reason: 'closed' };
+      return { ok: true, ...(await realm.openSessionFor(req, accountId)) };
     },
     signOut: realm.endSession,
     readSession: async (req) => {

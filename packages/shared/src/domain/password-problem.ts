@@ -30,11 +30,16 @@ export function passwordProblem(password: string, context: PasswordContext = {})
   if (isSequence(plain)) return 'Ce mot de passe suit l’ordre du clavier ou des chiffres. Choisissez-en un autre.';
   const personal = contextProblem(undisguised, plain, context);
   if (personal) return personal;
+  if (PRODUCT.some((name) => undisguised.includes(name)))
+    return 'Ce mot de passe contient le nom de ce site. Choisissez d’autres mots.';
   if (isCommon(undisguised) || isCommon(plain)) {
     return 'Ce mot de passe est trop courant : il serait vite deviné. Choisissez d’autres mots.';
   }
   return null;
 }
+
+/** What people call this site, squeezed. */
+const PRODUCT = ['guichetpo', 'extranetpo', 'extranetdespo'];
 
 /** Folded, without spaces and punctuation: how lists of passwords see it. */
 function squeeze(text: string): string {

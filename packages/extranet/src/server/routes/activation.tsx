@@ -51,7 +51,6 @@ export function activationRoutes(app: Express, extranet: Extranet): void {
   });
 
   app.get('/activation/:secret/mot-de-passe', async (req, res) => {
-    if (!(await readLink(extranet, req, kind))) return sendDeadLink(extranet, req, res, kind);
     await sendForm(extranet, req, res, 200);
   });
 
@@ -59,7 +58,7 @@ export function activationRoutes(app: Express, extranet: Extranet): void {
     const password = formText(req, 'password');
     const result = await activateAccount(extranet.linkContext, { secret: secretOf(req), password });
     if (result.ok) {
-      const signedIn = await extranet.auth.signIn(req, { email: result.email, password });
+      const signedIn = await extranet.auth.signInActivated(req, result.accountId);
       if (signedIn.ok) sendCookies(res, signedIn.cookies);
       else if (signedIn.reason === 'closed') return sendClosedPage(extranet, req, res);
       return res.redirect(303, '/');
@@ -76,6 +75,8 @@ async function sendForm(
   status: number,
   error?: string,
 ): Promise<void> {
+  const found = await readLink(extranet, req, kind);
+  if (!found) return sendDeadLink(extranet, req, res, kind);
   sendPage(res, status, {
     title: 'Choisir un mot de passe',
     hasErrors: error !== undefined,
@@ -86,6 +87,7 @@ async function sendForm(
         action={`/activation/${secretOf(req)}/mot-de-passe`}
         token={csrfToken(res)}
         submit="Enregistrer et me connecter"
+        firstName={found.account.firstName}
         error={error}
       />
     ),

@@ -36,8 +36,8 @@ export function linkRoutes(app: Express, extranet: Extranet, kind: LinkKind): vo
       children: (
         <MailAsked title="Regardez vos mails">
           <p>
-            Si ce lien était le vôtre et qu’il peut encore servir, un nouveau vient de partir à l’adresse que le
-            secrétariat a enregistrée pour vous.
+            Si ce lien était le vôtre, un nouveau vient de partir à l’adresse avec laquelle vous vous connectez, ou que
+            le secrétariat a enregistrée pour vous. Si votre mandat n’a pas encore commencé, il partira le premier jour.
           </p>
         </MailAsked>
       ),

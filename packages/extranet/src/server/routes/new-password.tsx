@@ -48,7 +48,6 @@ export function newPasswordRoutes(app: Express, extranet: Extranet): void {
   });
 
   app.get('/mot-de-passe/:secret/nouveau', async (req, res) => {
-    if (!(await readLink(extranet, req, kind))) return sendDeadLink(extranet, req, res, kind);
     await sendForm(extranet, req, res, 200);
   });
 
@@ -68,6 +67,8 @@ async function sendForm(
   status: number,
   error?: string,
 ): Promise<void> {
+  const found = await readLink(extranet, req, kind);
+  if (!found) return sendDeadLink(extranet, req, res, kind);
   sendPage(res, status, {
     title: 'Choisir un nouveau mot de passe',
     hasErrors: error !== undefined,
@@ -78,6 +79,7 @@ async function sendForm(
         action={`/mot-de-passe/${secretOf(req)}/nouveau`}
         token={csrfToken(res)}
         submit="Enregistrer"
+        firstName={found.account.firstName}
         error={error}
       />
     ),

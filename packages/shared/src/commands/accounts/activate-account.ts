@@ -25,7 +25,7 @@ import { savePassword } from './save-password.ts';
 export async function activateAccount(
   ctx: LinkContext,
   input: { secret: string; password: string },
-): Promise<{ ok: true; email: string } | PasswordRefused | DeadLink> {
+): Promise<{ ok: true; accountId: string } | PasswordRefused | DeadLink> {
   const link = { secret: input.secret, purpose: 'activation' as const, now: ctx.now() };
   const found = await findToken(ctx.db, link);
   const account = found?.state === 'usable' ? await readAccount(ctx.db, found.accountId) : null;
@@ -43,8 +43,8 @@ export async function activateAccount(
         .update(memberAccount)
         .set({ state: 'active', emailVerified: true, activatedAt: now, updatedAt: now })
         .where(and(eq(memberAccount.id, account.id), eq(memberAccount.state, 'invited')))
-        .returning({ email: memberAccount.email });
-      if (!activated?.email) throw new LinkGoneError();
+        .returning({ id: memberAccount.id });
+      if (!activated) throw new LinkGoneError();
       await savePassword(db, account.id, hash, now);
       await writeAudit(db, actor, now, [
         {
@@ -54,7 +54,7 @@ export async function activateAccount(
           after: { state: 'active' },
         },
       ]);
-      return { ok: true, email: activated.email } as const;
+      return { ok: true, accountId: activated.id } as const;
     }),
   );
 }

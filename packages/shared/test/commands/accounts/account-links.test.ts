@@ -57,9 +57,9 @@ const session = (userId: string) =>
 
 describe('activating an account', () => {
   test('sets the password, opens the account, confirms the address and is written down', async () => {
-    const { accountId, email } = await member('invited');
+    const { accountId } = await member('invited');
     const { secret } = await insertToken(admin(), { accountId, purpose: 'activation' });
-    expect(await activateAccount(ctx(), { secret, password })).toEqual({ ok: true, email });
+    expect(await activateAccount(ctx(), { secret, password })).toEqual({ ok: true, accountId });
     expect(await accountOf(accountId)).toMatchObject({ state: 'active', emailVerified: true, activatedAt: now });
     expect(await verifyPassword(await passwordOf(accountId), password)).toBe(true);
     expect(await auditOf(accountId)).toEqual(['activate-account']);
@@ -219,8 +219,16 @@ describe('a link that is too old', () => {
     now = new Date();
   });
 
-  test('nobody gets one for an active account, or from an invented secret', async () => {
-    const { accountId } = await member('active');
+  test('an old invitation brings whoever activated the account meanwhile a link to a new password', async () => {
+    const { accountId, email } = await member('active');
+    await admin().update(memberAccount).set({ activatedAt: now }).where(eq(memberAccount.id, accountId));
+    const { secret } = await insertToken(admin(), { accountId, purpose: 'activation', expiresAt: new Date(0) });
+    await renewLink(ctx(), { secret, purpose: 'activation' });
+    expect(await mailsOf(accountId)).toMatchObject([{ kind: 'password-reset', toAddress: email }]);
+  });
+
+  test('nobody gets one from an invented secret, or for somebody deceased', async () => {
+    const { accountId } = await member('invited', { deceased: true });
     const { secret } = await insertToken(admin(), { accountId, purpose: 'activation', expiresAt: new Date(0) });
     now = new Date(Date.now() + 86_400_000);
     await renewLink(ctx(), { secret, purpose: 'activation' });
