@@ -273,6 +273,15 @@ const labelsRoute = createRoute({
   component: lazyRouteComponent(() => import('./labels/labels-page.tsx'), 'LabelsPage'),
 });
 
+/** The first room of the administration, for who types the address of all of them. */
+const administrationRoute = createRoute({
+  getParentRoute: () => officeRoute,
+  path: '/administration',
+  beforeLoad: () => {
+    throw redirect({ to: '/administration/equipe' });
+  },
+});
+
 const resourcesRoute = createRoute({
   getParentRoute: () => officeRoute,
   path: '/administration/ressources',
@@ -317,6 +326,7 @@ const routeTree = rootRoute.addChildren([
     retentionRoute,
     journalRoute,
     healthRoute,
+    administrationRoute,
     resourcesRoute,
     duplicatesRoute,
     duplicateRoute,

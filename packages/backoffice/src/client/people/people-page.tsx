@@ -11,6 +11,7 @@ import { useEffect } from 'react';
 import { ExportButton } from '../exports/export-button.tsx';
 import { useRowKeys } from '../pos/use-row-keys.ts';
 import { peopleListQuery } from '../queries.ts';
+import { breakable } from '../request/breakable.tsx';
 import { FilterSelect } from '../shell/filter-select.tsx';
 import { Failure, LoadingPage } from '../shell/page-states.tsx';
 import { type PeopleFilters, peopleQueryOf } from './people-filters.ts';
@@ -85,7 +86,7 @@ function People({ rows, total }: { rows: readonly PersonRow[]; total: number }) 
           columns={[
             { key: 'name', label: 'Nom', heading: true, cell: (row) => <Name row={row} /> },
             { key: 'mandates', label: 'PO et rôles', cell: (row) => <Mandates row={row} /> },
-            { key: 'email', label: 'Adresse mail', cell: ({ email }) => email ?? '—' },
+            { key: 'email', label: 'Adresse mail', cell: ({ email }) => breakable(email ?? '—') },
             { key: 'phone', label: 'Téléphone', cell: ({ phone }) => phone ?? '—' },
             { key: 'account', label: 'Compte', cell: ({ standing }) => STANDING_LABELS[standing] },
           ]}

@@ -3,6 +3,7 @@ import { Tag } from '@guichet/shared/ui/tag';
 import { Link, useLocation } from '@tanstack/react-router';
 import { MemberActs } from '../edits/member-acts.tsx';
 import { RoleActs } from '../edits/role-acts.tsx';
+import { breakable } from '../request/breakable.tsx';
 import { FactLine, FactList } from './fact-list.tsx';
 import { PersonDataLink } from '../privacy/person-data-link.tsx';
 
@@ -28,7 +29,7 @@ export function MemberCard({ file: { id: poId, day, today }, member }: { file: P
                 </Tag>
               ))}
           </span>
-          <span className="muted small member-period">{email ?? period}</span>
+          <span className="muted small member-period">{breakable(email ?? period)}</span>
         </summary>
         <FactList facts={facts}>
           <FactLine label="Mandat" value={period} origin={origin} endOrigin={endOrigin} />

@@ -3,6 +3,7 @@ import { formatDate } from '@guichet/shared/domain/dates';
 import { DataTable } from '@guichet/shared/ui/data-table';
 import { Tag, type TagKind } from '@guichet/shared/ui/tag';
 import { Link } from '@tanstack/react-router';
+import { breakable } from '../request/breakable.tsx';
 
 /** POs with whom one asks for on the telephone. Each name is the way to the file, and what J and K walk through. */
 export function PoTable({ rows }: { rows: readonly PoRow[] }) {
@@ -18,7 +19,7 @@ export function PoTable({ rows }: { rows: readonly PoRow[] }) {
           { key: 'president', label: 'Présidence', cell: ({ presidents }) => <Holders holders={presidents} /> },
           { key: 'treasurer', label: 'Trésorerie', cell: ({ treasurers }) => <Holders holders={treasurers} /> },
           { key: 'secretary', label: 'Secrétariat', cell: ({ secretaries }) => <Holders holders={secretaries} /> },
-          { key: 'contact', label: 'Mail du PO', cell: ({ contactEmail }) => contactEmail ?? '—' },
+          { key: 'contact', label: 'Mail du PO', cell: ({ contactEmail }) => breakable(contactEmail ?? '—') },
           { key: 'schools', label: 'Écoles', numeric: true, cell: ({ schools }) => schools },
           { key: 'gaps', label: 'À compléter', cell: ({ gaps }) => <Gaps gaps={gaps} /> },
         ]}
@@ -46,7 +47,7 @@ function Holders({ holders }: { holders: PoRow['presidents'] }) {
       <Link to="/personnes/$personId" params={{ personId }}>
         {name}
       </Link>
-      {email && <span className="muted small po-row-place">{email}</span>}
+      {email && <span className="muted small po-row-place">{breakable(email)}</span>}
     </span>
   ));
 }

@@ -59,24 +59,24 @@ export function Rail({ session, onFind, onHelp }: Props) {
       <Link to="/personnes" className="rail-link" activeOptions={{ includeSearch: false }}>
         <RailText icon={Users} label="Personnes" />
       </Link>
-      <Link to="/doublons" className="rail-link" activeOptions={{ includeSearch: false }}>
-        <RailText icon={Copy} label="Doublons" count={duplicates?.waiting} of="à regarder" />
-      </Link>
-      <Link to="/lots" className="rail-link">
-        <RailText icon={Layers} label="Lots" count={underWay} of="en cours" />
-      </Link>
-      <Link to="/importations" className="rail-link">
-        <RailText icon={FileUp} label="Importer" />
-      </Link>
       <Link to="/taches" className="rail-link">
         <RailText icon={ListChecks} label="Tâches" count={tasks?.tasks.length} of="ouvertes" />
       </Link>
-      <span className="rail-space" />
-      <LiveMark />
       <button type="button" className="rail-link" onClick={onFind} aria-keyshortcuts={ariaKeys('palette')}>
         <RailText icon={Search} label="Trouver" />
       </button>
-      <RailMore>
+      <span className="rail-space" />
+      <LiveMark />
+      <RailMore count={(duplicates?.waiting ?? 0) + (underWay ?? 0)}>
+        <Link to="/doublons" className="rail-link" activeOptions={{ includeSearch: false }}>
+          <RailText icon={Copy} label="Doublons" count={duplicates?.waiting} of="à regarder" />
+        </Link>
+        <Link to="/lots" className="rail-link">
+          <RailText icon={Layers} label="Lots" count={underWay} of="en cours" />
+        </Link>
+        <Link to="/importations" className="rail-link">
+          <RailText icon={FileUp} label="Importer" />
+        </Link>
         <Link to="/tableau-de-bord" className="rail-link" activeOptions={{ includeSearch: false }}>
           <RailText icon={ChartColumn} label="Chiffres" />
         </Link>
@@ -105,7 +105,7 @@ export function Rail({ session, onFind, onHelp }: Props) {
 }
 
 /** What is wanted less often: beside the rest where there is room, in a popover behind a button on a telephone. */
-function RailMore({ children }: { children: ReactNode }) {
+function RailMore({ count, children }: { count: number; children: ReactNode }) {
   const ref = useRef<HTMLDivElement>(null);
   const path = useLocation({ select: ({ pathname }) => pathname });
   // One has arrived; a window that opens closes it by itself.
@@ -115,7 +115,7 @@ function RailMore({ children }: { children: ReactNode }) {
   return (
     <>
       <button type="button" className="rail-link rail-more-button" popoverTarget="rail-more">
-        <RailText icon={Ellipsis} label="Plus" />
+        <RailText icon={Ellipsis} label="Plus" count={count} of="à regarder" />
       </button>
       <div ref={ref} id="rail-more" className="rail-more" popover="auto">
         {children}
