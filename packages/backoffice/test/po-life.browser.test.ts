@@ -92,8 +92,11 @@ describeWithBrowser()('the life of a PO in the back office', () => {
     await lookAt(page, 'life-transferred');
 
     await choosePo(page, 'Fusionner dans un autre PO', 'Collège de la Maquette');
+    await page.getByRole('group', { name: /^Membres qui rejoignent/ }).waitFor();
+    await lookAt(page, 'life-merge-members');
+    await page.getByLabel('Tous les membres').check();
     await fill(page, ['1', '1', '2026'], 'Fusion décidée par les deux assemblées.');
-    await dialog.getByText('Les membres ne deviennent pas d’eux-mêmes membres', { exact: false }).waitFor();
+    await dialog.getByText('Les rôles dans Collège de la Maquette ne sont pas repris', { exact: false }).waitFor();
     await lookAt(page, 'life-merge');
     await save(page);
     await page.getByText('PO fermé depuis le 31 décembre 2025').waitFor();

@@ -27,6 +27,10 @@ export async function lockApprovals(
     .select({
       ...{ id: decision.id, requestId: decision.requestId, poId: decision.poId, personIds: decision.personIds },
       ...{ staffId: decision.staffId, settledAt: decision.settledAt },
+      // A merger gives mandates in the PO that takes over, which must not close meanwhile.
+      joinedPoIds: sql<
+        string[]
+      >`jsonb_path_query_array(${decision.plan}, '$.effects[*] ? (@.kind == "open-mandate").poId')`,
     })
     .from(decision)
     // Whichever of a chain is named, all of it comes.
@@ -41,7 +45,7 @@ export async function lockApprovals(
   const [ids, requestIds] = [open.map(({ id }) => id), open.map(({ requestId }) => requestId)];
   const reading = startFlight();
   const locks = lockRegister(tx.db, {
-    poIds: open.flatMap(({ poId }) => (poId ? [poId] : [])),
+    poIds: [...new Set(open.flatMap(({ poId, joinedPoIds }) => [...(poId ? [poId] : []), ...joinedPoIds]))],
     personIds: open.flatMap(({ personIds }) => personIds),
     requestIds,
   });

@@ -55,6 +55,7 @@ export async function getEditForm(
   const target = await findEditTarget(db, actor.regionId, kind.on, named);
   const personIds = target.personId === null ? [] : [target.personId];
   const world = await loadWorld(db, { poIds: [target.poId], personIds, identities: [], emails: [] });
+  const today = todayInBrussels(now);
   return {
     title: kind.title,
     explanation: kind.explanation ?? null,
@@ -62,7 +63,7 @@ export async function getEditForm(
     poName: world.pos[target.poId]?.name ?? target.name,
     needsReason: kind.needsReason ?? false,
     partial: kind.partial ?? false,
-    groups: kind.groups,
-    values: kind.toForm(target, world, todayInBrussels(now)),
+    groups: kind.groupsFor?.(target, world, today) ?? kind.groups,
+    values: kind.toForm(target, world, today),
   };
 }

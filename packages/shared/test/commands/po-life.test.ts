@@ -204,6 +204,33 @@ describe('a PO that is merged into another', () => {
     expect(await schoolOf(gone.school.id)).toMatchObject({ poId: gone.po.id });
   });
 
+  test('takes its members along in the same act, and gives them back with it', async () => {
+    const [gone, heir] = [await poWithSchool(), await poWithSchool()];
+    const mandatesOf = async (poId: string) => {
+      const rows = await database.sql('migrator')`
+        select lower(period)::text as "from", opened_by from mandate where person_id = ${gone.member.id} and po_id = ${poId}
+          and annulled_at is null and upper(period) is null`;
+      return rows.map(({ from }) => from);
+    };
+    const requestId = await done([edit('merge-po', gone.po.id, { ...on('2026-06-01'), members: ['all'] }, heir.po.id)]);
+    expect([await mandatesOf(gone.po.id), await mandatesOf(heir.po.id)]).toEqual([[], ['2026-06-01']]);
+    const audited = await database.sql('migrator')`
+      select action from audit_entry where request_id = ${requestId} and action = 'open-mandate'`;
+    expect(audited).toHaveLength(1);
+    await revert(requestId);
+    expect([await mandatesOf(gone.po.id), await mandatesOf(heir.po.id)]).toEqual([['2020-01-01'], []]);
+  });
+
+  test('never takes a member to a PO that closes meanwhile', async () => {
+    const [gone, heir] = [await poWithSchool(), await poWithSchool()];
+    await database.db('migrator').update(school).set({ closedOn: '2020-01-01' }).where(eq(school.poId, gone.po.id));
+    const merger = edit('merge-po', gone.po.id, { ...on('2026-06-01'), members: [gone.member.id] }, heir.po.id);
+    const { requestId } = await order([merger]);
+    await database.db('migrator').update(po).set({ closedOn: '2026-12-31' }).where(eq(po.id, heir.po.id));
+    expect(await apply(requestId)).toEqual({ outcome: 'failed' });
+    expect((await rig.requestOf(requestId)).failure).toMatchObject({ code: 'stale-plan' });
+  });
+
   test('does not go to a PO of another secretariat', async () => {
     const { po: made } = await poWithSchool();
     const [row] = await database.sql('migrator')`

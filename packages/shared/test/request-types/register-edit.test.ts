@@ -1,108 +1,26 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
-import { DEFAULT_SINGLE_HOLDER_ROLES } from '../../src/domain/roles.ts';
-import { advance } from '../../src/effects/advance.ts';
-import { emptyWorld, type World } from '../../src/effects/world.ts';
+import type { World } from '../../src/effects/world.ts';
 import { emptyValues } from '../../src/request-types/fields.ts';
 import { REGISTER_EDIT } from '../../src/request-types/forms.ts';
-import { makePlan } from '../../src/request-types/make-plan.ts';
 import { readPayload } from '../../src/request-types/read-payload.ts';
 import { editKind } from '../../src/request-types/register-edit/edit-kinds.ts';
-import { EDIT_NAMES, type EditName } from '../../src/request-types/register-edit/edit-names.ts';
-import type { EditTarget } from '../../src/request-types/register-edit/edit-target.ts';
+import { EDIT_NAMES } from '../../src/request-types/register-edit/edit-names.ts';
 import type { Edit } from '../../src/request-types/register-edit/payload.ts';
 import { readEdit } from '../../src/request-types/register-edit/read-edit.ts';
 import { requestType } from '../../src/request-types/registry.ts';
-import type { Facts } from '../../src/request-types/request-type.ts';
-
-const TODAY = '2026-06-15';
-const address = { street: 'Rue du Croquis', number: '1', box: '', postcode: '5000', locality: 'Namur', country: 'BE' };
-const elsewhere = { ...address, street: 'Rue de l’Esquisse' };
-
-/** A PO with Paul (president and treasurer), Anne (a member without role, from later on) and a school; Luc is no member. */
-function world(): World {
-  const made = emptyWorld();
-  const po = { enterpriseNumber: null, contactEmail: null, contactPhone: null, address };
-  made.pos.po = { id: 'po', fase: 900_001, name: 'PO de la Maquette', ...po };
-  for (const [id, closedOn] of [
-    ['school', null],
-    ['closed', '2026-01-31'],
-  ] as const)
-    made.schools[id] = { id, poId: 'po', fase: null, name: `École ${id}`, address, openedOn: '2000-09-01', closedOn };
-  const person = { phone: null, address, deceased: false };
-  const people = { paul: 'Paul Exemple', anne: 'Anne Modèle', luc: 'Luc Essai' };
-  for (const [id, name] of Object.entries(people)) {
-    const [firstName = '', lastName = ''] = name.split(' ');
-    const own = { firstName, lastName, birthDate: `19${{ paul: 60, anne: 65, luc: 72 }[id]}-03-02` };
-    made.persons[id] = { id, ...own, email: `${id}@po.example`, ...person };
-  }
-  made.mandates.present = mandate('present', 'paul', '2020-01-01', null);
-  made.mandates.ahead = mandate('ahead', 'anne', '2026-09-01', '2027-08-31');
-  made.roles.president = role('president', 'present', 'president', '2020-01-01', null);
-  made.roles.treasurer = role('treasurer', 'present', 'treasurer', '2021-01-01', '2026-12-31');
-  made.accounts.account = {
-    id: 'account',
-    personId: 'paul',
-    email: 'paul@po.example',
-    pendingEmail: null,
-    state: 'active',
-  };
-  return made;
-}
-const mandate = (id: string, personId: string, from: string, to: string | null) => ({
-  ...{ id, personId, poId: 'po', period: { from, to }, annulled: false },
-});
-const role = (id: string, mandateId: string, name: 'president' | 'treasurer', from: string, to: string | null) => ({
-  ...{ id, mandateId, role: name, period: { from, to }, annulled: false },
-});
-
-function targetOf(state: World, ids: Partial<EditTarget>): EditTarget {
-  const roleState = state.roles[ids.roleId ?? ''];
-  const mandateId = ids.mandateId ?? roleState?.mandateId ?? null;
-  const personId = ids.personId ?? state.mandates[mandateId ?? '']?.personId ?? null;
-  const person = state.persons[personId ?? ''];
-  const school = state.schools[ids.schoolId ?? ''];
-  return {
-    ...{ poId: 'po', personId, mandateId, roleId: null, schoolId: null, role: roleState?.role ?? null, ...ids },
-    person: person ? { firstName: person.firstName, lastName: person.lastName, birthDate: person.birthDate } : null,
-    name: school?.name ?? (person ? `${person.firstName} ${person.lastName}` : 'Le PO'),
-  };
-}
-
-type Asked = [kind: EditName, ids: Partial<EditTarget>, values?: unknown];
-
-function plan(
-  asked: Asked[],
-  change: (state: World) => void = () => {},
-  settlement: Facts['settlement'] = {},
-  openRequests: Facts['openRequests'] = [],
-) {
-  const state = world();
-  change(state);
-  const edits = asked.map(([kind, ids, values = {}]): Edit => ({ kind, target: targetOf(state, ids), values }));
-  const payload = { edits, reason: 'Essai' };
-  expect(readPayload(REGISTER_EDIT, 1, JSON.parse(JSON.stringify(payload)))).toEqual({ kind: 'payload', payload });
-  const facts: Facts = {
-    ...{
-      requestId: 'request',
-      world: state,
-      poId: 'po',
-      poCandidates: [],
-      openRequests,
-      announced: [],
-      settlement,
-    },
-    submitter: { name: 'Nadine', personId: null, confirmed: false, roles: [] },
-    singleHolderRoles: DEFAULT_SINGLE_HOLDER_ROLES,
-  };
-  const made = makePlan(REGISTER_EDIT, payload, facts, TODAY);
-  const after = structuredClone(state);
-  for (const effect of made.effects) advance(after, effect);
-  const found = made.findings.map(({ severity, code }) => `${severity} ${code}`);
-  return { effects: made.effects.map(({ kind }) => kind), found, after, made };
-}
-
-const period = (from: string, to: string | null) => ({ from, to });
+import {
+  type Asked,
+  address,
+  elsewhere,
+  mandate,
+  period,
+  plan,
+  role,
+  TODAY,
+  targetOf,
+  world,
+} from './register-edit-rig.ts';
 
 describe('every kind of edit', () => {
   test('is a file of its own, with its name in both lists', () => {
@@ -373,108 +291,4 @@ test('of two edits that find the same, each is ticked by itself', () => {
     'warning date-far:endDate:n2',
     'blocking end-before-start:n2',
   ]);
-});
-
-describe('the life of a PO', () => {
-  const otherPo = { id: 'heir', name: 'PO de la Relève' };
-  const withHeir = (state: World) => {
-    const po = { enterpriseNumber: '0403019261', contactEmail: null, contactPhone: null, address };
-    state.pos.heir = { id: 'heir', fase: 900_002, name: 'PO de la Relève', ...po };
-  };
-  const closing = (on: string) => (state: World) => {
-    withHeir(state);
-    state.pos.po = { ...(state.pos.po as World['pos'][string]), closedOn: on };
-  };
-  const close = (on: string, schools = 'close', change: (state: World) => void = withHeir) =>
-    plan([['close-po', {}, { on, schools }]], change);
-  const transfer = (on: string, id = 'school', change: (state: World) => void = withHeir) =>
-    plan([['transfer-school', { schoolId: id, otherPo }, { on }]], change);
-  const merge = (on: string, change: (state: World) => void = withHeir) =>
-    plan([['merge-po', { otherPo }, { on }]], change);
-
-  test('ends with every mandate and role, those to come annulled, and the accounts that nothing keeps', () => {
-    const { effects, found, after } = close('2026-06-30');
-    expect(found).toEqual(['info future-mandate-annulled']);
-    expect(effects).toEqual([
-      ...['close-school', 'annul-mandate', 'end-role', 'end-role', 'end-mandate', 'close-account', 'close-po'],
-    ]);
-    expect(after.pos.po?.closedOn).toBe('2026-06-30');
-    expect(after.mandates.present?.period.to).toBe('2026-06-30');
-    expect(after.mandates.ahead?.annulled).toBe(true);
-  });
-  test('does not end with schools left behind, unless they close with it or went elsewhere before', () => {
-    const { found, made } = close('2026-06-30', 'settled');
-    expect(found).toContain('blocking schools-open');
-    expect(made.findings[0]?.message).toContain('École school');
-    const gone = (state: World) => {
-      withHeir(state);
-      state.schools.school = {
-        ...(state.schools.school as World['schools'][string]),
-        next: { poId: 'heir', on: '2026-07-01' },
-      };
-    };
-    expect(close('2026-06-30', 'settled', gone).found).toEqual(['info future-mandate-annulled']);
-    expect(close('2026-06-29', 'close', gone).found).toContain('blocking schools-open');
-  });
-  test('names what is still open about it, and ends once', () => {
-    const open = [{ id: 'r', reference: 'K7M4-P2XA', type: 'removal', subject: 'Paul Exemple', state: 'submitted' }];
-    const { made } = plan([['close-po', {}, { on: '2026-06-30', schools: 'close' }]], withHeir, {}, open);
-    expect(made.findings.find(({ code }) => code === 'open-requests')?.message).toContain('K7M4-P2XA (Paul Exemple');
-    expect(close('2026-06-30', 'close', closing('2026-08-31')).found).toEqual(['blocking po-closed']);
-  });
-  test('leaves no room for mandates and schools beyond its last day', () => {
-    const open = (to: string | null) =>
-      plan([['open-mandate', { personId: 'luc' }, { from: '2026-07-01', to, roles: [] }]], closing('2026-08-31')).found;
-    expect(open(null).some((code) => code.startsWith('blocking mandate-beyond-closing'))).toBe(true);
-    expect(open('2026-08-31').filter((code) => code.startsWith('blocking'))).toEqual([]);
-    const school = plan([['open-school', {}, { name: 'École neuve', address, on: null }]], closing('2026-08-31'));
-    expect(school.found.some((code) => code.startsWith('blocking school-beyond-closing'))).toBe(true);
-  });
-  test('goes over into another PO: schools that day, mandates until the day before', () => {
-    const { effects, after, found } = merge('2026-06-01');
-    expect(effects).toEqual([
-      ...['transfer-school', 'annul-mandate', 'end-role', 'end-role', 'end-mandate', 'close-account', 'close-po'],
-    ]);
-    expect(after.pos.po).toMatchObject({ closedOn: '2026-05-31', mergedInto: 'heir' });
-    expect([after.schools.school?.poId, after.schools.closed?.poId]).toEqual(['heir', 'po']);
-    expect(after.mandates.present?.period.to).toBe('2026-05-31');
-    expect(found).toContain('info members-stay-behind');
-    expect(merge('2026-09-01').effects[0]).toBe('announce-transfer');
-  });
-  test('is not taken over by a PO that closes itself, nor by itself', () => {
-    const ends = (state: World) => {
-      withHeir(state);
-      state.pos.heir = { ...(state.pos.heir as World['pos'][string]), closedOn: '2026-12-31' };
-    };
-    expect(merge('2026-06-01', ends).found).toContain('blocking other-po-closed');
-    const itself = plan([['merge-po', { otherPo: { id: 'po', name: 'PO' } }, { on: '2026-06-01' }]]);
-    expect(itself.found).toContain('blocking same-po');
-    const awaited = (state: World) => {
-      withHeir(state);
-      const school = state.schools.school as World['schools'][string];
-      state.schools.coming = { ...school, id: 'coming', poId: 'heir', next: { poId: 'po', on: '2026-09-01' } };
-    };
-    expect(merge('2026-06-01', awaited).found).toContain('blocking schools-coming');
-  });
-  test('lets a school go to another PO, at once or on a day to come', () => {
-    expect(transfer('2026-06-15').made.effects).toEqual([
-      { kind: 'transfer-school', schoolId: 'school', fromPoId: 'po', toPoId: 'heir', on: '2026-06-15' },
-    ]);
-    const ahead = transfer('2026-09-01');
-    expect(ahead.effects).toEqual(['announce-transfer']);
-    expect(ahead.after.schools.school).toMatchObject({ poId: 'po', next: { poId: 'heir', on: '2026-09-01' } });
-    expect(transfer('2026-09-01', 'closed').found).toContain('blocking school-closed:closed');
-    expect(transfer('1999-09-01').found).toContain('blocking end-before-start:school');
-  });
-  test('changes its enterprise number from a day on, which has come', () => {
-    const change = (on: string) =>
-      plan([['set-enterprise-number', {}, { enterpriseNumber: '0403019261', on }]], (state) => {
-        state.pos.po = { ...(state.pos.po as World['pos'][string]), enterpriseNumber: '0206731645' };
-      });
-    expect(change('2026-01-01').made.effects).toMatchObject([
-      { kind: 'set-po-field', field: 'enterpriseNumber', on: '2026-01-01', from: '0206731645', to: '0403019261' },
-    ]);
-    expect(change('2026-01-01').found).toEqual(['warning enterprise-number-changes']);
-    expect(change('2026-07-01').found).toEqual(['blocking date-ahead']);
-  });
 });

@@ -42,6 +42,8 @@ export type EditKind<V> = {
   /** Only the fields that were typed anew are sent and kept: what others change meanwhile stays. */
   partial?: true;
   groups: FieldGroup[];
+  /** The groups as they are drawn, where what may be chosen depends on what is recorded. */
+  groupsFor?(target: EditTarget, world: World, today: CivilDate): FieldGroup[];
   form: z.ZodMiniType<V, unknown>;
   /** As stored. */
   values: z.ZodMiniType<V>;
