@@ -21,7 +21,7 @@ const EMAIL = 'bench@secretariat.example';
 const PASSWORD = 'quatre chevaux sans agrafe';
 const OPERATOR = { kind: 'operator', id: null, label: 'bench' } as const;
 
-export const databaseOf = ({ requests }: LoadSize): string => `load_${requests}`;
+export const databaseOf = ({ requests, people }: LoadSize): string => `load_${requests}_${people}`;
 
 /** Makes the database of that size unless it stands already. */
 export async function ensureLoaded(cluster: Cluster, size: LoadSize, say: (text: string) => void): Promise<void> {
@@ -48,7 +48,8 @@ export async function ensureLoaded(cluster: Cluster, size: LoadSize, say: (text:
     name: 'Bench',
     email: EMAIL,
     password: PASSWORD,
-    role: 'secretariat',
+    // Who sees every screen.
+    role: 'administrator',
   });
   say(`  ${database}: loaded in ${Math.round((Date.now() - began) / 1_000)} s`);
 }

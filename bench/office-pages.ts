@@ -4,10 +4,14 @@ import {
   QUEUE_GROUPS,
   type QueueGroup,
 } from '../packages/shared/src/contracts/request-list.ts';
+import { DEFAULT_AGE_ALERTS } from '../packages/shared/src/domain/request-age.ts';
+import { DEFAULT_SINGLE_HOLDER_ROLES } from '../packages/shared/src/domain/roles.ts';
+import type { RequestListQuery } from '../packages/shared/src/contracts/request-list.ts';
+import { getRequestView } from '../packages/shared/src/reads/get-request-view.ts';
+import { listRequests } from '../packages/shared/src/reads/list-requests.ts';
 import type { Cluster } from './cluster.ts';
-
-/** Pages of one kind: each path is asked for in turn. */
-export type PageKind = { name: string; aim: number; paths: string[] };
+import type { PageKind } from './measure-pages.ts';
+import { slip } from './slips.ts';
 
 const QUEUE_AIM = 50;
 const REQUEST_AIM = 60;
@@ -27,16 +31,23 @@ export async function officePages(cluster: Cluster, database: string): Promise<P
     return rows.map(({ id }) => `/api/requests/${id}`);
   };
   return [
-    ...QUEUE_GROUPS.map((group) => ({ name: `queue ${group}, first page`, aim: QUEUE_AIM, paths: [queuePath(group)] })),
+    ...QUEUE_GROUPS.map((group) => ({
+      name: `queue ${group}, first page`,
+      aim: QUEUE_AIM,
+      paths: [queuePath(group)],
+      read: readList,
+    })),
     ...(await deepPages(cluster, database)),
     {
       name: 'request page, open',
       aim: REQUEST_AIM,
+      read: readRequest,
       paths: await ids("state in ('submitted', 'failed', 'correction_requested', 'approved')"),
     },
     {
       name: 'request page, over',
       aim: REQUEST_AIM,
+      read: readRequest,
       paths: await ids("state in ('applied', 'rejected', 'withdrawn', 'lapsed')"),
     },
     ...(await searches(cluster, database)),
@@ -62,6 +73,7 @@ async function deepPages(cluster: Cluster, database: string): Promise<PageKind[]
     pages.push({
       name: `queue ${group}, ${name}`,
       aim: QUEUE_AIM,
+      read: readList,
       paths: [queuePath(group, { cursor: last?.cursor ?? '' })],
     });
   }
@@ -116,18 +128,46 @@ async function searches(cluster: Cluster, database: string): Promise<PageKind[]>
     slip(reference),
   ]);
   return (['todo', 'all'] as const).flatMap((group) => [
-    { name: `search ${group}, exact`, aim: SEARCH_AIM, paths: exact.map((q) => queuePath(group, { q })) },
-    { name: `search ${group}, beginnings`, aim: SEARCH_AIM, paths: prefix.map((q) => queuePath(group, { q })) },
-    { name: `search ${group}, words of very many`, aim: SEARCH_AIM, paths: broad.map((q) => queuePath(group, { q })) },
-    { name: `search ${group}, mistyped`, aim: NEAR_AIM, paths: slips.map((q) => queuePath(group, { q })) },
+    {
+      name: `search ${group}, exact`,
+      aim: SEARCH_AIM,
+      paths: exact.map((q) => queuePath(group, { q })),
+      read: readList,
+    },
+    {
+      name: `search ${group}, beginnings`,
+      aim: SEARCH_AIM,
+      paths: prefix.map((q) => queuePath(group, { q })),
+      read: readList,
+    },
+    {
+      name: `search ${group}, words of very many`,
+      aim: SEARCH_AIM,
+      paths: broad.map((q) => queuePath(group, { q })),
+      read: readList,
+    },
+    {
+      name: `search ${group}, mistyped`,
+      aim: NEAR_AIM,
+      paths: slips.map((q) => queuePath(group, { q })),
+      read: readList,
+    },
   ]);
 }
 
-/** Two neighbours change places in the middle of a word. */
-function slip(word: string): string {
-  const at = Math.max(1, Math.floor(word.length / 2) - 1);
-  return `${word.slice(0, at)}${word[at + 1] ?? ''}${word[at] ?? ''}${word.slice(at + 2)}`;
-}
+const readList: PageKind['read'] = (db, { id: staffId, regionId }, path) => {
+  const query = Object.fromEntries(new URL(path, 'http://localhost').searchParams) as RequestListQuery;
+  return listRequests(db, { staffId, regionId, now: new Date(), ageAlerts: DEFAULT_AGE_ALERTS }, query);
+};
+
+const readRequest: PageKind['read'] = (db, actor, path) =>
+  getRequestView(db, actor, path.split('/').at(-1) ?? '', {
+    now: new Date(),
+    undoDelaySeconds: 10,
+    fourEyes: false,
+    ageAlerts: DEFAULT_AGE_ALERTS,
+    singleHolderRoles: DEFAULT_SINGLE_HOLDER_ROLES,
+  });
 
 export function queuePath(group: QueueGroup, more: Record<string, string> = {}): string {
   return `/api/requests?${new URLSearchParams({ group, ...more })}`;

@@ -1,14 +1,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { DEFAULT_AGE_ALERTS } from '../packages/shared/src/domain/request-age.ts';
-import { DEFAULT_SINGLE_HOLDER_ROLES } from '../packages/shared/src/domain/roles.ts';
 import type { StaffActor } from '../packages/shared/src/commands/context.ts';
-import type { RequestListQuery } from '../packages/shared/src/contracts/request-list.ts';
 import type { Database } from '../packages/shared/src/db/client.ts';
 import { staffUser } from '../packages/shared/src/db/tables/staff-user.ts';
-import { getRequestView } from '../packages/shared/src/reads/get-request-view.ts';
-import { listRequests } from '../packages/shared/src/reads/list-requests.ts';
 import type { Cluster } from './cluster.ts';
-import type { PageKind } from './office-pages.ts';
+import type { PageKind } from './measure-pages.ts';
 
 const FOLDER = new URL('plans/', import.meta.url);
 
@@ -26,16 +21,13 @@ export async function writePlans(cluster: Cluster, database: string, pages: read
     return ask(query, params, options);
   }) as typeof ask;
   const actor = await someStaff(db);
-  for (const { name, paths } of pages) {
+  for (const { name, paths, read } of pages) {
     asked.length = 0;
-    await readPage(db, actor, paths[0] ?? '');
+    await read(db, actor, paths[0] ?? '');
     const plans: string[] = [];
     for (const statement of [...asked]) plans.push(await explain(ask, statement));
     const file = `${name.replaceAll(/[^a-z]+/g, '-')}.txt`;
-    writeFileSync(
-      new URL(file, FOLDER),
-      `${name}\n${database.replace('_', ' of ')} requests\n\n${plans.join('\n\n')}\n`,
-    );
+    writeFileSync(new URL(file, FOLDER), `${name}\n\n${plans.join('\n\n')}\n`);
   }
 }
 
@@ -44,27 +36,6 @@ async function someStaff(db: Database): Promise<StaffActor> {
   if (!user) throw new Error('The load has no staff.');
   const { id, name, role, regionId, personId } = user;
   return { kind: 'staff', id, label: name, role, regionId, personId };
-}
-
-async function readPage(db: Database, actor: StaffActor, path: string): Promise<void> {
-  const now = new Date();
-  const address = new URL(path, 'http://localhost');
-  const [, id] = /^\/api\/requests\/([0-9a-f-]{36})$/.exec(address.pathname) ?? [];
-  if (id === undefined) {
-    const query = Object.fromEntries(address.searchParams) as RequestListQuery;
-    const { id: staffId, regionId } = actor;
-    await listRequests(db, { staffId, regionId, now, ageAlerts: DEFAULT_AGE_ALERTS }, query);
-  } else {
-    await getRequestView(db, actor, id, {
-      ...{
-        now,
-        undoDelaySeconds: 10,
-        fourEyes: false,
-        ageAlerts: DEFAULT_AGE_ALERTS,
-        singleHolderRoles: DEFAULT_SINGLE_HOLDER_ROLES,
-      },
-    });
-  }
 }
 
 async function explain(ask: Sql['unsafe'], { query, params }: Asked): Promise<string> {

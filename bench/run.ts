@@ -11,7 +11,7 @@ import { describeMachine } from './machine.ts';
 import { benchMemberImport, type ImportTimes } from './member-import.ts';
 import { openPlace, type Place } from './place.ts';
 import { benchSearch } from './search.ts';
-import { benchSecretariat } from './secretariat.ts';
+import { benchRegister, benchSecretariat } from './loaded-pages.ts';
 import { benchSubmissions } from './submissions.ts';
 
 const PARTS: Record<string, (place: Place, options: BenchOptions) => Promise<string>> = {
@@ -22,6 +22,7 @@ const PARTS: Record<string, (place: Place, options: BenchOptions) => Promise<str
   drafts: async (place) => sayDraftCosts(await benchDrafts(place)),
   'lost-links': async (place) => sayLostLinks(await benchLostLinks(place)),
   secretariat: (place, { load, profile }) => benchSecretariat({ load, say: place.say, profile }),
+  register: (place, { load, profile }) => benchRegister({ load, say: place.say, profile }),
   keys: async (place, { load }) => sayKeyTimes(await benchKeyPress({ load, say: place.say })),
   duplicates: async (place) => (await benchDuplicates(place)).map(saySearch).join('\n'),
   export: async (place) => (await benchExport(place)).map(sayExport).join('\n'),

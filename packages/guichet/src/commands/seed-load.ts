@@ -19,10 +19,10 @@ export function seedLoadCommand(env: () => OperatorEnv): Command {
   return new Command('seed-load')
     .summary('fill an empty database with a million invented requests')
     .description(
-      'Fills a database with invented POs, people, mandates, accounts and years of requests, to measure the product or to ' +
-        'see it with much on record. Everybody is invented, and every address ends in .example.\n\n' +
+      'Fills a database with invented POs, people, mandates, accounts, and years of requests, mails, readings and journal, ' +
+        'to measure the product or to see it with much on record. Everybody is invented, and every address ends in .example.\n\n' +
         'All or nothing: when it is interrupted, nothing stays. What it wrote cannot be taken out again, so it refuses a ' +
-        'database that holds anything already. A million requests take some minutes and about 4 GB; a product that runs ' +
+        'database that holds anything already. A million requests take some minutes and about 5 GB; a product that runs ' +
         'on the same database waits meanwhile. To look at it, make a sign-in with create-staff.',
     )
     .option('--requests <number>', 'change requests in all', '1000000')

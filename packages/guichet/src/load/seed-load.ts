@@ -17,6 +17,7 @@ import { approveSome, lookAtOpenRequests, writeLinks } from './open-load-request
 import { setIndexesAside } from './set-indexes-aside.ts';
 import { registerSteps, runSteps } from './write-load-register.ts';
 import { writeRequests } from './write-load-requests.ts';
+import { writeTraces } from './write-load-traces.ts';
 
 export type LoadOptions = {
   size: LoadSize;
@@ -48,6 +49,7 @@ export async function seedLoad(ctx: Context, options: LoadOptions): Promise<{ ap
     await runSteps(db, registerSteps(size, causeId, regionId), say);
     const home = { regionId, staffIds: staff.map(({ id }) => id) };
     await writeRequests(db, size, home, (done) => onProgress('Requests', done, size.requests));
+    await writeTraces(db, size, home.staffIds, onProgress);
     for (const [done, statement] of indexes.entries()) {
       onProgress('Indexes', done, indexes.length);
       await db.execute(sql.raw(statement));

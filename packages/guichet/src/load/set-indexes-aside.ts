@@ -4,6 +4,7 @@ import { sql } from 'drizzle-orm';
 const TABLES = [
   ...['person', 'mandate', 'role_assignment', 'member_account', 'submission', 'change_request', 'request_payload'],
   ...['decision', 'cause', 'request_event', 'field_change', 'correction', 'mail', 'request_search', 'request_word'],
+  ...['token', 'audit_entry', 'audit_value'],
 ];
 
 /**

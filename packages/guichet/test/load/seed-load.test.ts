@@ -1,3 +1,4 @@
+import { verifyAudit } from '@guichet/shared/commands/verify-audit';
 import { parsePhone } from '@guichet/shared/domain/phone';
 import { parseReference } from '@guichet/shared/domain/reference';
 import { DEFAULT_SINGLE_HOLDER_ROLES } from '@guichet/shared/domain/roles';
@@ -165,6 +166,24 @@ describe('the load', () => {
     expect(await rows('select count(*)::int as count from change_request where assigned_to is not null')).not.toEqual([
       { count: 0 },
     ]);
+  });
+
+  test('has accounts on every step to the extranet but one to be mailed, and files that were read', async () => {
+    const steps = await rows(`
+      select distinct state from region r, standings_of_members(r.id, current_date, now()) s where r.id = (select region_id from po limit 1) order by 1`);
+    const names = ['activated', 'bounced', 'expired', 'none', 'opened', 'sent', 'waiting-address'];
+    expect(steps.map(({ state }) => state)).toEqual(expect.arrayContaining(names));
+    expect(steps.map(({ state }) => state)).not.toContain('to-send');
+    const read = await rows('select screen from person_reading group by 1 order by 1');
+    expect(read).toEqual([{ screen: 'person' }, { screen: 'po' }]);
+  });
+
+  test('has a sealed journal of every decision, whose chain holds', async () => {
+    const [seen] = await rows(`
+      select (select count(*)::int from decision where kind <> 'approve' or outcome is not null) as decisions,
+        (select count(*)::int from audit_seal) as sealed`);
+    expect(seen?.sealed).toBe(seen?.decisions);
+    expect(await verifyAudit(database.db('migrator'))).toMatchObject({ intact: true, sealed: seen?.sealed });
   });
 
   test('is found by the search', async () => {

@@ -38,15 +38,15 @@ export function sealHash(previous: Uint8Array, entry: SealedEntry): Buffer {
 }
 
 /**
- * Chains the entries that were written since, up to a batch of them, after the last seal. Writers never wait for it.
- * Resolves with how many it sealed: as many as `SEAL_BATCH` means that there may be more.
+ * Chains the entries that were written since, up to `batch` of them, after the last seal. Writers never wait for it.
+ * Resolves with how many it sealed: as many as `batch` means that there may be more.
  */
-export function sealAudit(db: Database): Promise<number> {
+export function sealAudit(db: Database | Transaction, batch = SEAL_BATCH): Promise<number> {
   return db.transaction(async (tx) => {
     await tx.execute(sql`select pg_advisory_xact_lock(${SEAL_LOCK})`);
     const entries = await tx.execute<SealedEntry>(sql`
       select ${sealedColumns} from audit_unsealed u join audit_entry e on e.id = u.entry_id
-      order by e.id limit ${SEAL_BATCH}`);
+      order by e.id limit ${batch}`);
     if (entries.length > 0) await appendSeals(tx, entries);
     return entries.length;
   });
