@@ -150,6 +150,8 @@ const bodies: Record<string, unknown> = {
   get orderExport() {
     return { id: randomUUID(), format: 'csv', selection: { list: 'members', filters: { role: 'treasurer' } } };
   },
+  previewSetting: { key: 'undo-delay', typed: '20' },
+  changeSetting: { key: 'undo-delay', version: 99, typed: '20' },
   get orderRetention() {
     return { id: randomUUID() };
   },

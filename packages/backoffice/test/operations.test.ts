@@ -29,6 +29,8 @@ beforeAll(async () => {
       FOUR_EYES: false,
       SINGLE_HOLDER_ROLES: [],
       AGE_ALERT_DAYS: DEFAULT_AGE_ALERTS,
+      CORRECTION_REMINDER_DAYS: [5, 12],
+      CORRECTION_LAPSE_DAYS: 30,
       RETENTION: {},
       IMPORT_MAX_MB: 10,
     },

@@ -28,6 +28,7 @@ export function createTestIntake(database: TestDatabase, options: IntakeAppOptio
       TRUST_PROXY: 0,
       SENDS_PER_HOUR: sendsPerHour,
       SENDS_PER_HOUR_OVERALL: 100_000,
+      RETENTION: {},
       MIN_FILL_SECONDS: minFillSeconds,
       SINGLE_HOLDER_ROLES: [...DEFAULT_SINGLE_HOLDER_ROLES],
     },

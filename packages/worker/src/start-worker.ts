@@ -4,10 +4,10 @@ import type { WorkerEnv } from '@guichet/shared/env/worker-env';
 import type { Running } from '@guichet/shared/http/lifecycle';
 import type { Logger } from '@guichet/shared/http/logging';
 import { createMailTransport } from '@guichet/shared/mail/transport';
-import { retentionPeriods } from '@guichet/shared/privacy/retention-periods';
 import type { QueueBackend } from '@guichet/shared/queue/backend';
 import { assertEveryKindHasHandler, type Engine, startEngine } from '@guichet/shared/queue/engine';
 import { createHandlers } from '@guichet/shared/queue/handlers';
+import { settingDefaults } from '@guichet/shared/settings/setting-defaults';
 import { startAuditSealer } from './audit-sealer.ts';
 import { startDraftSweeper } from './draft-sweeper.ts';
 import { startDuplicateCalendar } from './duplicate-calendar.ts';
@@ -33,8 +33,8 @@ export async function startWorker(env: WorkerEnv, log: Logger): Promise<Running>
     intakeUrl: env.INTAKE_URL,
     extranetUrl: env.EXTRANET_URL,
     backofficeUrl: env.BACKOFFICE_URL,
-    correctionDelays: { reminderDays: env.CORRECTION_REMINDER_DAYS, lapseDays: env.CORRECTION_LAPSE_DAYS },
-    retention: { periods: retentionPeriods(env.RETENTION), erasureList: env.ERASURE_LIST },
+    settingDefaults: settingDefaults(env),
+    erasureList: env.ERASURE_LIST,
   });
   assertEveryKindHasHandler(handlers);
   const database = connectDatabase(env.DATABASE_URL, { max: 16, applicationName: 'guichet-worker' });

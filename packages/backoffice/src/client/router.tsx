@@ -294,6 +294,18 @@ const healthRoute = createRoute({
   component: lazyRouteComponent(() => import('./administration/health/health-page.tsx'), 'HealthPage'),
 });
 
+const textsRoute = createRoute({
+  getParentRoute: () => officeRoute,
+  path: '/administration/textes',
+  component: lazyRouteComponent(() => import('./administration/settings/texts-page.tsx'), 'TextsPage'),
+});
+
+const delaysRoute = createRoute({
+  getParentRoute: () => officeRoute,
+  path: '/administration/delais',
+  component: lazyRouteComponent(() => import('./administration/settings/delays-page.tsx'), 'DelaysPage'),
+});
+
 const routeTree = rootRoute.addChildren([
   signInRoute,
   codeRoute,
@@ -328,6 +340,8 @@ const routeTree = rootRoute.addChildren([
     healthRoute,
     administrationRoute,
     resourcesRoute,
+    textsRoute,
+    delaysRoute,
     duplicatesRoute,
     duplicateRoute,
   ]),

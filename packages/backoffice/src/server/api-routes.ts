@@ -141,6 +141,9 @@ import { orderInvitationsRoute } from './routes/order-invitations.ts';
 import { listJournalRoute } from './routes/list-journal.ts';
 import { listAuditChecksRoute } from './routes/list-audit-checks.ts';
 import { orderAuditCheckRoute } from './routes/order-audit-check.ts';
+import { changeSettingRoute } from './routes/change-setting.ts';
+import { previewSettingRoute } from './routes/preview-setting.ts';
+import { readSettingsRoute } from './routes/read-settings.ts';
 import { readHealthRoute } from './routes/read-health.ts';
 import { listResourcesRoute } from './routes/list-resources.ts';
 import { createResourceRoute } from './routes/create-resource.ts';
@@ -299,4 +302,7 @@ export const API_ROUTES = {
   previewErasure: previewErasureRoute,
   orderErasure: orderErasureRoute,
   confirmErasure: confirmErasureRoute,
+  readSettings: readSettingsRoute,
+  previewSetting: previewSettingRoute,
+  changeSetting: changeSettingRoute,
 } satisfies Record<keyof typeof BACKOFFICE_API, Route>;

@@ -1,4 +1,3 @@
-import { retentionPeriods } from '@guichet/shared/privacy/retention-periods';
 import { createStaffAuth } from '@guichet/shared/auth/staff-auth';
 import { createStaffLimits } from '@guichet/shared/auth/staff-limits';
 import type { DatabaseConnection } from '@guichet/shared/db/client';
@@ -8,6 +7,7 @@ import { createApp } from '@guichet/shared/http/create-app';
 import type { HealthChecks } from '@guichet/shared/http/health';
 import type { Logger } from '@guichet/shared/http/logging';
 import type { Metrics } from '@guichet/shared/http/metrics';
+import { settingDefaults } from '@guichet/shared/settings/setting-defaults';
 import { type ClientAssets, emptyAssets } from '@guichet/shared/http/static-assets';
 import { type Express, Router } from 'express';
 import { API_ROUTES } from './api-routes.ts';
@@ -29,6 +29,8 @@ export type BackofficeOptions = {
     | 'FOUR_EYES'
     | 'SINGLE_HOLDER_ROLES'
     | 'AGE_ALERT_DAYS'
+    | 'CORRECTION_REMINDER_DAYS'
+    | 'CORRECTION_LAPSE_DAYS'
     | 'RETENTION'
     | 'IMPORT_MAX_MB'
   >;
@@ -53,11 +55,9 @@ export function createBackofficeApp(options: BackofficeOptions): Express {
     now,
     ring,
     live,
-    undoDelaySeconds: env.UNDO_DELAY,
     fourEyes: env.FOUR_EYES,
     singleHolderRoles: env.SINGLE_HOLDER_ROLES,
-    ageAlerts: env.AGE_ALERT_DAYS,
-    retentionPeriods: retentionPeriods(env.RETENTION),
+    settingDefaults: settingDefaults(env),
     importMaxMegabytes: env.IMPORT_MAX_MB,
     tokenKeys: env.TOKEN_KEYS,
     privacyUrl: `${env.INTAKE_URL}/vie-privee`,

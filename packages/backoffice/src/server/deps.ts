@@ -1,11 +1,13 @@
 import type { StaffAuth } from '@guichet/shared/auth/staff-auth';
 import type { StaffLimits } from '@guichet/shared/auth/staff-limits';
 import type { Context, StaffActor } from '@guichet/shared/commands/context';
-import type { Database } from '@guichet/shared/db/client';
+import type { DecisionSettings } from '@guichet/shared/commands/staff-decision';
 import type { AgeAlerts } from '@guichet/shared/domain/request-age';
+import type { Database } from '@guichet/shared/db/client';
 import type { Role } from '@guichet/shared/domain/roles';
 import type { Logger } from '@guichet/shared/http/logging';
-import type { RetentionPeriods } from '@guichet/shared/privacy/retention-periods';
+import { loadSettings } from '@guichet/shared/reads/load-settings';
+import type { SettingDefaults } from '@guichet/shared/settings/settings';
 import type { LiveHub } from './live/live-hub.ts';
 
 /** What the routes work with. */
@@ -22,11 +24,10 @@ export type BackofficeDeps = {
   now: () => Date;
   /** Wakes the worker after a commit. */
   ring?: (() => void) | undefined;
-  undoDelaySeconds: number;
   fourEyes: boolean;
   singleHolderRoles: readonly Role[];
-  ageAlerts: AgeAlerts;
-  retentionPeriods: RetentionPeriods;
+  /** What the environment gives; what a secretariat chose replaces it. */
+  settingDefaults: SettingDefaults;
   /** How large a file of members may be. */
   importMaxMegabytes: number;
   tokenKeys: readonly string[];
@@ -38,6 +39,19 @@ export type BackofficeDeps = {
 export function contextOf(deps: BackofficeDeps, actor: StaffActor): Context & { actor: StaffActor } {
   const { db, log, now, ring } = deps;
   return { db, log, now, actor, ...(ring ? { ring } : {}) };
+}
+
+/** What the decisions of this member of staff go by, as the secretariat chose it: read anew for each request. */
+export async function settingsOf(
+  { db, settingDefaults, singleHolderRoles, fourEyes, tokenKeys }: BackofficeDeps,
+  { regionId }: StaffActor,
+): Promise<DecisionSettings & { ageAlerts: AgeAlerts; tokenKeys: readonly string[] }> {
+  const chosen = await loadSettings(db, regionId, settingDefaults);
+  return {
+    ...{ singleHolderRoles, fourEyes, tokenKeys },
+    undoDelaySeconds: chosen['undo-delay'],
+    ageAlerts: [chosen['age-slow'], chosen['age-late']],
+  };
 }
 
 /** The context of a command by which somebody acts who is known only once a link was read. */

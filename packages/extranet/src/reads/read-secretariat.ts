@@ -3,9 +3,9 @@ import { region } from '@guichet/shared/db/tables/region';
 
 export type Secretariat = { name: string; email: string; phone: string };
 
-const keepMs = 60_000;
+const keepMs = 5_000;
 
-/** The first secretariat's contacts, for pages of people who are not known yet; asked for once a minute at most. */
+/** The first secretariat's contacts, for pages of people who are not known yet; asked for every few seconds at most. */
 export function createSecretariatReader(db: Database): () => Promise<Secretariat | null> {
   let kept: { at: number; found: Promise<Secretariat | null> } | undefined;
   return () => {

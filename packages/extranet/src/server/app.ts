@@ -10,6 +10,7 @@ import { createRateLimit } from '@guichet/shared/http/rate-limit';
 import { type ClientAssets, emptyAssets } from '@guichet/shared/http/static-assets';
 import type { Express, RequestHandler } from 'express';
 import { createSecretariatReader } from '../reads/read-secretariat.ts';
+import { chosenTexts } from './extranet-texts.ts';
 import { renderErrorPage } from './error-page.tsx';
 import type { Extranet } from './extranet.ts';
 import { activationRoutes } from './routes/activation.tsx';
@@ -66,6 +67,7 @@ export function createExtranetApp(options: ExtranetOptions): Express {
     assets: options.assets ?? emptyAssets,
     renderError: renderErrorPage,
     routes: (app) => {
+      app.use(chosenTexts(db));
       signInRoutes(app, extranet);
       activationRoutes(app, extranet);
       newPasswordRoutes(app, extranet);

@@ -3,10 +3,12 @@ import { renderPage } from '@guichet/shared/http/render-page';
 import { Button } from '@guichet/shared/ui/button';
 import { CsrfField } from '@guichet/shared/ui/csrf-field';
 import { PageDocument } from '@guichet/shared/ui/page-document';
+import { ChosenText } from '@guichet/shared/ui/chosen-text';
 import { SiteFooter } from '@guichet/shared/ui/site-footer';
 import { SiteHeader } from '@guichet/shared/ui/site-header';
 import type { Response } from 'express';
 import type { ReactNode } from 'react';
+import { extranetTexts } from './extranet-texts.ts';
 import type { Secretariat } from '../reads/read-secretariat.ts';
 
 export const SITE = 'Extranet PO';
@@ -44,7 +46,7 @@ export function sendPage(
           {signedIn && <SignOut token={csrfToken(res)} />}
         </SiteHeader>
       }
-      footer={<Footer secretariat={secretariat} />}
+      footer={<Footer secretariat={secretariat} words={extranetTexts(res)['extranet-footer']} />}
     >
       {children}
     </PageDocument>,
@@ -61,12 +63,14 @@ function SignOut({ token }: { token: string }) {
   );
 }
 
-function Footer({ secretariat }: { secretariat: Secretariat | null }) {
+function Footer({ secretariat, words }: { secretariat: Secretariat | null; words: string }) {
   if (!secretariat) return <SiteFooter />;
+  const lines = words.split('\n');
   return (
     <SiteFooter>
+      <ChosenText text={lines.slice(0, -1).join('\n')} />
       <p>
-        Une question ? <SecretariatContact {...secretariat} />
+        {lines.at(-1)} <SecretariatContact {...secretariat} />
       </p>
     </SiteFooter>
   );

@@ -18,7 +18,6 @@ import { type CorrectionQuestion, correction } from '@guichet/shared/db/tables/c
 import { token } from '@guichet/shared/db/tables/token';
 import { brusselsInstant } from '@guichet/shared/domain/brussels-time';
 import type { CameBy } from '@guichet/shared/domain/came-by';
-import { DEFAULT_CORRECTION_DELAYS } from '@guichet/shared/domain/corrections';
 import { addDays, splitDate, todayInBrussels } from '@guichet/shared/domain/dates';
 import { derivedId } from '@guichet/shared/domain/hash';
 import { formatName } from '@guichet/shared/domain/names';
@@ -215,7 +214,7 @@ async function ask(
 ): Promise<void> {
   const { correctionId } = await askCorrection(as(tx, staff), { requestId, version, questions: [question] });
   await markDone(tx.db, 'correction-clock', correctionId, tx.now());
-  await runCorrectionClock(as(tx, SYSTEM_ACTOR), correctionId, DEFAULT_CORRECTION_DELAYS);
+  await runCorrectionClock(as(tx, SYSTEM_ACTOR), correctionId, {});
 }
 
 /** As the author does by the same link: a new version of the answers, which the worker examines again. */
@@ -256,7 +255,7 @@ async function runClock({ tx }: Stage, requestId: string, step: string): Promise
     .where(and(eq(correction.requestId, requestId), eq(correction.state, 'open')));
   if (!open) throw new Error(`Nothing is asked about the request ${requestId} of the demonstration.`);
   const ref = `${open.id}/${step}`;
-  await runCorrectionClock(as(tx, SYSTEM_ACTOR), ref, DEFAULT_CORRECTION_DELAYS);
+  await runCorrectionClock(as(tx, SYSTEM_ACTOR), ref, {});
   await markDone(tx.db, 'correction-clock', ref, tx.now());
 }
 

@@ -4,7 +4,7 @@ import { secretDigest, tokenSecret } from '@guichet/shared/auth/token-secrets';
 import { approveRequest } from '@guichet/shared/commands/approve-request';
 import { type StaffActor, SYSTEM_ACTOR, type TransactionContext } from '@guichet/shared/commands/context';
 import { processArrival } from '@guichet/shared/commands/process-arrival';
-import { TRACKING_DAYS } from '@guichet/shared/commands/submit-changes';
+import { DELAY_SETTINGS } from '@guichet/shared/settings/delay-settings';
 import { todayInBrussels } from '@guichet/shared/domain/dates';
 import { DEFAULT_SINGLE_HOLDER_ROLES } from '@guichet/shared/domain/roles';
 import { planRequest } from '@guichet/shared/reads/plan-request';
@@ -21,7 +21,7 @@ const APPROVED_WAITS = 3_600;
 export async function writeLinks({ db, now }: TransactionContext, [key = '']: readonly string[]): Promise<void> {
   const envois = await db.execute<{ id: string }>(sql`
     select distinct submission_id as id from change_request where id in (select pg_temp.key('request', n) from load_open)`);
-  const expires = new Date(now().getTime() + TRACKING_DAYS * 86_400_000).toISOString();
+  const expires = new Date(now().getTime() + DELAY_SETTINGS['tracking-link'].given * 86_400_000).toISOString();
   const links = envois.map(({ id }) => {
     const tokenId = randomUUID();
     const secret = Buffer.from(secretDigest(tokenSecret(key, 'tracking', tokenId))).toString('hex');

@@ -6,9 +6,12 @@ import type { Logger } from '@guichet/shared/http/logging';
 import type { Metrics } from '@guichet/shared/http/metrics';
 import { type ClientAssets, emptyAssets } from '@guichet/shared/http/static-assets';
 import type { Express } from 'express';
+import { loadRetentionPeriods } from '@guichet/shared/reads/load-settings';
+import { settingDefaults } from '@guichet/shared/settings/setting-defaults';
 import { createAdmission } from './admission/admission.ts';
 import { databaseDrafts } from './drafts/database-drafts.ts';
 import type { Intake } from './intake.ts';
+import { chosenTexts } from './form-texts.ts';
 import { renderErrorPage } from './pages/error-page.tsx';
 import { createSecretariatList } from './reads/list-secretariats.ts';
 import { arrivalRoutes } from './routes/arrival.tsx';
@@ -34,6 +37,7 @@ export type IntakeOptions = {
     | 'SINGLE_HOLDER_ROLES'
     | 'INTAKE_URL'
     | 'TOKEN_KEYS'
+    | 'RETENTION'
     | 'TRUST_PROXY'
     | 'SENDS_PER_HOUR'
     | 'SENDS_PER_HOUR_OVERALL'
@@ -62,6 +66,7 @@ export function createIntakeApp(options: IntakeOptions): Express {
     }),
     singleHolderRoles: env.SINGLE_HOLDER_ROLES,
     listSecretariats: createSecretariatList(db),
+    readRetention: () => loadRetentionPeriods(db, settingDefaults(env)),
   };
   return createApp({
     name: 'intake-form',
@@ -74,6 +79,7 @@ export function createIntakeApp(options: IntakeOptions): Express {
     assets: options.assets ?? emptyAssets,
     renderError: renderErrorPage,
     routes: (app) => {
+      app.use(chosenTexts(db));
       homeRoutes(app, intake);
       localityRoutes(app);
       poRoutes(app, intake);

@@ -1,5 +1,6 @@
 import type { SubmitContext } from '@guichet/shared/commands/submit-changes';
 import { type CivilDate, todayInBrussels } from '@guichet/shared/domain/dates';
+import type { RetentionPeriods } from '@guichet/shared/privacy/retention-periods';
 import type { Role } from '@guichet/shared/domain/roles';
 import type { Admission } from './admission/admission.ts';
 import type { DraftStore } from './drafts/draft-store.ts';
@@ -15,6 +16,8 @@ export type Intake = {
   /** About these the form asks whether somebody is replaced. */
   singleHolderRoles: readonly Role[];
   listSecretariats: () => Promise<Secretariat[]>;
+  /** How long what is kept, for the page that says so. */
+  readRetention: () => Promise<RetentionPeriods>;
 };
 
 export function today({ submit }: Intake): CivilDate {

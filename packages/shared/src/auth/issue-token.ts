@@ -1,14 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import type { Transaction } from '../db/client.ts';
 import { startFlight } from '../db/flight.ts';
 import { type TokenPurpose, token } from '../db/tables/token.ts';
+import { givenLife, type LinkLife } from '../settings/link-lives.ts';
 import { secretDigest, tokenSecret } from './token-secrets.ts';
-
-/** Days that an activation link lives; the text of the mail says so. */
-export const ACTIVATION_DAYS = 14;
-export const PASSWORD_RESET_HOURS = 2;
-export const EMAIL_CONFIRMATION_DAYS = 7;
 
 export type NewAccountToken = {
   /** Chosen by a caller who names the token before it is stored. */
@@ -16,7 +12,8 @@ export type NewAccountToken = {
   keys: readonly string[];
   purpose: Exclude<TokenPurpose, 'tracking' | 'resume'>;
   accountId: string;
-  expiresAt: Date;
+  /** When it ends, or how long it lives from when it leaves, as the secretariat chose. */
+  expiresAt: Date | { life: LinkLife; leaves: Date };
   now: Date;
   /** The address being confirmed, for 'email-confirmation'. */
   email?: string;
@@ -54,12 +51,18 @@ export async function issueAccountTokens(
       accountId,
       secretSha256: secretDigest(tokenSecret(firstOf(keys), purpose, id)),
       email,
-      expiresAt,
+      expiresAt: endOf(expiresAt, accountId),
       createdAt: now,
     })),
   );
   flight.send(issued);
   await flight.land();
+}
+
+function endOf(end: NewAccountToken['expiresAt'], accountId: string): Date | SQL {
+  if (end instanceof Date) return end;
+  const { given, unit } = givenLife(end.life);
+  return sql`link_end(${accountId}::uuid, ${end.life}, ${given}::integer, ${unit}, ${end.leaves.toISOString()}::timestamptz)`;
 }
 
 function firstOf(keys: readonly string[]): string {

@@ -4,8 +4,8 @@ import { recoverSecret, secretDigest, tokenSecret } from '../auth/token-secrets.
 import { emailKey } from '../domain/email.ts';
 import type { MailKind } from '../mail/mail-kinds.ts';
 import { queueMail } from '../mail/queue-mail.ts';
+import { trackingLinkEnd } from '../reads/tracking-link-end.ts';
 import type { TransactionContext } from './context.ts';
-import { TRACKING_DAYS } from './submit-changes.ts';
 
 /** What stands for an address in the ledger of work: the worker compares it, nobody reads it. */
 export function addressDigest(address: string): string {
@@ -62,7 +62,7 @@ async function workingToken(tx: TransactionContext, submissionId: string, keys: 
   const [key] = keys;
   if (key === undefined) throw new Error('TOKEN_KEYS is empty: no link can be made.');
   const id = randomUUID();
-  const expires = new Date(tx.now().getTime() + TRACKING_DAYS * 86_400_000).toISOString();
+  const expires = (await trackingLinkEnd(tx.db, tx.now(), { submissionId })).toISOString();
   const secret = Buffer.from(secretDigest(tokenSecret(key, 'tracking', id))).toString('hex');
   await tx.db.execute(sql`
     update token set voided_at = ${now}::timestamptz

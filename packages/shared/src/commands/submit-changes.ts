@@ -8,6 +8,7 @@ import { hashOf } from '../domain/hash.ts';
 import { ConflictError, InvalidInputError, type Issue } from '../errors/errors.ts';
 import { messageIdOf } from '../mail/queue-mail.ts';
 import { readAnswers } from '../request-types/read-answers.ts';
+import { trackingLinkEnd } from '../reads/tracking-link-end.ts';
 import { drawReference } from './draw-reference.ts';
 
 export type SubmittedChanges = {
@@ -37,9 +38,6 @@ export type SubmissionReceipt = {
   /** Eight characters, without the hyphen. */
   reference: string;
 };
-
-/** Days for which a tracking link works. */
-export const TRACKING_DAYS = 400;
 
 /**
  * Stores one envoi with its requests, history, arrival work and acknowledgement, all or nothing, through the one SQL
@@ -75,7 +73,7 @@ export async function submitChanges(ctx: SubmitContext, input: SubmittedChanges)
     requests: requests.map((request) => ({ id: randomUUID(), ...request })),
     tokenId,
     tokenSha256: Buffer.from(secretDigest(tokenSecret(key, 'tracking', tokenId))).toString('hex'),
-    tokenExpiresAt: new Date(now.getTime() + TRACKING_DAYS * 86_400_000).toISOString(),
+    tokenExpiresAt: (await trackingLinkEnd(ctx.db, now, { poId })).toISOString(),
     followSha256: followDigest(key, id),
     mailId,
     messageId: messageIdOf(mailId),

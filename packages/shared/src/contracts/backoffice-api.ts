@@ -38,6 +38,7 @@ import { changeView, deleteView, listViews, saveView } from './saved-views.ts';
 import { correctAnswers, orderRevert, readForm, takeValue } from './second-look.ts';
 import { searchEverything } from './search.ts';
 import * as resources from './resources.ts';
+import * as settings from './settings.ts';
 import * as session from './session.ts';
 import { finishTask, listTasks, retryMail } from './staff-tasks.ts';
 import * as team from './team.ts';
@@ -98,6 +99,7 @@ export const BACKOFFICE_API = {
   previewVerdict,
   ...reasonTemplates,
   ...privacy,
+  ...settings,
   readHealth,
   ...resources,
   listJournal,

@@ -70,10 +70,17 @@ export async function prepareCluster(
 
 async function saveRegion(sql: Sql, given: Partial<RegionContact> = {}): Promise<void> {
   const first = { ...DEFAULT_REGION, ...given };
+  const { name = null, email = null, phone = null } = given;
+  // What a secretariat chose for itself stays (migration 0057): then what is given is what it would go back to.
   await sql`
     insert into region (code, name, email, phone) values (${first.code}, ${first.name}, ${first.email}, ${first.phone})
-    on conflict (code) do update set name = coalesce(${given.name ?? null}, region.name),
-      email = coalesce(${given.email ?? null}, region.email), phone = coalesce(${given.phone ?? null}, region.phone)`;
+    on conflict (code) do update set
+      name = case when region.default_name is null then coalesce(${name}, region.name) else region.name end,
+      default_name = case when region.default_name is not null then coalesce(${name}, region.default_name) end,
+      email = case when region.default_email is null then coalesce(${email}, region.email) else region.email end,
+      default_email = case when region.default_email is not null then coalesce(${email}, region.default_email) end,
+      phone = case when region.default_phone is null then coalesce(${phone}, region.phone) else region.phone end,
+      default_phone = case when region.default_phone is not null then coalesce(${phone}, region.default_phone) end`;
 }
 
 function escapeLiteral(text: string): string {

@@ -109,6 +109,8 @@ export const AUDIT_ACTIONS = {
   'erase-person': 'Personne effacée',
   'erase-audit-value': 'Valeurs du journal effacées',
   'order-retention': 'Passage de la conservation demandé',
+  'change-setting': 'Réglage changé',
+  'reset-setting': 'Réglage remis à sa valeur d’origine',
   'order-audit-check': 'Vérification du journal demandée',
   'save-view': 'Vue enregistrée',
   'change-view': 'Vue changée',

@@ -1,6 +1,22 @@
 import { z } from 'zod';
+import { DEFAULT_CORRECTION_DELAYS } from '../domain/corrections.ts';
+import { DEFAULT_AGE_ALERTS } from '../domain/request-age.ts';
 import { DEFAULT_SINGLE_HOLDER_ROLES, ROLES } from '../domain/roles.ts';
-import { databaseUrl, host, listOf, logLevel, origin, port, proxyHops, yesOrNo } from './variables.ts';
+import {
+  databaseUrl,
+  host,
+  listOf,
+  logLevel,
+  origin,
+  port,
+  proxyHops,
+  retention,
+  seconds,
+  twoWorkingDays,
+  wholeNumber,
+  workingDays,
+  yesOrNo,
+} from './variables.ts';
 
 /** What every server reads. */
 export const serverVariables = {
@@ -25,6 +41,34 @@ export const addressVariables = {
   BACKOFFICE_URL: origin('https://secretariat.po.example').optional(),
   EXTRANET_URL: origin('https://extranet.po.example').optional(),
 };
+
+/**
+ * What an installation gives for delays that each secretariat may then choose for itself (settings/settings.ts). Every
+ * process that shows or keeps such a delay reads all of them.
+ */
+export const settingVariables = {
+  UNDO_DELAY: seconds('Write how long an approval can be taken back, such as 10.').default(10),
+  AGE_ALERT_DAYS: twoWorkingDays('3,5').default(DEFAULT_AGE_ALERTS),
+  CORRECTION_REMINDER_DAYS: workingDays('5,12').default([...DEFAULT_CORRECTION_DELAYS.reminderDays]),
+  CORRECTION_LAPSE_DAYS: wholeNumber({
+    from: 1,
+    to: 999,
+    noun: 'a number of working days',
+    advice: 'Write after how many working days a question without answer closes the request, such as 30.',
+  }).default(DEFAULT_CORRECTION_DELAYS.lapseDays),
+  RETENTION: retention().default({}),
+};
+
+/** Nobody is reminded of a question that is closed. */
+export function remindersComeFirst(
+  env: { CORRECTION_REMINDER_DAYS: readonly number[]; CORRECTION_LAPSE_DAYS: number },
+  context: z.RefinementCtx,
+): void {
+  const last = env.CORRECTION_REMINDER_DAYS.at(-1) ?? 0;
+  if (last < env.CORRECTION_LAPSE_DAYS) return;
+  const message = `is ${env.CORRECTION_LAPSE_DAYS}, and the last reminder comes after ${last} days. Write more days than that.`;
+  context.addIssue({ code: 'custom', path: ['CORRECTION_LAPSE_DAYS'], message });
+}
 
 export const singleHolderRoles = () => listOf(ROLES).default([...DEFAULT_SINGLE_HOLDER_ROLES]);
 

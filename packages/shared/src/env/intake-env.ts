@@ -1,9 +1,10 @@
 import type { z } from 'zod';
-import { serverEnv, singleHolderRoles, withAddresses } from './common-env.ts';
+import { serverEnv, settingVariables, singleHolderRoles, withAddresses } from './common-env.ts';
 import { seconds, secretList, wholeNumber } from './variables.ts';
 
 export const intakeEnv = serverEnv({
   TOKEN_KEYS: secretList(),
+  RETENTION: settingVariables.RETENTION,
   SINGLE_HOLDER_ROLES: singleHolderRoles(),
   SENDS_PER_HOUR: wholeNumber({
     from: 1,

@@ -217,8 +217,8 @@ function Foot({ letter: { sender } }: { letter: Letter }) {
           </>
         )}
       </p>
-      <p className="ink-2" style={{ ...small, margin: 0 }}>
-        Ce mail est envoyé automatiquement par Guichet PO.
+      <p className="ink-2" style={{ ...small, margin: 0, whiteSpace: 'pre-line' }}>
+        {sender.signature}
       </p>
     </footer>
   );

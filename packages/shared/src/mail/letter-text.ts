@@ -14,7 +14,7 @@ export function letterText(letter: Letter, width = MAIL_WIDTH): string {
     letter.action && `${letter.action.label} :\n${letter.action.href}`,
     ...(letter.notes ?? []),
     `-- \n${[sender.name, sender.email, sender.phone].filter((line) => line !== '').join('\n')}`,
-    'Ce mail est envoyé automatiquement par Guichet PO.',
+    sender.signature,
   ];
   return `${parts
     .filter((part) => part !== undefined && part !== '')

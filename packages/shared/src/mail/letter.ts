@@ -1,5 +1,5 @@
-/** A secretariat, as the foot of a mail names it. */
-export type Sender = { name: string; email: string; phone: string };
+/** A secretariat, as the foot of a mail names it; `signature` is how all its mails end. */
+export type Sender = { name: string; email: string; phone: string; signature: string };
 
 /**
  * What a mail says, as data: HTML and text are both made of it, so that neither says more than the other.

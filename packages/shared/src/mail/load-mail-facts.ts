@@ -10,6 +10,7 @@ import { readPayload } from '../request-types/read-payload.ts';
 import { requestType } from '../request-types/registry.ts';
 import type { MailRow } from './claim-mail.ts';
 import type { Sender } from './letter.ts';
+import { senderOf } from './sender-of.ts';
 import { loadEnvoiFacts } from './load-envoi-facts.ts';
 import { loadNoticeFacts } from './load-notice-facts.ts';
 import type { MailFacts } from './mail-facts.ts';
@@ -46,7 +47,7 @@ export async function loadMailFacts(tx: Transaction, row: MailRow, addresses: Ma
   const [found] = await tx.execute<Found>(sql`
     select s.reference, s.came_by, s.email_confirmed_at is not null as confirmed, c.type, y.schema_version, y.payload, d.reason,
       o.name as po_name, lower(n.period)::text as mandate_from, m.created_at::text as created,
-      (select jsonb_build_object('name', g.name, 'email', g.email, 'phone', g.phone) from region g
+      (select ${senderOf} from region g
         order by g.id = coalesce(s.region_id, o.region_id, (
           select region_id from staff_user where id = (m.params ->> 'staffId')::uuid), (
           select p.region_id from mandate h join po p on p.id = h.po_id

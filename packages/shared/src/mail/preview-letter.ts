@@ -1,9 +1,10 @@
-import { eq } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import type { Database } from '../db/client.ts';
-import { region } from '../db/tables/region.ts';
 import { formatReference } from '../domain/reference.ts';
 import type { LoadedRequest } from '../reads/load-request.ts';
 import { requestType } from '../request-types/registry.ts';
+import type { Sender } from './letter.ts';
+import { senderOf } from './sender-of.ts';
 import { letterText } from './letter-text.ts';
 import type { MailFacts } from './mail-facts.ts';
 import type { MailKind } from './mail-kinds.ts';
@@ -24,14 +25,13 @@ export async function previewLetter(
 ): Promise<LetterPreview> {
   const to = submission.submitterEmail;
   if (to === null) throw new Error(`The author of change request ${request.id} has no address: no mail can be shown.`);
-  const [sender] = await db
-    .select({ name: region.name, email: region.email, phone: region.phone })
-    .from(region)
-    .where(eq(region.id, request.regionId));
-  if (!sender) throw new Error(`No region ${request.regionId}.`);
+  const [row] = await db.execute<{ sender: Sender }>(
+    sql`select ${senderOf} as sender from region g where g.id = ${request.regionId}`,
+  );
+  if (!row) throw new Error(`No region ${request.regionId}.`);
   const confirmed = submission.emailConfirmedAt !== null;
   const letter = writeLetter(kind, {
-    sender,
+    sender: row.sender,
     reference: formatReference(submission.reference),
     confirmed,
     sentence: confirmed && stored.kind === 'payload' ? requestType(request.type).sentence(stored.payload) : null,

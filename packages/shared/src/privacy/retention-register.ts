@@ -114,7 +114,13 @@ export const REGISTER_RETENTION: Record<string, TableRetention> = {
     holds: 'Les secrétariats',
     purpose: 'register',
     row: kept('un secrétariat est un service, pas une personne'),
-    columns: plain('id code name email phone created_at'),
+    columns: plain('id code name email phone default_name default_email default_phone created_at'),
+  },
+  setting: {
+    holds: 'Les délais et les textes choisis par chaque secrétariat',
+    purpose: 'running',
+    row: kept('des délais et des textes d’un service, rien d’une personne'),
+    columns: plain('region_id key value version updated_by updated_at'),
   },
   resource: {
     holds: 'Les ressources de l’extranet',

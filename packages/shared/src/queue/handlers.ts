@@ -9,11 +9,9 @@ import { processArrival } from '../commands/process-arrival.ts';
 import { sendTrackingLink } from '../commands/send-tracking-link.ts';
 import { tellWithdrawal } from '../commands/tell-withdrawal.ts';
 import { transferSchoolIfDue } from '../commands/transfer-school.ts';
-import { type CorrectionDelays, DEFAULT_CORRECTION_DELAYS } from '../domain/corrections.ts';
 import { mailRenderer } from '../mail/render-mail.ts';
 import { sendMailHandler } from '../mail/send-mail.ts';
-import { retentionPeriods } from '../privacy/retention-periods.ts';
-import type { RetentionSettings } from '../commands/privacy/run-retention.ts';
+import type { SettingDefaults } from '../settings/settings.ts';
 import { auditCheckHandler } from './audit-check-handler.ts';
 import { bulkHandler } from './bulk-handler.ts';
 import { duplicatesHandler } from './duplicates-handler.ts';
@@ -102,10 +100,10 @@ const envoiSettled: Handler = {
   },
 };
 
-function correctionClock(delays: CorrectionDelays): Handler {
+function correctionClock(given: SettingDefaults): Handler {
   return {
     async run(ctx, entry) {
-      await runCorrectionClock(ctx, entry.ref, delays);
+      await runCorrectionClock(ctx, entry.ref, given);
       return DONE;
     },
   };
@@ -115,14 +113,18 @@ export type HandlerSettings = {
   intakeUrl: string;
   extranetUrl: string;
   backofficeUrl: string;
-  correctionDelays?: CorrectionDelays | undefined;
-  /** As proposed, and without a list outside, unless given. */
-  retention?: RetentionSettings | undefined;
+  /** What the environment gives; what a secretariat chose replaces it. */
+  settingDefaults?: SettingDefaults | undefined;
+  /** The list of who was erased, kept outside; none unless given. */
+  erasureList?: string | null | undefined;
 };
 
 /** What is done for each kind of outbox row. The worker refuses to boot when one is missing. */
-export function createHandlers({ correctionDelays, retention, ...addresses }: HandlerSettings): Handlers {
-  const kept = retention ?? { periods: retentionPeriods(), erasureList: null };
+export function createHandlers({
+  settingDefaults: given = {},
+  erasureList = null,
+  ...addresses
+}: HandlerSettings): Handlers {
   return {
     arrive,
     apply,
@@ -132,13 +134,13 @@ export function createHandlers({ correctionDelays, retention, ...addresses }: Ha
     'close-account': closeAccount,
     'account-order': accountOrder,
     'transfer-school': transferSchool,
-    'correction-clock': correctionClock(correctionDelays ?? DEFAULT_CORRECTION_DELAYS),
+    'correction-clock': correctionClock(given),
     'envoi-settled': envoiSettled,
     'tracking-link': trackingLink,
     'morning-notices': morningNotices,
     duplicates: duplicatesHandler,
-    'erase-person': erasePersonHandler(kept),
-    retention: retentionHandler(kept),
+    'erase-person': erasePersonHandler({ erasureList }),
+    retention: retentionHandler({ given, erasureList }),
     export: exportHandler,
     'audit-check': auditCheckHandler,
   };

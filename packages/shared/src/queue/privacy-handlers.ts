@@ -1,6 +1,8 @@
 import { sql } from 'drizzle-orm';
 import { carryOutErasure, giveUpErasure } from '../commands/privacy/carry-out-erasure.ts';
-import { type RetentionSettings, runRetention } from '../commands/privacy/run-retention.ts';
+import { runRetention } from '../commands/privacy/run-retention.ts';
+import { loadRetentionPeriods } from '../reads/load-settings.ts';
+import type { SettingDefaults } from '../settings/settings.ts';
 import { DONE, type Handler, type WorkContext } from './work-context.ts';
 
 /** A worker that is told to stop ends within so long, and other work gets its turn. */
@@ -8,7 +10,9 @@ const SLICE_MS = 4_000;
 /** Longer than a slice with its last batch. */
 const LEASE_SECONDS = 60;
 
-export function erasePersonHandler({ erasureList }: Pick<RetentionSettings, 'erasureList'>): Handler {
+type Kept = { given: SettingDefaults; erasureList: string | null };
+
+export function erasePersonHandler({ erasureList }: Pick<Kept, 'erasureList'>): Handler {
   return {
     async run(ctx, entry) {
       await carryOutErasure(ctx, entry.ref, erasureList);
@@ -19,10 +23,10 @@ export function erasePersonHandler({ erasureList }: Pick<RetentionSettings, 'era
 }
 
 /** The row of the ledger is only reserved for a slice; what is done is in the rows that are gone, and in the report. */
-export function retentionHandler(settings: RetentionSettings): Handler {
+export function retentionHandler(kept: Kept): Handler {
   return {
     async run(_ctx, entry) {
-      const afterCommit = (ctx: WorkContext) => runSlice(ctx, entry.id, { runId: entry.ref, settings });
+      const afterCommit = (ctx: WorkContext) => runSlice(ctx, entry.id, { runId: entry.ref, kept });
       return { outcome: 'leased', seconds: LEASE_SECONDS, afterCommit };
     },
   };
@@ -31,10 +35,11 @@ export function retentionHandler(settings: RetentionSettings): Handler {
 async function runSlice(
   ctx: WorkContext,
   outboxId: string,
-  { runId, settings }: { runId: string; settings: RetentionSettings },
+  { runId, kept: { given, erasureList } }: { runId: string; kept: Kept },
 ): Promise<void> {
   const began = performance.now();
-  const { over } = await runRetention(ctx, runId, settings, () => performance.now() - began < SLICE_MS);
+  const periods = await loadRetentionPeriods(ctx.db, given);
+  const { over } = await runRetention(ctx, runId, { periods, erasureList }, () => performance.now() - began < SLICE_MS);
   await ctx.db.execute(
     over
       ? sql`update outbox set state = 'done', done_at = now(), error_code = null where id = ${outboxId} and state = 'pending'`

@@ -3,6 +3,7 @@ import type { Database } from '../db/client.ts';
 import type { CivilDate } from '../domain/dates.ts';
 import { NotFoundError } from '../errors/errors.ts';
 import type { Sender } from '../mail/letter.ts';
+import { senderOf } from '../mail/sender-of.ts';
 import type { LetterPreview } from '../mail/preview-letter.ts';
 import { isMemberMail, previewMemberLetter } from '../mail/preview-member-letter.ts';
 import { requirePersonInRegion } from './find-person.ts';
@@ -31,7 +32,7 @@ export async function previewPersonMail(
   const [row] = await db.execute<Row>(sql`
     select m.kind, m.to_address, m.created_at, m.params ->> 'stage' as stage, o.name as po_name,
       lower(n.period)::text as mandate_from, l.expires_at,
-      (select jsonb_build_object('name', g.name, 'email', g.email, 'phone', g.phone) from region g where g.id = ${regionId}) as sender
+      (select ${senderOf} from region g where g.id = ${regionId}) as sender
     from mail m
       left join member_account a on a.id = m.account_id
       left join mandate n on n.id = (m.params ->> 'mandateId')::uuid

@@ -10,7 +10,12 @@ import { launchBrowser, newVisitor } from '../../src/testing/launch-browser.ts';
 
 const link = 'https://extranet.example/activation/Zk3vQ0m9Yw1b7dPpX2cT5rLhN8sJfKaE4uGiVoBqMxw';
 const facts: MailFacts = {
-  sender: { name: 'Secrétariat', email: 'secretariat@po.example', phone: '081 00 00 00' },
+  sender: {
+    name: 'Secrétariat',
+    email: 'secretariat@po.example',
+    phone: '081 00 00 00',
+    signature: 'Ce mail est envoyé automatiquement par Guichet PO.',
+  },
   reference: 'K7M4-P2XA',
   confirmed: true,
   sentence: 'Jeanne Lambert rejoint le PO le 1er septembre 2026',

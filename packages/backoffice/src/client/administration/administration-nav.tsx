@@ -7,6 +7,8 @@ export function AdministrationNav() {
       <Link to="/administration/equipe">Équipe</Link>
       <Link to="/administration/ressources">Ressources</Link>
       <Link to="/modeles">Modèles de refus</Link>
+      <Link to="/administration/textes">Textes</Link>
+      <Link to="/administration/delais">Délais</Link>
       <Link to="/administration/conservation">Conservation</Link>
       <Link to="/administration/journal" activeOptions={{ includeSearch: false }}>
         Journal

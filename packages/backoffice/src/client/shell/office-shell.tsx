@@ -77,6 +77,8 @@ function useGoing(role: SessionView['staff']['role']): void {
     ...(role !== 'reader' ? { goEntry: () => void navigate({ to: '/saisie', search: {} }) } : {}),
     goTemplates: () => void navigate({ to: '/modeles' }),
     ...(mayAdminister ? { goResources: () => void navigate({ to: '/administration/ressources' }) } : {}),
+    ...(mayAdminister ? { goTexts: () => void navigate({ to: '/administration/textes' }) } : {}),
+    ...(mayAdminister ? { goDelays: () => void navigate({ to: '/administration/delais' }) } : {}),
     ...(mayAdminister ? { goHealth: () => void navigate({ to: '/administration/sante' }) } : {}),
     ...(mayAdminister ? { goJournal: () => void navigate({ to: '/administration/journal', search: {} }) } : {}),
     ...(mayAdminister ? { goRetention: () => void navigate({ to: '/administration/conservation' }) } : {}),

@@ -38,7 +38,46 @@ export const ADMINISTRATION_HELP: Record<string, ScreenHelp> = {
       {
         question: 'Comment changer une durée ?',
         answer:
-          'La personne qui tient le serveur la change (RETENTION), entre un minimum et un maximum. Le registre des traitements donne les durées proposées.',
+          '« Modifier », à côté de la durée : l’écran dit ce qui serait échu avec la nouvelle. Chaque durée a un minimum et un maximum ; le registre des traitements donne celles qui sont proposées.',
+      },
+    ],
+  },
+  '/administration/textes': {
+    title: 'Les textes',
+    about:
+      'Ce que le formulaire, l’extranet et les mails disent au nom du secrétariat : coordonnées, accueil, fin des mails.',
+    asked: [
+      {
+        question: 'Quand un texte changé se voit-il ?',
+        answer: 'Sur les pages, en quelques secondes. Dans les mails, dès le prochain qui part.',
+      },
+      {
+        question: 'Comment annoncer une fermeture ?',
+        answer: 'Par « Message du moment » : un encadré en tête du formulaire. Videz-le quand il est passé.',
+      },
+      {
+        question: 'Peut-on revenir au texte d’origine ?',
+        answer: '« Remettre la valeur d’origine ». Le journal garde les deux, avec le nom de qui a changé.',
+      },
+    ],
+  },
+  '/administration/delais': {
+    title: 'Les délais',
+    about: 'Combien de temps une approbation se reprend, quand partent les rappels, combien de temps un lien marche.',
+    asked: [
+      {
+        question: 'Un délai changé vaut-il pour ce qui est en cours ?',
+        answer:
+          'Les liens déjà envoyés et les questions déjà posées gardent leurs dates. Le reste compte tout de suite ; chaque délai le dit.',
+      },
+      {
+        question: 'Pourquoi mon délai est-il refusé ?',
+        answer:
+          'Il sort de ses bornes, ou contredit un autre : un rappel après la clôture, par exemple. La phrase dit lequel changer d’abord.',
+      },
+      {
+        question: 'Où sont les durées de conservation ?',
+        answer: 'Sous « Conservation », avec ce qui est échu.',
       },
     ],
   },

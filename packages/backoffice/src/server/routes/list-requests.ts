@@ -1,10 +1,10 @@
 import { listRequests as contract } from '@guichet/shared/contracts/request-list';
 import { listRequests } from '@guichet/shared/reads/list-requests';
+import { settingsOf } from '../deps.ts';
 import { route } from '../serve.ts';
 
-export const listRequestsRoute = route(
-  contract,
-  ({ db, now, ageAlerts }) =>
-    ({ query, staff }) =>
-      listRequests(db, { staffId: staff.id, regionId: staff.regionId, now: now(), ageAlerts }, query),
-);
+export const listRequestsRoute = route(contract, (deps) => async ({ query, staff }) => {
+  const { ageAlerts } = await settingsOf(deps, staff);
+  const reader = { staffId: staff.id, regionId: staff.regionId, now: deps.now(), ageAlerts };
+  return listRequests(deps.db, reader, query);
+});

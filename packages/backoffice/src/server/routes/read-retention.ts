@@ -1,9 +1,10 @@
 import { readRetention } from '@guichet/shared/contracts/privacy';
 import { listErasures, listRetentionRuns, previewRetention } from '@guichet/shared/reads/read-retention';
+import { loadRetentionPeriods } from '@guichet/shared/reads/load-settings';
 import { route } from '../serve.ts';
 
-export const readRetentionRoute = route(readRetention, ({ db, now, retentionPeriods }) => async ({ staff }) => ({
-  rules: await previewRetention(db, now(), retentionPeriods),
+export const readRetentionRoute = route(readRetention, ({ db, now, settingDefaults }) => async ({ staff }) => ({
+  rules: await previewRetention(db, now(), await loadRetentionPeriods(db, settingDefaults)),
   runs: await listRetentionRuns(db),
   erasures: await listErasures(db, staff),
 }));

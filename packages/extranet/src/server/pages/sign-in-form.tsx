@@ -10,6 +10,8 @@ export type SignInFormProps = {
   token: string;
   email: string;
   returnTo: string;
+  /** Where one is, in the secretariat's words. */
+  welcome: string;
   errors: FieldError[];
   /** Address and password do not go together: no field is marked, since nobody knows which one it is. */
   refused?: boolean | undefined;
@@ -17,7 +19,7 @@ export type SignInFormProps = {
   message?: string | undefined;
 };
 
-export function SignInForm({ token, email, returnTo, errors, refused, message }: SignInFormProps) {
+export function SignInForm({ token, welcome, email, returnTo, errors, refused, message }: SignInFormProps) {
   const errorOf = (id: string) => errors.find((error) => error.id === id)?.message;
   return (
     <>
@@ -34,7 +36,7 @@ export function SignInForm({ token, email, returnTo, errors, refused, message }:
           <p>{message}</p>
         </Notice>
       )}
-      <PageTitle caption="Espace des membres des Pouvoirs organisateurs">Connexion</PageTitle>
+      <PageTitle caption={welcome}>Connexion</PageTitle>
       <form method="post" action="/connexion" noValidate>
         <CsrfField token={token} />
         <input type="hidden" name="retour" value={returnTo} />

@@ -8,6 +8,7 @@ import { ErrorSummary, type FieldError } from '@guichet/shared/ui/error-summary'
 import { PageTitle } from '@guichet/shared/ui/page-title';
 import { TextField } from '@guichet/shared/ui/text-field';
 import type { Express, Request, Response } from 'express';
+import { extranetTexts } from '../extranet-texts.ts';
 import { changeUrl, type Extranet } from '../extranet.ts';
 import { formText } from '../form-text.ts';
 import { sendPage } from '../frame.tsx';
@@ -98,14 +99,14 @@ export async function sendClosedPage(extranet: Extranet, req: Request, res: Resp
   });
 }
 
-type SignInState = Omit<SignInFormProps, 'token'>;
+type SignInState = Omit<SignInFormProps, 'token' | 'welcome'>;
 
 async function sendSignIn(extranet: Extranet, res: Response, status: number, state: SignInState): Promise<void> {
   sendPage(res, status, {
     title: 'Connexion',
     hasErrors: state.errors.length > 0 || state.refused === true,
     secretariat: await extranet.readSecretariat(),
-    children: <SignInForm token={csrfToken(res)} {...state} />,
+    children: <SignInForm token={csrfToken(res)} welcome={extranetTexts(res)['extranet-welcome']} {...state} />,
   });
 }
 

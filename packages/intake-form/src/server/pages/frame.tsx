@@ -1,10 +1,12 @@
 import { renderPage } from '@guichet/shared/http/render-page';
 import type { ClientAssets } from '@guichet/shared/http/static-assets';
 import { PageDocument } from '@guichet/shared/ui/page-document';
+import { ChosenText } from '@guichet/shared/ui/chosen-text';
 import { SiteFooter } from '@guichet/shared/ui/site-footer';
 import { SiteHeader } from '@guichet/shared/ui/site-header';
 import type { Response } from 'express';
 import type { ReactNode } from 'react';
+import { formTexts } from '../form-texts.ts';
 import { DRAFT_DAYS, type DraftKey } from '../drafts/draft-store.ts';
 
 export type FrameProps = {
@@ -19,7 +21,7 @@ export type FrameProps = {
   children: ReactNode;
 };
 
-export function Frame({ assets, script, ...props }: FrameProps & { assets: ClientAssets }) {
+export function Frame({ assets, script, words = '', ...props }: FrameProps & { assets: ClientAssets; words?: string }) {
   const scripts = script === undefined ? [] : assets.entry(script).scripts;
   return (
     <PageDocument
@@ -32,6 +34,7 @@ export function Frame({ assets, script, ...props }: FrameProps & { assets: Clien
       }
       footer={
         <SiteFooter links={[{ href: '/vie-privee', label: 'Vie privée' }]}>
+          <ChosenText text={words} />
           {props.draft && (
             <p>
               Vos réponses sont gardées {DRAFT_DAYS} jours, chiffrées&nbsp;: seul ce navigateur peut les ouvrir.{' '}
@@ -48,5 +51,7 @@ export function Frame({ assets, script, ...props }: FrameProps & { assets: Clien
 
 /** Sends a page in the form's frame. */
 export function sendPage(res: Response, status: number, props: FrameProps): void {
-  renderPage(res, <Frame assets={res.app.locals.assets} {...props} />, { status });
+  renderPage(res, <Frame assets={res.app.locals.assets} words={formTexts(res)['form-footer']} {...props} />, {
+    status,
+  });
 }

@@ -1,9 +1,11 @@
 import { REQUEST_TYPE_NAMES, requestForm } from '@guichet/shared/request-types/forms';
 import { Card } from '@guichet/shared/ui/card';
+import { ChosenText } from '@guichet/shared/ui/chosen-text';
 import { Icon } from '@guichet/shared/ui/icon';
 import { Notice } from '@guichet/shared/ui/notice';
 import ChevronRight from 'lucide-react/icons/chevron-right';
 import type { Secretariat } from '../reads/list-secretariats.ts';
+import type { FormTexts } from '../form-texts.ts';
 import { Contact } from './contact.tsx';
 import { TypeIcon } from './type-icon.tsx';
 
@@ -14,13 +16,14 @@ export type HomePageProps = {
   /** Somebody came back to an envoi that this browser does not hold. */
   lost?: boolean | undefined;
   begun?: readonly BegunEnvoi[] | undefined;
+  texts: Pick<FormTexts, 'form-welcome' | 'form-notice'>;
 };
 
 /** An envoi that this browser holds and has not sent. */
 export type BegunEnvoi = { key: string; label: string; resumeHref: string; eraseHref: string };
 
 /** What do you want to tell us? */
-export function HomePage({ secretariats, fase, lost, begun = [] }: HomePageProps) {
+export function HomePage({ secretariats, fase, lost, begun = [], texts }: HomePageProps) {
   const search = fase === undefined ? '' : `&q=${fase}`;
   return (
     <>
@@ -32,9 +35,14 @@ export function HomePage({ secretariats, fase, lost, begun = [] }: HomePageProps
           </p>
         </Notice>
       )}
+      {texts['form-notice'] !== '' && (
+        <Notice kind="info" title="Message du secrétariat">
+          <ChosenText text={texts['form-notice']} />
+        </Notice>
+      )}
       <h1>Qu’est-ce qui change dans votre PO&nbsp;?</h1>
       {begun.length > 0 && <BegunEnvois begun={begun} />}
-      <p className="intro">Dites-le au secrétariat en cinq minutes, sans compte ni mot de passe.</p>
+      <ChosenText className="intro" text={texts['form-welcome']} />
       <ul className="doors">
         {REQUEST_TYPE_NAMES.map((name) => {
           const { invitation, explanation, icon } = requestForm(name);

@@ -1,9 +1,16 @@
+import type { RetentionPeriods } from '@guichet/shared/privacy/retention-periods';
+import { sayMonths } from '@guichet/shared/settings/say-setting';
 import { DRAFT_DAYS } from '../drafts/draft-store.ts';
 import type { Secretariat } from '../reads/list-secretariats.ts';
 import { Contact } from './contact.tsx';
 
 /** What is kept, why, for how long, and whom to ask (GDPR, articles 12 to 14). */
-export function PrivacyPage({ secretariats }: { secretariats: readonly Secretariat[] }) {
+type PrivacyPageProps = {
+  secretariats: readonly Secretariat[];
+  periods: Pick<RetentionPeriods, 'requests-applied' | 'requests-closed' | 'people-without-mandate'>;
+};
+
+export function PrivacyPage({ secretariats, periods }: PrivacyPageProps) {
   return (
     <>
       <h1>Vie privée</h1>
@@ -58,8 +65,13 @@ export function PrivacyPage({ secretariats }: { secretariats: readonly Secretari
           un envoi pas encore parti : {DRAFT_DAYS} jours après le dernier changement, chiffré&nbsp;; seul votre
           navigateur, ou le lien que vous vous faites envoyer, peut l’ouvrir, et vous pouvez l’effacer à tout moment
         </li>
-        <li>une demande : cinq ans après la décision, pour pouvoir répondre de ce qui a été changé</li>
-        <li>les mandats et les rôles : aussi longtemps qu’ils durent, puis cinq ans</li>
+        <li>
+          une demande appliquée : {sayMonths(periods['requests-applied'])} après, pour pouvoir répondre de ce qui a été
+          changé&nbsp;; une demande refusée ou retirée : {sayMonths(periods['requests-closed'])}
+        </li>
+        <li>
+          les mandats et les rôles : aussi longtemps qu’ils durent, puis {sayMonths(periods['people-without-mandate'])}
+        </li>
       </ul>
       <h2>Cookies</h2>
       <p>

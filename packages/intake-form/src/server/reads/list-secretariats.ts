@@ -4,9 +4,9 @@ import { asc } from 'drizzle-orm';
 
 export type Secretariat = { name: string; email: string; phone: string };
 
-const KEEP_MS = 60_000;
+const KEEP_MS = 5_000;
 
-/** Who answers for the data and for questions; asked for once a minute at most. */
+/** Who answers for the data and for questions; asked for every few seconds at most. */
 export function createSecretariatList(db: Database): () => Promise<Secretariat[]> {
   let kept: { at: number; found: Promise<Secretariat[]> } | undefined;
   return () => {

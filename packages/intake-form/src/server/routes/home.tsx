@@ -1,7 +1,9 @@
 import { splitDate, todayInBrussels } from '@guichet/shared/domain/dates';
 import { NotFoundError } from '@guichet/shared/errors/errors';
+import { type RetentionPeriods, retentionPeriods } from '@guichet/shared/privacy/retention-periods';
 import { isRequestTypeName } from '@guichet/shared/request-types/forms';
 import type { Express, Request } from 'express';
+import { formTexts } from '../form-texts.ts';
 import type { Intake } from '../intake.ts';
 import { sendPage } from '../pages/frame.tsx';
 import { type BegunEnvoi, HomePage } from '../pages/home-page.tsx';
@@ -20,6 +22,7 @@ export function homeRoutes(app: Express, intake: Intake): void {
           secretariats={await listIfReachable(intake)}
           fase={fase}
           lost={perdu !== undefined}
+          texts={formTexts(res)}
           begun={await begunEnvois(intake, req)}
         />
       ),
@@ -37,7 +40,7 @@ export function homeRoutes(app: Express, intake: Intake): void {
     sendPage(res, 200, {
       title: 'Vie privée',
       current: 'privacy',
-      children: <PrivacyPage secretariats={await listIfReachable(intake)} />,
+      children: <PrivacyPage secretariats={await listIfReachable(intake)} periods={await periodsIfReachable(intake)} />,
     });
   });
 }
@@ -54,6 +57,10 @@ async function begunEnvois(intake: Intake, req: Request): Promise<BegunEnvoi[]> 
       eraseHref: `/envoi/${key}/effacer`,
     };
   });
+}
+
+function periodsIfReachable(intake: Intake): Promise<RetentionPeriods> {
+  return intake.readRetention().catch(() => retentionPeriods());
 }
 
 /** These pages say what they have to say also while the database is away. */

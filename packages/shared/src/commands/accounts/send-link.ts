@@ -1,10 +1,5 @@
 import { and, desc, eq, gt, isNull, sql } from 'drizzle-orm';
-import {
-  ACTIVATION_DAYS,
-  EMAIL_CONFIRMATION_DAYS,
-  issueAccountToken,
-  PASSWORD_RESET_HOURS,
-} from '../../auth/issue-token.ts';
+import { issueAccountToken } from '../../auth/issue-token.ts';
 import type { Transaction } from '../../db/client.ts';
 import { mandate } from '../../db/tables/mandate.ts';
 import { memberAccount } from '../../db/tables/member-account.ts';
@@ -13,15 +8,16 @@ import { brusselsInstant, MORNING } from '../../domain/brussels-time.ts';
 import { type CivilDate, todayInBrussels } from '../../domain/dates.ts';
 import type { MailKind } from '../../mail/mail-kinds.ts';
 import { queueMail } from '../../mail/queue-mail.ts';
+import type { LinkLife } from '../../settings/link-lives.ts';
 import type { AccountOfLink, LinkContext } from './account-context.ts';
 
 export type LinkPurpose = Exclude<TokenPurpose, 'tracking' | 'resume' | 'form-door'>;
 
 const hour = 3_600_000;
-const kinds: Record<LinkPurpose, { mail: MailKind; livesMs: number }> = {
-  activation: { mail: 'activation', livesMs: ACTIVATION_DAYS * 24 * hour },
-  'password-reset': { mail: 'password-reset', livesMs: PASSWORD_RESET_HOURS * hour },
-  'email-confirmation': { mail: 'confirm-new-address', livesMs: EMAIL_CONFIRMATION_DAYS * 24 * hour },
+const kinds: Record<LinkPurpose, { mail: MailKind; life: LinkLife }> = {
+  activation: { mail: 'activation', life: 'activation-link' },
+  'password-reset': { mail: 'password-reset', life: 'password-link' },
+  'email-confirmation': { mail: 'confirm-new-address', life: 'address-link' },
 };
 
 /** Anyone can ask for a mail to anybody: at most one in five minutes and five a day, whoever asks. */
@@ -62,14 +58,14 @@ export async function queueLink(
   },
 ): Promise<void> {
   const { account, purpose, address, on } = wanted;
-  const { mail, livesMs } = kinds[purpose];
+  const { mail, life } = kinds[purpose];
   const now = clock();
   const leaves = on === undefined ? now : brusselsInstant(on, MORNING);
   const tokenId = await issueAccountToken(tx, {
     keys: tokenKeys,
     purpose,
     accountId: account.id,
-    expiresAt: new Date(leaves.getTime() + livesMs),
+    expiresAt: { life, leaves },
     now,
     ...(purpose === 'email-confirmation' ? { email: address } : {}),
   });

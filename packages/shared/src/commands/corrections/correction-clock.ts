@@ -1,12 +1,13 @@
 import { and, eq } from 'drizzle-orm';
 import { correction } from '../../db/tables/correction.ts';
-import type { CorrectionDelays } from '../../domain/corrections.ts';
 import { daysBetween, todayInBrussels } from '../../domain/dates.ts';
 import { addWorkingDays } from '../../domain/working-days.ts';
 import { authorAddress } from '../../mail/author-address.ts';
 import { queueMail } from '../../mail/queue-mail.ts';
 import { enqueue } from '../../queue/outbox.ts';
 import { getRequestOrThrow, type LoadedRequest } from '../../reads/load-request.ts';
+import { loadSettingsOfRequest } from '../../reads/load-settings.ts';
+import type { SettingDefaults } from '../../settings/settings.ts';
 import { changeState } from '../change-state.ts';
 import type { TransactionContext } from '../context.ts';
 import { lockRegister } from '../lock-register.ts';
@@ -20,7 +21,7 @@ import { tellSettlement } from '../tell-settlement.ts';
  * The ref of a row is the correction alone to start the clock, "<correction>/remind-1" for the first reminder,
  * "<correction>/lapse" for the end.
  */
-export async function runCorrectionClock(tx: TransactionContext, ref: string, delays: CorrectionDelays): Promise<void> {
+export async function runCorrectionClock(tx: TransactionContext, ref: string, given: SettingDefaults): Promise<void> {
   const [correctionId = '', step] = ref.split('/');
   const asked = await findOpen(tx, correctionId);
   if (!asked) return;
@@ -29,7 +30,7 @@ export async function runCorrectionClock(tx: TransactionContext, ref: string, de
   const open = await findOpen(tx, correctionId);
   if (!open) return;
   const loaded = await getRequestOrThrow(tx.db, open.requestId);
-  if (step === undefined) await startClock(tx, open, delays);
+  if (step === undefined) await startClock(tx, open, given);
   else if (step === 'lapse') await lapse(tx, open, loaded);
   else await remind(tx, open, loaded, step);
 }
@@ -44,14 +45,19 @@ async function findOpen(tx: TransactionContext, correctionId: string): Promise<O
   return row;
 }
 
-async function startClock(tx: TransactionContext, { id, askedAt }: Open, delays: CorrectionDelays): Promise<void> {
+async function startClock(
+  tx: TransactionContext,
+  { id, requestId, askedAt }: Open,
+  given: SettingDefaults,
+): Promise<void> {
+  const chosen = await loadSettingsOfRequest(tx.db, requestId, given);
   await enqueue(tx.db, [
-    ...delays.reminderDays.map((days, index) => ({
+    ...chosen['correction-reminders'].map((days, index) => ({
       kind: 'correction-clock' as const,
       ref: `${id}/remind-${index + 1}`,
       nextAt: afterWorkingDays(askedAt, days),
     })),
-    { kind: 'correction-clock', ref: `${id}/lapse`, nextAt: afterWorkingDays(askedAt, delays.lapseDays) },
+    { kind: 'correction-clock', ref: `${id}/lapse`, nextAt: afterWorkingDays(askedAt, chosen['correction-lapse']) },
   ]);
 }
 

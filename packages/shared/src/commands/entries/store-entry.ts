@@ -9,8 +9,8 @@ import { hashOf } from '../../domain/hash.ts';
 import { formatReference } from '../../domain/reference.ts';
 import { ConflictError } from '../../errors/errors.ts';
 import { messageIdOf } from '../../mail/queue-mail.ts';
+import { trackingLinkEnd } from '../../reads/tracking-link-end.ts';
 import type { StaffActor, TransactionContext } from '../context.ts';
-import { TRACKING_DAYS } from '../submit-changes.ts';
 import type { Entry } from './enter-changes.ts';
 import type { ReadEntry } from './read-entry.ts';
 
@@ -87,7 +87,7 @@ export async function acknowledge(
   const entry = {
     ...{ submissionId, tokenId, mailId, messageId: messageIdOf(mailId) },
     tokenSha256: Buffer.from(secretDigest(tokenSecret(key, 'tracking', tokenId))).toString('hex'),
-    tokenExpiresAt: new Date(tx.now().getTime() + TRACKING_DAYS * 86_400_000).toISOString(),
+    tokenExpiresAt: (await trackingLinkEnd(tx.db, tx.now(), { submissionId })).toISOString(),
   };
   await tx.db.execute(sql`select acknowledge_entry(${JSON.stringify(entry)}::jsonb)`);
 }

@@ -9,5 +9,9 @@ export const region = pgTable('region', {
   name: text('name').notNull(),
   email: text('email').notNull(),
   phone: text('phone').notNull().default(''),
+  /** What the installation gave, while the secretariat goes by something else. */
+  defaultName: text('default_name'),
+  defaultEmail: text('default_email'),
+  defaultPhone: text('default_phone'),
   createdAt: at('created_at').notNull().defaultNow(),
 });

@@ -1,13 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { and, eq, isNull, sql } from 'drizzle-orm';
-import { ACTIVATION_DAYS, EMAIL_CONFIRMATION_DAYS } from '../../auth/issue-token.ts';
 import { memberAccount } from '../../db/tables/member-account.ts';
 import { memberCredential } from '../../db/tables/member-credential.ts';
 import { staffTask } from '../../db/tables/staff-task.ts';
 import { token } from '../../db/tables/token.ts';
 import type { AuditAction } from '../../domain/audit-actions.ts';
 import { brusselsInstant, MORNING } from '../../domain/brussels-time.ts';
-import { addDays, type CivilDate, compareDates, dayAfter } from '../../domain/dates.ts';
+import { type CivilDate, compareDates, dayAfter } from '../../domain/dates.ts';
 import { enqueue } from '../../queue/outbox.ts';
 import type { Writing } from '../apply-effects.ts';
 import { nameOf } from './name-of.ts';
@@ -86,7 +85,7 @@ export const accountWrites: Writes<
       writing.send(oneRow(rows, 'active account', accountId));
     });
     const tokenId = randomUUID();
-    const expiresAt = new Date(now.getTime() + EMAIL_CONFIRMATION_DAYS * 86_400_000);
+    const expiresAt = { life: 'address-link' as const, leaves: now };
     writing.tokens.push({ id: tokenId, keys, purpose: 'email-confirmation', accountId, email: to, now, expiresAt });
     const name = nameOf(personId);
     const about = { personId, accountId, requestId: writing.requestId };
@@ -147,11 +146,11 @@ function inviteAgain(writing: Writing, invitation: Invitation): void {
   sendActivation(writing, invitation);
 }
 
-/** The link lives 14 days from the day its mail leaves. */
+/** The link lives whole days from the day its mail leaves: it ends at midnight. */
 function sendActivation(writing: Writing, { accountId, personId, email, on }: Invitation): void {
   const { now, today, tokenKeys: keys } = writing;
   const ahead = compareDates(on, today) > 0;
-  const expiresAt = brusselsInstant(addDays(ahead ? on : today, ACTIVATION_DAYS + 1));
+  const expiresAt = { life: 'activation-link' as const, leaves: brusselsInstant(dayAfter(ahead ? on : today)) };
   const tokenId = randomUUID();
   writing.tokens.push({ id: tokenId, keys, purpose: 'activation', accountId, now, expiresAt });
   writing.mails.push({

@@ -4,6 +4,7 @@ import type { Database } from '../../db/client.ts';
 import { uuidList } from '../../db/uuid-list.ts';
 import { formatReference } from '../../domain/reference.ts';
 import { ROLE_LABELS, type Role } from '../../domain/roles.ts';
+import { isSettingKey, settingOf } from '../../settings/settings.ts';
 import type { JournalRow } from './list-journal.ts';
 import { isUuid } from './say-changes.ts';
 
@@ -93,6 +94,7 @@ const KINDS: Record<string, Kind> = {
   'audit-entry': { label: 'Journal' },
   database: { label: 'Base de données' },
   'audit-check': { label: 'Journal' },
+  setting: { label: 'Réglage' },
 };
 KINDS['staff-user'] = KINDS.staff as Kind;
 
@@ -114,6 +116,9 @@ export async function nameSubjects(db: Database, rows: readonly JournalRow[]): P
     if (!names || ids.length === 0) continue;
     const found = await db.execute<{ id: string; name: string }>(names(uuidList(ids)));
     for (const { id, name } of found) named.set(`${type}/${id}`, polish(type, name));
+  }
+  for (const { subject_type: type, subject_id: key } of rows) {
+    if (type === 'setting' && isSettingKey(key)) named.set(`${type}/${key}`, settingOf(key).label);
   }
   return named;
 }

@@ -16,6 +16,8 @@ import { Dialog } from '../../shell/dialog.tsx';
 import { Failure, LoadingPage } from '../../shell/page-states.tsx';
 import { sayMoment } from '../../text/moments.ts';
 import { AdministrationNav } from '../administration-nav.tsx';
+import { SettingDialog } from '../settings/setting-dialog.tsx';
+import { settingsQuery } from '../settings/settings-query.ts';
 import { ErasureList } from './erasure-list.tsx';
 
 const retentionQuery = queryOptions({
@@ -76,29 +78,51 @@ export function RetentionPage() {
 }
 
 function RuleTable({ rules }: { rules: readonly RetentionRuleView[] }) {
+  const [changing, setChanging] = useState<string | null>(null);
+  const { data } = useQuery(settingsQuery);
+  const setting = data?.settings.find(({ key }) => key === changing);
   return (
-    <DataTable
-      caption="Ce qui est gardé, combien de temps, et ce qui est échu"
-      captionHidden
-      rows={rules}
-      rowKey={({ name }) => name}
-      columns={[
-        {
-          key: 'what',
-          label: 'Quoi',
-          heading: true,
-          cell: ({ label, does, reason }) => (
-            <>
-              {label}
-              <span className="rule-words muted small">{does}</span>
-              <span className="rule-words muted small">Pourquoi cette durée : {reason}</span>
-            </>
-          ),
-        },
-        { key: 'period', label: 'Durée', cell: ({ period }) => <span className="nowrap">{period}</span> },
-        { key: 'due', label: 'Échu', numeric: true, cell: ({ due, oldest }) => <DueCell due={due} oldest={oldest} /> },
-      ]}
-    />
+    <>
+      <DataTable
+        caption="Ce qui est gardé, combien de temps, et ce qui est échu"
+        captionHidden
+        rows={rules}
+        rowKey={({ name }) => name}
+        columns={[
+          {
+            key: 'what',
+            label: 'Quoi',
+            heading: true,
+            cell: ({ label, does, reason }) => (
+              <>
+                {label}
+                <span className="rule-words muted small">{does}</span>
+                <span className="rule-words muted small">Pourquoi cette durée : {reason}</span>
+              </>
+            ),
+          },
+          {
+            key: 'period',
+            label: 'Durée',
+            cell: ({ name, label, period }) => (
+              <>
+                <span className="nowrap">{period}</span>
+                <Button type="button" kind="plain" small onClick={() => setChanging(`retention-${name}`)}>
+                  Modifier<span className="visually-hidden"> : {label}</span>
+                </Button>
+              </>
+            ),
+          },
+          {
+            key: 'due',
+            label: 'Échu',
+            numeric: true,
+            cell: ({ due, oldest }) => <DueCell due={due} oldest={oldest} />,
+          },
+        ]}
+      />
+      {setting && <SettingDialog setting={setting} onClose={() => setChanging(null)} />}
+    </>
   );
 }
 

@@ -1,0 +1,71 @@
+import { DEFAULT_CORRECTION_DELAYS } from '../domain/corrections.ts';
+import { DEFAULT_AGE_ALERTS } from '../domain/request-age.ts';
+import type { SettingDefinition } from './setting-definition.ts';
+
+const deciding = { room: 'delays', group: 'Décider' } as const;
+const asking = { room: 'delays', group: 'Demander une correction' } as const;
+const links = { room: 'delays', group: 'Liens envoyés par mail' } as const;
+const fromNow = 'Les liens déjà envoyés gardent leur fin.';
+
+/** Delays, with what the programme is given without anybody's choice. */
+export const DELAY_SETTINGS = {
+  'undo-delay': {
+    ...deciding,
+    ...{ kind: 'number', unit: 'seconds', min: 0, max: 3_600, given: 10 },
+    label: 'Reprendre une approbation',
+    explanation:
+      'Temps pendant lequel une approbation peut être reprise avant d’être appliquée. Vaut dès la prochaine approbation.',
+  },
+  'age-slow': {
+    ...deciding,
+    ...{ kind: 'number', unit: 'working-days', min: 1, max: 90, given: DEFAULT_AGE_ALERTS[0] },
+    label: 'Une demande commence à traîner après',
+    explanation:
+      'La liste des demandes la marque alors en orange. Les jours où l’auteur doit répondre ne comptent pas.',
+  },
+  'age-late': {
+    ...deciding,
+    ...{ kind: 'number', unit: 'working-days', min: 2, max: 180, given: DEFAULT_AGE_ALERTS[1] },
+    label: 'Une demande est en retard après',
+    explanation: 'La liste des demandes la marque alors en rouge.',
+  },
+  'correction-reminders': {
+    ...asking,
+    ...{ kind: 'numbers', unit: 'working-days', max: 120, most: 4, given: DEFAULT_CORRECTION_DELAYS.reminderDays },
+    label: 'Rappeler une question restée sans réponse',
+    explanation:
+      'Nombre de jours après la question, un par rappel. Vaut pour les questions posées après le changement.',
+  },
+  'correction-lapse': {
+    ...asking,
+    ...{ kind: 'number', unit: 'working-days', min: 2, max: 250, given: DEFAULT_CORRECTION_DELAYS.lapseDays },
+    label: 'Classer sans suite une demande sans réponse',
+    explanation:
+      'Après ce délai, la demande est close et son auteur prévenu. Vaut pour les questions posées après le changement.',
+  },
+  'activation-link': {
+    ...links,
+    ...{ kind: 'number', unit: 'days', min: 1, max: 60, given: 14 },
+    label: 'Lien d’activation d’un compte',
+    explanation: `Compté depuis le jour où le mail part. Un lien échu propose d’en envoyer un autre. ${fromNow}`,
+  },
+  'password-link': {
+    ...links,
+    ...{ kind: 'number', unit: 'hours', min: 1, max: 48, given: 2 },
+    label: 'Lien pour choisir un nouveau mot de passe',
+    explanation: `Court, parce que ce lien ouvre un compte existant. ${fromNow}`,
+  },
+  'address-link': {
+    ...links,
+    ...{ kind: 'number', unit: 'days', min: 1, max: 30, given: 7 },
+    label: 'Lien qui confirme une nouvelle adresse de connexion',
+    explanation: `Tant qu’il n’est pas suivi, l’ancienne adresse sert à se connecter. ${fromNow}`,
+  },
+  'tracking-link': {
+    ...links,
+    ...{ kind: 'number', unit: 'days', min: 30, max: 800, given: 400 },
+    label: 'Lien de suivi d’une demande',
+    explanation:
+      'Celui du mail de référence et celui de la page de confirmation. Les liens déjà envoyés par mail gardent leur fin.',
+  },
+} as const satisfies Record<string, SettingDefinition>;

@@ -1,0 +1,32 @@
+import { emailProblem } from '../domain/email.ts';
+import { normaliseMultiline, normaliseText, textProblem } from '../domain/text.ts';
+import { sayBounds } from './say-setting.ts';
+import { fits, type SettingKey, type SettingValue, settingOf } from './settings.ts';
+
+export type ReadSetting = { ok: true; value: SettingValue } | { ok: false; message: string };
+
+/** What was typed for a setting, or in French why it may not be. */
+export function readSetting(key: SettingKey, typed: string): ReadSetting {
+  const definition = settingOf(key);
+  if (definition.kind === 'number') {
+    const value = /^\d{1,6}$/.test(typed.trim()) ? Number(typed) : Number.NaN;
+    return fits(definition, value) ? { ok: true, value } : refuse(`Écrivez un nombre entier. ${sayBounds(key)}`);
+  }
+  if (definition.kind === 'numbers') {
+    const parts = typed.trim() === '' ? [] : typed.split(/[,;]|\bet\b/).map((part) => part.trim());
+    const value = parts.map((part) => (/^\d{1,6}$/.test(part) ? Number(part) : Number.NaN));
+    return fits(definition, value) ? { ok: true, value } : refuse(`Écrivez des nombres entiers. ${sayBounds(key)}`);
+  }
+  const value = definition.kind === 'line' ? normaliseText(typed) : normaliseMultiline(typed);
+  if (value === '' && !definition.mayBeEmpty) return refuse('Écrivez un texte : celui-ci ne peut pas rester vide.');
+  if (value.length > definition.longest)
+    return refuse(`Ce texte a ${value.length} signes : ${definition.longest} au plus.`);
+  const odd = textProblem(value);
+  if (odd !== null) return refuse(odd);
+  const wrong = definition.format === 'email' ? emailProblem(value) : null;
+  return wrong === null ? { ok: true, value } : refuse(wrong);
+}
+
+function refuse(message: string): ReadSetting {
+  return { ok: false, message };
+}

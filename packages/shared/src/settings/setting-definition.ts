@@ -1,0 +1,59 @@
+export const SETTING_UNITS = {
+  seconds: ['seconde', 'secondes'],
+  hours: ['heure', 'heures'],
+  days: ['jour', 'jours'],
+  'working-days': ['jour ouvrable', 'jours ouvrables'],
+  months: ['mois', 'mois'],
+} as const;
+export type SettingUnit = keyof typeof SETTING_UNITS;
+
+/** The screens of the administration that show settings. */
+export const SETTING_ROOMS = ['texts', 'delays', 'retention'] as const;
+export type SettingRoom = (typeof SETTING_ROOMS)[number];
+
+type Described = {
+  room: SettingRoom;
+  /** French: the heading it stands under. */
+  group: string;
+  /** French. */
+  label: string;
+  /** French: what it acts on, and from when a change counts. */
+  explanation: string;
+};
+
+export type NumberSetting = Described & {
+  kind: 'number';
+  unit: SettingUnit;
+  min: number;
+  max: number;
+  given: number;
+};
+
+/** Numbers in rising order, such as the days of reminders; may be empty. */
+export type NumbersSetting = Described & {
+  kind: 'numbers';
+  unit: SettingUnit;
+  max: number;
+  /** How many at most. */
+  most: number;
+  given: readonly number[];
+};
+
+/** One line, or a text of several paragraphs. */
+export type TextSetting = Described & {
+  kind: 'line' | 'text';
+  longest: number;
+  format?: 'email';
+  mayBeEmpty: boolean;
+  /** French: where people read it. */
+  appears: string;
+  given: string;
+};
+
+export type SettingDefinition = NumberSetting | NumbersSetting | TextSetting;
+
+export type ValueOf<D extends { kind: string }> = D extends { kind: 'number' }
+  ? number
+  : D extends { kind: 'numbers' }
+    ? readonly number[]
+    : string;
