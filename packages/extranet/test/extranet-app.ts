@@ -13,7 +13,12 @@ export type TestExtranet = {
   now: { value: Date | null };
 };
 
-export type TestExtranetOptions = { publicUrl?: string; trustProxy?: number; assets?: ClientAssets };
+export type TestExtranetOptions = {
+  publicUrl?: string;
+  trustProxy?: number;
+  assets?: ClientAssets;
+  colleagueContacts?: boolean;
+};
 
 /** The extranet on a database of its own, as its own role. */
 export async function startTestExtranet(options: TestExtranetOptions = {}): Promise<TestExtranet> {
@@ -37,6 +42,7 @@ export function createTestApp(
       AUTH_SECRET_MEMBER: 'm'.repeat(40),
       TRUST_PROXY: options.trustProxy ?? 0,
       DEMO: false,
+      COLLEAGUE_CONTACTS: options.colleagueContacts ?? false,
     },
     log: createLogger('extranet', 'silent'),
     now: options.now,

@@ -173,9 +173,9 @@ describe('what the file shows', () => {
     expect(words).not.toContain('ABCD-EFGH');
     expect(words).not.toContain('École fermée');
     expect(words).toContain('Ce dossier est tenu par le secrétariat');
-    expect(page.text).toContain(`href="http://localhost:4402/?po=${fases.ciney}"`);
-    // Read-only: the only form is the way out.
-    expect(page.text.match(/<form/g)).toHaveLength(1);
+    // Read-only: the forms are the way out and the way to the public form, and neither takes anything typed.
+    expect(page.text.match(/<form/g)).toHaveLength(2);
+    expect(page.text.match(/<(input|select|textarea)/g)).toEqual(['<input', '<input']);
   });
 
   test('colleagues by name and role, and nothing else of theirs', async () => {
@@ -226,6 +226,8 @@ describe('what the file shows', () => {
     expect(words).toContain('14 mars 1958');
     expect(words).toContain(own.email);
     expect(words).toMatch(/Du 1\/9\/2012 au 31\/8\/2016 Terminé Ouvert le \S+ par la demande K7M4-P2XA Secrétaire/);
-    expect(words).toMatch(/Depuis le 1\/9\/2020 En cours Trésorier·ère/);
+    expect(words).toMatch(
+      /Depuis le 1\/9\/2020 En cours Ouvert le \S+ avec les données de démonstration Trésorier·ère/,
+    );
   });
 });

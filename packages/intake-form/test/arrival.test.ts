@@ -181,7 +181,7 @@ describe('by the door of the extranet', () => {
   test('a president arrives known, once, and chooses members instead of typing', async () => {
     const { person, door } = await member(['president'], 'Odile');
     const visitor = newVisitor(app);
-    expect(wordsOf(await visitor.get(door))).toContain('Commencer');
+    expect(wordsOf(await visitor.get(door))).toContain('Annoncer un nouveau membre');
     const arrived = pathOf(await visitor.post(door));
     expect(arrived).toMatch(/^\/envoi\/[\w-]{22}\/demandes\/nouvelle$/);
     const envoi = arrived.replace('/demandes/nouvelle', '');

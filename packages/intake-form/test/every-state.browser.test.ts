@@ -148,10 +148,9 @@ describeWithBrowser()('pages and states besides the straight path', () => {
       );
     const { page, complaints } = await form.visit({ viewport: { width: 1280, height: 900 } });
     await goto(page, `/arriver/${door}`);
-    await page.getByRole('button', { name: 'Commencer' }).click();
-    await heading(page, 'Quelle autre demande ?').waitFor();
+    await heading(page, 'Qu’est-ce qui change ?').waitFor();
     await look(page);
-    await page.getByRole('link', { name: 'Annoncer un départ' }).click();
+    await page.getByRole('button', { name: 'Annoncer un départ' }).click();
     await page.getByRole('link', { name: 'Marie Présidente' }).waitFor();
     await look(page);
     expect(complaints).toEqual([]);

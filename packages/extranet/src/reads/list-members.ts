@@ -11,19 +11,29 @@ export type MemberRow = {
   personId: string;
   firstName: string;
   lastName: string;
+  /** Null where members do not see how to reach each other. */
+  contacts: { email: string | null; phone: string | null } | null;
   period: Period;
   openedBy: string;
   roles: { role: Role; period: Period; assignedBy: string }[];
 };
 
-/** Who sits in the PO on that day and with which roles; names only, the rest of a colleague is nobody's business. */
-export async function listMembers(db: Database, poId: string, today: CivilDate): Promise<MemberRow[]> {
+/**
+ * Who sits in the PO on that day and with which roles. Names only, and with `contacts` the address and the telephone: the
+ * rest of a colleague is nobody's business.
+ */
+export async function listMembers(
+  db: Database,
+  poId: string,
+  { today, contacts }: { today: CivilDate; contacts: boolean },
+): Promise<MemberRow[]> {
   const rows = await db
     .select({
       mandateId: mandate.id,
       personId: person.id,
       firstName: person.firstName,
       lastName: person.lastName,
+      contacts: contacts ? { email: person.email, phone: person.phone } : sql<null>`null`,
       period: mandate.period,
       openedBy: mandate.openedBy,
       role: { role: roleAssignment.role, period: roleAssignment.period, assignedBy: roleAssignment.assignedBy },

@@ -18,12 +18,15 @@ import { addressRoutes } from './routes/address.tsx';
 import { fileRoutes } from './routes/file.tsx';
 import { homeRoutes } from './routes/home.tsx';
 import { newPasswordRoutes } from './routes/new-password.tsx';
+import { ownDataRoutes } from './routes/own-data.tsx';
+import { reportChangeRoutes } from './routes/report-change.ts';
 import { resourceRoutes } from './routes/resources.tsx';
 import { sendClosedPage, signInRoutes } from './routes/sign-in.tsx';
 
 export type ExtranetOptions = {
   connection: Pick<DatabaseConnection, 'db' | 'sql'>;
-  env: Pick<ExtranetEnv, 'EXTRANET_URL' | 'INTAKE_URL' | 'TOKEN_KEYS' | 'AUTH_SECRET_MEMBER' | 'TRUST_PROXY' | 'DEMO'>;
+  env: Pick<ExtranetEnv, 'EXTRANET_URL' | 'INTAKE_URL' | 'TOKEN_KEYS' | 'AUTH_SECRET_MEMBER' | 'TRUST_PROXY' | 'DEMO'> &
+    Partial<Pick<ExtranetEnv, 'COLLEAGUE_CONTACTS'>>;
   log: Logger;
   now?: (() => Date) | undefined;
   /** Wakes the worker after a commit. */
@@ -54,6 +57,9 @@ export function createExtranetApp(options: ExtranetOptions): Express {
     now,
     linkContext: { db, now, log, tokenKeys: env.TOKEN_KEYS, ...(ring ? { ring } : {}) },
     readSecretariat: createSecretariatReader(db),
+    showsContacts: env.COLLEAGUE_CONTACTS ?? false,
+    downloads: createRateLimit({ store: sql, name: 'member-downloads', points: 20, durationSeconds: 600 }),
+    doors: createRateLimit({ store: sql, name: 'member-doors', points: 60, durationSeconds: 600 }),
     mailRequests: createRateLimit({ store: sql, name: 'member-mail-requests', points: 10, durationSeconds: 600 }),
   };
   return createApp({
@@ -62,6 +68,8 @@ export function createExtranetApp(options: ExtranetOptions): Express {
     trustProxy: env.TRUST_PROXY,
     publicUrl: env.EXTRANET_URL,
     csrfKeys: env.TOKEN_KEYS,
+    // "Signaler un changement" leads to the public form.
+    formTargets: [new URL(env.INTAKE_URL).origin],
     health: options.health,
     metrics: options.metrics,
     assets: options.assets ?? emptyAssets,
@@ -77,6 +85,8 @@ export function createExtranetApp(options: ExtranetOptions): Express {
       homeRoutes(app, extranet, member);
       resourceRoutes(app, extranet, member);
       fileRoutes(app, extranet, member);
+      reportChangeRoutes(app, extranet, member);
+      ownDataRoutes(app, extranet, member);
     },
   });
 }

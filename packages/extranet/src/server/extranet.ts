@@ -16,6 +16,12 @@ export type Extranet = {
   /** For commands that a link or a typed address asks for. */
   linkContext: LinkContext;
   readSecretariat: () => Promise<Secretariat | null>;
+  /** Whether members of a PO see how to reach each other. */
+  showsContacts: boolean;
+  /** Doors to the public form, for one account. */
+  doors: RateLimit;
+  /** Copies of one's own data, for one account. */
+  downloads: RateLimit;
   /** Requests for a mail, from one place. */
   mailRequests: RateLimit;
 };
@@ -24,7 +30,12 @@ export function today(extranet: Extranet): CivilDate {
   return todayInBrussels(extranet.now());
 }
 
-/** Where the public form begins for this PO. */
-export function changeUrl(extranet: Extranet, fase?: number): string {
-  return fase === undefined ? `${extranet.intakeUrl}/` : `${extranet.intakeUrl}/?po=${fase}`;
+/** Where the author of a request gets its tracking link; the reference is filled in. */
+export function trackingUrl(extranet: Extranet, reference: string): string {
+  return `${extranet.intakeUrl}/suivi?reference=${encodeURIComponent(reference)}`;
+}
+
+/** Where the public form begins. */
+export function changeUrl(extranet: Extranet): string {
+  return `${extranet.intakeUrl}/`;
 }

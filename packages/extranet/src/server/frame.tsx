@@ -19,7 +19,7 @@ export type FrameProps = {
   /** Who answers questions; in the footer. */
   secretariat: Secretariat | null;
   /** Signed in: the menu and the way out. */
-  signedIn?: { current?: 'home' | 'file' | undefined } | undefined;
+  signedIn?: { current?: 'home' | 'file' | 'own' | undefined } | undefined;
   children: ReactNode;
 };
 
@@ -33,6 +33,7 @@ export function sendPage(
     ? [
         { href: '/', label: 'Accueil', current: signedIn.current === 'home' },
         { href: '/dossier', label: 'Dossier', current: signedIn.current === 'file' },
+        { href: '/mes-donnees', label: 'Mes données', current: signedIn.current === 'own' },
       ]
     : [];
   renderPage(

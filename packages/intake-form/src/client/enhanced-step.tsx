@@ -1,6 +1,7 @@
 import { type Field, type FormValues, readValues } from '@guichet/shared/request-types/fields';
 import { type FocusEvent, type FormEvent, useEffect, useRef, useState } from 'react';
 import { type Resolver, useForm } from 'react-hook-form';
+import { askedValues } from '../form/asked-values.ts';
 import { checkAnswers } from '../form/check-answers.ts';
 import { pathsOf, summaryOf } from '@guichet/shared/ui/field-issues';
 import type { StepForm } from '../form/step-form.ts';
@@ -20,7 +21,8 @@ export function EnhancedStep({ step, ...props }: StepViewProps & { step: StepFor
   const [summary, setSummary] = useState(() => summaryOf(step.groups, props.issues));
 
   const resolver: Resolver<FormValues> = (typed) => {
-    const checked = checkAnswers(step, withoutDisabled(fields, readValues(step.groups, typed)));
+    const values = withoutDisabled(fields, readValues(step.groups, typed));
+    const checked = checkAnswers(step, askedValues(step.groups, values, props.recorded));
     if (checked.ok) return { values: typed, errors: {} };
     return { values: {}, errors: nestErrors(checked.issues) };
   };

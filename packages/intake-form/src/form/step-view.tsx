@@ -29,6 +29,8 @@ export type StepViewProps = {
   caption: string;
   intro?: string | undefined;
   values: FormValues;
+  /** What the page came filled in with, as it is recorded. */
+  recorded?: Partial<FormValues> | undefined;
   issues: readonly Issue[];
   schools: readonly SchoolOption[] | null;
   /** What may have been meant by what stands there. */

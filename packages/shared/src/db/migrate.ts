@@ -2,6 +2,7 @@ import { drizzle } from 'drizzle-orm/postgres-js';
 import { migrate } from 'drizzle-orm/postgres-js/migrator';
 import postgres, { type Sql } from 'postgres';
 import { DATABASE_ROLES, type DatabaseRole } from './database-roles.ts';
+import { personalParts } from '../privacy/personal-parts.ts';
 import { MIGRATION_LOCK, migrationsFolder } from './migrations.ts';
 
 export type RegionContact = { code: string; name: string; email: string; phone: string };
@@ -33,6 +34,7 @@ export async function migrateDatabase(options: {
     await sql`select pg_advisory_lock(${MIGRATION_LOCK})`;
     await migrate(drizzle(sql), { migrationsFolder });
     await saveRegion(sql, options.region);
+    await savePersonalParts(sql);
   } finally {
     await sql.end();
   }
@@ -81,6 +83,17 @@ async function saveRegion(sql: Sql, given: Partial<RegionContact> = {}): Promise
       default_email = case when region.default_email is not null then coalesce(${email}, region.default_email) end,
       phone = case when region.default_phone is null then coalesce(${phone}, region.phone) else region.phone end,
       default_phone = case when region.default_phone is not null then coalesce(${phone}, region.default_phone) end`;
+}
+
+/** What a member's own export reads is told by the map of retention, and only the migrator may say it. */
+async function savePersonalParts(sql: Sql): Promise<void> {
+  const parts = JSON.stringify(personalParts());
+  await sql`
+    with wanted as (
+      select * from jsonb_to_recordset(${parts}::text::jsonb) as w (name text, position integer, columns text[], condition text)
+    ), gone as (delete from personal_part where name not in (select name from wanted))
+    insert into personal_part select * from wanted
+    on conflict (name) do update set position = excluded.position, columns = excluded.columns, condition = excluded.condition`;
 }
 
 function escapeLiteral(text: string): string {

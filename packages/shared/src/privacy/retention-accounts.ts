@@ -130,8 +130,8 @@ export const ACCOUNTS_RETENTION: Record<string, TableRetention> = {
   token_door: {
     holds: 'Le PO pour lequel un lien ouvre le formulaire',
     purpose: 'accounts',
-    row: kept('deux identifiants'),
-    columns: plain('token_id po_id'),
+    row: kept('des identifiants : pour quoi, et non ce qui y fut écrit'),
+    columns: plain('token_id po_id about subject_id shows_contacts'),
   },
   token_draft: {
     holds: 'Le brouillon qu’un lien rouvre',

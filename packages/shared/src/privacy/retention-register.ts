@@ -56,6 +56,7 @@ export const REGISTER_RETENTION: Record<string, TableRetention> = {
       ...personal('member', 'person', 'reasons reason'),
     },
     ofPerson: 'one_id = any(:person) or other_id = any(:person)',
+    handedOut: 'parle aussi de l’autre personne',
   },
   person_merge: {
     holds: 'Les fusions de fiches, et ce qu’elles ont trouvé',
@@ -66,6 +67,7 @@ export const REGISTER_RETENTION: Record<string, TableRetention> = {
       ...personal('member', 'person', 'found'),
     },
     ofPerson: 'survivor_id = any(:person) or merged_id = any(:person)',
+    handedOut: 'parle aussi de l’autre fiche, qui était peut-être celle d’une autre personne',
   },
   mandate: {
     holds: 'Les mandats : qui, dans quel PO, quand',

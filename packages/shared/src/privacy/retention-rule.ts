@@ -77,6 +77,8 @@ export type TableRetention = {
   ofPerson?: string;
   /** The SQL function that reads them, where the back office may not read the table. */
   exportedBy?: 'sign_ins_of';
+  /** French: why the secretariat reads it before it hands it to the person, who does not get it at a press. */
+  handedOut?: string;
   /** French. */
   unlinked?: string;
 };

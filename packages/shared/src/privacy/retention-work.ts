@@ -30,6 +30,7 @@ export const WORK_RETENTION: Record<string, TableRetention> = {
       ...personal('member', 'row', 'file_name'),
     },
     ofPerson: 'id in (select import_id from import_row where person_ids && :person)',
+    handedOut: 'une liste nomme beaucoup de personnes',
   },
   import_row: {
     holds: 'Les lignes de ces listes, et ce qu’elles sont devenues',
@@ -40,6 +41,7 @@ export const WORK_RETENTION: Record<string, TableRetention> = {
       ...personal('member', 'row', 'cells subject effects findings settlement outcome'),
     },
     ofPerson: 'person_ids && :person',
+    handedOut: 'une ligne peut être celle d’une personne qui ressemble',
   },
   import_mapping: {
     holds: 'Comment les colonnes d’une liste ont été lues la dernière fois',
@@ -70,6 +72,7 @@ export const WORK_RETENTION: Record<string, TableRetention> = {
     },
     ofPerson: `(detail ->> 'requestId')::uuid = any(:requests) or (detail ->> 'personId')::uuid = any(:person)
       or ref in (select id::text from mail where person_id = any(:person))`,
+    handedOut: 'le travail en cours du secrétariat, qui parle aussi d’autres personnes',
   },
   reason_template: {
     holds: 'Les raisons préparées',
@@ -114,6 +117,12 @@ export const WORK_RETENTION: Record<string, TableRetention> = {
     columns: { ...plain('entry_id salt'), ...personal('member', 'audit', 'before after') },
     ofPerson: `entry_id in (select id from audit_entry where request_id = any(:requests)
       or (subject_type = 'person' and subject_id = any(:person::text[])) or (subject_type = 'account' and subject_id = any(:account::text[])))`,
+  },
+  personal_part: {
+    holds: 'Ce que l’export d’un membre lit de chaque table',
+    purpose: 'running',
+    row: kept('des noms de tables et de colonnes, sans personne'),
+    columns: plain('name position columns condition'),
   },
   heartbeat: {
     holds: 'Les signes de vie du programme',

@@ -4,6 +4,7 @@ import type { AskedIdentity } from '../domain/names.ts';
 import type { Role } from '../domain/roles.ts';
 import type { World } from '../effects/world.ts';
 import type { FieldGroup, FormValues } from './fields.ts';
+import type { FilledIn, Recorded, RecordedKind } from './fill-in.ts';
 import type { Plan, Settlement } from './plan.ts';
 import type { PlanDraft } from './plan-draft.ts';
 
@@ -111,6 +112,10 @@ export type RequestType<P> = RequestForm<P> & {
   payload: z.ZodMiniType<P>;
   /** Payloads stored in earlier shapes, by version: each schema gives the present shape. */
   earlier?: Record<number, z.ZodMiniType<P, unknown>>;
+  /** How its form opens beside something recorded; left out, or null, where it is about no such thing. */
+  fillIn?(recorded: Recorded): FilledIn | null;
+  /** The things of a PO's file that it can be told about. */
+  tells?: readonly RecordedKind[];
   /** The form's values that give this payload, to edit it again. */
   toForm(payload: P): FormValues;
   /** Telephone numbers in the payload; the server rewrites them as E.164. */

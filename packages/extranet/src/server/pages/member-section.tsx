@@ -1,19 +1,26 @@
 import { formatDate } from '@guichet/shared/domain/dates';
 import { formatPeriod } from '@guichet/shared/domain/periods';
 import { formatName } from '@guichet/shared/domain/names';
+import { formatPhone } from '@guichet/shared/domain/phone';
 import { ROLE_LABELS } from '@guichet/shared/domain/roles';
-import { DataTable } from '@guichet/shared/ui/data-table';
+import { type Column, DataTable } from '@guichet/shared/ui/data-table';
 import type { MemberRow } from '../../reads/list-members.ts';
-import { AskedNote, RestNote } from './origin-note.tsx';
+import { ReportButton } from './dossier/report-button.tsx';
+import { AskedNote, commonOrigin, RestNote } from './origin-note.tsx';
 import type { SectionProps } from './po-file-page.tsx';
 
-/** Who sits in the PO today. Names and roles only: how to reach a colleague is for the colleague to say. */
+/** Who sits in the PO today, each with a way to tell what changed. */
 export function MemberSection({ file }: SectionProps) {
   const origin = (causeId: string) => file.causes.get(causeId);
   const me = file.own.person.id;
+  const rest = commonOrigin(file.members.map(({ openedBy }) => origin(openedBy)));
+  const withContacts = file.members.some(({ contacts }) => contacts !== null);
   return (
     <section aria-labelledby="membres">
-      <h2 id="membres">Membres aujourd’hui</h2>
+      <div className="section-head">
+        <h2 id="membres">Membres aujourd’hui</h2>
+        <ReportButton subject={null} about="les membres" />
+      </div>
       <DataTable<MemberRow>
         caption="Membres du PO aujourd’hui, avec leurs rôles"
         captionHidden
@@ -43,7 +50,9 @@ export function MemberSection({ file }: SectionProps) {
                     <li key={held.role}>
                       {ROLE_LABELS[held.role]}
                       {held.period.from !== period.from && ` depuis le ${formatDate(held.period.from)}`}
-                      {held.assignedBy !== openedBy && <AskedNote verb="Enregistré" origin={origin(held.assignedBy)} />}
+                      {held.assignedBy !== openedBy && (
+                        <AskedNote verb="Enregistré" origin={origin(held.assignedBy)} rest={rest} />
+                      )}
                     </li>
                   ))}
                 </ul>
@@ -55,13 +64,37 @@ export function MemberSection({ file }: SectionProps) {
             cell: ({ period, openedBy }) => (
               <>
                 <span className="dates">{formatPeriod(period)}</span>
-                <AskedNote verb="Enregistré" origin={origin(openedBy)} />
+                <AskedNote verb="Enregistré" origin={origin(openedBy)} rest={rest} />
               </>
+            ),
+          },
+          ...(withContacts ? [CONTACTS] : []),
+          {
+            key: 'report',
+            label: 'Un changement\u00a0?',
+            cell: (member) => (
+              <ReportButton subject={{ kind: 'member', id: member.personId }} about={formatName(member)} />
             ),
           },
         ]}
       />
-      <RestNote origins={file.members.map(({ openedBy }) => origin(openedBy))} />
+      <RestNote origin={rest} />
     </section>
   );
 }
+
+/** Where members see how to reach each other. */
+const CONTACTS: Column<MemberRow> = {
+  key: 'contacts',
+  label: 'Contact',
+  cell: ({ contacts }) =>
+    contacts?.email || contacts?.phone ? (
+      <>
+        {contacts.email && <a href={`mailto:${contacts.email}`}>{contacts.email}</a>}
+        {contacts.email && contacts.phone && <br />}
+        {contacts.phone && <a href={`tel:${contacts.phone.split(';')[0]}`}>{formatPhone(contacts.phone)}</a>}
+      </>
+    ) : (
+      <span className="muted">Pas encore connu</span>
+    ),
+};

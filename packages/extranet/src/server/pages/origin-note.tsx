@@ -1,24 +1,20 @@
-import { formatDate, todayInBrussels } from '@guichet/shared/domain/dates';
-import { formatReference } from '@guichet/shared/domain/reference';
 import type { Origin } from '../../reads/origins.ts';
-
-/** « le 3/9/2026 par la demande K7M4-P2XA » */
-function originText({ at, kind, reference }: Origin): string {
-  return `le\u00a0${formatDate(todayInBrussels(at))} ${sources[kind](reference)}`;
-}
-
-const sources: Record<Origin['kind'], (reference: string | null) => string> = {
-  request: (reference) => (reference === null ? 'par une demande' : `par la demande ${formatReference(reference)}`),
-  import: () => 'depuis le registre officiel',
-  'staff-edit': () => 'par le secrétariat',
-  'self-service': () => 'depuis l’extranet',
-  calendar: () => 'à la date prévue',
-  demo: () => 'avec les données de démonstration',
-};
+import { sayOrigin } from '../../reads/say-origin.ts';
 
 /** Somebody asked for it, as opposed to what was there from the beginning. */
 function isAsked(origin: Origin): boolean {
   return origin.kind === 'request' || origin.kind === 'staff-edit' || origin.kind === 'self-service';
+}
+
+/** Where most rows of a section come from that nobody asked for: said once, and each other row tells its own. */
+export function commonOrigin(origins: readonly (Origin | undefined)[]): Origin | undefined {
+  const counts = new Map<string, { origin: Origin; count: number }>();
+  for (const origin of origins) {
+    if (origin === undefined || isAsked(origin)) continue;
+    const text = sayOrigin(origin);
+    counts.set(text, { origin, count: (counts.get(text)?.count ?? 0) + 1 });
+  }
+  return [...counts.values()].sort((a, b) => b.count - a.count)[0]?.origin;
 }
 
 /** Under a value: what changed it. */
@@ -26,25 +22,27 @@ export function OriginNote({ verb, origin }: { verb: string; origin: Origin | un
   if (!origin) return null;
   return (
     <span className="origin">
-      {verb} {originText(origin)}
+      {verb} {sayOrigin(origin)}
     </span>
   );
 }
 
-/** Under a row that may have been there from the beginning: who asked for it, if anybody did. */
-export function AskedNote({ verb, origin }: { verb: string; origin: Origin | undefined }) {
-  return origin && isAsked(origin) ? <OriginNote verb={verb} origin={origin} /> : null;
+/** Under a row: where it comes from, unless that is what the whole section says at its end. */
+export function AskedNote({
+  verb,
+  origin,
+  rest,
+}: {
+  verb: string;
+  origin: Origin | undefined;
+  rest?: Origin | undefined;
+}) {
+  return origin && (rest === undefined || sayOrigin(origin) !== sayOrigin(rest)) ? (
+    <OriginNote verb={verb} origin={origin} />
+  ) : null;
 }
 
-/** Once for a whole section: where all the rest comes from. */
-export function RestNote({ origins }: { origins: readonly (Origin | undefined)[] }) {
-  const oldest = origins
-    .filter((origin) => origin !== undefined && !isAsked(origin))
-    .sort((a, b) => Number(a?.at) - Number(b?.at))[0];
-  return <FirstNote origin={oldest} />;
-}
-
-/** Once for the values of one row: what first recorded it. */
-export function FirstNote({ origin }: { origin: Origin | undefined }) {
-  return origin ? <p className="origin">Sauf mention contraire, enregistré {originText(origin)}.</p> : null;
+/** Once for a whole section, or for the values of one row: what first recorded them. */
+export function RestNote({ origin }: { origin: Origin | undefined }) {
+  return origin ? <p className="origin">Sauf mention contraire, enregistré {sayOrigin(origin)}.</p> : null;
 }

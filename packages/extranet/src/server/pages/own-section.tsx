@@ -8,8 +8,9 @@ import { Notice } from '@guichet/shared/ui/notice';
 import { SummaryList } from '@guichet/shared/ui/summary-list';
 import { Tag, type TagKind } from '@guichet/shared/ui/tag';
 import type { Origin } from '../../reads/origins.ts';
-import type { OwnMandate } from '../../reads/read-own-file.ts';
-import { AskedNote, FirstNote, RestNote } from './origin-note.tsx';
+import type { OwnMandate } from '../../reads/list-own-mandates.ts';
+import { ReportButton } from './dossier/report-button.tsx';
+import { AskedNote, RestNote } from './origin-note.tsx';
 import type { SectionProps } from './po-file-page.tsx';
 import { Value } from './value.tsx';
 
@@ -25,7 +26,10 @@ export function OwnSection({ file, today }: SectionProps) {
   });
   return (
     <section aria-labelledby="moi">
-      <h2 id="moi">Mes données</h2>
+      <div className="section-head">
+        <h2 id="moi">Mes données</h2>
+        <ReportButton subject={{ kind: 'member', id: person.id }} about="mes données" />
+      </div>
       <p className="muted">Vous seul·e les voyez ici, avec le secrétariat.</p>
       {pendingEmail && (
         <Notice kind="warn" title="Une nouvelle adresse attend votre confirmation">
@@ -47,14 +51,16 @@ export function OwnSection({ file, today }: SectionProps) {
           row('address', 'Adresse', formatAddress(person)),
         ]}
       />
-      <FirstNote origin={created} />
+      <RestNote origin={created} />
       <h3>Mes mandats dans ce PO</h3>
       <ul className="mandates">
         {mandates.map((mandate) => (
-          <Mandate key={mandate.id} mandate={mandate} today={today} origins={file.causes} />
+          <MandateItem key={mandate.id} mandate={mandate} today={today} origins={file.causes} />
         ))}
       </ul>
-      <RestNote origins={mandates.map(({ openedBy }) => file.causes.get(openedBy))} />
+      <p>
+        <a href="/mes-donnees">Tout ce qui est enregistré à mon sujet, dans tous mes PO</a>
+      </p>
     </section>
   );
 }
@@ -67,7 +73,8 @@ const phases: Record<Phase, { kind: TagKind; label: string }> = {
 
 type MandateProps = { mandate: OwnMandate; today: CivilDate; origins: Map<string, Origin> };
 
-function Mandate({ mandate, today, origins }: MandateProps) {
+/** One mandate with its roles, and what recorded each date. */
+export function MandateItem({ mandate, today, origins }: MandateProps) {
   const { kind, label } = phases[phaseOn(mandate.period, today)];
   const origin = (causeId: string | null) => (causeId === null ? undefined : origins.get(causeId));
   return (

@@ -2,43 +2,53 @@ import type { CivilDate } from '@guichet/shared/domain/dates';
 import { formatEnterpriseNumber } from '@guichet/shared/domain/identifiers';
 import { formatPhone } from '@guichet/shared/domain/phone';
 import { formatAddress } from '@guichet/shared/domain/postal-address';
-import { LinkButton } from '@guichet/shared/ui/button';
 import { PageTitle } from '@guichet/shared/ui/page-title';
 import { SummaryList } from '@guichet/shared/ui/summary-list';
 import type { PoFile } from '../../reads/read-po-file.ts';
 import { SecretariatContact } from '../frame.tsx';
-import { FirstNote } from './origin-note.tsx';
 import { MemberSection } from './member-section.tsx';
+import { OpenRequestSection } from './dossier/open-request-section.tsx';
+import { ReportButton, ReportForm } from './dossier/report-button.tsx';
+import { RestNote } from './origin-note.tsx';
 import { OwnSection } from './own-section.tsx';
 import { SchoolSection } from './school-section.tsx';
 import { Value } from './value.tsx';
 
 export type SectionProps = { file: PoFile; today: CivilDate };
 
+export type PoFilePageProps = SectionProps & {
+  csrf: string;
+  /** Where every "Signaler un changement" posts. */
+  reportAction: string;
+  trackingUrl: (reference: string) => string;
+};
+
 /** The file of a PO as its members read it: nothing can be changed here, and it says where it can. */
-export function PoFilePage({ file, today, changeUrl }: SectionProps & { changeUrl: string }) {
+export function PoFilePage({ file, today, csrf, reportAction, trackingUrl }: PoFilePageProps) {
   return (
     <>
+      <ReportForm action={reportAction} csrf={csrf} />
       <PageTitle caption={`Dossier du PO · FASE ${file.po.fase}`}>{file.po.name}</PageTitle>
       <div className="keeper">
         <p>
-          Ce dossier est tenu par le secrétariat. Quelque chose n’est plus juste ? Signalez-le : il vérifie et
-          enregistre le changement. <SecretariatContact {...file.region} />
+          Ce dossier est tenu par le secrétariat. Quelque chose n’est plus juste&nbsp;? Chaque membre du PO peut le
+          signaler&nbsp;: le formulaire s’ouvre déjà rempli, le secrétariat vérifie, au besoin auprès de la présidence
+          ou du secrétaire du PO, et enregistre le changement. <SecretariatContact {...file.region} />
         </p>
-        <LinkButton kind="quiet" href={changeUrl}>
-          Signaler un changement
-        </LinkButton>
+        <ReportButton main subject={null} about="dans le PO" />
       </div>
       <nav aria-label="Dans ce dossier" className="contents">
         <a href="#identite">Identité</a>
         <a href="#ecoles">Écoles</a>
         <a href="#membres">Membres</a>
         <a href="#moi">Mes données</a>
+        {file.openRequests && <a href="#demandes">Demandes en cours</a>}
       </nav>
       <Identity file={file} />
       <SchoolSection file={file} today={today} />
       <MemberSection file={file} today={today} />
       <OwnSection file={file} today={today} />
+      {file.openRequests && <OpenRequestSection requests={file.openRequests} trackingUrl={trackingUrl} />}
     </>
   );
 }
@@ -53,7 +63,10 @@ function Identity({ file }: { file: PoFile }) {
   });
   return (
     <section aria-labelledby="identite">
-      <h2 id="identite">Identité</h2>
+      <div className="section-head">
+        <h2 id="identite">Identité</h2>
+        <ReportButton subject={{ kind: 'po' }} about="identité du PO" />
+      </div>
       <SummaryList
         rows={[
           row('name', 'Nom', po.name),
@@ -68,7 +81,7 @@ function Identity({ file }: { file: PoFile }) {
           row('contactPhone', 'Téléphone', po.contactPhone && formatPhone(po.contactPhone)),
         ]}
       />
-      <FirstNote origin={file.causes.get(po.createdBy)} />
+      <RestNote origin={file.causes.get(po.createdBy)} />
     </section>
   );
 }

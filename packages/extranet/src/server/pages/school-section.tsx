@@ -3,29 +3,37 @@ import { formatAddress, sameAddress } from '@guichet/shared/domain/postal-addres
 import { Card } from '@guichet/shared/ui/card';
 import { Tag } from '@guichet/shared/ui/tag';
 import type { SchoolRow } from '../../reads/list-schools.ts';
-import { AskedNote, OriginNote, RestNote } from './origin-note.tsx';
+import type { Origin } from '../../reads/origins.ts';
+import type { PoFile } from '../../reads/read-po-file.ts';
+import { ReportButton } from './dossier/report-button.tsx';
+import { AskedNote, commonOrigin, OriginNote, RestNote } from './origin-note.tsx';
 import type { SectionProps } from './po-file-page.tsx';
 
 export function SchoolSection({ file, today }: SectionProps) {
+  const rest = commonOrigin(file.schools.map(({ createdBy }) => file.causes.get(createdBy)));
   return (
     <section aria-labelledby="ecoles">
-      <h2 id="ecoles">{file.schools.length > 1 ? `${file.schools.length} écoles` : 'École'}</h2>
+      <div className="section-head">
+        <h2 id="ecoles">{file.schools.length > 1 ? `${file.schools.length} écoles` : 'École'}</h2>
+        <ReportButton subject={{ kind: 'po' }} about="les écoles" />
+      </div>
       {file.schools.length === 0 && <p className="muted">Aucune école n’est enregistrée pour ce PO.</p>}
       {file.schools.map((school) => (
-        <School key={school.id} school={school} file={file} today={today} />
+        <School key={school.id} school={school} file={file} today={today} rest={rest} />
       ))}
-      <RestNote origins={file.schools.map(({ createdBy }) => file.causes.get(createdBy))} />
+      <RestNote origin={rest} />
     </section>
   );
 }
 
-function School({ school, file, today }: { school: SchoolRow } & SectionProps) {
+function School({ school, file, today, rest }: { school: SchoolRow; rest: Origin | undefined } & SectionProps) {
   const changed = (field: string) => file.fieldOrigins.get(`${school.id}/${field}`);
   const created = file.causes.get(school.createdBy);
   return (
     <Card
       level={3}
       title={school.name}
+      actions={<ReportButton subject={{ kind: 'school', id: school.id }} about={school.name} />}
       tags={
         <>
           <Tag>{school.fase === null ? 'Numéro FASE attendu' : `FASE ${school.fase}`}</Tag>
@@ -41,13 +49,13 @@ function School({ school, file, today }: { school: SchoolRow } & SectionProps) {
       <p>{formatAddress(school.address) || <span className="muted">Adresse pas encore connue</span>}</p>
       <OriginNote verb="Adresse modifiée" origin={changed('address')} />
       <OriginNote verb="Fermeture enregistrée" origin={changed('closedOn')} />
-      <AskedNote verb="École enregistrée" origin={created} />
-      <Sites school={school} />
+      <AskedNote verb="École enregistrée" origin={created} rest={rest} />
+      <Sites school={school} file={file} />
     </Card>
   );
 }
 
-function Sites({ school }: { school: SchoolRow }) {
+function Sites({ school, file }: { school: SchoolRow; file: PoFile }) {
   if (school.sites.length === 0) return null;
   return (
     <>
@@ -61,6 +69,7 @@ function Sites({ school }: { school: SchoolRow }) {
               · FASE {site.fase}
               {site.teachingKinds.length > 0 && ` · ${site.teachingKinds.join(', ')}`}
             </span>
+            <OriginNote verb="Adresse modifiée" origin={file.fieldOrigins.get(`${site.id}/address`)} />
           </li>
         ))}
       </ul>

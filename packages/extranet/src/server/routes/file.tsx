@@ -1,17 +1,22 @@
 import { memberOf } from '@guichet/shared/auth/require-session';
 import { po } from '@guichet/shared/db/tables/po';
+import type { Role } from '@guichet/shared/domain/roles';
 import { parseFase } from '@guichet/shared/domain/identifiers';
 import { NotFoundError } from '@guichet/shared/errors/errors';
+import { csrfToken } from '@guichet/shared/http/csrf';
 import { BackLink } from '@guichet/shared/ui/back-link';
 import { LinkButton } from '@guichet/shared/ui/button';
 import { PageTitle } from '@guichet/shared/ui/page-title';
 import { eq } from 'drizzle-orm';
 import type { Express, RequestHandler, Response } from 'express';
 import { readPoFile } from '../../reads/read-po-file.ts';
-import { changeUrl, type Extranet, today } from '../extranet.ts';
+import { type Extranet, today, trackingUrl } from '../extranet.ts';
 import { sendPage } from '../frame.tsx';
 import { PoFilePage } from '../pages/po-file-page.tsx';
 import { PoList } from '../pages/po-list.tsx';
+
+/** Those who answer for a PO, and see where its requests stand. */
+const ANSWERING: readonly Role[] = ['president', 'secretary'];
 
 /** The file of each PO where the member holds a mandate today; no other, whoever knows its number. */
 export function fileRoutes(app: Express, extranet: Extranet, member: RequestHandler): void {
@@ -39,7 +44,8 @@ export function fileRoutes(app: Express, extranet: Extranet, member: RequestHand
     if (!held) return sendNotYours(extranet, res, fase);
     const day = today(extranet);
     const asked = { poId: held.poId, personId: actor.personId, accountId: actor.id, today: day };
-    const file = await readPoFile(extranet.db, asked);
+    const answers = held.roles.some((role) => ANSWERING.includes(role));
+    const file = await readPoFile(extranet.db, { ...asked, answers, contacts: extranet.showsContacts });
     if (!file) throw new NotFoundError(`no PO ${fase}`);
     sendPage(res, 200, {
       title: file.po.name,
@@ -48,7 +54,13 @@ export function fileRoutes(app: Express, extranet: Extranet, member: RequestHand
       children: (
         <>
           {pos.length > 1 && <BackLink href="/dossier" label="Vos dossiers" />}
-          <PoFilePage file={file} today={day} changeUrl={changeUrl(extranet, held.fase)} />
+          <PoFilePage
+            file={file}
+            today={day}
+            csrf={csrfToken(res)}
+            reportAction={`/dossier/${held.fase}/signaler`}
+            trackingUrl={(reference) => trackingUrl(extranet, reference)}
+          />
         </>
       ),
     });

@@ -7,11 +7,12 @@ import { type Checked, checkAnswers } from '../../form/check-answers.ts';
 import { stepForm } from '../../form/step-forms.ts';
 import { submitterForm } from '../../form/submitter-form.ts';
 import { typedPoForm } from '../../form/typed-po-form.ts';
-import { type Draft, type DraftRequest, typedPoValues } from './draft.ts';
+import { askedIn, type Draft, type DraftRequest, typedPoValues } from './draft.ts';
 
 /** What a request asks, or what is wrong with its answers: also the telephone numbers that do not exist. */
-export function checkRequest({ type: name, values }: DraftRequest): Checked<unknown> {
-  const checked = checkAnswers(stepForm(name), values);
+export function checkRequest(request: DraftRequest): Checked<unknown> {
+  const { type: name } = request;
+  const checked = checkAnswers(stepForm(name), askedIn(request));
   if (!checked.ok) return checked;
   const payload = checked.answers as Record<string, unknown>;
   const issues = (requestType(name).phones as string[]).flatMap((field): Issue[] => {

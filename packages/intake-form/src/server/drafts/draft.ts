@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { type FormValues, readValues } from '@guichet/shared/request-types/fields';
 import { type RequestTypeName, requestForm } from '@guichet/shared/request-types/forms';
+import { askedValues } from '../../form/asked-values.ts';
 import { stepForm } from '../../form/step-forms.ts';
 
 /** Requests of one envoi at most; the pages say so. */
@@ -12,8 +13,16 @@ export type DraftPo =
   | { id: string; fase: number; name: string; address: string; place: string }
   | { id: null; name: string; address: string };
 
-/** `id` names the request in the pages that show it, wherever it then stands in the list. */
-export type DraftRequest = { id: string; type: RequestTypeName; values: FormValues };
+/**
+ * `id` names the request in the pages that show it, wherever it then stands in the list. `recorded`: values that it came
+ * filled in with, as they stand in the register; left alone, they ask nothing.
+ */
+export type DraftRequest = {
+  id: string;
+  type: RequestTypeName;
+  values: FormValues;
+  recorded?: Partial<FormValues> | undefined;
+};
 
 /** An envoi that is being written: one PO, its requests, who sends it. Values are kept as typed, right or wrong. */
 export type Draft = {
@@ -48,17 +57,14 @@ export function newRequest(type: RequestTypeName, values: Record<string, unknown
   return { id: randomBytes(6).toString('base64url'), type, values: readValues(stepForm(type).groups, values) };
 }
 
-/** The draft for another PO: a school that was chosen belonged to the former one. */
+/** The draft for another PO: a school that was chosen belonged to the former one, and what is recorded is of that one. */
 export function withPo(draft: Draft, po: DraftPo): Draft {
   if (draft.po?.id === po.id) return { ...draft, po };
-  const requests = draft.requests.map((request) => {
-    const schools = stepForm(request.type)
-      .groups.flatMap(({ fields }) => fields)
-      .filter(({ kind }) => kind === 'school');
-    return {
-      ...request,
-      values: { ...request.values, ...Object.fromEntries(schools.map(({ name }) => [name, ''])) },
-    };
+  const requests = draft.requests.map(({ recorded, ...request }) => {
+    const { groups } = stepForm(request.type);
+    const schools = groups.flatMap(({ fields }) => fields).filter(({ kind }) => kind === 'school');
+    const values = askedValues(groups, request.values, recorded);
+    return { ...request, values: { ...values, ...Object.fromEntries(schools.map(({ name }) => [name, ''])) } };
   });
   return { ...draft, po, requests };
 }
@@ -88,6 +94,11 @@ export function typedPoValues(po: DraftPo | null): FormValues {
 export function sayPo(po: DraftPo | null): string {
   if (po === null) return '';
   return po.id !== null && po.place ? `${po.name}, ${po.place}` : po.name;
+}
+
+/** The values of a request that ask something. */
+export function askedIn({ type, values, recorded }: DraftRequest): FormValues {
+  return askedValues(stepForm(type).groups, values, recorded);
 }
 
 /** The members to choose from in a request about one of them; none for those who have to type. */

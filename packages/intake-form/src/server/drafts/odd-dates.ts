@@ -8,14 +8,16 @@ import {
 } from '@guichet/shared/domain/dates';
 import type { DateInput } from '@guichet/shared/request-types/fields';
 import { stepForm } from '../../form/step-forms.ts';
-import type { DraftRequest } from './draft.ts';
+import { askedIn, type DraftRequest } from './draft.ts';
 
 const MINOR = 18;
 const VERY_OLD = 100;
 const YEAR = 366;
 
 /** Dates that are possible and surprising: what a slip of the keyboard looks like. Sentences; nothing is refused. */
-export function oddDates({ type, values }: DraftRequest, today: CivilDate): string[] {
+export function oddDates(request: DraftRequest, today: CivilDate): string[] {
+  const { type } = request;
+  const values = askedIn(request);
   const dates = stepForm(type)
     .groups.flatMap(({ fields }) => fields)
     .filter(({ kind }) => kind === 'date')

@@ -1,14 +1,17 @@
 import { csrfToken } from '@guichet/shared/http/csrf';
 import { withoutReferrer } from '@guichet/shared/http/security-headers';
+import { isRequestTypeName } from '@guichet/shared/request-types/forms';
 import type { Express, Request, Response } from 'express';
 import { lookAtResumeLink, openResumeLink } from '../commands/ask-resume-link.ts';
 import { beginNextEnvoi } from '../commands/begin-next-envoi.ts';
-import { enterByDoor } from '../commands/enter-by-door.ts';
+import { enterByDoor, lookAtDoor } from '../commands/enter-by-door.ts';
 import type { Draft } from '../drafts/draft.ts';
 import { nextStep, pathOf } from '../drafts/steps.ts';
 import type { Intake } from '../intake.ts';
 import { sendPage } from '../pages/frame.tsx';
+import { ArrivalPage } from '../pages/arrival-page.tsx';
 import { DeadLinkPage, OpenPage } from '../pages/resume-pages.tsx';
+import { bodyOf } from './envoi.ts';
 import { secretOf, sendDeadLink } from './tracking-link.tsx';
 
 /** Arriving by a link: to a draft that was left, from the extranet, from an envoi that was sent. Scanners of mails open links; people press buttons. */
@@ -39,27 +42,26 @@ export function arrivalRoutes(app: Express, intake: Intake): void {
     res.redirect(303, pathOf(opened.key, nextStep(draft)));
   });
 
-  app.get('/arriver/:secret', withoutReferrer, (req, res) => {
+  app.get('/arriver/:secret', withoutReferrer, async (req, res) => {
+    const secret = secretOf(req);
+    const about = secret && (await lookAtDoor(intake.submit.db, secret));
+    if (!about) return sendDead(res, DOOR_SHUT);
     sendPage(res, 200, {
-      title: 'Annoncer un changement',
-      children: (
-        <OpenPage
-          title="Annoncer un changement dans votre PO"
-          text="Vous venez de l’extranet : votre PO et vos coordonnées sont déjà remplis."
-          label="Commencer"
-          action={req.path}
-          csrf={csrfToken(res)}
-        />
-      ),
+      title: ARRIVAL_TITLE,
+      children: <ArrivalPage title={ARRIVAL_TITLE} about={about} action={req.path} csrf={csrfToken(res)} />,
     });
   });
 
   app.post('/arriver/:secret', withoutReferrer, async (req, res) => {
     const secret = secretOf(req);
-    const draft = secret && (await enterByDoor(intake.submit.db, secret, intake.submit.now()));
-    if (!draft)
-      return sendDead(res, 'Il ne sert qu’une fois, et quelques minutes. Revenez à l’extranet et recommencez.');
-    await beginKnown(intake, req, res, draft);
+    const { demande } = bodyOf(req);
+    const type = isRequestTypeName(demande) ? demande : null;
+    const draft = secret && (await enterByDoor(intake.submit.db, secret, { now: intake.submit.now(), type }));
+    if (!draft) return sendDead(res, DOOR_SHUT);
+    const key = await intake.drafts.start(req, res, draft);
+    if (draft.requests.length > 0) return res.redirect(303, pathOf(key, { name: 'request', index: 0 }));
+    const list = pathOf(key, { name: 'list' });
+    res.redirect(303, type ? `${list}/nouvelle/${type}` : `${list}/nouvelle`);
   });
 
   // The author of an envoi, by its link, has another change to tell.
@@ -78,6 +80,8 @@ async function beginKnown(intake: Intake, req: Request, res: Response, draft: Dr
   res.redirect(303, `${pathOf(key, { name: 'list' })}/nouvelle`);
 }
 
+const ARRIVAL_TITLE = 'Qu’est-ce qui change\u00a0?';
+const DOOR_SHUT = 'Il ne sert qu’une fois, et quelques minutes. Revenez à l’extranet et recommencez.';
 const KEPT = {
   title: 'Continuer votre envoi',
   text: 'Vos réponses sont gardées. Rien n’est encore parti au secrétariat.',

@@ -179,6 +179,9 @@ function toComplete(req: Request, request: DraftRequest): Issue[] {
   return req.query.completer === undefined ? [] : issuesOn(request);
 }
 
+const FILLED_IN =
+  'Ce qui est déjà rempli est ce qui est enregistré aujourd’hui. Corrigez ce qui n’est plus juste et laissez le reste : seuls vos changements seront demandés.';
+
 type RequestPage = { draft: Draft; request: DraftRequest; issues: readonly Issue[]; newer: boolean };
 
 /** The page of a request, of the draft or not yet. */
@@ -195,6 +198,8 @@ export async function sendRequest(intake: Intake, req: Request, res: Response, p
       progress: { current: 2, label: 'la demande' },
       title: form.question,
       caption: `${form.label} · ${sayPo(draft.po)}`,
+      intro: request.recorded && Object.keys(request.recorded).length > 0 ? FILLED_IN : undefined,
+      recorded: request.recorded,
       values: request.values,
       issues,
       schools: await schoolsFor(intake, draft, request),

@@ -6,7 +6,7 @@ import type { Express, Request, Response } from 'express';
 import { stepForm } from '../../form/step-forms.ts';
 import { submitterForm } from '../../form/submitter-form.ts';
 import { checkRequest, checkSubmitter } from '../drafts/check-draft.ts';
-import type { Draft } from '../drafts/draft.ts';
+import { askedIn, type Draft } from '../drafts/draft.ts';
 import { oddContacts } from '../drafts/odd-contacts.ts';
 import { oddDates } from '../drafts/odd-dates.ts';
 import { seenParts } from '../drafts/seen.ts';
@@ -52,7 +52,7 @@ export async function sendReview(
       editHref: pathOf(key, { name: 'request', index }),
       warnings: [
         ...oddDates(request, today(intake)),
-        ...oddContacts(stepForm(request.type).groups, request.values),
+        ...oddContacts(stepForm(request.type).groups, askedIn(request)),
         ...open(index),
       ],
     };

@@ -5,7 +5,7 @@ import type { Express, Request, Response } from 'express';
 import { checkAnswers } from '../../form/check-answers.ts';
 import { stepForm } from '../../form/step-forms.ts';
 import { submitterForm } from '../../form/submitter-form.ts';
-import type { Draft } from '../drafts/draft.ts';
+import { askedIn, type Draft } from '../drafts/draft.ts';
 import { sayChanges } from '../drafts/seen.ts';
 import { pathOf, type Step } from '../drafts/steps.ts';
 import type { Intake } from '../intake.ts';
@@ -73,7 +73,10 @@ function changedSince(draft: Draft, seen: unknown): ReviewPageProps['notice'] {
 /** The draft as the command takes it, or null when an answer is missing. Telephone numbers are the command's affair. */
 function envoiOf(idempotencyKey: string, { po, requests, ...draft }: Draft): SubmittedChanges | null {
   const submitter = checkAnswers(submitterForm, draft.submitter);
-  const checked = requests.map(({ type, values }) => ({ type, payload: checkAnswers(stepForm(type), values) }));
+  const checked = requests.map((request) => ({
+    type: request.type,
+    payload: checkAnswers(stepForm(request.type), askedIn(request)),
+  }));
   if (!submitter.ok || po === null || checked.some(({ payload }) => !payload.ok)) return null;
   const { name, email, function: role, message, privacyRead } = submitter.answers;
   return {

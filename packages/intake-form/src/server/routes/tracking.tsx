@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { MAX_WORDS, readWords } from '@guichet/shared/commands/read-words';
 import { emailProblem } from '@guichet/shared/domain/email';
-import { parseReference } from '@guichet/shared/domain/reference';
+import { formatReference, parseReference } from '@guichet/shared/domain/reference';
 import { InvalidInputError, type Issue, isGuichetError } from '@guichet/shared/errors/errors';
 import { csrfToken } from '@guichet/shared/http/csrf';
 import { createRateLimit } from '@guichet/shared/http/rate-limit';
@@ -26,7 +26,13 @@ export function trackingRoutes(app: Express, intake: Intake): void {
   const lostLinks = createRateLimit({ store: 'memory', name: 'lost-links', points: 20, durationSeconds: HOUR });
   const messages = createRateLimit({ store: 'memory', name: 'messages', points: 30, durationSeconds: HOUR });
 
-  app.get('/suivi', (req, res) => sendHelp(intake, res, 200, { asked: req.query.demande !== undefined }));
+  app.get('/suivi', (req, res) => {
+    // From the extranet, with the reference of a request of the PO: its author need only say where the link goes.
+    const { reference } = req.query;
+    const known = typeof reference === 'string' ? parseReference(reference) : null;
+    const lost = known === null ? undefined : { reference: formatReference(known), email: '', issues: [] };
+    return sendHelp(intake, res, 200, { asked: req.query.demande !== undefined, lost });
+  });
 
   // The same words and the same work whether there is such an envoi or not: the worker looks, after the answer.
   app.post('/suivi', async (req, res) => {

@@ -8,6 +8,7 @@ import { answerList, joinWords, nameRoles, onDay, sayAddress, sayDate, sayRoles 
 import type { ComparedRow, RequestType } from '../request-type.ts';
 import { answerReplacements, sayReplaced } from '../say-succession.ts';
 import { successionInput } from '../succession.ts';
+import { fillInMemberChange } from './fill-in.ts';
 import { type MemberChange, memberChangeForm } from './form.ts';
 import { earlierMemberChangePayloads, memberChangePayload } from './payload.ts';
 import { planMemberChange } from './plan.ts';
@@ -65,6 +66,8 @@ export const memberChange: RequestType<MemberChange> = {
   planVersion: 1,
   payload: memberChangePayload,
   earlier: earlierMemberChangePayloads,
+  tells: ['member'],
+  fillIn: fillInMemberChange,
   phones: ['phone'],
   toForm: (payload) => ({
     firstName: payload.firstName,

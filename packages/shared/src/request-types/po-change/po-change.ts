@@ -6,6 +6,7 @@ import type { PoField } from '../../effects/world.ts';
 import { EMPTY_ADDRESS, EMPTY_DATE } from '../fields.ts';
 import { answerList, joinWords, onDay, sayAddress, sayDate } from '../format-answers.ts';
 import type { ComparedRow, Facts, RequestType } from '../request-type.ts';
+import { fillInPoChange } from './fill-in.ts';
 import { type PoChange, poChangeForm, SCHOOL_CHANGE_LABELS, type SchoolChange } from './form.ts';
 import { poChangePayload } from './payload.ts';
 import { planPoChange } from './plan.ts';
@@ -86,6 +87,8 @@ export const poChange: RequestType<PoChange> = {
   version: 1,
   planVersion: 1,
   payload: poChangePayload,
+  tells: ['po', 'school'],
+  fillIn: fillInPoChange,
   phones: ['contactPhone'],
   toForm: (payload) => ({
     name: payload.name ?? '',

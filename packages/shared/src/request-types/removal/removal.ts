@@ -21,6 +21,9 @@ export const removal: RequestType<Removal> = {
     birthDate: payload.birthDate ? splitDate(payload.birthDate) : EMPTY_DATE,
     endDate: splitDate(payload.endDate),
   }),
+  tells: ['member'],
+  fillIn: (known) =>
+    known.kind === 'member' ? { values: { firstName: known.firstName, lastName: known.lastName }, recorded: {} } : null,
   subject: formatName,
   sentence: (payload) => {
     const who = formatName(payload);
