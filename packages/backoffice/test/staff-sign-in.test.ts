@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { useRecoveryCode } from '@guichet/shared/commands/staff/use-recovery-code';
+import { useRecoveryCode } from '@guichet/shared/commands/own-sign-in/use-recovery-code';
 import { BACKOFFICE_API } from '@guichet/shared/contracts/backoffice-api';
 import type { Contract } from '@guichet/shared/contracts/contract';
 import { totpCode } from '@guichet/shared/testing/totp-code';

@@ -81,7 +81,7 @@ export function createExtranetApp(options: ExtranetOptions): Express {
       newPasswordRoutes(app, extranet);
       addressRoutes(app, extranet);
       const onClosed: RequestHandler = (req, res) => sendClosedPage(extranet, req, res);
-      const member = requireMember(auth, { signInPath: '/connexion', onClosed });
+      const member = requireMember(auth, { signInPath: '/connexion', codePath: '/connexion/code', onClosed });
       homeRoutes(app, extranet, member);
       resourceRoutes(app, extranet, member);
       fileRoutes(app, extranet, member);

@@ -6,6 +6,10 @@ import { type TokenPurpose, token } from '../db/tables/token.ts';
 import { givenLife, type LinkLife } from '../settings/link-lives.ts';
 import { secretDigest, tokenSecret } from './token-secrets.ts';
 
+export const SIGN_IN_MINUTES = 15;
+/** Both addresses confirm a member's own change within so long. */
+export const OWN_ADDRESS_HOURS = 48;
+
 export type NewAccountToken = {
   /** Chosen by a caller who names the token before it is stored. */
   id?: string;
@@ -15,9 +19,12 @@ export type NewAccountToken = {
   /** When it ends, or how long it lives from when it leaves, as the secretariat chose. */
   expiresAt: Date | { life: LinkLife; leaves: Date };
   now: Date;
-  /** The address being confirmed, for 'email-confirmation'. */
+  /** The address being confirmed, for the links that confirm one. */
   email?: string;
 };
+
+/** Another request leaves these links alone: they live minutes, and strangers ask for them too. */
+const STAYS: TokenPurpose = 'sign-in';
 
 /**
  * Issues the token of an account's link and voids the older ones of the same purpose, in one trip to the database.
@@ -42,7 +49,7 @@ export async function issueAccountTokens(
     update token set voided_at = ${first.now.toISOString()}::timestamptz
     from jsonb_to_recordset(${accounts}::jsonb) as wanted ("accountId" uuid, purpose text)
     where token.account_id = wanted."accountId" and token.purpose = wanted.purpose
-      and token.used_at is null and token.voided_at is null`);
+      and token.used_at is null and token.voided_at is null and token.purpose <> ${STAYS}`);
   flight.send(older);
   const issued = tx.insert(token).values(
     wanted.map(({ id, keys, purpose, accountId, email = null, expiresAt, now }) => ({

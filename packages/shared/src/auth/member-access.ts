@@ -14,7 +14,13 @@ export type MemberActor = Extract<Actor, { kind: 'member' }>;
 /** A PO where the member holds a mandate today, with the roles held today. */
 export type MemberPo = { poId: string; fase: number; name: string; roles: Role[] };
 
-export type MemberSession = { actor: MemberActor; firstName: string; demo: boolean } & (
+export type MemberSession = {
+  actor: MemberActor;
+  firstName: string;
+  /** With which they sign in. */
+  email: string;
+  demo: boolean;
+} & (
   | { access: 'open'; pos: MemberPo[] }
   /** No mandate today: nothing may be seen. */
   | { access: 'closed' }
@@ -30,6 +36,7 @@ export async function readMember(db: Database, accountId: string, today: CivilDa
       personId: memberAccount.personId,
       name: memberAccount.name,
       state: memberAccount.state,
+      email: memberAccount.email,
       demo: memberAccount.demo,
       firstName: person.firstName,
       deceased: person.deceased,
@@ -42,9 +49,8 @@ export async function readMember(db: Database, accountId: string, today: CivilDa
   const shut = account.state === 'closed' || account.deceased;
   const pos = shut ? [] : await listPosHeldOn(db, account.personId, today);
   const { firstName, demo } = account;
-  return pos.length === 0
-    ? { actor, firstName, demo, access: 'closed' }
-    : { actor, firstName, demo, access: 'open', pos };
+  const member = { actor, firstName, demo, email: account.email ?? '' };
+  return pos.length === 0 ? { ...member, access: 'closed' } : { ...member, access: 'open', pos };
 }
 
 async function listPosHeldOn(db: Database, personId: string, today: CivilDate): Promise<MemberPo[]> {

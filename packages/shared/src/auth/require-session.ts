@@ -1,13 +1,13 @@
 import type { RequestHandler, Response } from 'express';
 import type { StaffActor } from '../commands/context.ts';
 import { ForbiddenError, GuichetError } from '../errors/errors.ts';
-import type { MemberSession } from './member-access.ts';
 import type { MemberAuth } from './member-auth.ts';
+import type { SignedInMember } from './member-session.ts';
 import type { StaffAuth } from './staff-auth.ts';
 import type { StaffSession } from './staff-session.ts';
 
 const staffSessions = new WeakMap<Response, StaffSession>();
-const memberSessions = new WeakMap<Response, MemberSession>();
+const memberSessions = new WeakMap<Response, OpenMemberSession>();
 
 /**
  * Lets staff pass whose session is open, and keeps who it is for `staffOf(res)`. Anyone else, and who has not shown the
@@ -41,8 +41,7 @@ const RECENT_MS = 10 * 60_000;
  */
 export function requireRecentAuth(now: () => Date): RequestHandler {
   return (_req, res, next) => {
-    const { authenticatedAt } = sessionOf(res);
-    if (authenticatedAt !== null && now().getTime() - authenticatedAt.getTime() <= RECENT_MS) return next();
+    if (isRecent(sessionOf(res), now())) return next();
     throw new GuichetError('confirm-identity', 'the last proof of identity is too old for a sensitive act');
   };
 }
@@ -72,15 +71,16 @@ export function sessionOf(res: Response): StaffSession {
   return session;
 }
 
-export type OpenMemberSession = Extract<MemberSession, { access: 'open' }>;
+export type OpenMemberSession = Extract<SignedInMember, { access: 'open' }>;
 
 /**
  * Lets members with a mandate today pass, and keeps what they may see for `memberOf(res)`. People who open a page
- * without a session are sent to `signInPath` and back afterwards; without a mandate, `onClosed` answers.
+ * without a session are sent to `signInPath` and back afterwards, who owes the code of their app to `codePath`; without
+ * a mandate, `onClosed` answers.
  */
 export function requireMember(
   auth: MemberAuth,
-  options: { signInPath: string; onClosed: RequestHandler },
+  options: { signInPath: string; codePath: string; onClosed: RequestHandler },
 ): RequestHandler {
   return async (req, res, next) => {
     const session = await auth.readSession(req);
@@ -88,10 +88,10 @@ export function requireMember(
       memberSessions.set(res, session);
       return next();
     }
-    if (session) return options.onClosed(req, res, next);
+    if (session?.access === 'closed') return options.onClosed(req, res, next);
     if ((req.method === 'GET' || req.method === 'HEAD') && req.accepts(['html', 'json']) === 'html') {
       const back = req.originalUrl === '/' ? '' : `?retour=${encodeURIComponent(req.originalUrl)}`;
-      return res.redirect(303, `${options.signInPath}${back}`);
+      return res.redirect(303, `${session ? options.codePath : options.signInPath}${back}`);
     }
     throw new GuichetError('unauthenticated', 'no member session');
   };
@@ -100,6 +100,23 @@ export function requireMember(
 /** The member behind this request. Only on routes behind `requireMember`. */
 export function memberOf(res: Response): OpenMemberSession {
   const session = memberSessions.get(res);
-  if (session?.access !== 'open') throw new Error('memberOf() needs requireMember() before the route');
+  if (!session) throw new Error('memberOf() needs requireMember() before the route');
   return session;
+}
+
+/** Whether the person behind a session proved to be themselves not long ago. */
+function isRecent({ authenticatedAt }: { authenticatedAt: Date | null }, now: Date): boolean {
+  return authenticatedAt !== null && now.getTime() - authenticatedAt.getTime() <= RECENT_MS;
+}
+
+/**
+ * Lets a member pass who proved to be themselves not long ago; others are sent to `confirmPath`, and back to the page,
+ * or to `page` when they were sending something. Behind `requireMember`.
+ */
+export function requireRecentMember(now: () => Date, confirmPath: string, page: string): RequestHandler {
+  return (req, res, next) => {
+    if (isRecent(memberOf(res), now())) return next();
+    const back = req.method === 'GET' || req.method === 'HEAD' ? req.originalUrl : page;
+    res.redirect(303, `${confirmPath}?retour=${encodeURIComponent(back)}`);
+  };
 }

@@ -21,14 +21,17 @@ export type SignInLimits = {
   perNetwork: RateLimit;
   /** On one address from one place. Never on the address alone: strangers must not lock anybody out. */
   perAddress: RateLimit;
+  /** On one address from a device that its owner signed in with: neither of the above, which others use up. */
+  perDevice: RateLimit;
 };
 
-/** 40 attempts from one place and 8 on one address, each in ten minutes; counted for all processes together. */
+/** 40 attempts from one place, 8 on one address from there, 20 from a device of its owner, each in ten minutes; counted for all processes together. */
 export function createSignInLimits(realm: 'staff' | 'member', store: Sql | 'memory'): SignInLimits {
   const durationSeconds = 600;
   return {
     perNetwork: createRateLimit({ store, name: `${realm}-sign-in-network`, points: 40, durationSeconds }),
     perAddress: createRateLimit({ store, name: `${realm}-sign-in-address`, points: 8, durationSeconds }),
+    perDevice: createRateLimit({ store, name: `${realm}-sign-in-device`, points: 20, durationSeconds }),
   };
 }
 
@@ -37,6 +40,8 @@ export type SignInOptions = {
   limits: SignInLimits;
   /** The address under which the account is stored, or null when nobody may sign in with it from where they are. */
   findAddress: (req: Request, addressKey: string) => Promise<string | null>;
+  /** Names the device when the owner of the address signed in with it before; null otherwise. */
+  findOwnPlace?: (req: Request, addressKey: string) => Promise<string | null>;
 };
 
 /**
@@ -47,8 +52,11 @@ export async function signIn(options: SignInOptions, req: Request, { email, pass
   const key = emailKey(email).slice(0, 320);
   const network = networkOf(req.ip);
   const pair = `${network} ${key}`;
-  await options.limits.perNetwork.consume(network);
-  await options.limits.perAddress.consume(pair);
+  const own = (await options.findOwnPlace?.(req, key)) ?? null;
+  if (own === null) {
+    await options.limits.perNetwork.consume(network);
+    await options.limits.perAddress.consume(pair);
+  } else await options.limits.perDevice.consume(`${own} ${key}`);
 
   const askable = emailProblem(key) === null && passwordLength(password) <= MAX_PASSWORD_LENGTH;
   const address = askable ? await options.findAddress(req, key) : null;
@@ -58,6 +66,7 @@ export async function signIn(options: SignInOptions, req: Request, { email, pass
   }
   const opened = await options.realm.openSession(req, address, password);
   if (!opened) return { ok: false, reason: 'refused' };
-  await options.limits.perAddress.forgive(pair);
+  if (own === null) await options.limits.perAddress.forgive(pair);
+  else await options.limits.perDevice.forgive(`${own} ${key}`);
   return { ok: true, ...opened };
 }

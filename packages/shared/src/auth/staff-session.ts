@@ -34,8 +34,8 @@ export async function loadStaffSession(
       user: staffUser,
       secondFactorAt: staffSession.secondFactorAt,
       authenticatedAt: staffSession.authenticatedAt,
-      totp: sql<boolean>`exists (select from ${staffTotp} where ${staffTotp.staffId} = ${staffUser.id} and ${staffTotp.confirmedAt} is not null)`,
-      passkeys: sql<number>`(select count(*)::int from ${staffPasskey} where ${staffPasskey.staffId} = ${staffUser.id})`,
+      totp: sql<boolean>`exists (select from ${staffTotp} where ${staffTotp.ownerId} = ${staffUser.id} and ${staffTotp.confirmedAt} is not null)`,
+      passkeys: sql<number>`(select count(*)::int from ${staffPasskey} where ${staffPasskey.ownerId} = ${staffUser.id})`,
     })
     .from(staffSession)
     .innerJoin(staffUser, eq(staffUser.id, staffSession.userId))

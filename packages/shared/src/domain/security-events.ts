@@ -1,4 +1,4 @@
-/** What can change in how a member of staff signs in. Each is told by mail to the person. */
+/** What can change in how somebody signs in. Each is told by mail to the person. */
 export const SECURITY_EVENTS = {
   'password-changed': 'Votre mot de passe a été changé.',
   'totp-added': 'Une application de codes a été ajoutée à votre accès.',
@@ -7,6 +7,8 @@ export const SECURITY_EVENTS = {
   'passkey-removed': 'Une clé d’accès a été retirée de votre accès.',
   'recovery-codes-renewed': 'De nouveaux codes de secours ont été créés. Les anciens ne servent plus.',
   'recovery-code-used': 'Quelqu’un s’est connecté avec l’un de vos codes de secours.',
+  'new-device':
+    'Quelqu’un s’est connecté à votre accès depuis un appareil ou un navigateur qui n’avait pas encore servi.',
   'factors-reset':
     'Votre second facteur a été réinitialisé. À la prochaine connexion, vous en choisirez un nouveau, après votre mot de passe.',
 } as const;

@@ -96,6 +96,9 @@ const TOKEN_PATHS: Record<LinkPurpose, (addresses: MailAddresses) => string> = {
   activation: ({ extranetUrl }) => `${extranetUrl}/activation/`,
   'password-reset': ({ extranetUrl }) => `${extranetUrl}/mot-de-passe/`,
   'email-confirmation': ({ extranetUrl }) => `${extranetUrl}/adresse/`,
+  'sign-in': ({ extranetUrl }) => `${extranetUrl}/connexion/lien/`,
+  'address-present': ({ extranetUrl }) => `${extranetUrl}/nouvelle-adresse/`,
+  'address-new': ({ extranetUrl }) => `${extranetUrl}/nouvelle-adresse/`,
   resume: ({ intakeUrl }) => `${intakeUrl}/continuer/`,
   'form-door': ({ intakeUrl }) => `${intakeUrl}/arriver/`,
   // What follows # never leaves the browser: no log on the way holds the secret.
@@ -123,6 +126,8 @@ function plainLink({ kind, requestId }: MailRow, { extranetUrl, backofficeUrl }:
       return `${extranetUrl}/connexion`;
     case 'password-changed':
       return `${extranetUrl}/mot-de-passe`;
+    case 'account-security':
+      return `${extranetUrl}/compte`;
     case 'staff-notice':
       return `${backofficeUrl}/demandes/${requestId}?etat=toutes`;
     case 'staff-digest':

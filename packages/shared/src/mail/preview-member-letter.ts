@@ -15,6 +15,9 @@ const MEMBER_MAILS = [
   'password-changed',
   'confirm-new-address',
   'address-change-notice',
+  'sign-in-link',
+  'account-security',
+  'own-address',
 ] as const satisfies MailKind[];
 type MemberMail = (typeof MEMBER_MAILS)[number];
 

@@ -13,6 +13,7 @@ const UNPROVEN: ReadonlySet<MailKind> = new Set([
   'acknowledgement',
   'activation',
   'confirm-new-address',
+  'own-address',
   'account-closed',
 ]);
 const TO_SUBMITTER: ReadonlySet<MailKind> = new Set([

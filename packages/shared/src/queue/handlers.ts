@@ -2,6 +2,7 @@ import { type Application, applyRequests, failApplication } from '../commands/ap
 import { closeAccountIfOver } from '../commands/close-account.ts';
 import { runCorrectionClock } from '../commands/corrections/correction-clock.ts';
 import { giveUpAccountOrder, runAccountOrder } from '../commands/accounts/run-account-order.ts';
+import { runOwnAddress } from '../commands/accounts/run-own-address.ts';
 import { isSecondLook, lookAgainAtNeighbours } from '../commands/look-again.ts';
 import { noticeArrival } from '../commands/notices/notice-arrival.ts';
 import { sendMorningNotices } from '../commands/notices/send-morning-notices.ts';
@@ -69,6 +70,13 @@ const accountOrder: Handler = {
   giveUp: (ctx, entry) => giveUpAccountOrder(ctx, entry.ref),
 };
 
+const ownAddress: Handler = {
+  async run(ctx, entry) {
+    await runOwnAddress(ctx, entry.ref, ctx);
+    return DONE;
+  },
+};
+
 const transferSchool: Handler = {
   async run(ctx, entry) {
     const [schoolId = '', causeId = ''] = entry.ref.split('/');
@@ -133,6 +141,7 @@ export function createHandlers({
     mail: sendMailHandler(mailRenderer(addresses)),
     'close-account': closeAccount,
     'account-order': accountOrder,
+    'own-address': ownAddress,
     'transfer-school': transferSchool,
     'correction-clock': correctionClock(given),
     'envoi-settled': envoiSettled,

@@ -11,6 +11,7 @@ export const OUTBOX_KINDS = [
   'mail',
   'close-account',
   'account-order',
+  'own-address',
   'transfer-school',
   'correction-clock',
   'envoi-settled',

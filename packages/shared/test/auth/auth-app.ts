@@ -56,9 +56,13 @@ export function authApp({ database, ...options }: AuthAppOptions): Express {
   const onClosed: express.RequestHandler = (_req, res) => {
     res.status(403).json({ closed: true });
   };
-  app.get('/member/me', requireMember(member, { signInPath: '/connexion', onClosed }), (_req, res) => {
-    res.json(memberOf(res));
-  });
+  app.get(
+    '/member/me',
+    requireMember(member, { signInPath: '/connexion', codePath: '/connexion/code', onClosed }),
+    (_req, res) => {
+      res.json(memberOf(res));
+    },
+  );
   app.use(errorHandler());
   return app;
 }

@@ -4,6 +4,10 @@
  */
 export const TABLE_RIGHTS: Record<string, Partial<Record<ServingRole, string>>> = {
   account_order: { backoffice: 'select, insert', worker: 'select, update (address reason state outcome done_at)' },
+  address_change: {
+    extranet: 'select, insert, update (state present_confirmed_at new_confirmed_at settled_at)',
+    worker: 'select, update (state settled_at)',
+  },
   audit_check: {
     backoffice: 'select, insert',
     worker: 'select, update (started_at finished_at checked total verdict)',
@@ -86,10 +90,14 @@ export const TABLE_RIGHTS: Record<string, Partial<Record<ServingRole, string>>> 
       'select, insert, update (po_id mapping state generation done total failure planned_by mode accepted invite invite_on ordered_by ordered_at finished_at)',
     worker: 'select, delete, update (state done total failure planned_on finished_at)',
   },
+  member_passkey: { extranet: 'select, insert, update, delete', worker: 'delete, select (account_id)' },
+  member_recovery_code: { extranet: 'select, insert, update, delete', worker: 'delete, select (account_id)' },
   member_session: {
     extranet: 'select, insert, update, delete',
     worker: 'delete, select (id user_id)',
   },
+  member_sign_in: { extranet: 'select, insert' },
+  member_totp: { extranet: 'select, insert, update, delete', worker: 'delete, select (account_id)' },
   member_verification: { extranet: 'select, insert, update, delete' },
   message: { backoffice: 'select, insert', worker: 'select' },
   note: { backoffice: 'select, insert' },

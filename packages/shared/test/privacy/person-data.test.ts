@@ -30,6 +30,12 @@ async function fillTheRest(): Promise<void> {
   const self = await scene.build.staff({ personId, name: 'Ysaline Quisquater' });
   const [account] = await sql`select id from member_account where person_id = ${personId}`;
   await sql`insert into member_session (user_id, token, expires_at) values (${account?.id}, 'secret-of-member', now())`;
+  await sql`insert into member_sign_in (account_id, way, device_sha256, ip_address, user_agent)
+    values (${account?.id}, 'link', 'secret-device', '192.0.2.77', 'Canari/1.0')`;
+  await sql`insert into member_passkey (account_id, credential_id, public_key, name, counter, backed_up)
+    values (${account?.id}, 'secret-member-credential', 'secret-member-key', 'Ma tablette', 0, false)`;
+  await sql`insert into address_change (account_id, present_address, wanted_address)
+    values (${account?.id}, 'avant@canari.example', 'apres@canari.example')`;
   await sql`insert into staff_session (user_id, token, expires_at) values (${self.id}, 'secret-of-staff', now())`;
   await sql`insert into staff_passkey (staff_id, credential_id, public_key, name, counter, backed_up, transports)
     values (${self.id}, 'secret-credential', 'secret-key', 'Mon téléphone', 0, false, '{}')`;

@@ -1,4 +1,4 @@
-import { addPasskey as command } from '@guichet/shared/commands/staff/passkeys';
+import { addPasskey as command } from '@guichet/shared/commands/own-sign-in/passkeys';
 import { addPasskey } from '@guichet/shared/contracts/own-account';
 import { contextOf } from '../deps.ts';
 import { settleAddedFactor } from '../second-factor.ts';

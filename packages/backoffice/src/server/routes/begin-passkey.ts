@@ -1,4 +1,4 @@
-import { beginPasskey as command } from '@guichet/shared/commands/staff/passkeys';
+import { beginPasskey as command } from '@guichet/shared/commands/own-sign-in/passkeys';
 import { beginPasskey } from '@guichet/shared/contracts/own-account';
 import { contextOf } from '../deps.ts';
 import { route } from '../serve.ts';

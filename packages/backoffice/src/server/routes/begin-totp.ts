@@ -1,4 +1,4 @@
-import { beginTotp as command } from '@guichet/shared/commands/staff/set-up-totp';
+import { beginTotp as command } from '@guichet/shared/commands/own-sign-in/set-up-totp';
 import { beginTotp } from '@guichet/shared/contracts/own-account';
 import { contextOf } from '../deps.ts';
 import { route } from '../serve.ts';

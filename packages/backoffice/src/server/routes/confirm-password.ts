@@ -1,5 +1,5 @@
 import { sessionOf } from '@guichet/shared/auth/require-session';
-import { checkStaffPassword } from '@guichet/shared/commands/staff/check-staff-password';
+import { checkPassword } from '@guichet/shared/commands/own-sign-in/check-password';
 import { confirmPassword } from '@guichet/shared/contracts/session';
 import { InvalidInputError } from '@guichet/shared/errors/errors';
 import { route } from '../serve.ts';
@@ -9,7 +9,7 @@ export const confirmPasswordRoute = route(
   ({ db, auth, staffLimits }) =>
     async ({ body, staff, res }) => {
       await staffLimits.proofs.consume(staff.id);
-      if (!(await checkStaffPassword(db, staff.id, body.password))) {
+      if (!(await checkPassword({ db, actor: staff }, body.password))) {
         throw new InvalidInputError('wrong password', [], { userMessage: 'Ce mot de passe n’est pas le vôtre.' });
       }
       await staffLimits.proofs.forgive(staff.id);

@@ -1,4 +1,4 @@
-import { confirmTotp as command } from '@guichet/shared/commands/staff/set-up-totp';
+import { confirmTotp as command } from '@guichet/shared/commands/own-sign-in/set-up-totp';
 import { confirmTotp } from '@guichet/shared/contracts/own-account';
 import { contextOf } from '../deps.ts';
 import { settleAddedFactor } from '../second-factor.ts';

@@ -1,5 +1,5 @@
 import { sessionOf } from '@guichet/shared/auth/require-session';
-import { endOtherSessions as command } from '@guichet/shared/commands/staff/end-staff-sessions';
+import { endOtherSessions as command } from '@guichet/shared/commands/own-sign-in/end-sessions';
 import { endOtherSessions } from '@guichet/shared/contracts/own-account';
 import { contextOf } from '../deps.ts';
 import { route } from '../serve.ts';

@@ -1,4 +1,4 @@
-import { proveTotp, wrongCode } from '@guichet/shared/commands/staff/set-up-totp';
+import { proveTotp, wrongCode } from '@guichet/shared/commands/own-sign-in/set-up-totp';
 import { proveCode } from '@guichet/shared/contracts/session';
 import { contextOf } from '../deps.ts';
 import { showSecondFactor } from '../second-factor.ts';

@@ -1,4 +1,4 @@
-import { useRecoveryCode, wrongRecoveryCode } from '@guichet/shared/commands/staff/use-recovery-code';
+import { useRecoveryCode, wrongRecoveryCode } from '@guichet/shared/commands/own-sign-in/use-recovery-code';
 import { proveRecoveryCode } from '@guichet/shared/contracts/session';
 import { contextOf } from '../deps.ts';
 import { showSecondFactor } from '../second-factor.ts';

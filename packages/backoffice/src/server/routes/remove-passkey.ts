@@ -1,4 +1,4 @@
-import { removePasskey as command } from '@guichet/shared/commands/staff/passkeys';
+import { removePasskey as command } from '@guichet/shared/commands/own-sign-in/passkeys';
 import { removePasskey } from '@guichet/shared/contracts/own-account';
 import { contextOf } from '../deps.ts';
 import { route } from '../serve.ts';

@@ -1,4 +1,4 @@
-import { removeTotp as command } from '@guichet/shared/commands/staff/set-up-totp';
+import { removeTotp as command } from '@guichet/shared/commands/own-sign-in/set-up-totp';
 import { removeTotp } from '@guichet/shared/contracts/own-account';
 import { contextOf } from '../deps.ts';
 import { route } from '../serve.ts';

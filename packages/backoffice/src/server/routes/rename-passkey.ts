@@ -1,4 +1,4 @@
-import { renamePasskey as command } from '@guichet/shared/commands/staff/passkeys';
+import { renamePasskey as command } from '@guichet/shared/commands/own-sign-in/passkeys';
 import { renamePasskey } from '@guichet/shared/contracts/own-account';
 import { contextOf } from '../deps.ts';
 import { route } from '../serve.ts';

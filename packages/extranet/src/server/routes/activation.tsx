@@ -58,7 +58,7 @@ export function activationRoutes(app: Express, extranet: Extranet): void {
     const password = formText(req, 'password');
     const result = await activateAccount(extranet.linkContext, { secret: secretOf(req), password });
     if (result.ok) {
-      const signedIn = await extranet.auth.signInActivated(req, result.accountId);
+      const signedIn = await extranet.auth.enter(req, result.accountId, { way: 'password', secondFactor: false });
       if (signedIn.ok) sendCookies(res, signedIn.cookies);
       else if (signedIn.reason === 'closed') return sendClosedPage(extranet, req, res);
       return res.redirect(303, '/');

@@ -1,5 +1,5 @@
 import { sendCookies } from '@guichet/shared/auth/auth-realm';
-import { requestPasswordReset } from '@guichet/shared/commands/accounts/request-password-reset';
+import { requestAccountLink } from '@guichet/shared/commands/accounts/request-account-link';
 import { emailProblem } from '@guichet/shared/domain/email';
 import { csrfToken } from '@guichet/shared/http/csrf';
 import { Button } from '@guichet/shared/ui/button';
@@ -61,7 +61,9 @@ export function signInRoutes(app: Express, extranet: Extranet): void {
     const email = formText(req, 'email').slice(0, 320);
     const problem = emailProblem(email);
     if (problem !== null) return sendForgotten(extranet, res, 422, email, problem);
-    await requestMail(extranet, req, () => requestPasswordReset(extranet.linkContext, { email }));
+    await requestMail(extranet, req, () =>
+      requestAccountLink(extranet.linkContext, { email, purpose: 'password-reset' }),
+    );
     sendPage(res, 200, {
       title: 'Regardez vos mails',
       secretariat: await extranet.readSecretariat(),

@@ -2,14 +2,13 @@ import { and, eq, sql } from 'drizzle-orm';
 import { consumeToken } from '../../auth/consume-token.ts';
 import { findToken } from '../../auth/find-token.ts';
 import { memberAccount } from '../../db/tables/member-account.ts';
-import { memberSession } from '../../db/tables/member-session.ts';
 import { emailKey } from '../../domain/email.ts';
 import { ConflictError } from '../../errors/errors.ts';
-import { queueMail } from '../../mail/queue-mail.ts';
 import { inTransaction } from '../context.ts';
 import { writeAudit } from '../write-audit.ts';
 import { actorOf, DEAD_LINK, type DeadLink, type LinkContext, readAccount } from './account-context.ts';
 import { LinkGoneError, unlessLinkGone } from './link-gone.ts';
+import { moveSignIn } from './move-sign-in.ts';
 
 /**
  * Moves the sign-in to an approved new address, now that its owner answers there (DESIGN.md §4.10). The old address is
@@ -32,7 +31,7 @@ export async function confirmSignInAddress(
       if (!(await consumeToken(db, { ...link, now }))) throw new LinkGoneError();
       const [moved] = await db
         .update(memberAccount)
-        .set({ email, emailVerified: true, pendingEmail: null, updatedAt: now })
+        .set({ email, updatedAt: now })
         .where(
           and(
             eq(memberAccount.id, account.id),
@@ -45,16 +44,7 @@ export async function confirmSignInAddress(
           throw isAddressTaken(error) ? taken() : error;
         });
       if (!moved) throw new LinkGoneError();
-      await db.delete(memberSession).where(eq(memberSession.userId, account.id));
-      if (account.email !== null) {
-        await queueMail(db, {
-          kind: 'address-change-notice',
-          causeKey: `address-change-notice:${found.id}`,
-          to: { address: account.email, name: account.name },
-          personId: account.personId,
-          accountId: account.id,
-        });
-      }
+      await moveSignIn(db, account, { email, now, cause: found.id });
       await writeAudit(db, actor, now, [
         {
           action: 'confirm-sign-in-address',

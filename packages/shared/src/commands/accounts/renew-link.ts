@@ -35,6 +35,7 @@ function mayBeSent(account: AccountOfLink, purpose: LinkPurpose, confirming: str
     case 'activation':
       return account.state === 'invited';
     case 'password-reset':
+    case 'sign-in':
       return account.state === 'active' || account.state === 'closed';
     case 'email-confirmation':
       // An address proposed later has a link of its own.

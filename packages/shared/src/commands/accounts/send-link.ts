@@ -1,5 +1,5 @@
 import { and, desc, eq, gt, isNull, sql } from 'drizzle-orm';
-import { issueAccountToken } from '../../auth/issue-token.ts';
+import { issueAccountToken, SIGN_IN_MINUTES } from '../../auth/issue-token.ts';
 import type { Transaction } from '../../db/client.ts';
 import { mandate } from '../../db/tables/mandate.ts';
 import { memberAccount } from '../../db/tables/member-account.ts';
@@ -11,18 +11,25 @@ import { queueMail } from '../../mail/queue-mail.ts';
 import type { LinkLife } from '../../settings/link-lives.ts';
 import type { AccountOfLink, LinkContext } from './account-context.ts';
 
-export type LinkPurpose = Exclude<TokenPurpose, 'tracking' | 'resume' | 'form-door'>;
+export type LinkPurpose = Extract<TokenPurpose, 'activation' | 'password-reset' | 'email-confirmation' | 'sign-in'>;
 
 const hour = 3_600_000;
-const kinds: Record<LinkPurpose, { mail: MailKind; life: LinkLife }> = {
+const kinds: Record<LinkPurpose, { mail: MailKind; life: LinkLife | null }> = {
   activation: { mail: 'activation', life: 'activation-link' },
   'password-reset': { mail: 'password-reset', life: 'password-link' },
   'email-confirmation': { mail: 'confirm-new-address', life: 'address-link' },
+  // Minutes, whatever is chosen for the others.
+  'sign-in': { mail: 'sign-in-link', life: null },
 };
 
-/** Anyone can ask for a mail to anybody: at most one in five minutes and five a day, whoever asks. */
-const pauseMs = 5 * 60_000;
-const perDay = 5;
+/** Anyone can ask for a mail to anybody: so many and no more, whoever asks. Who lives by links needs one a day and more. */
+const often = { pauseMs: 5 * 60_000, perDay: 5 };
+const limits: Record<LinkPurpose, typeof often> = {
+  activation: often,
+  'password-reset': often,
+  'email-confirmation': often,
+  'sign-in': { pauseMs: 2 * 60_000, perDay: 12 },
+};
 
 /**
  * Issues a link and queues its mail, unless one left just before. Answers whether a mail is on its way because of this
@@ -65,7 +72,7 @@ export async function queueLink(
     keys: tokenKeys,
     purpose,
     accountId: account.id,
-    expiresAt: { life, leaves },
+    expiresAt: life === null ? new Date(leaves.getTime() + SIGN_IN_MINUTES * 60_000) : { life, leaves },
     now,
     ...(purpose === 'email-confirmation' ? { email: address } : {}),
   });
@@ -97,6 +104,7 @@ async function hasMandateToday(tx: Transaction, personId: string, now: Date): Pr
 }
 
 async function isEnough(tx: Transaction, now: Date, accountId: string, purpose: LinkPurpose): Promise<boolean> {
+  const { pauseMs, perDay } = limits[purpose];
   const recent = await tx
     .select({ createdAt: token.createdAt })
     .from(token)

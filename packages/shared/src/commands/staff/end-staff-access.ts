@@ -10,7 +10,7 @@ import { ConflictError } from '../../errors/errors.ts';
 import { type Context, inTransaction, type TransactionContext } from '../context.ts';
 import { noticeStaff } from '../notices/notice-staff.ts';
 import { writeAudit } from '../write-audit.ts';
-import { dropFactors } from './drop-factors.ts';
+import { dropFactors } from '../own-sign-in/drop-factors.ts';
 import { loadTeamMember, refuseLastAdministrator } from './load-team-member.ts';
 import { requireAdministrator } from './require-administrator.ts';
 
@@ -34,7 +34,7 @@ export async function endStaffAccess(ctx: Context, { staffId }: { staffId: strin
     await refuseLastAdministrator(db, member);
     await db.update(staffUser).set({ disabledAt: now, updatedAt: now }).where(eq(staffUser.id, staffId));
     await voidStaffLinks(db, staffId, now);
-    await dropFactors(db, staffId);
+    await dropFactors(db, 'staff', staffId);
     await db.update(staffCredential).set({ password: null, updatedAt: now }).where(eq(staffCredential.userId, staffId));
     await db.delete(staffSession).where(eq(staffSession.userId, staffId));
     const released = await releaseRequests(tx, member);

@@ -6,7 +6,7 @@ import { emailKey } from '../../domain/email.ts';
 import { ConflictError, ForbiddenError, NotFoundError } from '../../errors/errors.ts';
 import { type Actor, type Context, inTransaction } from '../context.ts';
 import { writeAudit } from '../write-audit.ts';
-import { dropFactors } from './drop-factors.ts';
+import { dropFactors } from '../own-sign-in/drop-factors.ts';
 import { loadTeamMember } from './load-team-member.ts';
 import { requireAdministrator } from './require-administrator.ts';
 import { tellSecurityChange } from './tell-security-change.ts';
@@ -45,7 +45,7 @@ async function reset(db: Transaction, actor: Actor, now: Date, member: typeof st
       userMessage: 'Cette personne n’a pas d’accès ouvert : il n’y a rien à réinitialiser.',
     });
   }
-  await dropFactors(db, member.id);
+  await dropFactors(db, 'staff', member.id);
   await db.delete(staffSession).where(eq(staffSession.userId, member.id));
   await tellSecurityChange(db, member, 'factors-reset');
   await writeAudit(db, actor, now, [{ action: 'reset-staff-factors', subject: { type: 'staff', id: member.id } }]);

@@ -5,7 +5,7 @@ import { at, bytea, id } from './columns.ts';
 /** A passkey of a member of staff (WebAuthn). */
 export const staffPasskey = pgTable('staff_passkey', {
   id: id().default(sql`uuidv7()`),
-  staffId: uuid('staff_id').notNull(),
+  ownerId: uuid('staff_id').notNull(),
   credentialId: text('credential_id').notNull(),
   publicKey: bytea('public_key').notNull(),
   counter: bigint('counter', { mode: 'number' }).notNull(),

@@ -5,10 +5,10 @@ import { at, bytea } from './columns.ts';
 export const staffRecoveryCode = pgTable(
   'staff_recovery_code',
   {
-    staffId: uuid('staff_id').notNull(),
+    ownerId: uuid('staff_id').notNull(),
     codeSha256: bytea('code_sha256').notNull(),
     usedAt: at('used_at'),
     createdAt: at('created_at').notNull().defaultNow(),
   },
-  (table) => [primaryKey({ columns: [table.staffId, table.codeSha256] })],
+  (table) => [primaryKey({ columns: [table.ownerId, table.codeSha256] })],
 );

@@ -3,7 +3,7 @@ import { at } from './columns.ts';
 
 /** The authenticator app of a member of staff; its secrets are sealed. */
 export const staffTotp = pgTable('staff_totp', {
-  staffId: uuid('staff_id').primaryKey(),
+  ownerId: uuid('staff_id').primaryKey(),
   secret: text('secret'),
   confirmedAt: at('confirmed_at'),
   /** The time step of the last code that was accepted. */

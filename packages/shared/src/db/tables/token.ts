@@ -9,6 +9,9 @@ export const TOKEN_PURPOSES = [
   'tracking',
   'resume',
   'form-door',
+  'sign-in',
+  'address-present',
+  'address-new',
 ] as const;
 export type TokenPurpose = (typeof TOKEN_PURPOSES)[number];
 

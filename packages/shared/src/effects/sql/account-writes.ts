@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { and, eq, isNull, sql } from 'drizzle-orm';
+import { voidAddressChanges } from '../../commands/accounts/void-address-changes.ts';
+import { dropFactors } from '../../commands/own-sign-in/drop-factors.ts';
 import { memberAccount } from '../../db/tables/member-account.ts';
 import { memberCredential } from '../../db/tables/member-credential.ts';
 import { staffTask } from '../../db/tables/staff-task.ts';
@@ -83,6 +85,8 @@ export const accountWrites: Writes<
         .where(and(eq(memberAccount.id, accountId), eq(memberAccount.state, 'active')))
         .returning({ id: memberAccount.id });
       writing.send(oneRow(rows, 'active account', accountId));
+      // What the person had asked for before no longer fits what is recorded.
+      writing.send(voidAddressChanges(writing.tx, accountId, now));
     });
     const tokenId = randomUUID();
     const expiresAt = { life: 'address-link' as const, leaves: now };
@@ -142,6 +146,7 @@ function inviteAgain(writing: Writing, invitation: Invitation): void {
     // Whoever knew the former password proves nothing about the new address.
     const former = eq(memberCredential.userId, accountId);
     writing.send(tx.update(memberCredential).set({ password: null, updatedAt }).where(former));
+    writing.send(dropFactors(tx, 'member', accountId));
   });
   sendActivation(writing, invitation);
 }

@@ -1,6 +1,7 @@
 import type { MailKind } from '../mail-kinds.ts';
 import { accountClosed } from './account-closed.ts';
 import { accountReopened } from './account-reopened.ts';
+import { accountSecurity } from './account-security.ts';
 import { acknowledgement } from './acknowledgement.ts';
 import { activation } from './activation.ts';
 import { addressChangeNotice } from './address-change-notice.ts';
@@ -9,12 +10,14 @@ import { confirmNewAddress } from './confirm-new-address.ts';
 import { correctionAsked, correctionCancelled, correctionReminder } from './correction-asked.ts';
 import { envoiSettled } from './envoi-settled.ts';
 import { mandateAdded } from './mandate-added.ts';
+import { ownAddress } from './own-address.ts';
 import { passwordChanged } from './password-changed.ts';
 import { passwordReset } from './password-reset.ts';
 import { requestLapsed } from './request-lapsed.ts';
 import { requestRejected } from './request-rejected.ts';
 import { requestReverted } from './request-reverted.ts';
 import { resumeDraft } from './resume-draft.ts';
+import { signInLink } from './sign-in-link.ts';
 import { staffInvitation, staffPasswordReset } from './staff-links.ts';
 import { staffDigest, staffNotice } from './staff-notice.ts';
 import { staffSecurity } from './staff-security.ts';
@@ -43,6 +46,9 @@ export const MAIL_TEMPLATES: Record<MailKind, MailTemplate> = {
   'password-changed': passwordChanged,
   'confirm-new-address': confirmNewAddress,
   'address-change-notice': addressChangeNotice,
+  'sign-in-link': signInLink,
+  'account-security': accountSecurity,
+  'own-address': ownAddress,
   'staff-notice': staffNotice,
   'staff-digest': staffDigest,
   'staff-invitation': staffInvitation,

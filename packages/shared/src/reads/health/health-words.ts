@@ -11,6 +11,7 @@ export const WORK_LABELS: Record<OutboxKind, string> = {
   mail: 'Envoyer un mail',
   'close-account': 'Fermer un compte à sa date',
   'account-order': 'Acte demandé sur un compte',
+  'own-address': 'Changement d’adresse par un membre',
   'correction-clock': 'Rappel ou fin d’une correction',
   'envoi-settled': 'Prévenir qu’un envoi est réglé',
   'tracking-link': 'Lien de suivi demandé',

@@ -6,7 +6,7 @@ import type { LinkContext } from '../../../src/commands/accounts/account-context
 import { activateAccount } from '../../../src/commands/accounts/activate-account.ts';
 import { confirmSignInAddress } from '../../../src/commands/accounts/confirm-sign-in-address.ts';
 import { renewLink } from '../../../src/commands/accounts/renew-link.ts';
-import { requestPasswordReset } from '../../../src/commands/accounts/request-password-reset.ts';
+import { requestAccountLink } from '../../../src/commands/accounts/request-account-link.ts';
 import { resetPassword } from '../../../src/commands/accounts/reset-password.ts';
 import { auditEntry } from '../../../src/db/tables/audit-entry.ts';
 import { mail } from '../../../src/db/tables/mail.ts';
@@ -127,7 +127,9 @@ describe('activating an account', () => {
 describe('asking for a new password', () => {
   test('queues one mail with a link that expires in two hours, and says nothing', async () => {
     const { accountId, email } = await member('active');
-    expect(await requestPasswordReset(ctx(), { email: ` ${email.toUpperCase()} ` })).toBeUndefined();
+    expect(
+      await requestAccountLink(ctx(), { email: ` ${email.toUpperCase()} `, purpose: 'password-reset' }),
+    ).toBeUndefined();
     const [letter, ...more] = await mailsOf(accountId);
     expect(more).toEqual([]);
     expect(letter).toMatchObject({ kind: 'password-reset', toAddress: email });
@@ -145,7 +147,7 @@ describe('asking for a new password', () => {
 
   test('who never activated the account gets the activation again', async () => {
     const { accountId, email } = await member('invited');
-    await requestPasswordReset(ctx(), { email });
+    await requestAccountLink(ctx(), { email, purpose: 'password-reset' });
     expect(await mailsOf(accountId)).toMatchObject([{ kind: 'activation' }]);
   });
 
@@ -156,7 +158,7 @@ describe('asking for a new password', () => {
       .update(token)
       .set({ createdAt: new Date(0) })
       .where(eq(token.id, id));
-    await requestPasswordReset(ctx(), { email });
+    await requestAccountLink(ctx(), { email, purpose: 'password-reset' });
     await renewLink(ctx(), { secret, purpose: 'activation' });
     expect(await mailsOf(accountId)).toEqual([]);
     expect((await admin().select().from(token).where(eq(token.id, id)))[0]?.voidedAt).toBeNull();
@@ -164,20 +166,22 @@ describe('asking for a new password', () => {
 
   test('an address that is unknown, or of somebody deceased, gets nothing', async () => {
     const { accountId, email } = await member('active', { deceased: true });
-    await requestPasswordReset(ctx(), { email });
-    await requestPasswordReset(ctx(), { email: 'personne@inconnu.example' });
-    await requestPasswordReset(ctx(), { email: '' });
+    await requestAccountLink(ctx(), { email, purpose: 'password-reset' });
+    await requestAccountLink(ctx(), { email: 'personne@inconnu.example', purpose: 'password-reset' });
+    await requestAccountLink(ctx(), { email: '', purpose: 'password-reset' });
     expect(await mailsOf(accountId)).toEqual([]);
   });
 
   test('strangers who ask again and again send one mail in five minutes and five a day', async () => {
     const { accountId, email } = await member('active');
     const start = new Date();
-    await Promise.all(Array.from({ length: 10 }, () => requestPasswordReset(ctx(), { email })));
+    await Promise.all(
+      Array.from({ length: 10 }, () => requestAccountLink(ctx(), { email, purpose: 'password-reset' })),
+    );
     expect(await mailsOf(accountId)).toHaveLength(1);
     for (let turn = 1; turn <= 12; turn += 1) {
       now = new Date(start.getTime() + turn * 6 * 60_000);
-      await requestPasswordReset(ctx(), { email });
+      await requestAccountLink(ctx(), { email, purpose: 'password-reset' });
     }
     expect(await mailsOf(accountId)).toHaveLength(5);
     now = new Date();

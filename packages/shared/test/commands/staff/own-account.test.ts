@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { keepChallenge, takeChallenge } from '../../../src/auth/second-factor/passkey-challenges.ts';
+import { SIGN_IN_TABLES } from '../../../src/auth/sign-in-tables.ts';
 import type { Actor, StaffActor } from '../../../src/commands/context.ts';
 import { changeStaffPassword } from '../../../src/commands/staff/change-staff-password.ts';
-import { checkStaffPassword } from '../../../src/commands/staff/check-staff-password.ts';
-import { endOtherSessions, endStaffSession } from '../../../src/commands/staff/end-staff-sessions.ts';
+import { checkPassword } from '../../../src/commands/own-sign-in/check-password.ts';
+import { endOtherSessions, endSession } from '../../../src/commands/own-sign-in/end-sessions.ts';
 import {
   addPasskey,
   askForPasskey,
@@ -12,9 +13,9 @@ import {
   provePasskey,
   removePasskey,
   renamePasskey,
-} from '../../../src/commands/staff/passkeys.ts';
-import { beginTotp, confirmTotp, proveTotp, removeTotp } from '../../../src/commands/staff/set-up-totp.ts';
-import { renewRecoveryCodes, useRecoveryCode } from '../../../src/commands/staff/use-recovery-code.ts';
+} from '../../../src/commands/own-sign-in/passkeys.ts';
+import { beginTotp, confirmTotp, proveTotp, removeTotp } from '../../../src/commands/own-sign-in/set-up-totp.ts';
+import { renewRecoveryCodes, useRecoveryCode } from '../../../src/commands/own-sign-in/use-recovery-code.ts';
 import { createTestDatabase, type TestDatabase } from '../../../src/testing/database.ts';
 import { testContext } from '../../../src/testing/register-builder.ts';
 import { totpCode } from '../../../src/testing/totp-code.ts';
@@ -111,17 +112,23 @@ describe('a passkey', () => {
     });
     const { db } = ctx;
     const now = new Date();
-    expect(await takeChallenge(db, { challenge, purpose: 'create', owner: other.id, now })).toBe(false);
-    expect(await takeChallenge(db, { challenge, purpose: 'show', now })).toBe(false);
+    expect(await takeChallenge(db, SIGN_IN_TABLES.staff, { challenge, purpose: 'create', owner: other.id, now })).toBe(
+      false,
+    );
+    expect(await takeChallenge(db, SIGN_IN_TABLES.staff, { challenge, purpose: 'show', now })).toBe(false);
     const many = await Promise.all(
-      Array.from({ length: 10 }, () => takeChallenge(db, { challenge, purpose: 'create', owner: self.id, now })),
+      Array.from({ length: 10 }, () =>
+        takeChallenge(db, SIGN_IN_TABLES.staff, { challenge, purpose: 'create', owner: self.id, now }),
+      ),
     );
     expect(many.filter(Boolean)).toHaveLength(1);
-    await keepChallenge(db, { challenge: 'ancien', purpose: 'show', now });
+    await keepChallenge(db, SIGN_IN_TABLES.staff, { challenge: 'ancien', purpose: 'show', now });
     const late = new Date(now.getTime() + 301_000);
-    expect(await takeChallenge(db, { challenge: 'ancien', purpose: 'show', now: late })).toBe(false);
-    await askForPasskey(ctx, OPTIONS);
-    expect(await provePasskey(ctx, { response: madeUp }, OPTIONS)).toBeNull();
+    expect(await takeChallenge(db, SIGN_IN_TABLES.staff, { challenge: 'ancien', purpose: 'show', now: late })).toBe(
+      false,
+    );
+    await askForPasskey(ctx, { ...OPTIONS, population: 'staff' });
+    expect(await provePasskey(ctx, { response: madeUp }, { ...OPTIONS, population: 'staff' })).toBeNull();
   });
   test('is renamed and removed by its owner alone, and stays while it is the last factor', async () => {
     const id = await passkeyOf(self.id);
@@ -166,17 +173,17 @@ describe('password and sessions', () => {
     const left = await database.sql('admin')`select id from staff_session where user_id = ${self.id}`;
     expect(left).toEqual([{ id: here }]);
     expect(there).not.toBe(here);
-    expect(await checkStaffPassword(ctx.db, self.id, 'huit castors sous la pluie')).toBe(true);
-    expect(await checkStaffPassword(ctx.db, self.id, 'trois cafés pour demain')).toBe(false);
+    expect(await checkPassword(ctx, 'huit castors sous la pluie')).toBe(true);
+    expect(await checkPassword(ctx, 'trois cafés pour demain')).toBe(false);
     expect(await people.mailsTo(self.email)).toEqual(['password-changed']);
     expect(await people.auditOf(self.id)).toContain('change-password');
   });
   test('one ends one’s own sessions, one or all the others, and nobody else’s', async () => {
     const [here, there, elsewhere] = [await sessionOf(self.id), await sessionOf(self.id), await sessionOf(self.id)];
     const ctx = people.as(self);
-    await expect(endStaffSession(people.as(other), { sessionId: there })).rejects.toMatchObject({ code: 'not-found' });
-    await endStaffSession(ctx, { sessionId: there });
-    await expect(endStaffSession(ctx, { sessionId: there })).rejects.toMatchObject({ code: 'not-found' });
+    await expect(endSession(people.as(other), { sessionId: there })).rejects.toMatchObject({ code: 'not-found' });
+    await endSession(ctx, { sessionId: there });
+    await expect(endSession(ctx, { sessionId: there })).rejects.toMatchObject({ code: 'not-found' });
     expect(await endOtherSessions(ctx, { sessionId: here })).toEqual({ ended: 1 });
     expect(await endOtherSessions(ctx, { sessionId: here })).toEqual({ ended: 0 });
     expect(elsewhere).not.toBe(here);
@@ -184,9 +191,9 @@ describe('password and sessions', () => {
   });
 });
 
-test('nobody but staff has an account here, and who has left changes nothing', async () => {
-  const member: Actor = { kind: 'member', id: randomUUID(), label: 'Membre', personId: randomUUID() };
-  const ctx = testContext(database.db('backoffice'), member);
+test('who has no sign-in has none to change, and who has left changes nothing', async () => {
+  const author: Actor = { kind: 'submitter', id: null, label: 'Auteur' };
+  const ctx = testContext(database.db('backoffice'), author);
   await expect(beginTotp(ctx, OPTIONS)).rejects.toMatchObject({ code: 'forbidden' });
   await expect(renewRecoveryCodes(ctx)).rejects.toMatchObject({ code: 'forbidden' });
   await expect(endOtherSessions(ctx, { sessionId: randomUUID() })).rejects.toMatchObject({ code: 'forbidden' });

@@ -1,33 +1,28 @@
 import { and, eq, isNotNull, sql } from 'drizzle-orm';
 import { createSealer } from '../../auth/sealer.ts';
 import { newTotpSecret, totpStepOf, totpUri } from '../../auth/second-factor/totp.ts';
-import { staffTotp } from '../../db/tables/staff-totp.ts';
 import { ConflictError, InvalidInputError } from '../../errors/errors.ts';
 import { type Context, inTransaction } from '../context.ts';
 import { writeAudit } from '../write-audit.ts';
-import {
-  giveFirstRecoveryCodes,
-  lockOwnAccount,
-  requireSelf,
-  type SecurityOptions,
-  settleRemovedFactor,
-} from './own-account.ts';
-import { tellSecurityChange } from './tell-security-change.ts';
+import { requireSelf, type SecurityOptions } from './own-account.ts';
+import { giveFirstRecoveryCodes, settleRemovedFactor } from './own-factors.ts';
 
-/** Secrets at rest; `staffId` is the context, so that none can be moved to another account. */
+/** Secrets at rest; the owner’s id is the context, so that none can be moved to another account. */
 export const totpSealer = (tokenKeys: readonly string[]) => createSealer(tokenKeys, 'authenticator app');
 
 /** Begins to set an authenticator app up, the first or another: nothing holds until a first code confirms it. */
 export async function beginTotp(ctx: Context, options: SecurityOptions): Promise<{ secret: string; uri: string }> {
-  const actor = requireSelf(ctx);
+  const self = requireSelf(ctx);
+  const { actor, tables } = self;
+  const { totp } = tables;
   const secret = newTotpSecret();
   return inTransaction(ctx, async ({ db }) => {
-    const { email } = await lockOwnAccount(db, actor);
+    const { email } = await self.lock(db);
     const pendingSecret = totpSealer(options.tokenKeys).seal(secret, actor.id);
     await db
-      .insert(staffTotp)
-      .values({ staffId: actor.id, pendingSecret })
-      .onConflictDoUpdate({ target: staffTotp.staffId, set: { pendingSecret } });
+      .insert(totp)
+      .values({ ownerId: actor.id, pendingSecret })
+      .onConflictDoUpdate({ target: totp.ownerId, set: { pendingSecret } });
     return { secret, uri: totpUri(secret, email) };
   });
 }
@@ -42,14 +37,16 @@ export async function confirmTotp(
   { code }: { code: string },
   options: SecurityOptions,
 ): Promise<{ recoveryCodes: string[] | null }> {
-  const actor = requireSelf(ctx);
+  const self = requireSelf(ctx);
+  const { actor, tables, subject } = self;
+  const { totp } = tables;
   return inTransaction(ctx, async ({ db }) => {
-    const user = await lockOwnAccount(db, actor);
-    const [row] = await db.select().from(staffTotp).where(eq(staffTotp.staffId, actor.id));
+    await self.lock(db);
+    const [row] = await db.select().from(totp).where(eq(totp.ownerId, actor.id));
     const pending = row?.pendingSecret ?? null;
     const secret = pending === null ? null : totpSealer(options.tokenKeys).unseal(pending, actor.id);
     if (secret === null) {
-      throw new ConflictError(`Staff user ${actor.id} is setting no app up.`, {
+      throw new ConflictError(`The ${subject.type} ${actor.id} is setting no app up.`, {
         userMessage: 'Cette mise en place a expiré ou est déjà faite. Recommencez-la.',
       });
     }
@@ -57,33 +54,35 @@ export async function confirmTotp(
     const step = await totpStepOf(secret, code, now, null);
     if (step === null) throw wrongCode();
     await db
-      .update(staffTotp)
+      .update(totp)
       .set({ secret: pending, confirmedAt: now, lastStep: step, pendingSecret: null })
-      .where(eq(staffTotp.staffId, actor.id));
-    const recoveryCodes = await giveFirstRecoveryCodes(db, actor.id, now);
-    await tellSecurityChange(db, user, 'totp-added');
-    await writeAudit(db, actor, now, [{ action: 'add-totp', subject: { type: 'staff', id: actor.id } }]);
+      .where(eq(totp.ownerId, actor.id));
+    const recoveryCodes = await giveFirstRecoveryCodes(db, self, now);
+    await self.tell(db, 'totp-added');
+    await writeAudit(db, actor, now, [{ action: 'add-totp', subject }]);
     return { recoveryCodes };
   });
 }
 
 /** @throws ConflictError when there is none, or it is the last factor where one is required */
 export async function removeTotp(ctx: Context, options: SecurityOptions): Promise<void> {
-  const actor = requireSelf(ctx);
+  const self = requireSelf(ctx);
+  const { actor, tables, subject } = self;
+  const { totp } = tables;
   await inTransaction(ctx, async ({ db }) => {
-    const user = await lockOwnAccount(db, actor);
+    await self.lock(db);
     const [removed] = await db
-      .delete(staffTotp)
-      .where(and(eq(staffTotp.staffId, actor.id), isNotNull(staffTotp.confirmedAt)))
-      .returning({ staffId: staffTotp.staffId });
+      .delete(totp)
+      .where(and(eq(totp.ownerId, actor.id), isNotNull(totp.confirmedAt)))
+      .returning({ ownerId: totp.ownerId });
     if (!removed) {
-      throw new ConflictError(`Staff user ${actor.id} has no app.`, {
+      throw new ConflictError(`The ${subject.type} ${actor.id} has no app.`, {
         userMessage: 'Aucune application de codes n’est liée à votre accès.',
       });
     }
-    await settleRemovedFactor(db, actor.id, options);
-    await tellSecurityChange(db, user, 'totp-removed');
-    await writeAudit(db, actor, ctx.now(), [{ action: 'remove-totp', subject: { type: 'staff', id: actor.id } }]);
+    await settleRemovedFactor(db, self, options);
+    await self.tell(db, 'totp-removed');
+    await writeAudit(db, actor, ctx.now(), [{ action: 'remove-totp', subject }]);
   });
 }
 
@@ -96,24 +95,26 @@ export async function proveTotp(
   { code }: { code: string },
   options: Pick<SecurityOptions, 'tokenKeys'>,
 ): Promise<boolean> {
-  const actor = requireSelf(ctx);
-  const [row] = await ctx.db.select().from(staffTotp).where(eq(staffTotp.staffId, actor.id));
+  const self = requireSelf(ctx);
+  const { actor, tables } = self;
+  const { totp } = tables;
+  const [row] = await ctx.db.select().from(totp).where(eq(totp.ownerId, actor.id));
   const secret = row?.secret ? totpSealer(options.tokenKeys).unseal(row.secret, actor.id) : null;
   if (!row || secret === null) return false;
   const step = await totpStepOf(secret, code, ctx.now(), row.lastStep);
   if (step === null) return false;
   const accepted = await ctx.db
-    .update(staffTotp)
+    .update(totp)
     // Sealed anew each time: after a rotation of TOKEN_KEYS the first key takes over from the former ones by itself.
     .set({ lastStep: step, secret: totpSealer(options.tokenKeys).seal(secret, actor.id) })
     .where(
       and(
-        eq(staffTotp.staffId, actor.id),
-        eq(staffTotp.secret, row.secret ?? ''),
-        sql`${staffTotp.lastStep} is null or ${staffTotp.lastStep} < ${step}`,
+        eq(totp.ownerId, actor.id),
+        eq(totp.secret, row.secret ?? ''),
+        sql`${totp.lastStep} is null or ${totp.lastStep} < ${step}`,
       ),
     )
-    .returning({ staffId: staffTotp.staffId });
+    .returning({ ownerId: totp.ownerId });
   return accepted.length > 0;
 }
 

@@ -1,0 +1,108 @@
+import { and, eq, ne, sql } from 'drizzle-orm';
+import { addressChange } from '../../db/tables/address-change.ts';
+import { cause } from '../../db/tables/cause.ts';
+import { memberAccount } from '../../db/tables/member-account.ts';
+import { person } from '../../db/tables/person.ts';
+import { todayInBrussels } from '../../domain/dates.ts';
+import { sameEmail } from '../../domain/email.ts';
+import { applyEffects } from '../../effects/apply-effects.ts';
+import { queueMail } from '../../mail/queue-mail.ts';
+import type { TransactionContext } from '../context.ts';
+import { lockRegister } from '../lock-register.ts';
+import { writeAudit } from '../write-audit.ts';
+import { type AccountOfLink, actorOf, readAccount } from './account-context.ts';
+import { moveSignIn } from './move-sign-in.ts';
+
+type Change = typeof addressChange.$inferSelect;
+
+/**
+ * Writes the address that a member confirmed at both ends: into the register, with themselves as its origin, and as the
+ * sign-in. When it no longer can be (the address opens another account by now, the account is closed), nothing changes
+ * and the person is told. Run again, it changes nothing more.
+ */
+export async function runOwnAddress(
+  tx: TransactionContext,
+  changeId: string,
+  settings: { tokenKeys: readonly string[] },
+): Promise<void> {
+  const [found] = await tx.db.select().from(addressChange).where(eq(addressChange.id, changeId));
+  const known = found && (await readAccount(tx.db, found.accountId));
+  if (!found || !known) return;
+  await lockRegister(tx.db, { personIds: [known.personId] });
+  // The account before the change, as everybody who writes both.
+  await tx.db.select({ id: memberAccount.id }).from(memberAccount).where(eq(memberAccount.id, known.id)).for('update');
+  const [change] = await tx.db.select().from(addressChange).where(eq(addressChange.id, changeId)).for('update');
+  if (change?.state !== 'confirmed') return;
+  const account = await readAccount(tx.db, known.id);
+  if (!account || !(await canBeDone(tx, change, account))) return refuse(tx, change, known);
+  await settle(tx, change, 'done');
+  await write(tx, change, account, settings);
+}
+
+async function canBeDone(tx: TransactionContext, change: Change, account: AccountOfLink): Promise<boolean> {
+  if (account.state !== 'active' || account.deceased || !sameEmail(account.email ?? '', change.presentAddress))
+    return false;
+  const [other] = await tx.db
+    .select({ id: memberAccount.id })
+    .from(memberAccount)
+    .where(and(ne(memberAccount.id, account.id), sql`lower(${memberAccount.email}) = ${change.wantedAddress}`));
+  return other === undefined;
+}
+
+async function write(
+  tx: TransactionContext,
+  { id, presentAddress, wantedAddress: email }: Change,
+  account: AccountOfLink,
+  { tokenKeys }: { tokenKeys: readonly string[] },
+): Promise<void> {
+  const now = tx.now();
+  const actor = actorOf(account);
+  const [origin] = await tx.db
+    .insert(cause)
+    .values({ kind: 'self-service', actorKind: 'member', actorId: account.id, actorLabel: account.name, at: now })
+    .returning({ id: cause.id });
+  if (!origin) throw new Error('The cause was not written.');
+  const [recorded] = await tx.db.select({ email: person.email }).from(person).where(eq(person.id, account.personId));
+  const effects =
+    recorded?.email === email
+      ? []
+      : [
+          {
+            ...{ kind: 'set-person-field' as const, personId: account.personId, field: 'email' as const },
+            ...{ from: recorded?.email ?? null, to: email },
+          },
+        ];
+  await applyEffects(tx.db, effects, {
+    ...{ causeId: origin.id, requestId: null, actor, now, today: todayInBrussels(now), tokenKeys },
+  });
+  await moveSignIn(tx.db, account, { email, now, cause: id });
+  await writeAudit(tx.db, actor, now, [
+    {
+      ...{ action: 'change-own-address' as const, subject: { type: 'account', id: account.id } },
+      ...{ before: { email: presentAddress }, after: { email }, causeId: origin.id },
+    },
+  ]);
+}
+
+async function refuse(tx: TransactionContext, change: Change, account: AccountOfLink): Promise<void> {
+  await settle(tx, change, 'refused');
+  if (account.email !== null && account.state === 'active') {
+    await queueMail(tx.db, {
+      kind: 'own-address',
+      causeKey: `own-address:${change.id}:refused`,
+      to: { address: account.email },
+      accountId: account.id,
+      params: { stage: 'refused' },
+    });
+  }
+  await writeAudit(tx.db, actorOf(account), tx.now(), [
+    {
+      ...{ action: 'refuse-own-address', subject: { type: 'account', id: account.id } },
+      ...{ before: { email: change.presentAddress }, after: { email: change.wantedAddress } },
+    },
+  ]);
+}
+
+async function settle(tx: TransactionContext, { id }: Change, state: 'done' | 'refused'): Promise<void> {
+  await tx.db.update(addressChange).set({ state, settledAt: tx.now() }).where(eq(addressChange.id, id));
+}
