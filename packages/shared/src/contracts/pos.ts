@@ -123,6 +123,8 @@ const file = z.strictObject({
       mergedInto: z.nullable(z.strictObject({ id: z.string(), name: z.string() })),
     }),
   ),
+  /** A value that it will have from a later day on than the one that is looked at. */
+  coming: z.nullable(z.strictObject({ label: z.string(), value: z.string(), on: civilDate, origin })),
   /** POs that were merged into this one, or will be. */
   absorbed: z.array(z.strictObject({ id: z.string(), name: z.string(), fase: z.number(), closedOn: civilDate })),
   facts: z.array(fact),

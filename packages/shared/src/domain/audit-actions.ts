@@ -41,6 +41,8 @@ export const AUDIT_ACTIONS = {
   'set-role-dates': 'Dates d’un rôle changées',
   'annul-role': 'Rôle annulé',
   'set-po-field': 'Donnée d’un PO changée',
+  'announce-number': 'Numéro d’entreprise à venir annoncé',
+  'withdraw-number': 'Numéro d’entreprise à venir retiré',
   'set-school-field': 'Donnée d’une école changée',
   'open-school': 'École ouverte',
   'found-po': 'PO créé',

@@ -48,6 +48,13 @@ const STEPS: { [K in EffectKind]: Step<K> } = {
   'set-po-field': (world, effect) => {
     world.pos[effect.poId] = { ...poOf(world, effect.poId), [effect.field]: effect.to };
   },
+  'announce-number': (world, { poId, number, on }) => {
+    world.pos[poId] = { ...poOf(world, poId), nextNumber: { number, on } };
+  },
+  'withdraw-number': (world, { poId }) => {
+    const { nextNumber: _, ...po } = poOf(world, poId);
+    world.pos[poId] = po;
+  },
   'found-po': (world, { kind: _, poId, regionId: __, on, ...fields }) => {
     world.pos[poId] = { id: poId, ...fields, openedOn: on };
   },

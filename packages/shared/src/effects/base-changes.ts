@@ -12,6 +12,7 @@ import type {
   PersonField,
   PersonState,
   PoField,
+  PoState,
   RoleState,
   SchoolState,
   World,
@@ -80,9 +81,8 @@ function labelOf(world: World, { kind, id, field }: Where, row: unknown): string
       if (field === 'deceased') return `Décès de ${nameOf(world, id)}`;
       return `${PERSON_FIELD_LABELS[field as PersonField]} de ${nameOf(world, id)}`;
     case 'po':
-      return field === 'closedOn'
-        ? `Fermeture de ${world.pos[id]?.name ?? 'ce PO'}`
-        : PO_FIELD_LABELS[field as PoField];
+      if (field === 'closedOn') return `Fermeture de ${world.pos[id]?.name ?? 'ce PO'}`;
+      return field === 'nextNumber' ? 'Numéro d’entreprise à venir' : PO_FIELD_LABELS[field as PoField];
     case 'mandate':
       return `Mandat de ${nameOf(world, (row as MandateState).personId)}`;
     case 'role': {
@@ -105,8 +105,12 @@ function sayRow({ kind, field }: Where, row: unknown): string {
       const { birthDate, ...name } = row as PersonState;
       return `${formatName(name)}, né·e le ${formatDate(birthDate)}`;
     }
-    case 'po':
-      return field === 'closedOn' ? formatDate(row as CivilDate) : formatFieldValue(field as PoField, row);
+    case 'po': {
+      if (field === 'closedOn') return formatDate(row as CivilDate);
+      if (field !== 'nextNumber') return formatFieldValue(field as PoField, row);
+      const { number, on } = row as NonNullable<PoState['nextNumber']>;
+      return `${formatFieldValue('enterpriseNumber', number)} dès le ${formatDate(on)}`;
+    }
     case 'mandate':
     case 'role':
       return formatPeriod((row as MandateState | RoleState).period);

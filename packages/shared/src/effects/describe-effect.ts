@@ -137,6 +137,18 @@ export function describeEffect(world: World, effect: Effect, today: CivilDate): 
         `${PO_FIELD_LABELS[effect.field]} : ${formatFieldValue(effect.field, effect.to)}${effect.on ? `, depuis le ${formatDate(effect.on)}` : ''}`,
         `${effect.on ? 'avant' : 'aujourd’hui'} : ${formatFieldValue(effect.field, effect.from)}`,
       );
+    case 'announce-number':
+      return line(
+        'building',
+        `${PO_FIELD_LABELS.enterpriseNumber} : ${formatEnterpriseNumber(effect.number)}, dès le ${formatDate(effect.on)}`,
+        `d’ici là : ${formatFieldValue('enterpriseNumber', effect.from)}`,
+      );
+    case 'withdraw-number':
+      return line(
+        'building',
+        `${poName(effect.poId)} garde son numéro d’entreprise`,
+        `le numéro ${formatEnterpriseNumber(effect.number)}, prévu le ${formatDate(effect.on)}, est annulé`,
+      );
     case 'found-po':
       return line(
         'building',

@@ -32,6 +32,10 @@ export type Effect =
   | { kind: 'annul-role'; roleId: string }
   /** `on`: the day from which it holds, where that is not the day it is written. */
   | { kind: 'set-po-field'; poId: string; field: PoField; from: unknown; to: unknown; on?: CivilDate }
+  /** It will have that enterprise number from that day on: until then nothing of it changes. */
+  | { kind: 'announce-number'; poId: string; from: string | null; number: string; on: CivilDate }
+  /** It keeps the one it has after all. */
+  | { kind: 'withdraw-number'; poId: string; number: string; on: CivilDate }
   | {
       kind: 'found-po';
       poId: string;

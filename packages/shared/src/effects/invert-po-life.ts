@@ -7,7 +7,14 @@ const cannot = (why: string): Inverse => ({ effects: [], cannot: why });
 
 type LifeKind = Extract<
   EffectKind,
-  'found-po' | 'close-po' | 'reopen-po' | 'transfer-school' | 'announce-transfer' | 'withdraw-transfer'
+  | 'found-po'
+  | 'close-po'
+  | 'reopen-po'
+  | 'announce-number'
+  | 'withdraw-number'
+  | 'transfer-school'
+  | 'announce-transfer'
+  | 'withdraw-transfer'
 >;
 
 /** How the end of a PO and the ways of its schools are taken back. */
@@ -34,6 +41,24 @@ export const LIFE_INVERSES: { [K in LifeKind]: Invert<K> } = {
     const po = world.pos[poId];
     if (po?.closedOn !== undefined) return cannot(`${po.name} a été fermé à nouveau depuis.`);
     return { effects: [{ kind: 'close-po', poId, on: closedOn, mergedInto }] };
+  },
+  'announce-number': ({ poId, from: former, number, on }, _, { world }) => {
+    const po = world.pos[poId];
+    if (po?.nextNumber?.number === number && po.nextNumber.on === on)
+      return { effects: [{ kind: 'withdraw-number', poId, number, on }] };
+    if (po?.nextNumber) return cannot(`Un autre numéro d’entreprise est annoncé depuis pour ${po.name}.`);
+    // The day has come: the number is the PO's by now.
+    if (po?.enterpriseNumber !== number) return NOTHING;
+    return {
+      effects: [{ kind: 'set-po-field', poId, field: 'enterpriseNumber', from: number, to: former, on }],
+    };
+  },
+  'withdraw-number': ({ poId, number, on }, _, { world, today }) => {
+    const po = world.pos[poId];
+    if (!po || po.nextNumber || po.enterpriseNumber === number) return NOTHING;
+    if (on > today) return { effects: [{ kind: 'announce-number', poId, from: po.enterpriseNumber, number, on }] };
+    const { enterpriseNumber: from } = po;
+    return { effects: [{ kind: 'set-po-field', poId, field: 'enterpriseNumber', from, to: number, on }] };
   },
   'transfer-school': ({ schoolId, fromPoId, toPoId, on }, _, { world }) => {
     const school = world.schools[schoolId];

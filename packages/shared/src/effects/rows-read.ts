@@ -32,6 +32,12 @@ export function rowsRead(world: World, effect: Effect): [string, unknown][] {
       return [[`role/${effect.roleId}`, world.roles[effect.roleId] ?? null]];
     case 'set-po-field':
       return [[`po/${effect.poId}/${effect.field}`, world.pos[effect.poId]?.[effect.field] ?? null]];
+    case 'announce-number':
+    case 'withdraw-number':
+      return [
+        [`po/${effect.poId}/enterpriseNumber`, world.pos[effect.poId]?.enterpriseNumber ?? null],
+        [`po/${effect.poId}/nextNumber`, world.pos[effect.poId]?.nextNumber ?? null],
+      ];
     case 'found-po':
       return [];
     case 'close-po':

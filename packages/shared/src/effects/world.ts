@@ -22,6 +22,8 @@ export type PoState = {
   closedOn?: CivilDate;
   /** Only of one that was merged: the PO that took it over. */
   mergedInto?: string;
+  /** Only of one that will have another enterprise number: which, and from which day on. */
+  nextNumber?: { number: string; on: CivilDate };
 };
 export type SchoolState = {
   id: string;

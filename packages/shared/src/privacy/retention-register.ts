@@ -10,7 +10,7 @@ export const REGISTER_RETENTION: Record<string, TableRetention> = {
     purpose: 'register',
     row: kept('un PO est une organisation, inscrite au registre officiel'),
     columns: plain(
-      `id fase name enterprise_number ${ADDRESS} municipality contact_email contact_phone region_id opened_on closed_on merged_into created_by updated_at search`,
+      `id fase name enterprise_number ${ADDRESS} municipality contact_email contact_phone region_id opened_on closed_on merged_into next_number next_number_on next_number_by created_by updated_at search`,
     ),
   },
   school: {

@@ -1,4 +1,5 @@
 import { type Application, applyRequests, failApplication } from '../commands/apply-requests.ts';
+import { changeNumberIfDue } from '../commands/change-number.ts';
 import { closeAccountIfOver } from '../commands/close-account.ts';
 import { runCorrectionClock } from '../commands/corrections/correction-clock.ts';
 import { giveUpAccountOrder, runAccountOrder } from '../commands/accounts/run-account-order.ts';
@@ -85,6 +86,14 @@ const transferSchool: Handler = {
   },
 };
 
+const enterpriseNumber: Handler = {
+  async run(ctx, entry) {
+    const [poId = '', causeId = ''] = entry.ref.split('/');
+    await changeNumberIfDue(ctx, poId, causeId);
+    return DONE;
+  },
+};
+
 const trackingLink: Handler = {
   async run(ctx, entry) {
     await sendTrackingLink(ctx, entry.ref, ctx);
@@ -143,6 +152,7 @@ export function createHandlers({
     'account-order': accountOrder,
     'own-address': ownAddress,
     'transfer-school': transferSchool,
+    'enterprise-number': enterpriseNumber,
     'correction-clock': correctionClock(given),
     'envoi-settled': envoiSettled,
     'tracking-link': trackingLink,

@@ -13,6 +13,7 @@ export const OUTBOX_KINDS = [
   'account-order',
   'own-address',
   'transfer-school',
+  'enterprise-number',
   'correction-clock',
   'envoi-settled',
   'tracking-link',

@@ -1,4 +1,4 @@
-import type { PoFile } from '../contracts/pos.ts';
+import type { FactView, PoFile } from '../contracts/pos.ts';
 import type { Database } from '../db/client.ts';
 import { gapsOn, isWorthTelling } from '../domain/completeness.ts';
 import { type CivilDate, todayInBrussels } from '../domain/dates.ts';
@@ -48,11 +48,12 @@ export async function getPoFile(db: Database, poId: string, look: FileLook): Pro
     facts: [
       fact('Nom', 'name', po.name),
       fact('Numéro FASE', 'fase', po.fase),
-      fact('Numéro d’entreprise (BCE)', 'enterpriseNumber', po.enterpriseNumber, sayEnterpriseNumber),
+      numberOn(rows, record, day, fact(NUMBER_LABEL, 'enterpriseNumber', po.enterpriseNumber, sayEnterpriseNumber)),
       fact('Adresse', 'address', po, sayAddress),
       fact('Adresse mail de contact', 'contactEmail', po.contactEmail),
       fact('Téléphone de contact', 'contactPhone', po.contactPhone, sayPhone),
     ],
+    coming: comingOf(rows, record, day),
     closing: closingOf(rows, record, day),
     absorbed: rows.absorbed.flatMap(({ closedOn, ...one }) => (closedOn === null ? [] : [{ ...one, closedOn }])),
     schools: viewSchools(poId, rows.schools, rows.sites, record, day),
@@ -70,6 +71,25 @@ export async function getPoFile(db: Database, poId: string, look: FileLook): Pro
       stateLabel: STATE_LABELS[state],
       createdAt: createdAt.toISOString(),
     })),
+  };
+}
+
+const NUMBER_LABEL = 'Numéro d’entreprise (BCE)';
+
+/** A number that is announced is the PO's from its day on, also while the worker has not come by. */
+function numberOn({ po }: PoRows, record: FileRecord, day: CivilDate, known: FactView): FactView {
+  if (po.nextNumberOn === null || po.nextNumberOn > day) return known;
+  return { ...known, value: sayEnterpriseNumber(po.nextNumber), origin: record.origin(po.nextNumberBy) };
+}
+
+/** The number that is still to come on the day. */
+function comingOf({ po }: PoRows, record: FileRecord, day: CivilDate): PoFile['coming'] {
+  if (po.nextNumberOn === null || po.nextNumberOn <= day) return null;
+  return {
+    label: NUMBER_LABEL,
+    value: sayEnterpriseNumber(po.nextNumber),
+    on: po.nextNumberOn,
+    origin: record.origin(po.nextNumberBy),
   };
 }
 
@@ -98,8 +118,9 @@ function subjectsOf(rows: PoRows): Subject[] {
   return [...new Map(all.map((one) => [one.id, one])).values()];
 }
 
-function causesOf({ members, roles, sites }: PoRows): (string | null)[] {
+function causesOf({ po, members, roles, sites }: PoRows): (string | null)[] {
   return [
+    po.nextNumberBy,
     ...sites.map(({ createdBy }) => createdBy),
     ...members.flatMap(({ mandate: { openedBy, endedBy, annulledBy } }) => [openedBy, endedBy, annulledBy]),
     ...roles.flatMap(({ assignedBy, endedBy, annulledBy }) => [assignedBy, endedBy, annulledBy]),

@@ -123,6 +123,10 @@ async function withPersonsOf(
   return missing.length === 0 ? world : await loadWorld(db, { ...query, personIds: [...query.personIds, ...missing] });
 }
 
+const WRITES_PO: ReadonlySet<Effect['kind']> = new Set([
+  ...(['set-po-field', 'announce-number', 'withdraw-number', 'close-po', 'reopen-po'] as const),
+]);
+
 /** Plans about the same people also write rows of other POs, which this plan never looks at. */
 function advanceKnown(world: World, effect: Effect): void {
   const known =
@@ -132,9 +136,7 @@ function advanceKnown(world: World, effect: Effect): void {
       ? Object.hasOwn(world.mandates, effect.mandateId)
       : true) &&
     ('roleId' in effect && effect.kind !== 'assign-role' ? Object.hasOwn(world.roles, effect.roleId) : true) &&
-    (effect.kind === 'set-po-field' || effect.kind === 'close-po' || effect.kind === 'reopen-po'
-      ? Object.hasOwn(world.pos, effect.poId)
-      : true) &&
+    ('poId' in effect && WRITES_PO.has(effect.kind) ? Object.hasOwn(world.pos, effect.poId) : true) &&
     ('schoolId' in effect && effect.kind !== 'open-school' ? Object.hasOwn(world.schools, effect.schoolId) : true) &&
     (effect.kind === 'propose-sign-in-address' ||
     effect.kind === 'withdraw-sign-in-address' ||

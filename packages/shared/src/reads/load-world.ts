@@ -27,10 +27,11 @@ export type WorldQuery = {
 };
 
 type Rows = {
-  pos: (Omit<PoState, 'openedOn' | 'closedOn' | 'mergedInto'> & {
+  pos: (Omit<PoState, 'openedOn' | 'closedOn' | 'mergedInto' | 'nextNumber'> & {
     openedOn: CivilDate | null;
     closedOn: CivilDate | null;
     mergedInto: string | null;
+    nextNumber: PoState['nextNumber'] | null;
   })[];
   schools: (Omit<SchoolState, 'next'> & { nextPoId: string | null; nextOn: CivilDate | null })[];
   persons: (Omit<PersonState, 'mergedInto'> & { mergedInto: string | null })[];
@@ -69,7 +70,7 @@ export async function loadWorlds(db: Database | Transaction, queries: readonly W
       )
       select json_build_object(
         'pos', (select coalesce(json_agg(json_build_object('id', id, 'fase', fase, 'name', name, 'enterpriseNumber', enterprise_number,
-            'openedOn', opened_on, 'closedOn', closed_on, 'mergedInto', merged_into, 'contactEmail', contact_email, 'contactPhone', contact_phone, 'address', ${ADDRESS})), '[]')
+            'openedOn', opened_on, 'closedOn', closed_on, 'mergedInto', merged_into, 'nextNumber', case when next_number is not null then json_build_object('number', next_number, 'on', next_number_on) end, 'contactEmail', contact_email, 'contactPhone', contact_phone, 'address', ${ADDRESS})), '[]')
           from po where id = any (asked.po_ids || array(select po_id from their_mandates)) or fase = any (asked.fases)),
         'schools', (select coalesce(json_agg(json_build_object('id', id, 'poId', po_id, 'fase', fase, 'name', name, 'openedOn', opened_on,
             'closedOn', closed_on, 'nextPoId', next_po_id, 'nextOn', next_po_on, 'address', ${ADDRESS})), '[]')
@@ -116,12 +117,13 @@ function toWorld(rows: Rows): World {
   };
 }
 
-function toPo({ openedOn, closedOn, mergedInto, ...row }: Rows['pos'][number]): PoState {
+function toPo({ openedOn, closedOn, mergedInto, nextNumber, ...row }: Rows['pos'][number]): PoState {
   return {
     ...row,
     ...(openedOn === null ? {} : { openedOn }),
     ...(closedOn === null ? {} : { closedOn }),
     ...(mergedInto === null ? {} : { mergedInto }),
+    ...(nextNumber ? { nextNumber } : {}),
   };
 }
 

@@ -16,7 +16,12 @@ export function planPoFields(
     if (field === 'address' && sameAddress(from as PostalAddress, to as PostalAddress)) continue;
     draft.add({ kind: 'set-po-field', poId: po.id, field, from, to, ...(on === undefined ? {} : { on }) });
   }
-  if (asked.enterpriseNumber && po.enterpriseNumber && asked.enterpriseNumber !== po.enterpriseNumber) {
+  if (typeof asked.enterpriseNumber === 'string') findNumberChanges(po, asked.enterpriseNumber, draft);
+}
+
+/** Another number may be another ASBL. `po`: as it stood before the plan. */
+export function findNumberChanges(po: PoState, number: string, draft: PlanDraft): void {
+  if (number && po.enterpriseNumber && number !== po.enterpriseNumber) {
     draft.find(
       'warning',
       'enterprise-number-changes',

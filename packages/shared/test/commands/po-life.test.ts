@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { and, eq } from 'drizzle-orm';
+import { changeNumberIfDue } from '../../src/commands/change-number.ts';
 import { inTransaction, type StaffActor, SYSTEM_ACTOR } from '../../src/commands/context.ts';
 import { orderEdit } from '../../src/commands/edits/order-edit.ts';
 import type { TypedEdit } from '../../src/commands/edits/read-order.ts';
@@ -319,6 +320,57 @@ test('an enterprise number that changes holds from its day on, and says why', as
     origin: { requestId, reason: 'Décision de l’assemblée générale.' },
   });
   expect((await numberOn('2025-12-31'))?.value).toContain('206.731.645');
+});
+
+describe('an enterprise number that is to change', () => {
+  const announce = async () => {
+    const { po: made } = await poWithSchool();
+    await database.db('migrator').update(po).set({ enterpriseNumber: '0206731645' }).where(eq(po.id, made.id));
+    const values = { ...on('2026-09-01'), enterpriseNumber: '0403.019.261' };
+    return { made, requestId: await done([edit('set-enterprise-number', made.id, values)]) };
+  };
+  const numberOn = async (poId: string, day: string) =>
+    (await fileOf(poId, day)).facts.find(({ field }) => field === 'enterpriseNumber');
+
+  test('is told until its day, is the one of that day, and changes by the worker, once', async () => {
+    const { made, requestId } = await announce();
+    expect((await fileOf(made.id)).coming).toMatchObject({ on: '2026-09-01', origin: { requestId } });
+    expect((await fileOf(made.id, '2026-09-01')).coming).toBeNull();
+    expect((await numberOn(made.id, '2026-08-31'))?.value).toContain('206.731.645');
+    expect(await numberOn(made.id, '2026-09-01')).toMatchObject({
+      value: expect.stringContaining('403.019.261'),
+      origin: { requestId },
+    });
+    const causeId = await decisionOf(requestId);
+    const [entry] = await database.sql('migrator')`
+      select next_at from outbox where kind = 'enterprise-number' and ref = ${`${made.id}/${causeId}`}`;
+    expect(new Date(String(entry?.next_at))).toEqual(new Date('2026-08-31T22:00:00Z'));
+    const change = (day: string) =>
+      inTransaction(
+        testContext(database.db('worker'), SYSTEM_ACTOR, () => new Date(`${day}T00:30:00+02:00`)),
+        (tx) => changeNumberIfDue(tx, made.id, causeId),
+      );
+    expect(await change('2026-08-31')).toEqual({ changed: false });
+    expect(await change('2026-09-01')).toEqual({ changed: true });
+    expect(await change('2026-09-01')).toEqual({ changed: false });
+    expect(await poOf(made.id)).toMatchObject({ enterpriseNumber: '0403019261', nextNumber: null, nextNumberOn: null });
+    expect((await numberOn(made.id, '2026-08-31'))?.value).toContain('206.731.645');
+    expect((await numberOn(made.id, '2026-09-01'))?.value).toContain('403.019.261');
+    const audited = await database.sql('migrator')`
+      select action from audit_entry where subject_id = ${made.id} and action in ('announce-number', 'set-po-field') order by id`;
+    expect(audited.map(({ action }) => action)).toEqual(['announce-number', 'set-po-field']);
+    await revert(requestId);
+    expect(await poOf(made.id)).toMatchObject({ enterpriseNumber: '0206731645' });
+  });
+
+  test('stays when that is taken back before the day, whatever the worker does then', async () => {
+    const { made, requestId } = await announce();
+    await revert(requestId);
+    expect(await poOf(made.id)).toMatchObject({ enterpriseNumber: '0206731645', nextNumber: null });
+    const causeId = await decisionOf(requestId);
+    const late = testContext(database.db('worker'), SYSTEM_ACTOR, () => new Date('2026-09-02T10:00:00Z'));
+    expect(await inTransaction(late, (tx) => changeNumberIfDue(tx, made.id, causeId))).toEqual({ changed: false });
+  });
 });
 
 function poChange(contactEmail: string) {

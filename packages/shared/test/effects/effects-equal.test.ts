@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { eq } from 'drizzle-orm';
 import { person } from '../../src/db/tables/person.ts';
+import { po as poTable } from '../../src/db/tables/po.ts';
 import { toDateRange } from '../../src/domain/periods.ts';
 import { DEFAULT_SINGLE_HOLDER_ROLES } from '../../src/domain/roles.ts';
 import { advance } from '../../src/effects/advance.ts';
@@ -48,6 +49,8 @@ async function makePlace() {
   const schools = [await build.school(po.id, { name: SCHOOLS[0] }), await build.school(po.id, { name: SCHOOLS[1] })];
   const closing = await build.school(po.id, { name: 'École de l’Ébauche', closedOn: '2026-08-31' });
   const heir = await build.po();
+  const announced = { nextNumber: '0206731645', nextNumberOn: '2026-09-01', nextNumberBy: po.createdBy };
+  await database.db('migrator').update(poTable).set(announced).where(eq(poTable.id, heir.id));
   const ended = await build.po({ closedOn: '2025-08-31', mergedInto: po.id });
   const next = { nextPoId: heir.id, nextPoOn: '2026-09-01', nextPoBy: po.createdBy };
   const leaving = await build.school(po.id, { name: 'École de la Mise au net', ...next });
@@ -186,6 +189,8 @@ const ONE_OF_EACH: { [K in EffectKind]: (place: Place) => Omit<EffectOf<K>, 'kin
     },
     ...{ enterpriseNumber: null, contactEmail: null, contactPhone: '+3281223344' },
   }),
+  'announce-number': ({ po }) => ({ poId: po.id, from: null, number: '0403019261', on: '2026-09-01' }),
+  'withdraw-number': ({ heir }) => ({ poId: heir.id, number: '0206731645', on: '2026-09-01' }),
   'close-po': ({ po, heir }) => ({ poId: po.id, on: '2026-08-31', mergedInto: heir.id }),
   'reopen-po': ({ ended, po }) => ({ poId: ended.id, closedOn: '2025-08-31', mergedInto: po.id }),
   'transfer-school': ({ schools, po, heir }) => ({

@@ -150,15 +150,24 @@ describe('the life of a PO', () => {
     expect(transfer('2026-09-01', 'closed').found).toContain('blocking school-closed:closed');
     expect(transfer('1999-09-01').found).toContain('blocking end-before-start:school');
   });
-  test('changes its enterprise number from a day on, which has come', () => {
-    const change = (on: string) =>
+  test('changes its enterprise number from a day on, which has come or is to come', () => {
+    const change = (on: string, more: Partial<World['pos'][string]> = {}) =>
       plan([['set-enterprise-number', {}, { enterpriseNumber: '0403019261', on }]], (state) => {
-        state.pos.po = { ...(state.pos.po as World['pos'][string]), enterpriseNumber: '0206731645' };
+        state.pos.po = { ...(state.pos.po as World['pos'][string]), enterpriseNumber: '0206731645', ...more };
       });
     expect(change('2026-01-01').made.effects).toMatchObject([
       { kind: 'set-po-field', field: 'enterpriseNumber', on: '2026-01-01', from: '0206731645', to: '0403019261' },
     ]);
     expect(change('2026-01-01').found).toEqual(['warning enterprise-number-changes']);
-    expect(change('2026-07-01').found).toEqual(['blocking date-ahead']);
+    const ahead = change('2026-07-01');
+    expect(ahead.made.effects).toEqual([
+      { kind: 'announce-number', poId: 'po', from: '0206731645', number: '0403019261', on: '2026-07-01' },
+    ]);
+    expect(ahead.found).toEqual(['warning enterprise-number-changes']);
+    expect(ahead.after.pos.po).toMatchObject({ enterpriseNumber: '0206731645', nextNumber: { on: '2026-07-01' } });
+    const twice = change('2026-08-01', { nextNumber: { number: '0403019261', on: '2026-07-01' } });
+    expect(twice.found).toEqual(['blocking number-announced']);
+    expect(change('2026-07-01', { closedOn: '2026-06-30' }).found).toEqual(['blocking po-closed']);
+    expect(change('2026-07-01', { enterpriseNumber: '0403019261' }).found).toEqual(['blocking nothing-changes']);
   });
 });

@@ -1,6 +1,7 @@
 import type { PoFile } from '@guichet/shared/contracts/pos';
 import { sayMoment } from '../text/moments.ts';
 import { ClosingNotice } from './closing-notice.tsx';
+import { ComingNotice } from './coming-notice.tsx';
 import { DayControl, DayNotice } from './day-control.tsx';
 import { Origin } from './origin.tsx';
 import { PrintFile, PrintHead } from './print-file.tsx';
@@ -31,6 +32,7 @@ export function FileHead({ file }: { file: PoFile }) {
         </div>
       </div>
       <ClosingNotice closing={file.closing} />
+      <ComingNotice coming={file.coming} />
       <DayNotice file={file} />
       <WarningList warnings={file.warnings} />
     </>

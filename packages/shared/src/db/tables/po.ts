@@ -20,6 +20,10 @@ export const po = pgTable('po', {
   closedOn: date('closed_on', { mode: 'string' }),
   /** The PO that took it over. */
   mergedInto: uuid('merged_into'),
+  /** The enterprise number that it will have, from which day on, and why. */
+  nextNumber: text('next_number'),
+  nextNumberOn: date('next_number_on', { mode: 'string' }),
+  nextNumberBy: uuid('next_number_by'),
   createdBy: uuid('created_by').notNull(),
   updatedAt: at('updated_at').notNull().defaultNow(),
   search: text('search').notNull().generatedAlwaysAs(sql`fold(...)`),

@@ -12,6 +12,8 @@ import type { Writes } from './writes.ts';
 
 export const poWrites: Writes<
   | 'set-po-field'
+  | 'announce-number'
+  | 'withdraw-number'
   | 'found-po'
   | 'close-po'
   | 'reopen-po'
@@ -27,6 +29,17 @@ export const poWrites: Writes<
   'set-po-field': (writing, { poId, field, from, to, on }) => {
     setPo(writing, poId, field === 'address' ? (to as PostalAddress) : { [field]: to });
     note(writing, 'po', poId, field, from, to, on);
+  },
+  'announce-number': (writing, { poId, number, on }) => {
+    const { tx, causeId } = writing;
+    setPo(writing, poId, { nextNumber: number, nextNumberOn: on, nextNumberBy: causeId });
+    const entry = { ref: `${poId}/${causeId}`, nextAt: brusselsInstant(on) };
+    writing.send(enqueue(tx, [{ kind: 'enterprise-number', ...entry }]));
+    writing.audit({ action: 'announce-number', subject: { type: 'po', id: poId }, after: { number, on } });
+  },
+  'withdraw-number': (writing, { poId, number, on }) => {
+    setPo(writing, poId, { nextNumber: null, nextNumberOn: null, nextNumberBy: null });
+    writing.audit({ action: 'withdraw-number', subject: { type: 'po', id: poId }, after: { number, on } });
   },
   'found-po': (writing, { kind: _, poId, on, address, ...fields }) => {
     const row = { ...fields, ...address, openedOn: on };

@@ -18,6 +18,7 @@ export const WORK_LABELS: Record<OutboxKind, string> = {
   'morning-notices': 'Mail du matin au secrétariat',
   duplicates: 'Chercher les doublons',
   'transfer-school': 'Faire passer une école à un autre PO',
+  'enterprise-number': 'Donner à un PO son nouveau numéro d’entreprise',
   'erase-person': 'Effacer une personne',
   retention: 'Conservation des données',
   export: 'Écrire une exportation',

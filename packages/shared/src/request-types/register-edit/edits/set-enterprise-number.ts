@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { compareDates } from '../../../domain/dates.ts';
+import { compareDates, formatDate } from '../../../domain/dates.ts';
 import { enterpriseNumberProblem, normaliseEnterpriseNumber } from '../../../domain/identifiers.ts';
 import { normaliseText } from '../../../domain/text.ts';
 import { formatFieldValue } from '../../../effects/describe-effect.ts';
@@ -8,7 +8,7 @@ import { date, field, mandateDateRule, type Parsed } from '../../form-schema.ts'
 import { onDay, sayDate } from '../../format-answers.ts';
 import { storedDate, storedText } from '../../payload-schema.ts';
 import { findFarDate } from '../../plan-common.ts';
-import { planPoFields } from '../../plan-po-fields.ts';
+import { findNumberChanges, planPoFields } from '../../plan-po-fields.ts';
 import type { EditKind } from '../edit-kind.ts';
 import { targetPo } from '../edit-target.ts';
 
@@ -26,7 +26,8 @@ const sayNumber = (number: string) => formatFieldValue('enterpriseNumber', numbe
 /** The ASBL behind the PO is another one, or bears another number, from a day on. */
 export const setEnterpriseNumber: EditKind<z.infer<typeof values>> = {
   title: 'Changer le numéro d’entreprise',
-  explanation: 'Le PO a reçu un autre numéro, à une date. Une faute de frappe se corrige par « Modifier le PO ».',
+  explanation:
+    'Le PO a un autre numéro à partir d’un jour. Un jour à venir se note dès maintenant : le numéro change ce jour-là. Une faute de frappe se corrige par « Modifier le PO ».',
   on: 'po',
   needsReason: true,
   groups: [
@@ -41,7 +42,7 @@ export const setEnterpriseNumber: EditKind<z.infer<typeof values>> = {
           inputMode: 'numeric',
           width: 'medium',
         },
-        { kind: 'date', name: 'on', label: 'Depuis le', hint: 'Le premier jour du nouveau numéro.' },
+        { kind: 'date', name: 'on', label: 'À partir du', hint: 'Le premier jour du nouveau numéro.' },
       ],
     },
   ],
@@ -52,25 +53,34 @@ export const setEnterpriseNumber: EditKind<z.infer<typeof values>> = {
   values,
   toForm: () => ({ enterpriseNumber: '', on: { ...EMPTY_DATE } }),
   sentence: ({ enterpriseNumber: number, on }) =>
-    `Changer le numéro d’entreprise du PO en ${sayNumber(number)}, depuis ${onDay(on)}`,
+    `Changer le numéro d’entreprise du PO en ${sayNumber(number)}, ${onDay(on)}`,
   answers: ({ enterpriseNumber: number, on }) => [
     ['Nouveau numéro d’entreprise (BCE)', 'enterpriseNumber', sayNumber(number)],
-    ['Depuis le', 'on', sayDate(on)],
+    ['À partir du', 'on', sayDate(on)],
   ],
   plan: ({ enterpriseNumber: number, on }, step) => {
     const { today, draft } = step;
-    if (compareDates(on, today) > 0) {
+    const po = targetPo(step);
+    if (po.nextNumber) {
       draft.find(
         'blocking',
-        'date-ahead',
-        'Ce jour n’est pas encore venu : notez le nouveau numéro à partir de ce jour.',
-        {
-          field: 'on',
-        },
+        'number-announced',
+        `Le numéro ${sayNumber(po.nextNumber.number)} est déjà prévu pour le ${formatDate(po.nextNumber.on)}.`,
+        { detail: 'Annulez d’abord la modification qui l’a prévu.', field: 'on' },
       );
       return;
     }
+    if (po.closedOn !== undefined && compareDates(on, po.closedOn) > 0) {
+      draft.find('blocking', 'po-closed', `${po.name} ferme le ${formatDate(po.closedOn)}, avant ce jour.`, {
+        field: 'on',
+      });
+      return;
+    }
     findFarDate('Le changement de numéro', on, today, 'on', draft);
-    planPoFields(targetPo(step), { enterpriseNumber: number }, draft, on);
+    if (compareDates(on, today) <= 0) planPoFields(po, { enterpriseNumber: number }, draft, on);
+    else if (po.enterpriseNumber !== number) {
+      findNumberChanges(po, number, draft);
+      draft.add({ kind: 'announce-number', poId: po.id, from: po.enterpriseNumber, number, on });
+    }
   },
 };
