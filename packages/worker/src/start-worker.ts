@@ -16,6 +16,7 @@ import { startHeartbeat } from './heartbeat.ts';
 import { startLoop } from './loop.ts';
 import { startMonitoring } from './monitoring.ts';
 import { startNoticeCalendar } from './notice-calendar.ts';
+import { startOpenidSweeper } from './openid-sweeper.ts';
 import { startRetentionCalendar } from './retention-calendar.ts';
 import { startWatchdog } from './watchdog.ts';
 import { waitForServers } from './wait-for-servers.ts';
@@ -70,6 +71,7 @@ export async function startWorker(env: WorkerEnv, log: Logger): Promise<Running>
     startLoop(TIDY_EVERY_MS, backend.tidy, (error) => log.warn({ err: error }, 'the queue could not be tidied')),
     startDraftSweeper(database.db, log),
     startExportSweeper(database.db, log),
+    startOpenidSweeper(database.db, log),
     startNoticeCalendar(database.db, log),
     startDuplicateCalendar(database.db, log),
     startRetentionCalendar(database.db, log),

@@ -13,6 +13,7 @@ import { createSecretariatReader } from '../reads/read-secretariat.ts';
 import { chosenTexts } from './extranet-texts.ts';
 import { renderErrorPage } from './error-page.tsx';
 import type { Extranet } from './extranet.ts';
+import { createOpenid, mountOpenid } from './openid/openid.ts';
 import { activationRoutes } from './routes/activation.tsx';
 import { addressRoutes } from './routes/address.tsx';
 import { fileRoutes } from './routes/file.tsx';
@@ -20,13 +21,14 @@ import { homeRoutes } from './routes/home.tsx';
 import { newPasswordRoutes } from './routes/new-password.tsx';
 import { ownDataRoutes } from './routes/own-data.tsx';
 import { reportChangeRoutes } from './routes/report-change.ts';
+import { platformEntryRoutes } from './routes/platform-entry.tsx';
 import { resourceRoutes } from './routes/resources.tsx';
 import { sendClosedPage, signInRoutes } from './routes/sign-in.tsx';
 
 export type ExtranetOptions = {
   connection: Pick<DatabaseConnection, 'db' | 'sql'>;
   env: Pick<ExtranetEnv, 'EXTRANET_URL' | 'INTAKE_URL' | 'TOKEN_KEYS' | 'AUTH_SECRET_MEMBER' | 'TRUST_PROXY' | 'DEMO'> &
-    Partial<Pick<ExtranetEnv, 'COLLEAGUE_CONTACTS'>>;
+    Partial<Pick<ExtranetEnv, 'COLLEAGUE_CONTACTS' | 'OIDC_SIGNING_KEYS'>>;
   log: Logger;
   now?: (() => Date) | undefined;
   /** Wakes the worker after a commit. */
@@ -62,6 +64,8 @@ export function createExtranetApp(options: ExtranetOptions): Express {
     doors: createRateLimit({ store: sql, name: 'member-doors', points: 60, durationSeconds: 600 }),
     mailRequests: createRateLimit({ store: sql, name: 'member-mail-requests', points: 10, durationSeconds: 600 }),
   };
+  const openid = createOpenid({ extranet, tokenKeys: env.TOKEN_KEYS, signingKeys: env.OIDC_SIGNING_KEYS, log });
+  const signIns = createRateLimit({ store: sql, name: 'platform-sign-ins', points: 300, durationSeconds: 600 });
   return createApp({
     name: 'extranet',
     log,
@@ -74,12 +78,14 @@ export function createExtranetApp(options: ExtranetOptions): Express {
     metrics: options.metrics,
     assets: options.assets ?? emptyAssets,
     renderError: renderErrorPage,
+    beforeWalls: (app) => mountOpenid(app, openid, { publicUrl: env.EXTRANET_URL, signIns }),
     routes: (app) => {
       app.use(chosenTexts(db));
       signInRoutes(app, extranet);
       activationRoutes(app, extranet);
       newPasswordRoutes(app, extranet);
       addressRoutes(app, extranet);
+      platformEntryRoutes(app, extranet, openid);
       const onClosed: RequestHandler = (req, res) => sendClosedPage(extranet, req, res);
       const member = requireMember(auth, { signInPath: '/connexion', codePath: '/connexion/code', onClosed });
       homeRoutes(app, extranet, member);

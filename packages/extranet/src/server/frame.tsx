@@ -7,7 +7,7 @@ import { ChosenText } from '@guichet/shared/ui/chosen-text';
 import { SiteFooter } from '@guichet/shared/ui/site-footer';
 import { SiteHeader } from '@guichet/shared/ui/site-header';
 import type { Response } from 'express';
-import type { ReactNode } from 'react';
+import type { ReactElement, ReactNode } from 'react';
 import { extranetTexts } from './extranet-texts.ts';
 import type { Secretariat } from '../reads/read-secretariat.ts';
 
@@ -24,11 +24,12 @@ export type FrameProps = {
 };
 
 /** Sends a page in the extranet's frame. */
-export function sendPage(
-  res: Response,
-  status: number,
-  { children, secretariat, signedIn, ...page }: FrameProps,
-): void {
+export function sendPage(res: Response, status: number, props: FrameProps): void {
+  renderPage(res, framed(res, props), { status });
+}
+
+/** A page in the extranet's frame, for who sends it otherwise. */
+export function framed(res: Response, { children, secretariat, signedIn, ...page }: FrameProps): ReactElement {
   const links = signedIn
     ? [
         { href: '/', label: 'Accueil', current: signedIn.current === 'home' },
@@ -36,8 +37,7 @@ export function sendPage(
         { href: '/mes-donnees', label: 'Mes données', current: signedIn.current === 'own' },
       ]
     : [];
-  renderPage(
-    res,
+  return (
     <PageDocument
       {...page}
       site={SITE}
@@ -50,8 +50,7 @@ export function sendPage(
       footer={<Footer secretariat={secretariat} words={extranetTexts(res)['extranet-footer']} />}
     >
       {children}
-    </PageDocument>,
-    { status },
+    </PageDocument>
   );
 }
 

@@ -7,7 +7,15 @@ import type { ProcessSpec } from './child.ts';
 
 /** Never handed down as they came: each process gets its own, or none. */
 const ownOfEach = [
-  ...['DATABASE_URL', 'TOKEN_KEYS', 'AUTH_SECRET_STAFF', 'AUTH_SECRET_MEMBER', 'SMTP_URL', 'REDIS_URL'],
+  ...[
+    'DATABASE_URL',
+    'TOKEN_KEYS',
+    'AUTH_SECRET_STAFF',
+    'AUTH_SECRET_MEMBER',
+    'OIDC_SIGNING_KEYS',
+    'SMTP_URL',
+    'REDIS_URL',
+  ],
   'BACKUP_PASSPHRASE',
 ];
 
@@ -70,6 +78,7 @@ export function productProcesses(given: {
         ...common,
         DATABASE_URL: given.databaseUrl('guichet_extranet'),
         AUTH_SECRET_MEMBER: env.AUTH_SECRET_MEMBER ?? secrets.authMember,
+        ...(source.OIDC_SIGNING_KEYS ? { OIDC_SIGNING_KEYS: source.OIDC_SIGNING_KEYS } : {}),
       },
       readyUrl: `http://${inUrl}:${env.EXTRANET_PORT}/readyz`,
     },

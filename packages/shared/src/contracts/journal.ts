@@ -24,7 +24,18 @@ export type JournalQuery = z.output<typeof journalQuery>;
 
 /** Where a screen shows what an entry is about. */
 const place = z.strictObject({
-  kind: z.enum(['request', 'po', 'person', 'import', 'run', 'team', 'templates', 'retention', 'resources']),
+  kind: z.enum([
+    'request',
+    'po',
+    'person',
+    'import',
+    'run',
+    'team',
+    'templates',
+    'retention',
+    'resources',
+    'platforms',
+  ]),
   id: z.string(),
 });
 export type JournalPlace = z.output<typeof place>;

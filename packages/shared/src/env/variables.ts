@@ -1,3 +1,4 @@
+import { createPrivateKey, type KeyObject } from 'node:crypto';
 import { type RedisAddress, readRedisAddress } from './redis-address.ts';
 import {
   RETENTION_PERIOD_NAMES,
@@ -159,6 +160,29 @@ export const secretList = () =>
       );
     return keys;
   });
+
+/** Private RSA keys for signing, PKCS #8 in base64: the first signs, what any of them signed can be verified. */
+export const signingKeys = () =>
+  variable(
+    'Write one or two RSA keys of at least 2048 bits, separated by a comma, each from: openssl genpkey -algorithm RSA ' +
+      '-pkeyopt rsa_keygen_bits:2048 -outform DER | base64 -w0. The first signs, the other one is still published.',
+    (text): KeyObject[] | Mistake => {
+      const keys = text.split(',').map((key) => readRsaKey(key.trim()));
+      const wrong = keys.indexOf(null);
+      return wrong < 0
+        ? keys.filter((key) => key !== null)
+        : new Mistake(`has a key (number ${wrong + 1}) that is no RSA key of at least 2048 bits`);
+    },
+  );
+
+function readRsaKey(text: string): KeyObject | null {
+  try {
+    const key = createPrivateKey({ key: Buffer.from(text, 'base64'), format: 'der', type: 'pkcs8' });
+    return key.asymmetricKeyType === 'rsa' && (key.asymmetricKeyDetails?.modulusLength ?? 0) >= 2048 ? key : null;
+  } catch {
+    return null;
+  }
+}
 
 export type Mailbox = { name: string; address: string };
 

@@ -28,6 +28,8 @@ export type CreateAppOptions = {
   formTargets?: SecurityHeadersOptions['formTargets'];
   /** Draws error pages in the app's frame; a plain one is there without. */
   renderError?: RenderError | undefined;
+  /** Handlers that other sites and programs call on purpose, with walls of their own: the OpenID provider. */
+  beforeWalls?: ((app: Express) => void) | undefined;
   /** Handlers that read the body's bytes themselves. They stand behind the check of the origin, not the token's. */
   beforeBody?: ((app: Express) => void) | undefined;
   /** The app's routes. */
@@ -56,6 +58,7 @@ export function createApp(options: CreateAppOptions): Express {
   });
 
   const walls = csrf({ name: options.name, publicUrl: options.publicUrl, keys: options.csrfKeys ?? [] });
+  options.beforeWalls?.(app);
   app.use(walls.checkOrigin);
   options.beforeBody?.(app);
   app.use(bodyParsers());

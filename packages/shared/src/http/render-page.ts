@@ -5,9 +5,14 @@ import { renderToString } from 'react-dom/server';
 /** Sends a whole document: `page` is a `PageDocument`, or a layout around one. */
 export function renderPage(res: Response, page: ReactElement, options: { status?: number | undefined } = {}): void {
   // The markup first: an error while rendering must still find the answer unsent.
-  const html = `<!doctype html>${renderToString(page)}`;
+  const html = renderDocument(page);
   res
     .status(options.status ?? 200)
     .type('html')
     .send(html);
+}
+
+/** The whole document as text, for who sends it otherwise. */
+export function renderDocument(page: ReactElement): string {
+  return `<!doctype html>${renderToString(page)}`;
 }

@@ -58,6 +58,16 @@ export const withoutReferrer: RequestHandler = (req, res, next) => {
   next();
 };
 
+/** Lets the forms of this one answer be redirected to another origin: browsers hold redirects against form-action too. */
+export function allowFormTarget(res: Response, url: string): void {
+  const policy = String(res.getHeader('Content-Security-Policy') ?? '');
+  const { origin } = new URL(url);
+  res.setHeader(
+    'Content-Security-Policy',
+    policy.replace(/form-action [^;]*/, (directive) => `${directive} ${origin}`),
+  );
+}
+
 /** What browsers call potentially trustworthy: TLS, or this machine. */
 export function isTrustworthyOrigin(publicUrl: string): boolean {
   const { protocol, hostname } = new URL(publicUrl);

@@ -198,6 +198,46 @@ export const ACCOUNTS_RETENTION: Record<string, TableRetention> = {
     },
     ofPerson: 'person_id = any(:person)',
   },
+  platform: {
+    holds: 'Les plateformes qui s’ouvrent avec le compte de l’extranet',
+    purpose: 'accounts',
+    row: kept('des services de la fédération, rien d’une personne'),
+    columns: plain(
+      'id client_id name redirect_uris post_logout_uris roles shares consent_text consent_version public secret_sha256 secret_made_at disabled_at version created_by created_at updated_by updated_at',
+    ),
+  },
+  platform_consent: {
+    holds: 'Les accords des membres : quelle plateforme peut savoir qui ils sont',
+    purpose: 'accounts',
+    row: kept('prouve ce qui a été accepté, et jusqu’à quand ; des identifiants'),
+    columns: plain('id account_id platform_id consent_version given_at withdrawn_at'),
+  },
+  oidc_grant: {
+    holds: 'Ce qu’une plateforme peut demander pendant la session d’un membre',
+    purpose: 'accounts',
+    row: purged(null, 'avec la session du membre, au plus tard un quart d’heure après'),
+    columns: {
+      ...plain('key account_id platform_id session_id created_at expires_at'),
+      ...secret('member', 'row', 'sealed'),
+    },
+    unlinked: 'des secrets chiffrés, gardés un quart d’heure',
+  },
+  oidc_record: {
+    holds: 'Les codes et jetons des plateformes, et les entrées en cours',
+    purpose: 'accounts',
+    row: purged(null, 'dix minutes après la fin du code ou du jeton'),
+    columns: {
+      ...plain('model key uid_key grant_key consumed_at expires_at'),
+      ...secret('member', 'row', 'sealed'),
+    },
+    unlinked: 'des secrets chiffrés, gardés un jour au plus',
+  },
+  oidc_signing_key: {
+    holds: 'La clé qui signe les identités données aux plateformes, chiffrée',
+    purpose: 'running',
+    row: kept('une clé du programme, rien d’une personne'),
+    columns: plain('id sealed created_at'),
+  },
   saved_view: {
     holds: 'Les vues enregistrées de la liste des demandes',
     purpose: 'requests',

@@ -103,6 +103,15 @@ export const TABLE_RIGHTS: Record<string, Partial<Record<ServingRole, string>>> 
   note: { backoffice: 'select, insert' },
   notice: { backoffice: 'select, insert', worker: 'select, insert, delete, update (digest_id)' },
   notice_setting: { backoffice: 'select, insert, update', worker: 'select' },
+  oidc_grant: {
+    extranet: 'select, insert, delete, update (sealed expires_at)',
+    worker: 'delete, select (expires_at)',
+  },
+  oidc_record: {
+    extranet: 'select, insert, update, delete',
+    worker: 'delete, select (expires_at)',
+  },
+  oidc_signing_key: { extranet: 'select, insert' },
   outbox: {
     backoffice: 'select, insert, update (state done_at)',
     extranet: 'insert, select (state next_at)',
@@ -117,6 +126,12 @@ export const TABLE_RIGHTS: Record<string, Partial<Record<ServingRole, string>>> 
   person_reading: { backoffice: 'select, insert', worker: 'delete, select (id at)' },
   person_words: { backoffice: 'select' },
   name_word: {},
+  platform: {
+    backoffice:
+      'insert, select (id client_id name redirect_uris post_logout_uris roles shares consent_text consent_version public secret_made_at disabled_at version created_by created_at updated_by updated_at), update (name redirect_uris post_logout_uris roles shares consent_text consent_version secret_sha256 secret_made_at disabled_at version updated_by updated_at)',
+    extranet: 'select',
+  },
+  platform_consent: { backoffice: 'select', extranet: 'select, insert, update (withdrawn_at)' },
   po: {
     intake:
       'select (id fase name enterprise_number street number box postcode locality country municipality region_id search closed_on)',
@@ -210,6 +225,7 @@ export const FUNCTION_RIGHTS: Record<string, ServingRole[]> = {
   ask_resume_link: ['intake'],
   changes_of_member: ['extranet'],
   check_merged_person: [],
+  are_web_addresses: ['backoffice'],
   audit_values_about: ['worker'],
   check_role_inside_mandate: [],
   close_draft: ['intake'],

@@ -79,6 +79,11 @@ const KINDS: Record<string, Kind> = {
     names: (ids) => sql`select id::text as id, title as name from resource where id = any (${ids})`,
     place: 'resources',
   },
+  platform: {
+    label: 'Plateforme',
+    names: (ids) => sql`select id::text as id, name from platform where id = any (${ids})`,
+    place: 'platforms',
+  },
   'saved-view': {
     label: 'Vue',
     names: (ids) => sql`select id::text as id, name from saved_view where id = any (${ids})`,
