@@ -12,16 +12,12 @@ import { listJournal } from '../packages/shared/src/reads/journal/list-journal.t
 import { listPeople } from '../packages/shared/src/reads/list-people.ts';
 import { listPoChoices } from '../packages/shared/src/reads/list-po-choices.ts';
 import { listPos } from '../packages/shared/src/reads/list-pos.ts';
-import { previewRetention } from '../packages/shared/src/reads/read-retention.ts';
-import { retentionPeriods } from '../packages/shared/src/privacy/retention-periods.ts';
 import type { Cluster } from './cluster.ts';
 import { dailySearches } from './daily-searches.ts';
 import type { PageKind } from './measure-pages.ts';
 
 const FILE_AIM = 60;
 const DASHBOARD_AIM = 300;
-/** A screen of administration that is opened once in a while, and looks at everything that is over. */
-const RETENTION_AIM = 3_000;
 
 const singleHolderRoles = DEFAULT_SINGLE_HOLDER_ROLES;
 const queryOf = <T>(path: string) => Object.fromEntries(new URL(path, 'http://localhost').searchParams) as T;
@@ -126,11 +122,6 @@ function administration(): PageKind[] {
       aim: FILE_AIM,
       paths: ['/api/administration/health'],
       read: (db) => readHealth(db, new Date()),
-    },
-    {
-      name: 'preview of retention',
-      ...{ aim: RETENTION_AIM, paths: ['/api/administration/retention'], answers: 12 },
-      read: (db) => previewRetention(db, new Date(), retentionPeriods()),
     },
   ];
 }

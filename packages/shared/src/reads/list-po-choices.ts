@@ -1,4 +1,4 @@
-import { type SQL, sql } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import type { Answered } from '../contracts/contract.ts';
 import type { readPoChoices } from '../contracts/po-list.ts';
 import type { Database } from '../db/client.ts';
@@ -11,17 +11,16 @@ export async function listPoChoices(
   regionId: string,
   today: CivilDate,
 ): Promise<Answered<typeof readPoChoices>> {
-  const count = async (value: SQL, from: SQL = sql``) => {
-    const rows = await db.execute<{ value: string; pos: number }>(sql`
-      select ${value} as value, count(distinct s.po_id)::int as pos
-      from school s join po p on p.id = s.po_id ${from}
-      where p.region_id = ${regionId} and ${isOpen(today)} and ${value} <> '' group by 1 order by 1`);
-    return [...rows];
-  };
-  const [districts, levels, municipalities] = await Promise.all([
-    count(sql`s.district`),
-    count(sql`level.name`, sql`cross join lateral unnest(string_to_array(s.level, ' / ')) as level (name)`),
-    count(sql`s.municipality`),
-  ]);
-  return { districts, levels, municipalities };
+  // The schools are read once for all three.
+  const rows = await db.execute<{ what: keyof Answered<typeof readPoChoices>; value: string; pos: number }>(sql`
+    with offered as materialized (
+      select s.po_id, s.district, s.level, s.municipality from school s join po p on p.id = s.po_id
+      where p.region_id = ${regionId} and ${isOpen(today)}),
+    choice as (
+      select distinct 'districts' as what, district as value, po_id from offered
+      union all select distinct 'levels', level.name, po_id from offered, unnest(string_to_array(level, ' / ')) as level (name)
+      union all select distinct 'municipalities', municipality, po_id from offered)
+    select what, value, count(*)::int as pos from choice where value <> '' group by 1, 2 order by 2`);
+  const of = (wanted: string) => rows.filter(({ what }) => what === wanted).map(({ value, pos }) => ({ value, pos }));
+  return { districts: of('districts'), levels: of('levels'), municipalities: of('municipalities') };
 }

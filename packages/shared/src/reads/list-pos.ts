@@ -116,9 +116,12 @@ function rankOf({ kind, role }: Found['gaps'][number]): number {
 async function countGaps(db: Database, reader: PoListReader): Promise<PoList['counts']> {
   const [rows, [all]] = await Promise.all([
     db.execute<{ kind: GapKind | null; role: Role | ''; pos: number }>(sql`
-      select g.kind, case when g.kind = 'unheld' then g.role else '' end as role, count(distinct g.po_id)::int as pos
-      from po_gap g join po p on p.id = g.po_id where p.region_id = ${reader.regionId} and ${isOpenPo(reader.today)} and ${tellable(reader)}
-      group by grouping sets ((1, 2), ())`),
+      with told as materialized (
+        select distinct g.po_id, g.kind, case when g.kind = 'unheld' then g.role else '' end as role
+        from po_gap g join po p on p.id = g.po_id
+        where p.region_id = ${reader.regionId} and ${isOpenPo(reader.today)} and ${tellable(reader)})
+      select kind, role, count(*)::int as pos from told group by 1, 2
+      union all select null, '', count(*)::int from (select distinct po_id from told) as any_of_them`),
     db.execute<{ pos: number }>(
       sql`select count(*)::int as pos from po p where p.region_id = ${reader.regionId} and ${isOpenPo(reader.today)}`,
     ),

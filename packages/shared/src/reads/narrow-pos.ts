@@ -31,7 +31,7 @@ export function narrowPos(reader: Reader, query: PoListQuery): SQL {
         ? []
         : [
             sql`exists (select from po_gap g where g.po_id = p.id and g.kind = 'unheld' and g.role = ${vacant}
-              and g.days @> ${reader.today}::date)`,
+              and coalesce(upper(g.days), 'infinity'::date) > ${reader.today}::date and g.days @> ${reader.today}::date)`,
           ]),
     ],
     sql` and `,
@@ -50,10 +50,11 @@ export function isOpen(day: CivilDate): SQL {
 
 /** Whether a gap, `g` in the statement, is one of today that staff should know; the twin of `isWorthTelling`. */
 export function tellable({ today, singleHolderRoles }: Omit<Reader, 'regionId'>): SQL {
-  // Kind and role first: they are quicker to compare than days, and leave out most rows.
-  return sql`(g.kind not in ('unheld', 'several')
-    or g.kind = 'unheld' and g.role = any (${roleList(REQUIRED_ROLES)})
-    or g.kind = 'several' and g.role = any (${roleList(singleHolderRoles)})) and g.days @> ${today}::date`;
+  // By the last of its days, from an index (migration 0063): nearly all gaps are of the past.
+  const lasts = sql`coalesce(upper(g.days), 'infinity'::date) > ${today}::date`;
+  return sql`(g.kind in ('no-email', 'ending', 'no-account', 'bounced') and ${lasts}
+    or g.kind = 'unheld' and g.role = any (${roleList(REQUIRED_ROLES)}) and ${lasts}
+    or g.kind = 'several' and g.role = any (${roleList(singleHolderRoles)}) and ${lasts}) and g.days @> ${today}::date`;
 }
 
 const COUNTS: Record<SchoolCount, SQL> = {

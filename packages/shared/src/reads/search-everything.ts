@@ -124,8 +124,10 @@ async function findPosByContact(db: Database, regionId: string, q: string, limit
   const mailed = address === null ? sql`false` : sql`lower(contact_email) like ${`${address}%`}`;
   const called = digits === null ? sql`false` : phoneFits('contact_phone', digits);
   const rows = await db.execute<ContactRow>(sql`
-    select id, name, fase, contact_email as email, contact_phone as phone, coalesce(${mailed}, false) as mailed
-    from po where region_id = ${regionId} and (${mailed} or ${called}) order by name, id limit ${limit}`);
+    with reached as materialized (
+      select id, name, fase, contact_email as email, contact_phone as phone, coalesce(${mailed}, false) as mailed, region_id
+      from po where ${mailed} or ${called})
+    select id, name, fase, email, phone, mailed from reached where region_id = ${regionId} order by name, id limit ${limit}`);
   return rows.map(({ id, name, fase, email, phone, ...row }) => ({
     id,
     title: name,

@@ -53,11 +53,14 @@ export const RETENTION_JOBS: Record<RetentionPeriodName, RetentionJob> = {
     does: 'Efface l’identité et les coordonnées ; les mandats restent, sous « Personne effacée ».',
     due: (cutoff) => {
       const day = sql`${todayInBrussels(cutoff)}::date`;
+      // Whose mandates are over first (`offset 0` keeps that order): what is asked about somebody is dear to find.
       return sql`
-        select p.id::text as id, coalesce(last.day::timestamptz, p.updated_at) as at from person p
-          left join lateral (select max(coalesce(upper(m.period), 'infinity'::date)) as day from mandate m where m.person_id = p.id and m.annulled_at is null) last on true
-        where p.erased_at is null and case when last.day is null then p.updated_at < ${moment(cutoff)} else last.day < ${day} end
-          and not exists (select from staff_user s where s.person_id = p.id and s.disabled_at is null)
+        select p.id::text as id, p.at from (
+          select p.id, coalesce(last.day::timestamptz, p.updated_at) as at from person p
+            left join lateral (select max(coalesce(upper(m.period), 'infinity'::date)) as day from mandate m where m.person_id = p.id and m.annulled_at is null) last on true
+          where p.erased_at is null and case when last.day is null then p.updated_at < ${moment(cutoff)} else last.day < ${day} end
+          offset 0) p
+        where not exists (select from staff_user s where s.person_id = p.id and s.disabled_at is null)
           and not exists (select from requests_about(p.id) r (id) join change_request c on c.id = r.id
             where c.state in ('submitted', 'correction_requested', 'approved', 'failed'))`;
     },

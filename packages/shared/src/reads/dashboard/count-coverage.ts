@@ -13,7 +13,7 @@ export async function countCoverage(db: Database, regionId: string, today: Civil
   );
   const rows = await db.execute<{ role: Role; vacant: number }>(sql`
     select g.role, count(*)::int as vacant from po_gap g join po p on p.id = g.po_id
-    where g.kind = 'unheld' and g.days @> ${today}::date and p.region_id = ${regionId}::uuid and ${isOpenPo(today)}
+    where g.kind = 'unheld' and coalesce(upper(g.days), 'infinity'::date) > ${today}::date and g.days @> ${today}::date and p.region_id = ${regionId}::uuid and ${isOpenPo(today)}
     group by 1`);
   const vacant = new Map(rows.map((row) => [row.role, row.vacant]));
   return { pos, roles: ROLES.map((role) => ({ role, held: pos - (vacant.get(role) ?? 0) })) };

@@ -6,6 +6,6 @@ import { type SQL, sql } from 'drizzle-orm';
  */
 export function isInRegion(id: string, regionId: string): SQL {
   const person = sql.raw(id);
-  return sql`(exists (select from mandate m join po on po.id = m.po_id where m.person_id = ${person} and po.region_id = ${regionId})
-    or not exists (select from mandate m where m.person_id = ${person}))`;
+  // Looked up for one person after the other: as two conditions, the planner would first gather all mandates.
+  return sql`coalesce((select bool_or(po.region_id = ${regionId}) from mandate m join po on po.id = m.po_id where m.person_id = ${person}), true)`;
 }

@@ -7,7 +7,7 @@ import { formatReference } from '../../domain/reference.ts';
 import { type RequestState, STATE_LABELS } from '../../domain/transitions.ts';
 import { typeLabel } from '../../request-types/forms.ts';
 import { belonging, narrowing } from '../narrow-requests.ts';
-import { bears, exactWordQuery, nearWordQuery } from '../search-requests.ts';
+import { bears, exactWordQuery, nearWordQuery, type WordQuery } from '../search-requests.ts';
 import { dayOfMoment } from './common-columns.ts';
 import type { ExportList, ExportReader } from './export-list.ts';
 import { countRows, readCursor } from './read-cursor.ts';
@@ -80,8 +80,18 @@ async function fitting(tx: Transaction, reader: ExportReader, filters: RequestFi
   const words = filters.q?.trim() ?? '';
   if (words === '') return fits(undefined);
   // The same as on the screen: what resembles the words, when nothing bears them.
-  const exact = fits(bears(sql`${changeRequest.id}`, exactWordQuery(words)));
+  // Of what is over all that bear the words are gathered, from their index; what is open is few, one after the other.
+  const bearing = NEWEST_FIRST.has(filters.group)
+    ? (query: WordQuery) => gathered(reader.regionId, query)
+    : (query: WordQuery) => bears(sql`${changeRequest.id}`, query);
+  const exact = fits(bearing(exactWordQuery(words)));
   const [found] = await tx.execute(sql`select from change_request where ${exact} limit 1`);
   if (found) return exact;
-  return fits(bears(sql`${changeRequest.id}`, await nearWordQuery(tx, words)));
+  return fits(bearing(await nearWordQuery(tx, words)));
+}
+
+function gathered(regionId: string, query: WordQuery): SQL {
+  if (query === null) return sql`false`;
+  return sql`${changeRequest.id} in (
+    select w.request_id from request_search w where w.words @@ ${query}::tsquery and w.region_id = ${regionId})`;
 }
