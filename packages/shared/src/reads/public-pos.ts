@@ -1,4 +1,4 @@
-import { and, asc, eq, gte, isNull, or } from 'drizzle-orm';
+import { and, asc, eq, gte, isNull, lt, or } from 'drizzle-orm';
 import type { Database } from '../db/client.ts';
 import { po } from '../db/tables/po.ts';
 import { school } from '../db/tables/school.ts';
@@ -31,6 +31,33 @@ export async function getPublicPo(db: Database, id: string): Promise<PublicPo | 
   if (!found) return null;
   const { fase, name, postcode, locality } = found;
   return { id: found.id, fase, name, address: formatAddress(found), place: `${postcode} ${locality}`.trim() };
+}
+
+/** A PO that is there no more: its last day, and the one that goes on in its place. */
+export type PoEnd = { name: string; closedOn: CivilDate; successor: PublicPo | null };
+
+/** So many mergers one after the other are followed. */
+const MOST_MERGERS = 10;
+
+/** That a PO is over on a day, and the open PO that it went over into, by however many mergers; null while it goes on. */
+export async function getPoEnd(db: Database, id: string, today: CivilDate): Promise<PoEnd | null> {
+  const first = await endOf(db, id, today);
+  if (first === null) return null;
+  let nextId = first.mergedInto;
+  for (let steps = 0; nextId !== null && steps < MOST_MERGERS; steps += 1) {
+    const next = await endOf(db, nextId, today);
+    if (next === null) return { ...first, successor: await getPublicPo(db, nextId) };
+    nextId = next.mergedInto;
+  }
+  return { ...first, successor: null };
+}
+
+async function endOf(db: Database, id: string, today: CivilDate) {
+  const [row] = await db
+    .select({ name: po.name, closedOn: po.closedOn, mergedInto: po.mergedInto })
+    .from(po)
+    .where(and(eq(po.id, id), lt(po.closedOn, today)));
+  return row?.closedOn ? { ...row, closedOn: row.closedOn } : null;
 }
 
 /** The schools of a PO that are not closed, by name. Works for every role. */

@@ -134,7 +134,7 @@ export const TABLE_RIGHTS: Record<string, Partial<Record<ServingRole, string>>> 
   platform_consent: { backoffice: 'select', extranet: 'select, insert, update (withdrawn_at)' },
   po: {
     intake:
-      'select (id fase name enterprise_number street number box postcode locality country municipality region_id search closed_on)',
+      'select (id fase name enterprise_number street number box postcode locality country municipality region_id search closed_on merged_into)',
     backoffice: 'select, update (updated_at)',
     extranet: 'select',
     worker: 'select, insert, update',

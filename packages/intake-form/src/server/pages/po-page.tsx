@@ -1,3 +1,5 @@
+import { dayAfter, formatLongDate } from '@guichet/shared/domain/dates';
+import type { PoEnd } from '@guichet/shared/reads/public-pos';
 import type { FoundPo } from '@guichet/shared/reads/search-pos';
 import { BackLink } from '@guichet/shared/ui/back-link';
 import { Button } from '@guichet/shared/ui/button';
@@ -33,6 +35,8 @@ export type PoPageProps = {
   version?: number | undefined;
   /** Chosen before. */
   chosen?: { po: DraftPo; keepHref: string } | undefined;
+  /** Chosen before, and there no more. */
+  ended?: PoEnd | undefined;
 };
 
 /** For which PO? A search, its results, and a way on for those who are not in the list. */
@@ -50,6 +54,7 @@ export function PoPage(props: PoPageProps) {
           </p>
         </Notice>
       )}
+      {props.ended && <EndedPo {...props} ended={props.ended} />}
       <form method="get" action={props.searchAction} role="search" className="search">
         {props.carried && <input type="hidden" name={props.carried.name} value={props.carried.value} />}
         <label className="label" htmlFor="q">
@@ -82,6 +87,32 @@ export function PoPage(props: PoPageProps) {
         <a href={props.typedHref}>Mon PO n’est pas dans la liste</a>
       </p>
     </>
+  );
+}
+
+/** The PO is closed: nothing can be asked about it any more. Who goes on in the one that took it over does so at once. */
+function EndedPo({ ended, ...props }: PoPageProps & { ended: PoEnd }) {
+  const { name, closedOn, successor } = ended;
+  return (
+    <Notice kind="warn" title={`${name} n’existe plus depuis le ${formatLongDate(dayAfter(closedOn))}`}>
+      {successor ? (
+        <>
+          <p>
+            Ce PO a été fusionné dans «&nbsp;{successor.name}&nbsp;» ({successor.address}, FASE {successor.fase}). Vos
+            réponses sont gardées.
+          </p>
+          <ChooseForm {...props}>
+            <Button name="po" value={successor.id} small>
+              Continuer pour {successor.name}
+            </Button>
+          </ChooseForm>
+        </>
+      ) : (
+        <p>
+          Ce PO est fermé : plus rien ne peut être demandé pour lui. Choisissez un autre PO ; vos réponses sont gardées.
+        </p>
+      )}
+    </Notice>
   );
 }
 

@@ -1,9 +1,10 @@
 import { NotFoundError } from '@guichet/shared/errors/errors';
+import { getPoEnd, type PoEnd } from '@guichet/shared/reads/public-pos';
 import type { Request, Response } from 'express';
 import type { Draft } from '../drafts/draft.ts';
 import type { DraftKey } from '../drafts/draft-store.ts';
 import { missingBefore, pathOf, type Step } from '../drafts/steps.ts';
-import type { Intake } from '../intake.ts';
+import { type Intake, today } from '../intake.ts';
 import { sendAlreadySent } from './already-sent.tsx';
 
 /** The body of a form, as the parser of shared/http leaves it. */
@@ -50,9 +51,21 @@ export async function loadDraft(intake: Intake, req: Request, res: Response): Pr
   return null;
 }
 
-/** The same for a page that needs what comes before it: leads to the first answer that is missing. */
+/** That the PO of a draft is there no more; null for one that was typed by hand, too. */
+export async function endOfPo(intake: Intake, { po }: Pick<Draft, 'po'>): Promise<PoEnd | null> {
+  return po === null || po.id === null ? null : await getPoEnd(intake.submit.db, po.id, today(intake));
+}
+
+/**
+ * The same for a page that needs what comes before it: leads to the first answer that is missing, and back to the PO when
+ * that is there no more. What is posted is kept first: the page after it leads there.
+ */
 export async function loadDraftFor(intake: Intake, req: Request, res: Response, step: Step): Promise<Draft | null> {
   const draft = await loadDraft(intake, req, res);
+  if (draft && req.method === 'GET' && (await endOfPo(intake, draft))) {
+    res.redirect(303, pathOf(keyOf(req), { name: 'po' }));
+    return null;
+  }
   const missing = draft && missingBefore(draft, step);
   if (!missing) return draft;
   // Whoever thought to be done is told what is missing.

@@ -11,7 +11,7 @@ import type { Intake } from '../intake.ts';
 import { sendPage } from '../pages/frame.tsx';
 import { OtherPoPage } from '../pages/other-po-page.tsx';
 import { PoPage, type PoPageProps } from '../pages/po-page.tsx';
-import { bodyOf, keyOf, loadDraft } from './envoi.ts';
+import { bodyOf, endOfPo, keyOf, loadDraft } from './envoi.ts';
 import { saveStep } from './save-step.ts';
 
 const SHOWN = 12;
@@ -19,7 +19,7 @@ const SUGGEST = '/po/liste';
 
 type Places = Pick<
   PoPageProps,
-  'backHref' | 'searchAction' | 'chooseAction' | 'typedHref' | 'carried' | 'chosen' | 'version'
+  'backHref' | 'searchAction' | 'chooseAction' | 'typedHref' | 'carried' | 'chosen' | 'ended' | 'version'
 >;
 
 /** The search of a PO, before an envoi exists and within one. */
@@ -52,13 +52,15 @@ export function poRoutes(app: Express, intake: Intake): void {
     const draft = await loadDraft(intake, req, res);
     if (!draft) return;
     const here = pathOf(keyOf(req), { name: 'po' });
-    const chosen = draft.po && hasPo(draft) ? { po: draft.po, keepHref: keepHref(req, draft) } : undefined;
+    const ended = (await endOfPo(intake, draft)) ?? undefined;
+    const chosen = draft.po && hasPo(draft) && !ended ? { po: draft.po, keepHref: keepHref(req, draft) } : undefined;
     await sendSearch(intake, req, res, captionOf(draft), {
       backHref: '/',
       searchAction: here,
       chooseAction: here,
       typedHref: `${here}/autre`,
       chosen,
+      ended,
       version: draft.version,
     });
   });
@@ -146,7 +148,7 @@ async function sendSearch(intake: Intake, req: Request, res: Response, caption: 
   sendPage(res, 200, {
     title: 'Pour quel PO ?',
     script: 'src/client/po-search.ts',
-    draft: places.chosen ? keyOf(req) : undefined,
+    draft: places.chosen || places.ended ? keyOf(req) : undefined,
     children: (
       <PoPage
         {...places}

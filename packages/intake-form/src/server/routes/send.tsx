@@ -11,7 +11,7 @@ import { pathOf, type Step } from '../drafts/steps.ts';
 import type { Intake } from '../intake.ts';
 import type { ReviewPageProps } from '../pages/review-page.tsx';
 import { sendAlreadySent } from './already-sent.tsx';
-import { bodyOf, keyOf, versionOf } from './envoi.ts';
+import { bodyOf, endOfPo, keyOf, versionOf } from './envoi.ts';
 import { sendReview } from './review.tsx';
 
 const review: Step = { name: 'review' };
@@ -24,6 +24,7 @@ export function sendRoutes(app: Express, intake: Intake): void {
     if (!draft) return sendAgain(intake, req, res);
     const envoi = envoiOf(key, draft);
     if (envoi === null) return res.redirect(303, pathOf(key, review));
+    if (await endOfPo(intake, draft)) return res.redirect(303, pathOf(key, { name: 'po' }));
     if (versionOf(req) !== draft.version)
       return sendReview(intake, req, res, draft, 409, changedSince(draft, bodyOf(req).seen));
     try {
