@@ -142,6 +142,17 @@ describeWithBrowser()('what leaves the back office', () => {
     expect(pagesOf(await print(page, 'labels'))).toBe(1);
   });
 
+  test('labels also come from the list of people, and one’s exports are a room of the rail', async () => {
+    const page = await site.enter('/personnes?role=president');
+    await page.getByRole('button', { name: 'Exporter' }).click();
+    await page.getByRole('radio', { name: /Étiquettes/ }).check();
+    await page.getByRole('button', { name: 'Voir les étiquettes' }).click();
+    await page.getByText('Les personnes de la liste qui ont le rôle « Président·e »', { exact: false }).waitFor();
+    await page.getByRole('list', { name: 'Feuille 1' }).waitFor();
+    await page.getByRole('navigation', { name: 'Principale' }).getByRole('link', { name: 'Exporter' }).click();
+    await page.getByRole('heading', { name: 'Exportations', level: 1 }).waitFor();
+  });
+
   test('the file of a PO goes on paper whole, without its buttons', async () => {
     const page = await site.enter(`/po/${poId}`);
     await page.getByRole('button', { name: 'Imprimer' }).waitFor();

@@ -228,7 +228,14 @@ describe('labels', () => {
   test('are for members of today, each once, and tell apart to whom no letter would arrive', async () => {
     const { labels, missing } = await print({ list: 'members', filters: {} });
     expect(labels).toEqual([['Zoé Modèle', 'Rue de la Gare 3 bte B', '5590 CINEY']]);
-    expect(missing).toEqual([{ name: 'Luc Essai', poId: expect.any(String) }]);
+    expect(missing).toEqual([{ name: 'Luc Essai', kind: 'person', id: expect.any(String) }]);
+  });
+
+  test('are for the list of people as its filters show it', async () => {
+    expect((await print({ list: 'people', filters: {} })).labels).toContainEqual([
+      ...['Zoé Modèle', 'Rue de la Gare 3 bte B', '5590 CINEY'],
+    ]);
+    expect((await print({ list: 'people', filters: { role: 'treasurer', standing: 'closed' } })).labels).toEqual([]);
   });
 
   test('are for POs too, and noted in the audit', async () => {

@@ -3,7 +3,7 @@ import { Button } from '@guichet/shared/ui/button';
 import { Icon } from '@guichet/shared/ui/icon';
 import Download from 'lucide-react/icons/download';
 import { lazy, Suspense, useState } from 'react';
-import type { PoFilters } from '../pos/po-filters.ts';
+import type { LabelSearch } from '../labels/label-search.ts';
 import { useActions } from '../shell/use-actions.tsx';
 
 const ExportDialog = lazy(async () => ({ default: (await import('./export-dialog.tsx')).ExportDialog }));
@@ -12,7 +12,7 @@ type Props = {
   /** What can be taken out of this screen, the first proposed. */
   selections: readonly [ExportSelection, ...ExportSelection[]];
   /** Where labels for the same list are made, as the address says its filters. */
-  labelSearch?: PoFilters | undefined;
+  labelSearch?: LabelSearch | undefined;
 };
 
 /** Takes the list that one looks at out as a file, with what narrows it. */

@@ -10,7 +10,6 @@ import { useEffect, useRef, useState } from 'react';
 import { call } from '../api.ts';
 import { newId } from '../bulk/new-id.ts';
 import type { LabelSearch } from '../labels/label-search.ts';
-import type { PoFilters } from '../pos/po-filters.ts';
 import { sentenceOf } from '../query-client.ts';
 import { useAnnounce } from '../shell/announcer.tsx';
 import { Dialog } from '../shell/dialog.tsx';
@@ -21,7 +20,7 @@ import { isUnderWay, sayRows } from './say-export.ts';
 
 type Props = {
   selections: readonly [ExportSelection, ...ExportSelection[]];
-  labelSearch?: PoFilters | undefined;
+  labelSearch?: LabelSearch | undefined;
   onClose: () => void;
 };
 
@@ -49,6 +48,11 @@ export function ExportDialog({ selections, labelSearch, onClose }: Props) {
 
 type Wanted = ExportFormat | 'labels';
 
+/** The lists that letters go to, as the address of the labels names them. */
+const LABELLED: Partial<Record<ExportSelection['list'], LabelSearch['liste']>> = {
+  ...{ pos: 'po', members: 'membres', people: 'personnes' },
+};
+
 function OrderForm(props: Props & { id: string; onOrdered: () => void }) {
   const { id, selections, labelSearch, onClose, onOrdered } = props;
   const [list, setList] = useState(selections[0].list);
@@ -64,12 +68,13 @@ function OrderForm(props: Props & { id: string; onOrdered: () => void }) {
       onOrdered();
     },
   });
-  const mayLabel = labelSearch !== undefined && (list === 'pos' || list === 'members');
+  const liste = LABELLED[list];
+  const mayLabel = labelSearch !== undefined && liste !== undefined;
   const format = wanted === 'labels' && !mayLabel ? 'xlsx' : wanted;
   const send = () => {
     if (format !== 'labels') return order.mutate(format);
     onClose();
-    const search: LabelSearch = { ...labelSearch, liste: list === 'pos' ? 'po' : 'membres', ...(role ? { role } : {}) };
+    const search: LabelSearch = { ...labelSearch, liste, ...(role ? { role } : {}) };
     void navigate({ to: '/etiquettes', search });
   };
   return (

@@ -1,4 +1,5 @@
 import { type LabelSheet, printLabels } from '@guichet/shared/contracts/labels';
+import { STANDING_LABELS, STANDING_SLUGS, STANDING_STATES } from '@guichet/shared/domain/account-standing';
 import { isRole, ROLE_LABELS } from '@guichet/shared/domain/roles';
 import { Button } from '@guichet/shared/ui/button';
 import { Icon } from '@guichet/shared/ui/icon';
@@ -51,10 +52,15 @@ export function LabelsPage() {
   );
 }
 
-function sayList({ liste, role }: LabelSearch): string {
+function sayList({ liste, role, compte }: LabelSearch): string {
+  const whose = isRole(role) ? ` qui ont le rôle « ${ROLE_LABELS[role]} »` : '';
+  if (liste === 'personnes') {
+    const standing = STANDING_STATES.find((state) => STANDING_SLUGS[state] === compte);
+    const account = standing ? `, compte « ${STANDING_LABELS[standing]} »` : '';
+    return `Les personnes de la liste${whose}${account}, chez elles.`;
+  }
   if (liste === 'po') return 'Les pouvoirs organisateurs de la liste, à leur adresse.';
-  if (isRole(role)) return `Les membres actuels des PO de la liste qui ont le rôle « ${ROLE_LABELS[role]} », chez eux.`;
-  return 'Les membres actuels des PO de la liste, chez eux.';
+  return `Les membres actuels des PO de la liste${whose}, chez eux.`;
 }
 
 function Sheets({ data: { labels, missing } }: { data: LabelSheet }) {
@@ -108,12 +114,18 @@ function Missing({ missing }: Pick<LabelSheet, 'missing'>) {
       className="labels-missing"
     >
       <ul>
-        {missing.map(({ name, poId }, at) => (
-          <li key={at}>
+        {missing.map(({ name, kind, id }) => (
+          <li key={id}>
             {name},{' '}
-            <Link to="/po/$poId" params={{ poId }} search={{}}>
-              voir le dossier du PO
-            </Link>
+            {kind === 'po' ? (
+              <Link to="/po/$poId" params={{ poId: id }} search={{}}>
+                voir le dossier du PO
+              </Link>
+            ) : (
+              <Link to="/personnes/$personId" params={{ personId: id }}>
+                compléter sa fiche
+              </Link>
+            )}
           </li>
         ))}
       </ul>

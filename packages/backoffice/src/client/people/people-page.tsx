@@ -32,7 +32,7 @@ export function PeoplePage() {
     <main className="page" id="contenu" tabIndex={-1}>
       <div className="list-title">
         <h1>Personnes</h1>
-        <ExportButton selections={[{ list: 'people', filters: peopleQueryOf(filters) }]} />
+        <ExportButton selections={[{ list: 'people', filters: peopleQueryOf(filters) }]} labelSearch={filters} />
       </div>
       <p className="muted">
         Qui a un mandat aujourd’hui ou bientôt. Quelqu’un en particulier ?{' '}

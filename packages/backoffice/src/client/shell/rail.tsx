@@ -9,6 +9,7 @@ import ChartColumn from 'lucide-react/icons/chart-column';
 import CircleHelp from 'lucide-react/icons/circle-question-mark';
 import Copy from 'lucide-react/icons/copy';
 import Ellipsis from 'lucide-react/icons/ellipsis';
+import FileDown from 'lucide-react/icons/file-down';
 import FileUp from 'lucide-react/icons/file-up';
 import Inbox from 'lucide-react/icons/inbox';
 import Landmark from 'lucide-react/icons/landmark';
@@ -76,6 +77,9 @@ export function Rail({ session, onFind, onHelp }: Props) {
         </Link>
         <Link to="/importations" className="rail-link">
           <RailText icon={FileUp} label="Importer" />
+        </Link>
+        <Link to="/exportations" className="rail-link">
+          <RailText icon={FileDown} label="Exporter" />
         </Link>
         <Link to="/tableau-de-bord" className="rail-link" activeOptions={{ includeSearch: false }}>
           <RailText icon={ChartColumn} label="Chiffres" />

@@ -55,7 +55,7 @@ function sayMandate({ po, fase, roles }: Row['mandates'][number]): string {
 }
 
 /** Persons `h` with their standing `s`, as the list of people narrows them. */
-function peopleIn({ regionId, today, now }: ExportReader, { standing, role }: PeopleFilters): SQL {
+export function peopleIn({ regionId, today, now }: ExportReader, { standing, role }: PeopleFilters): SQL {
   const stands = standing === undefined ? sql`` : sql`and s.state = ${standing}`;
   const holds =
     role === undefined
