@@ -8,6 +8,7 @@ import type { QueueBackend } from '@guichet/shared/queue/backend';
 import { assertEveryKindHasHandler, type Engine, startEngine } from '@guichet/shared/queue/engine';
 import { createHandlers } from '@guichet/shared/queue/handlers';
 import { settingDefaults } from '@guichet/shared/settings/setting-defaults';
+import { startAccountCalendar } from './account-calendar.ts';
 import { startAuditSealer } from './audit-sealer.ts';
 import { startDraftSweeper } from './draft-sweeper.ts';
 import { startDuplicateCalendar } from './duplicate-calendar.ts';
@@ -73,6 +74,7 @@ export async function startWorker(env: WorkerEnv, log: Logger): Promise<Running>
     startExportSweeper(database.db, log),
     startOpenidSweeper(database.db, log),
     startNoticeCalendar(database.db, log),
+    startAccountCalendar(database.db, log),
     startDuplicateCalendar(database.db, log),
     startRetentionCalendar(database.db, log),
   ];

@@ -133,8 +133,9 @@ describe('the demonstration', () => {
     const work = await rows(`
       select kind, count(*)::int as count from outbox where state = 'pending' and next_at <= now()
         and ref not like '%@%' group by 1`);
-    // Whoever came is held against the others.
+    // Whoever came is held against the others; who is invited is reminded, in days.
     expect(work).toEqual([
+      { kind: 'activation-clock', count: expect.any(Number) },
       { kind: 'duplicates', count: expect.any(Number) },
       { kind: 'mail', count: 4 },
     ]);

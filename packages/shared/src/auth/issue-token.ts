@@ -67,9 +67,13 @@ export async function issueAccountTokens(
 }
 
 function endOf(end: NewAccountToken['expiresAt'], accountId: string): Date | SQL {
-  if (end instanceof Date) return end;
-  const { given, unit } = givenLife(end.life);
-  return sql`link_end(${accountId}::uuid, ${end.life}, ${given}::integer, ${unit}, ${end.leaves.toISOString()}::timestamptz)`;
+  return end instanceof Date ? end : linkEnd(sql`${accountId}::uuid`, end);
+}
+
+/** When a link ends that lives, as the secretariat of that account chose, from when it leaves. */
+export function linkEnd(account: SQL, { life, leaves }: { life: LinkLife; leaves: Date }): SQL {
+  const { given, unit } = givenLife(life);
+  return sql`link_end(${account}, ${life}, ${given}::integer, ${unit}, ${leaves.toISOString()}::timestamptz)`;
 }
 
 function firstOf(keys: readonly string[]): string {

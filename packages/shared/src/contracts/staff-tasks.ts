@@ -16,6 +16,7 @@ const task = z.strictObject({
   requestId: z.nullable(z.string()),
   reference: z.nullable(z.string()),
   poId: z.nullable(z.string()),
+  personId: z.nullable(z.string()),
 });
 export type StaffTaskView = z.output<typeof task>;
 
@@ -23,7 +24,8 @@ export const listTasks = contract({
   method: 'GET',
   path: '/api/tasks',
   access: 'staff',
-  summary: 'What the secretariat has to look at besides requests: refused mails, shared addresses.',
+  summary:
+    'What the secretariat has to look at besides requests: refused mails, shared addresses, invitations that nobody answered.',
   response: z.strictObject({ tasks: z.array(task) }),
 });
 

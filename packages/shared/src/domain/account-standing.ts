@@ -85,7 +85,7 @@ function invitation(facts: AccountFacts, now: Date): AccountStanding {
       next: `Le lien ne fonctionne plus${since ? ` depuis le ${day(since)}` : ''}. Renvoyez l’activation.`,
     };
   }
-  const until = `Le lien vaut jusqu’au ${day(link.expiresAt)}.`;
+  const until = `Le lien vaut jusqu’au ${day(new Date(link.expiresAt.getTime() - 1))}.`;
   if (link.openedAt !== null) {
     return {
       state: 'opened',

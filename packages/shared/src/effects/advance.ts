@@ -100,6 +100,10 @@ const STEPS: { [K in EffectKind]: Step<K> } = {
   'reopen-account': (world, { accountId, personId, email }) => {
     world.accounts[accountId] = { id: accountId, personId, email, pendingEmail: null, state: 'invited' };
   },
+  'restore-account': (world, { accountId }) => {
+    const { keepsPassword: _, ...account } = accountOf(world, accountId);
+    world.accounts[accountId] = { ...account, state: 'active' };
+  },
   'announce-mandate': () => {},
   // The account closes when that day is over: until then nothing of it changes.
   'close-account': () => {},

@@ -1,6 +1,7 @@
 import type { SQL } from 'drizzle-orm';
 import { issueAccountTokens, type NewAccountToken } from '../auth/issue-token.ts';
 import type { Actor } from '../commands/context.ts';
+import { startActivationClocks } from '../commands/accounts/activation-clock.ts';
 import { type AuditRecord, writeAudits } from '../commands/write-audit.ts';
 import type { Transaction } from '../db/client.ts';
 import { type Flight, startFlight } from '../db/flight.ts';
@@ -101,6 +102,7 @@ export async function writeSheet(sheet: Sheet, now: Date): Promise<void> {
   for (const step of sheet.afterwards) step();
   send(issueAccountTokens(tx, sheet.tokens));
   send(queueMails(tx, sheet.mails));
+  send(startActivationClocks(tx, sheet.mails, now));
   send(lookForDuplicates(tx, sheet.looks));
   send(writeAudits(tx, now, sheet.audits));
   await sheet.land();

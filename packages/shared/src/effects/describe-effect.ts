@@ -215,13 +215,19 @@ export function describeEffect(world: World, effect: Effect, today: CivilDate): 
       return line(
         'account',
         `Pas encore de compte pour ${person(effect.personId)}`,
-        `${effect.email} sert déjà à se connecter à quelqu’un d’autre : une adresse personnelle est attendue`,
+        `${effect.email} sert déjà à se connecter à quelqu’un d’autre : le compte attend une adresse personnelle`,
       );
     case 'reopen-account':
       return line(
         'mail',
         `Le compte ${de(person(effect.personId))} est rouvert : mail d’activation à ${effect.email}`,
         whenMailLeaves(effect.on, today),
+      );
+    case 'restore-account':
+      return line(
+        'account',
+        `Le compte ${de(person(effect.personId))} est rouvert, avec le mot de passe que cette personne avait`,
+        `un mail l’en prévient à ${effect.email}, ${whenMailLeaves(effect.on, today)}`,
       );
     case 'announce-mandate':
       return line(
@@ -239,7 +245,9 @@ export function describeEffect(world: World, effect: Effect, today: CivilDate): 
       return line(
         'mail',
         `Nouveau mail d’activation à ${effect.email}`,
-        'le lien envoyé à l’ancienne adresse ne marche plus',
+        effect.on === undefined
+          ? 'le lien envoyé avant ne marche plus'
+          : `${whenMailLeaves(effect.on, today)} ; le lien envoyé avant ne marche plus`,
       );
     case 'propose-sign-in-address':
       return line(

@@ -78,12 +78,17 @@ export type Effect =
   | { kind: 'hold-account'; accountId: string; personId: string; email: string }
   /** A closed account opens again: its person is invited anew and chooses a new password. */
   | { kind: 'reopen-account'; accountId: string; personId: string; email: string; on: CivilDate }
+  /** A closed account opens again as it was, with the password that its person chose; they are told on that day. */
+  | { kind: 'restore-account'; accountId: string; personId: string; mandateId: string; email: string; on: CivilDate }
   /** Who already has an active account is told that a mandate was added. */
   | { kind: 'announce-mandate'; mandateId: string; personId: string; poId: string; email: string }
   /** The account closes when that day is over, unless another mandate goes on. */
   | { kind: 'close-account'; accountId: string; personId: string; after: CivilDate }
-  /** An account not yet activated follows the new address; its link is sent anew, the older one dies. */
-  | { kind: 'readdress-invitation'; accountId: string; personId: string; email: string }
+  /**
+   * An account not yet activated follows the new address, or a mandate that begins on another day: its link is sent anew,
+   * the older one dies. `on`: only when it leaves on a day to come.
+   */
+  | { kind: 'readdress-invitation'; accountId: string; personId: string; email: string; on?: CivilDate }
   /** An active account moves only when the new address confirms; the old address is told. */
   | { kind: 'propose-sign-in-address'; accountId: string; personId: string; from: string; to: string }
   /** An address that was proposed and never confirmed is proposed no more; its link dies. */

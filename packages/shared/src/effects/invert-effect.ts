@@ -1,6 +1,6 @@
 import { canonicalJson } from '../domain/canonical-json.ts';
 import { type CivilDate, compareDates, dayBefore, formatDate } from '../domain/dates.ts';
-import { emailKey } from '../domain/email.ts';
+import { emailKey, sameEmail } from '../domain/email.ts';
 import { derivedId } from '../domain/hash.ts';
 import { formatName } from '../domain/names.ts';
 import { formatPeriod, type Period, periodsOverlap } from '../domain/periods.ts';
@@ -125,18 +125,24 @@ const INVERSES: { [K in EffectKind]: Invert<K> } = {
   invite: closeAgain,
   'hold-account': closeAgain,
   'reopen-account': closeAgain,
+  'restore-account': closeAgain,
   'announce-mandate': ({ personId }, _, { world }) =>
     told(`Le mail qui annonçait ce mandat à ${nameOf(world, personId)} est parti : il ne se reprend pas.`),
   'close-account': ({ accountId, personId }, _, { world, today }) => {
     const account = world.accounts[accountId];
     // Not closed yet: on the day, the mandate that goes on keeps it open.
     if (account?.state !== 'closed' || world.persons[personId]?.deceased) return NOTHING;
-    if (!hasMandate(world, personId, today)) return NOTHING;
+    const kept = mandateOn(world, personId, today);
+    if (!kept) return NOTHING;
     const { email } = account;
     if (email === null) return told(`Le compte de ${nameOf(world, personId)} reste fermé : il n’a pas d’adresse mail.`);
     if (otherAccount(world, account, email))
       return cannot(`Le compte de ${nameOf(world, personId)} : ${email} sert à quelqu’un d’autre depuis.`);
-    return only({ kind: 'reopen-account', accountId, personId, email, on: today });
+    const opened = { accountId, personId, email, on: today };
+    const own = world.persons[personId]?.email ?? '';
+    return account.keepsPassword && sameEmail(own, email)
+      ? only({ kind: 'restore-account', ...opened, mandateId: kept.id })
+      : only({ kind: 'reopen-account', ...opened });
   },
   'readdress-invitation': ({ accountId, personId, email }, { before }, { world }) => {
     const account = world.accounts[accountId];
@@ -212,14 +218,14 @@ function restoreRole(
 
 /** An account that was made or opened for a mandate closes with it, unless another one keeps it. */
 function closeAgain(
-  { accountId, personId }: EffectOf<'invite' | 'hold-account' | 'reopen-account'>,
+  { accountId, personId }: EffectOf<'invite' | 'hold-account' | 'reopen-account' | 'restore-account'>,
   _: Written,
   { world, today }: InverseContext,
 ): Inverse {
   const account = world.accounts[accountId];
   if (!account || account.state === 'closed') return NOTHING;
   const whose = `Le compte de ${nameOf(world, personId)}`;
-  if (hasMandate(world, personId, today)) return keepOpen(account, whose, world);
+  if (mandateOn(world, personId, today)) return keepOpen(account, whose, world);
   const states = {
     active: `${whose} a été activé depuis : il sera fermé.`,
     invited: `${whose} n’est pas encore activé : le lien du mail d’activation ne marchera plus.`,
@@ -241,8 +247,8 @@ function keepOpen(account: AccountStateRow, whose: string, world: World): Invers
   return { ...only({ kind: 'readdress-invitation', accountId, personId, email: own }), told: kept };
 }
 
-function hasMandate(world: World, personId: string, today: CivilDate): boolean {
-  return Object.values(world.mandates).some(
+function mandateOn(world: World, personId: string, today: CivilDate): MandateState | undefined {
+  return Object.values(world.mandates).find(
     ({ personId: whose, annulled, period }) =>
       whose === personId && !annulled && (period.to === null || compareDates(period.to, today) >= 0),
   );

@@ -62,6 +62,7 @@ export function rowsRead(world: World, effect: Effect): [string, unknown][] {
     case 'invite':
     case 'hold-account':
     case 'reopen-account':
+    case 'restore-account':
     case 'close-account':
     case 'readdress-invitation':
     case 'propose-sign-in-address':

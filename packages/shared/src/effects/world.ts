@@ -56,6 +56,8 @@ export type AccountStateRow = {
   email: string | null;
   pendingEmail: string | null;
   state: AccountStateName;
+  /** Only of a closed one whose person chose a password: it still opens the account. */
+  keepsPassword?: true;
 };
 
 /**

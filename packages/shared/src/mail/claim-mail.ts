@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import type { Transaction } from '../db/client.ts';
+import type { CivilDate } from '../domain/dates.ts';
 import { MAIL_KINDS, type MailKind } from './mail-kinds.ts';
 import { MAIL_RULES } from './mail-rules.ts';
 
@@ -28,6 +29,8 @@ export type Claim =
   | { claim: 'fail'; row: MailRow; code: string }
   /** A worker died while sending it, and a second copy would be worse than none. */
   | { claim: 'unknown'; row: MailRow; code: string }
+  /** It waits for the first day of a mandate, which was moved since it was written; its link lives from then. */
+  | { claim: 'put-off'; row: MailRow; until: CivilDate }
   | { claim: 'send'; row: MailRow };
 
 type Found = MailRow & {
@@ -37,6 +40,8 @@ type Found = MailRow & {
   deceased: boolean;
   link_dead: boolean;
   answered: boolean;
+  /** Of mails that ask somebody in: the first day of the mandates of today or later, and whether it has come. */
+  opens: { on: CivilDate | null; now: boolean } | null;
   staff_gone: boolean;
 };
 
@@ -50,9 +55,14 @@ export async function lookAtMail(tx: Transaction, mailId: string): Promise<Claim
       exists (select from mail_suppression s where s.address_key = lower(m.to_address)) as suppressed,
       coalesce(p.deceased, false) as deceased,
       coalesce(t.used_at is not null or t.voided_at is not null or t.expires_at <= now(), false) as link_dead,
+      case when m.kind in ('activation', 'activation-reminder', 'account-reopened', 'mandate-added') and p.id is not null then (
+        select jsonb_build_object('on', min(lower(d.period)), 'now', min(lower(d.period)) <= today.day)
+        from mandate d where d.person_id = p.id and d.annulled_at is null and coalesce(upper(d.period) > today.day, true)
+      ) end as opens,
       exists (select from correction k where k.id = (m.params ->> 'correctionId')::uuid and k.state <> 'open') as answered,
       exists (select from staff_user u where u.id = (m.params ->> 'staffId')::uuid and u.disabled_at is not null) as staff_gone
     from mail m
+      cross join (select (now() at time zone 'Europe/Brussels')::date as day) today
       left join member_account a on a.id = m.account_id
       left join person p on p.id = coalesce(m.person_id, a.person_id)
       left join token t on t.id = m.token_id
@@ -66,12 +76,16 @@ export async function lookAtMail(tx: Transaction, mailId: string): Promise<Claim
   }
   if (!MAIL_KINDS.includes(row.kind)) return { claim: 'fail', row, code: 'unknown-kind' };
   if (row.deceased) return { claim: 'cancel', row, code: 'deceased' };
+  if (row.opens?.on === null) return { claim: 'cancel', row, code: 'no-mandate' };
   // A tracking link is not used up by being looked at, and its mail says more than the link.
   if (row.link_dead && MAIL_RULES[row.kind].resendWhenUnsure) return { claim: 'cancel', row, code: 'link-dead' };
   // A notice to somebody who has left the secretariat meanwhile.
   if (row.staff_gone) return { claim: 'cancel', row, code: 'staff-disabled' };
   // A question, or its reminder, that waited for a mail server while it was answered or taken back.
   if (row.answered) return { claim: 'cancel', row, code: 'no-longer-asked' };
+  // A note about a mandate to come leaves at once; what opens the door waits for the day.
+  if (row.opens?.on && !row.opens.now && row.kind !== 'mandate-added')
+    return { claim: 'put-off', row, until: row.opens.on };
   if (row.suppressed) return { claim: 'fail', row, code: 'suppressed' };
   return { claim: 'send', row };
 }

@@ -6,6 +6,7 @@ import type { TokenPurpose } from '../db/tables/token.ts';
 import type { CameBy } from '../domain/came-by.ts';
 import type { CivilDate } from '../domain/dates.ts';
 import { formatReference } from '../domain/reference.ts';
+import { ROLE_LABELS, ROLES, type Role } from '../domain/roles.ts';
 import { readPayload } from '../request-types/read-payload.ts';
 import { requestType } from '../request-types/registry.ts';
 import type { MailRow } from './claim-mail.ts';
@@ -38,15 +39,26 @@ type Found = {
   reason: string | null;
   po_name: string | null;
   mandate_from: CivilDate | null;
+  roles: Role[] | null;
   token: { id: string; purpose: LinkPurpose; sha256: string; expires: string } | null;
   created: string;
 };
+
+/** Roles held within the mandate `n`, now or later. */
+export const ROLES_OF_MANDATE = sql.raw(`(
+  select jsonb_agg(distinct h.role) from role_assignment h where h.mandate_id = n.id and h.annulled_at is null
+    and coalesce(upper(h.period) > (now() at time zone 'Europe/Brussels')::date, true))`);
+
+/** How a mail names them. */
+export function nameRoles(held: readonly Role[] | null): string[] {
+  return ROLES.filter((role) => held?.includes(role)).map((role) => ROLE_LABELS[role]);
+}
 
 /** Reads what the templates may say about one mail, in one statement. */
 export async function loadMailFacts(tx: Transaction, row: MailRow, addresses: MailAddresses): Promise<MailFacts> {
   const [found] = await tx.execute<Found>(sql`
     select s.reference, s.came_by, s.email_confirmed_at is not null as confirmed, c.type, y.schema_version, y.payload, d.reason,
-      o.name as po_name, lower(n.period)::text as mandate_from, m.created_at::text as created,
+      o.name as po_name, lower(n.period)::text as mandate_from, ${ROLES_OF_MANDATE} as roles, m.created_at::text as created,
       (select ${senderOf} from region g
         order by g.id = coalesce(s.region_id, o.region_id, (
           select region_id from staff_user where id = (m.params ->> 'staffId')::uuid), (
@@ -82,6 +94,8 @@ export async function loadMailFacts(tx: Transaction, row: MailRow, addresses: Ma
     reason: confirmed ? found.reason || null : null,
     poName: found.po_name,
     mandateFrom: found.mandate_from,
+    roles: nameRoles(found.roles),
+    lastDay: typeof row.params.lastDay === 'string' ? row.params.lastDay : null,
     expiresAt: token ? new Date(token.expires) : null,
     link: token ? tokenLink(token, addresses) : plainLink(row, addresses),
     at: new Date(found.created),
@@ -118,8 +132,14 @@ function tokenLink(token: NonNullable<Found['token']>, addresses: MailAddresses)
 }
 
 /** Mails about an account that carry no secret lead to a page that asks who is there. */
-function plainLink({ kind, requestId }: MailRow, { extranetUrl, backofficeUrl }: MailAddresses): string | null {
+function plainLink(
+  { kind, requestId }: MailRow,
+  { intakeUrl, extranetUrl, backofficeUrl }: MailAddresses,
+): string | null {
   switch (kind) {
+    case 'address-shared':
+    case 'account-ending':
+      return `${intakeUrl}/`;
     case 'mandate-added':
       return extranetUrl;
     case 'account-reopened':

@@ -15,6 +15,10 @@ export type MailFacts = {
   reason: string | null;
   poName: string | null;
   mandateFrom: CivilDate | null;
+  /** What the mandate makes of its holder, in words. */
+  roles: string[];
+  /** After that day the account closes. */
+  lastDay: CivilDate | null;
   /** When the link stops working. */
   expiresAt: Date | null;
   /** The one link of the mail; null when the mail has none. */

@@ -3,6 +3,7 @@ import { sayDay } from './say-moment.ts';
 
 const CANCELLED: Record<string, string> = {
   deceased: 'pas envoyé : la personne est décédée',
+  'no-mandate': 'pas envoyé : plus aucun mandat en cours ou à venir',
   'link-dead': 'pas envoyé : son lien était déjà remplacé',
   'no-longer-asked': 'pas envoyé : la question n’attendait plus de réponse',
   'staff-disabled': 'pas envoyé : le destinataire a quitté le secrétariat',

@@ -38,6 +38,8 @@ export async function previewLetter(
     reason: null,
     poName: null,
     mandateFrom: null,
+    roles: [],
+    lastDay: null,
     expiresAt: null,
     link: '(son lien de suivi)',
     at: now,

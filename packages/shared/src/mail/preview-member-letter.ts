@@ -8,8 +8,11 @@ import { writeLetter } from './render-mail.ts';
 /** Mails to members about their account and mandates; those about a request are shown on its page. */
 const MEMBER_MAILS = [
   'activation',
+  'activation-reminder',
+  'address-shared',
   'mandate-added',
   'account-reopened',
+  'account-ending',
   'account-closed',
   'password-reset',
   'password-changed',
@@ -29,7 +32,7 @@ export type MemberLetter = {
   kind: MemberMail;
   to: string;
   sender: Sender;
-  told: Pick<MailFacts, 'poName' | 'mandateFrom' | 'expiresAt' | 'stage' | 'at'>;
+  told: Pick<MailFacts, 'poName' | 'mandateFrom' | 'roles' | 'lastDay' | 'expiresAt' | 'stage' | 'at'>;
 };
 
 /** What such a mail says. The link in it is its reader's: it is not shown. */

@@ -12,6 +12,8 @@ const UNPROVEN: ReadonlySet<MailKind> = new Set([
   'resume-draft',
   'acknowledgement',
   'activation',
+  'activation-reminder',
+  'address-shared',
   'confirm-new-address',
   'own-address',
   'account-closed',

@@ -1,3 +1,7 @@
+import { sql } from 'drizzle-orm';
+import { linkEnd } from '../auth/issue-token.ts';
+import { brusselsInstant, MORNING } from '../domain/brussels-time.ts';
+import { type CivilDate, dayAfter } from '../domain/dates.ts';
 import {
   DONE,
   type Handler,
@@ -31,6 +35,8 @@ export function sendMailHandler(render: RenderMail): Handler {
         case 'none':
           if (look.retrySeconds === null) return DONE;
           return { outcome: 'later', seconds: look.retrySeconds, code: 'leased' };
+        case 'put-off':
+          return putOff(ctx, look.row, look.until);
         case 'send':
           return reserve(ctx, entry, look.row, render);
         default:
@@ -43,6 +49,16 @@ export function sendMailHandler(render: RenderMail): Handler {
       if (look.claim !== 'none') await endMail(ctx.db, look.row, null, { state: 'failed', code });
     },
   };
+}
+
+/** A link that leaves later lives as long from then. */
+async function putOff(ctx: WorkTransaction, { tokenId }: MailRow, until: CivilDate): Promise<Outcome> {
+  const leaves = brusselsInstant(until, MORNING);
+  if (tokenId !== null) {
+    const end = linkEnd(sql`account_id`, { life: 'activation-link', leaves: brusselsInstant(dayAfter(until)) });
+    await ctx.db.execute(sql`update token set expires_at = ${end} where id = ${tokenId}`);
+  }
+  return { outcome: 'later', seconds: Math.max((leaves.getTime() - Date.now()) / 1_000, 60), code: 'mandate-ahead' };
 }
 
 const endOf = { cancel: 'cancelled', fail: 'failed', unknown: 'unknown' } as const;

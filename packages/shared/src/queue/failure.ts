@@ -12,16 +12,24 @@ export type Failure = { kind: 'passing' | 'unknown'; code: string };
 
 /** Serialization failure, deadlock, lock not available. */
 const collisions = new Set(['40001', '40P01', '55P03']);
+/** Two that invite people with one address at the same moment: who comes second looks again, and has the person wait. */
+const SAME_ADDRESS = 'member_account_email';
 
 export function classifyFailure(error: unknown): Failure {
   const code = codeOf(error) ?? 'error';
-  const passing = isDatabaseUnavailable(error) || collisions.has(code);
+  const passing = isDatabaseUnavailable(error) || isCollision(error);
   return { kind: passing ? 'passing' : 'unknown', code };
 }
 
 /** Whether trying again at once is likely to work. */
 export function isCollision(error: unknown): boolean {
-  return collisions.has(codeOf(error) ?? '');
+  return collisions.has(codeOf(error) ?? '') || constraintOf(error) === SAME_ADDRESS;
+}
+
+function constraintOf(error: unknown, depth = 0): string | undefined {
+  if (!(error instanceof Error) || depth > 4) return undefined;
+  const name: unknown = (error as Error & { constraint_name?: unknown }).constraint_name;
+  return typeof name === 'string' ? name : constraintOf(error.cause, depth + 1);
 }
 
 /** Seconds to wait after the nth failure. */

@@ -2,6 +2,8 @@ import { type Application, applyRequests, failApplication } from '../commands/ap
 import { changeNumberIfDue } from '../commands/change-number.ts';
 import { closeAccountIfOver } from '../commands/close-account.ts';
 import { runCorrectionClock } from '../commands/corrections/correction-clock.ts';
+import { runActivationClock } from '../commands/accounts/activation-clock.ts';
+import { runAccountCalendar } from '../commands/accounts/run-account-calendar.ts';
 import { giveUpAccountOrder, runAccountOrder } from '../commands/accounts/run-account-order.ts';
 import { runOwnAddress } from '../commands/accounts/run-own-address.ts';
 import { isSecondLook, lookAgainAtNeighbours } from '../commands/look-again.ts';
@@ -78,6 +80,15 @@ const ownAddress: Handler = {
   },
 };
 
+const activationClock: Handler = { run: (ctx, entry) => runActivationClock(ctx, entry.ref) };
+
+const accountCalendar: Handler = {
+  async run(ctx) {
+    const { more } = await runAccountCalendar(ctx);
+    return more ? { outcome: 'later', seconds: 1, code: 'more' } : DONE;
+  },
+};
+
 const transferSchool: Handler = {
   async run(ctx, entry) {
     const [schoolId = '', causeId = ''] = entry.ref.split('/');
@@ -151,6 +162,8 @@ export function createHandlers({
     'close-account': closeAccount,
     'account-order': accountOrder,
     'own-address': ownAddress,
+    'activation-clock': activationClock,
+    'account-calendar': accountCalendar,
     'transfer-school': transferSchool,
     'enterprise-number': enterpriseNumber,
     'correction-clock': correctionClock(given),

@@ -12,6 +12,8 @@ export const OUTBOX_KINDS = [
   'close-account',
   'account-order',
   'own-address',
+  'activation-clock',
+  'account-calendar',
   'transfer-school',
   'enterprise-number',
   'correction-clock',

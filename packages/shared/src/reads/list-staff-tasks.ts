@@ -20,6 +20,7 @@ type TaskRow = {
   reference: string | null;
   submitter_name: string | null;
   po_id: string | null;
+  person_id: string | null;
 };
 
 /**
@@ -39,7 +40,7 @@ export async function listStaffTasks(db: Database, regionId: string, most = SHOW
       where t.done_at is null
     )
     select t.id, t.kind, t.reason, t.created_at, t.mail_kind, t.mail_state, t.words, t.to_name, t.to_address, t.request_id, s.reference,
-      s.submitter_name, home.po_id
+      s.submitter_name, home.po_id, case when home.po_id is not null then t.person_id end as person_id
     from open_task t
     left join submission s on s.id = t.submission_id
     left join lateral (
@@ -59,6 +60,7 @@ export async function listStaffTasks(db: Database, regionId: string, most = SHOW
     requestId: row.request_id,
     reference: row.reference,
     poId: row.po_id,
+    personId: row.person_id,
   }));
 }
 
@@ -73,5 +75,6 @@ export function taskTitle({
   if (kind === 'submitter-message') return `Message ${de(row.submitter_name ?? 'l’auteur')}`;
   if (mailKind !== null) return `${MAIL_NAMES[mailKind] ?? 'Mail'} à ${name || address}`;
   if (kind === 'account-waiting') return 'Compte en attente d’une adresse';
+  if (kind === 'not-activated') return 'Compte toujours pas activé';
   return 'Travail automatique interrompu';
 }

@@ -37,7 +37,7 @@ type Rows = {
   persons: (Omit<PersonState, 'mergedInto'> & { mergedInto: string | null })[];
   mandates: (Omit<MandateState, 'period'> & { period: string })[];
   roles: (Omit<RoleState, 'period'> & { period: string })[];
-  accounts: AccountStateRow[];
+  accounts: (Omit<AccountStateRow, 'keepsPassword'> & { keepsPassword: boolean })[];
 };
 
 /** Loads the part of the PO database that a plan looks at. */
@@ -81,7 +81,8 @@ export async function loadWorlds(db: Database | Transaction, queries: readonly W
         'mandates', (select coalesce(json_agg(json_build_object('id', id, 'personId', person_id, 'poId', po_id, 'period', period::text, 'annulled', false)), '[]') from their_mandates),
         'roles', (select coalesce(json_agg(json_build_object('id', r.id, 'mandateId', r.mandate_id, 'role', r.role, 'period', r.period::text, 'annulled', false)), '[]')
           from role_assignment r where r.mandate_id = any (array(select id from their_mandates)) and r.annulled_at is null),
-        'accounts', (select coalesce(json_agg(json_build_object('id', id, 'personId', person_id, 'email', email, 'pendingEmail', pending_email, 'state', state)), '[]')
+        'accounts', (select coalesce(json_agg(json_build_object('id', id, 'personId', person_id, 'email', email, 'pendingEmail', pending_email, 'state', state,
+            'keepsPassword', state = 'closed' and email is not null and activated_at is not null)), '[]')
           from member_account where person_id = any ((select ids from wanted)::uuid[]))
       ) as world
     ) as world
@@ -113,7 +114,9 @@ function toWorld(rows: Rows): World {
     persons: byId(rows.persons.map(({ mergedInto, ...row }) => ({ ...row, ...(mergedInto ? { mergedInto } : {}) }))),
     mandates: byId(rows.mandates.map((row) => ({ ...row, period: parseDateRange(row.period) }))),
     roles: byId(rows.roles.map((row) => ({ ...row, period: parseDateRange(row.period) }))),
-    accounts: byId(rows.accounts),
+    accounts: byId(
+      rows.accounts.map(({ keepsPassword, ...row }) => ({ ...row, ...(keepsPassword ? { keepsPassword } : {}) })),
+    ),
   };
 }
 

@@ -1,10 +1,12 @@
 import { sql } from 'drizzle-orm';
 import type { Database } from '../db/client.ts';
 import type { CivilDate } from '../domain/dates.ts';
+import type { Role } from '../domain/roles.ts';
 import { NotFoundError } from '../errors/errors.ts';
 import type { Sender } from '../mail/letter.ts';
 import { senderOf } from '../mail/sender-of.ts';
 import type { LetterPreview } from '../mail/preview-letter.ts';
+import { nameRoles, ROLES_OF_MANDATE } from '../mail/load-mail-facts.ts';
 import { isMemberMail, previewMemberLetter } from '../mail/preview-member-letter.ts';
 import { requirePersonInRegion } from './find-person.ts';
 
@@ -15,6 +17,8 @@ type Row = {
   stage: string | null;
   po_name: string | null;
   mandate_from: CivilDate | null;
+  roles: Role[] | null;
+  last_day: CivilDate | null;
   expires_at: string | null;
   sender: Sender;
 };
@@ -31,7 +35,7 @@ export async function previewPersonMail(
   await requirePersonInRegion(db, input.personId, regionId);
   const [row] = await db.execute<Row>(sql`
     select m.kind, m.to_address, m.created_at, m.params ->> 'stage' as stage, o.name as po_name,
-      lower(n.period)::text as mandate_from, l.expires_at,
+      lower(n.period)::text as mandate_from, ${ROLES_OF_MANDATE} as roles, m.params ->> 'lastDay' as last_day, l.expires_at,
       (select ${senderOf} from region g where g.id = ${regionId}) as sender
     from mail m
       left join member_account a on a.id = m.account_id
@@ -52,6 +56,8 @@ export async function previewPersonMail(
     told: {
       poName: row.po_name,
       mandateFrom: row.mandate_from,
+      roles: nameRoles(row.roles),
+      lastDay: row.last_day,
       expiresAt: row.expires_at === null ? null : new Date(row.expires_at),
       stage: row.stage,
       at: new Date(row.created_at),

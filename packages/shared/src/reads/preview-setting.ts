@@ -79,7 +79,7 @@ function sampleMail(values: SettingValues, at: Date): string {
       phone: values['secretariat-phone'],
       signature: values['mail-signature'],
     },
-    told: { poName: null, mandateFrom: null, expiresAt: null, stage: null, at },
+    told: { poName: null, mandateFrom: null, roles: [], lastDay: null, expiresAt: null, stage: null, at },
   }).text;
 }
 
@@ -108,6 +108,16 @@ function showDelay(key: SettingKey, values: SettingValues, now: Date): Shown {
       const lapse = `classée sans suite ${after(values['correction-lapse'])}`;
       return [{ where: 'Une question posée aujourd’hui, sans réponse', text: `${[...reminders, lapse].join('\n')}.` }];
     }
+    case 'account-ending':
+      return [
+        {
+          where: 'Le membre dont le mandat se termine',
+          text:
+            values[key] === 0
+              ? 'n’est pas prévenu.'
+              : `le ${formatLongDate(addDays(today, values[key]))} est prévenu aujourd’hui.`,
+        },
+      ];
     case 'password-link':
       return [{ where: 'Un lien envoyé maintenant', text: `marche pendant ${sayAmount(values[key], 'hours')}.` }];
     case 'activation-link':

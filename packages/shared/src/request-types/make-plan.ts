@@ -1,5 +1,6 @@
 import type { CivilDate } from '../domain/dates.ts';
 import { hashOf } from '../domain/hash.ts';
+import type { Effect, EffectKind, EffectOf } from '../effects/effect.ts';
 import type { FindingSummary, Plan } from './plan.ts';
 import { findAroundRequest } from './plan-common.ts';
 import { startDraft } from './plan-draft.ts';
@@ -37,9 +38,23 @@ export function shownHash(plan: Plan): string {
   return hashOf({ effects: plan.effects, findings, base: plan.base, version: plan.version });
 }
 
-/** What applying compares: findings that only tell do not make an approved plan stale. */
+/**
+ * What applying compares: findings that only tell do not make an approved plan stale. Nor does an address that somebody
+ * else's approval, seconds before, made a sign-in address: the mandate is written as approved, and the account waits,
+ * visibly, where it would have been invited.
+ */
 export function applyHash(plan: Plan): string {
-  return hashOf({ effects: plan.effects, base: plan.base, version: plan.version });
+  const effects = plan.effects.map((effect) => (ASKS_IN.has(effect.kind) ? asksIn(effect) : effect));
+  return hashOf({ effects, base: plan.base, version: plan.version });
+}
+
+const ASKS_IN: ReadonlySet<EffectKind> = new Set([
+  ...(['invite', 'reopen-account', 'readdress-invitation', 'hold-account'] satisfies EffectKind[]),
+]);
+
+function asksIn(effect: Effect): unknown {
+  const { accountId, personId, email } = effect as EffectOf<'hold-account'>;
+  return { kind: 'invite-or-hold', accountId, personId, email };
 }
 
 export function summariseFindings(plan: Plan): FindingSummary[] {

@@ -1,6 +1,6 @@
 import type { CivilDate } from '../domain/dates.ts';
 import { compareDates, dayBefore } from '../domain/dates.ts';
-import { emailKey } from '../domain/email.ts';
+import { emailKey, sameEmail } from '../domain/email.ts';
 import { derivedId } from '../domain/hash.ts';
 import { formatName } from '../domain/names.ts';
 import type { AccountStateRow, MandateState, PersonState, World } from '../effects/world.ts';
@@ -20,8 +20,17 @@ function otherUserOf(world: World, email: string, personId: string): AccountStat
   );
 }
 
-/** What a new mandate means for the person's account: an invitation, a reopening, or a note to who has one already. */
-export function planAccountForMandate(personId: string, mandateId: string, on: CivilDate, draft: PlanDraft): void {
+/**
+ * What a new mandate means for the person's account: an invitation, a reopening, or a note to who has one already. `on`:
+ * its first day, which may be past.
+ */
+export function planAccountForMandate(
+  personId: string,
+  mandateId: string,
+  on: CivilDate,
+  today: CivilDate,
+  draft: PlanDraft,
+): void {
   const person = draft.world.persons[personId];
   const mandate = draft.world.mandates[mandateId];
   if (!person || !mandate)
@@ -37,14 +46,17 @@ export function planAccountForMandate(personId: string, mandateId: string, on: C
     return;
   }
   if (account?.state === 'invited') {
-    draft.find(
-      'info',
-      'already-invited',
-      'Un mail d’activation est déjà parti pour cette personne ; aucun autre ne partira.',
-    );
+    planInvitationDay(account, mandateId, null, today, draft);
     return;
   }
-  if (holdIfShared(person, email, account, draft)) return;
+  if (account?.state === 'closed' && account.keepsPassword && sameEmail(account.email ?? '', email)) {
+    draft.add({ kind: 'restore-account', accountId: account.id, personId, mandateId, email, on });
+    return;
+  }
+  if (findSharedSignIn(person, email, account, draft)) {
+    holdAccount(personId, email, account, draft);
+    return;
+  }
   if (account) draft.add({ kind: 'reopen-account', accountId: account.id, personId, email, on });
   else draft.add({ kind: 'invite', accountId: derivedId('account', personId), personId, email, on });
 }
@@ -56,21 +68,62 @@ export function planAccountForEmail(personId: string, email: string, today: Civi
   const account = accountOf(draft.world, personId);
   if (account?.state === 'closed') return;
   if (account?.email && emailKey(account.email) === emailKey(email)) return;
-  if (holdIfShared(person, email, account, draft)) return;
+  const mandate = liveMandates(draft.world, personId, today)[0];
+  if (findSharedSignIn(person, email, account, draft)) {
+    if (mandate) holdAccount(person.id, email, account, draft);
+    return;
+  }
+  if (!mandate && account?.state !== 'active') return;
   if (account?.state === 'active' && account.email) {
     draft.add({ kind: 'propose-sign-in-address', accountId: account.id, personId, from: account.email, to: email });
-  } else if (account) {
-    draft.add({ kind: 'readdress-invitation', accountId: account.id, personId, email });
+    return;
+  }
+  const from = mandate?.period.from ?? today;
+  const ahead = compareDates(from, today) > 0;
+  if (account) {
+    const effect = { kind: 'readdress-invitation', accountId: account.id, personId, email } as const;
+    draft.add({ ...effect, ...(ahead ? { on: from } : {}) });
   } else {
-    const mandate = liveMandates(draft.world, personId, today)[0];
-    if (!mandate) return;
-    const on = compareDates(mandate.period.from, today) > 0 ? mandate.period.from : today;
+    const on = ahead ? from : today;
     draft.add({ kind: 'invite', accountId: derivedId('account', personId), personId, email, on });
   }
 }
 
-/** The address already opens somebody else's account: the second person waits, visibly, for one of their own. */
-function holdIfShared(person: PersonState, email: string, account: AccountStateRow | null, draft: PlanDraft): boolean {
+/**
+ * Who is invited already gets no second mail, unless the first one waits for a day and a mandate now begins before it: then
+ * the mail leaves on that day. `former`: the first day that the mandate had; null when it is new.
+ */
+function planInvitationDay(
+  account: AccountStateRow,
+  mandateId: string,
+  former: CivilDate | null,
+  today: CivilDate,
+  draft: PlanDraft,
+): void {
+  const { world } = draft;
+  const { personId, email } = account;
+  const from = world.mandates[mandateId]?.period.from;
+  const others = liveMandates(world, personId, today).filter(({ id }) => id !== mandateId);
+  const waitsFor =
+    [...others.map(({ period }) => period.from), ...(former === null ? [] : [former])].sort()[0] ?? today;
+  if (from === undefined || email === null || compareDates(waitsFor, today) <= 0 || compareDates(from, waitsFor) >= 0) {
+    draft.find(
+      'info',
+      'already-invited',
+      'Cette personne est déjà invitée : aucun autre mail d’activation ne partira.',
+    );
+    return;
+  }
+  draft.add({ kind: 'readdress-invitation', accountId: account.id, personId, email, on: from });
+}
+
+/** Whether the address already opens somebody else's account: said, with what to do. */
+function findSharedSignIn(
+  person: PersonState,
+  email: string,
+  account: AccountStateRow | null,
+  draft: PlanDraft,
+): boolean {
   const user = otherUserOf(draft.world, email, person.id);
   if (!user) return false;
   const owner = draft.world.persons[user.personId];
@@ -78,11 +131,22 @@ function holdIfShared(person: PersonState, email: string, account: AccountStateR
     'warning',
     'email-signs-in-someone-else',
     `${email} sert déjà à se connecter${owner ? ` à ${formatName(owner)}` : ' à quelqu’un d’autre'}.`,
-    { detail: 'Deux personnes ne peuvent pas partager un compte : demandez une adresse personnelle.', field: 'email' },
+    {
+      detail:
+        account?.state === 'active'
+          ? 'Deux personnes ne peuvent pas partager un compte : l’adresse de connexion ne change pas. Demandez une adresse personnelle.'
+          : 'Deux personnes ne peuvent pas partager un compte. Vous pouvez approuver : le compte attendra une adresse personnelle, à demander à la personne, et l’invitation partira d’elle-même quand elle sera enregistrée.',
+      field: 'email',
+    },
   );
-  if (!account)
-    draft.add({ kind: 'hold-account', accountId: derivedId('account', person.id), personId: person.id, email });
   return true;
+}
+
+/** The second person waits, visibly, for an address of their own; who waits already, or signs in with another one, goes on. */
+function holdAccount(personId: string, email: string, account: AccountStateRow | null, draft: PlanDraft): void {
+  if (account?.state === 'active' || account?.state === 'waiting') return;
+  const accountId = account?.id ?? derivedId('account', personId);
+  draft.add({ kind: 'hold-account', accountId, personId, email });
 }
 
 /** Says when the account closes, if nothing but what just ended kept it open. */
@@ -109,16 +173,30 @@ export function planAccountAfterAnnulment(personId: string, today: CivilDate, dr
   else draft.add({ kind: 'close-account', accountId: account.id, personId, after: dayBefore(today) });
 }
 
-/** A mandate that was over or not known goes on: who has no account, or a closed one, is invited. */
-export function planAccountForReturn(personId: string, mandateId: string, today: CivilDate, draft: PlanDraft): void {
+/**
+ * A mandate that was over or not known goes on: who has no account, or a closed one, is invited. `former`: its first day
+ * as it was; who is invited for that day is invited sooner when it begins sooner.
+ */
+export function planAccountForReturn(
+  personId: string,
+  mandateId: string,
+  today: CivilDate,
+  draft: PlanDraft,
+  former: CivilDate | null = null,
+): void {
   const live = liveMandates(draft.world, personId, today).find(({ id }) => id === mandateId);
   if (!live) return;
   const account = accountOf(draft.world, personId);
+  if (account?.state === 'invited' && former !== null && compareDates(live.period.from, former) < 0) {
+    planInvitationDay(account, mandateId, former, today, draft);
+    return;
+  }
   if (account && account.state !== 'closed') return;
   planAccountForMandate(
     personId,
     mandateId,
     compareDates(live.period.from, today) > 0 ? live.period.from : today,
+    today,
     draft,
   );
 }

@@ -27,7 +27,7 @@ export function mandatesFrom(world: World, poId: string, on: CivilDate): Mandate
 export function carryMembers(
   { from: gone, to: heir, on }: { from: PoState; to: PoState; on: CivilDate },
   chosen: readonly string[],
-  { draft, key }: { draft: PlanDraft; key: string },
+  { draft, key, today }: { draft: PlanDraft; key: string; today: CivilDate },
 ): void {
   const everybody = chosen.includes(EVERY_MEMBER);
   const going = mandatesFrom(draft.world, gone.id, on).filter(({ personId }) => everybody || chosen.includes(personId));
@@ -50,7 +50,7 @@ export function carryMembers(
     }
     const mandateId = derivedId('mandate', key, mandate.id);
     draft.add({ kind: 'open-mandate', mandateId, personId, poId: heir.id, ...wanted });
-    planAccountForMandate(personId, mandateId, from, told.about(nameOf(draft.world, mandate)));
+    planAccountForMandate(personId, mandateId, from, today, told.about(nameOf(draft.world, mandate)));
   }
   told.find();
   if (there.length > 0)

@@ -43,6 +43,14 @@ export const DELAY_SETTINGS = {
     explanation:
       'Après ce délai, la demande est close et son auteur prévenu. Vaut pour les questions posées après le changement.',
   },
+  'account-ending': {
+    ...{ room: 'delays', group: 'Comptes des membres' },
+    // An assembly is called at least 15 days ahead (CSA, art. 9:14), and then has to tell the secretariat.
+    ...{ kind: 'number', unit: 'days', min: 0, max: 120, given: 30 },
+    label: 'Prévenir un membre avant la fin de son mandat',
+    explanation:
+      'Un mail dit alors quand son accès se fermera, sauf si un autre mandat continue ou est déjà connu. 0 : personne n’est prévenu. Vaut dès le lendemain matin.',
+  },
   'activation-link': {
     ...links,
     ...{ kind: 'number', unit: 'days', min: 1, max: 60, given: 14 },

@@ -312,6 +312,7 @@ export const FUNCTION_RIGHTS: Record<string, ServingRole[]> = {
   tell_presence: [],
   tell_session_over: [],
   tell_staff_changed: [],
+  account_settles_tasks: [],
   tell_staff_task: [],
   touch_new_pos: [],
   touch_pos: [],

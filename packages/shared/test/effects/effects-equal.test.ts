@@ -69,7 +69,7 @@ async function makePlace() {
   const active = await build.account(paul.id, `a@${mailHost}`);
   const invited = await build.account(anne.id, `b@${mailHost}`, { state: 'invited', emailVerified: false });
   const moving = await build.account(gone.id, `n@${mailHost}`, { pendingEmail: `m@${mailHost}` });
-  const closed = await build.account(luc.id, `c@${mailHost}`, { state: 'closed' });
+  const closed = await build.account(luc.id, `c@${mailHost}`, { state: 'closed', activatedAt: new Date(0) });
   const other = await build.person({ firstName: 'Zoé', lastName: 'Esquisse', birthDate: '1951-05-04' });
   const double = await mergedInto(luc.id, past);
   const empty = { schools: {}, mandates: {}, roles: {}, accounts: {} };
@@ -218,6 +218,13 @@ const ONE_OF_EACH: { [K in EffectKind]: (place: Place) => Omit<EffectOf<K>, 'kin
     accountId: closed.id,
     personId: luc.id,
     email: `d@${mailHost}`,
+    on: TODAY,
+  }),
+  'restore-account': ({ closed, luc, past, mailHost }) => ({
+    accountId: closed.id,
+    personId: luc.id,
+    mandateId: past.id,
+    email: `c@${mailHost}`,
     on: TODAY,
   }),
   'announce-mandate': ({ present, paul, po, mailHost }) => ({

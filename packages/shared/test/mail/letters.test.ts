@@ -22,6 +22,8 @@ const facts: MailFacts = {
   reason: 'La date précède l’assemblée générale <b>.',
   poName: 'ASBL Saint-Martin',
   mandateFrom: '2026-09-01',
+  roles: ['Administrateur·rice', 'Trésorier·ère'],
+  lastDay: '2027-08-31',
   expiresAt: new Date('2026-12-08T10:00:00Z'),
   link,
   at: new Date('2026-11-24T10:05:00Z'),
@@ -55,7 +57,10 @@ const facts: MailFacts = {
     { kind: 'new', label: 'Nouvelle demande', what: 'Nouveau membre · ASBL Saint-Martin', reference: 'K7M4P2XA' },
   ],
 };
-const unproven: MailKind[] = ['resume-draft', 'acknowledgement', 'activation', 'confirm-new-address', 'tracking-link'];
+const unproven: MailKind[] = [
+  ...(['resume-draft', 'acknowledgement', 'activation', 'activation-reminder', 'address-shared'] as const),
+  ...(['confirm-new-address', 'tracking-link'] as const),
+];
 
 describe('every mail', () => {
   test.each(MAIL_KINDS)('%s says the same in HTML and in text, and loads nothing', (kind) => {

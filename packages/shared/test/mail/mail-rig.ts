@@ -7,6 +7,7 @@ import { sendMailHandler } from '../../src/mail/send-mail.ts';
 import { createMailTransport } from '../../src/mail/transport.ts';
 import type { TestDatabase } from '../../src/testing/database.ts';
 import type { TestMailbox } from '../../src/testing/mailbox.ts';
+import { insertMandate, insertPo } from '../../src/testing/register-rows.ts';
 import { handlersWith, type Rig, silentLog, startRig } from '../queue/queue-rig.ts';
 
 export const TOKEN_KEY = 'k'.repeat(32);
@@ -51,6 +52,9 @@ export async function addMember(database: TestDatabase, email: string): Promise<
   const [account] = await sql`
     insert into member_account (person_id, name, email, state, created_by)
     values (${person?.id}, 'Anne Lambert', ${email}, 'invited', ${cause?.id}) returning id`;
+  // An invitation leaves only for who has a mandate.
+  const db = database.db('migrator');
+  await insertMandate(db, { personId: person?.id, poId: await insertPo(db) });
   return { accountId: account?.id, personId: person?.id };
 }
 

@@ -14,7 +14,7 @@ import { useAnnounce } from '../shell/announcer.tsx';
 import { Failure, LoadingPage } from '../shell/page-states.tsx';
 import { sayMoment } from '../text/moments.ts';
 
-/** What the program could not settle by itself: refused mails, shared addresses. */
+/** What the program could not settle by itself: refused mails, shared addresses, invitations that nobody answered. */
 export function TasksPage() {
   const { data, isPending, error, refetch } = useQuery(tasksQuery);
   useEffect(() => {
@@ -81,6 +81,11 @@ function TaskItem({ task }: { task: StaffTaskView }) {
           {!task.requestId && task.reference && (
             <Link to="/demandes" search={{ etat: 'toutes', q: formatReference(task.reference) }}>
               Voir l’envoi {formatReference(task.reference)}
+            </Link>
+          )}
+          {task.personId && (
+            <Link to="/personnes/$personId" params={{ personId: task.personId }}>
+              Voir la fiche
             </Link>
           )}
           {task.poId && (

@@ -60,12 +60,14 @@ async function carryOut(
   );
 }
 
-/** A mail that failed before is no longer to be dealt with: its link is dead. */
+/** A mail that failed before, or that nobody answered, is no longer to be dealt with: its link is dead. */
 async function finishTasksOfOlderMails(tx: TransactionContext, order: Order, accountId: string | null): Promise<void> {
   await tx.db.execute(sql`
     update staff_task t set done_at = ${tx.now().toISOString()}::timestamptz, done_by = ${order.orderedBy}
-    from mail m where m.account_id = ${accountId} and m.kind = 'activation' and t.ref = m.id::text
-      and t.kind in ('mail-failed', 'mail-unknown') and t.done_at is null`);
+    where t.done_at is null and (
+      (t.kind = 'not-activated' and t.ref = ${accountId})
+      or (t.kind in ('mail-failed', 'mail-unknown') and t.ref in (
+        select id::text from mail where account_id = ${accountId} and kind in ('activation', 'activation-reminder'))))`);
 }
 
 /** `why`: what kept it from being done, or null. */

@@ -1,15 +1,16 @@
 import { and, desc, eq, gt, isNull, sql } from 'drizzle-orm';
-import { issueAccountToken, SIGN_IN_MINUTES } from '../../auth/issue-token.ts';
+import { issueAccountToken, type NewAccountToken, SIGN_IN_MINUTES } from '../../auth/issue-token.ts';
 import type { Transaction } from '../../db/client.ts';
 import { mandate } from '../../db/tables/mandate.ts';
 import { memberAccount } from '../../db/tables/member-account.ts';
 import { type TokenPurpose, token } from '../../db/tables/token.ts';
 import { brusselsInstant, MORNING } from '../../domain/brussels-time.ts';
-import { type CivilDate, todayInBrussels } from '../../domain/dates.ts';
+import { type CivilDate, dayAfter, todayInBrussels } from '../../domain/dates.ts';
 import type { MailKind } from '../../mail/mail-kinds.ts';
-import { queueMail } from '../../mail/queue-mail.ts';
+import { type NewMail, queueMail } from '../../mail/queue-mail.ts';
 import type { LinkLife } from '../../settings/link-lives.ts';
 import type { AccountOfLink, LinkContext } from './account-context.ts';
+import { startActivationClocks } from './activation-clock.ts';
 
 export type LinkPurpose = Extract<TokenPurpose, 'activation' | 'password-reset' | 'email-confirmation' | 'sign-in'>;
 
@@ -72,11 +73,11 @@ export async function queueLink(
     keys: tokenKeys,
     purpose,
     accountId: account.id,
-    expiresAt: life === null ? new Date(leaves.getTime() + SIGN_IN_MINUTES * 60_000) : { life, leaves },
+    expiresAt: endOf(purpose, life, leaves),
     now,
     ...(purpose === 'email-confirmation' ? { email: address } : {}),
   });
-  await queueMail(tx, {
+  const letter: NewMail = {
     kind: mail,
     causeKey: `${mail}:${tokenId}`,
     to: { address, name: account.name },
@@ -84,7 +85,15 @@ export async function queueLink(
     accountId: account.id,
     tokenId,
     ...(on === undefined ? {} : { notBefore: leaves }),
-  });
+  };
+  await queueMail(tx, letter);
+  await startActivationClocks(tx, [letter], now);
+}
+
+function endOf(purpose: LinkPurpose, life: LinkLife | null, leaves: Date): NewAccountToken['expiresAt'] {
+  if (life === null) return new Date(leaves.getTime() + SIGN_IN_MINUTES * 60_000);
+  // An invitation works through its last day, which its mail names.
+  return { life, leaves: purpose === 'activation' ? brusselsInstant(dayAfter(todayInBrussels(leaves))) : leaves };
 }
 
 /** Before the first day, the invitation waits for its morning: a link sent now would replace it, and be too old then. */

@@ -4,11 +4,17 @@ import { derivedId } from '../../domain/hash.ts';
 import { applyEffects } from '../../effects/apply-effects.ts';
 import type { Effect } from '../../effects/effect.ts';
 import { loadWorld } from '../../reads/load-world.ts';
-import { planAccountForEmail } from '../../request-types/plan-account.ts';
+import {
+  accountOf,
+  liveMandates,
+  planAccountForEmail,
+  planAccountForReturn,
+} from '../../request-types/plan-account.ts';
 import { startDraft } from '../../request-types/plan-draft.ts';
 import { inTransaction } from '../context.ts';
 import { lockRegister } from '../lock-register.ts';
 import { findImport, ordererOf } from './import-run-row.ts';
+import { asksIn } from './write-rows.ts';
 import { holdImport, type SliceContext, type SliceEnd } from './work-slice.ts';
 
 const PEOPLE_PER_STRETCH = 100;
@@ -40,7 +46,10 @@ export async function sendInvitations(ctx: SliceContext, importId: string, on: C
       const draft = startDraft(world);
       for (const id of new Set(personIds)) {
         const email = draft.world.persons[id]?.email;
-        if (email) planAccountForEmail(id, email, today, draft);
+        if (!email) continue;
+        const live = liveMandates(draft.world, id, today)[0];
+        if (accountOf(draft.world, id)?.state !== 'closed') planAccountForEmail(id, email, today, draft);
+        else if (live) planAccountForReturn(id, live.id, today, draft);
       }
       const causeId = derivedId('import-cause', importId, String(run.generation));
       const actor = await ordererOf(tx.db, run);
@@ -57,8 +66,7 @@ export async function sendInvitations(ctx: SliceContext, importId: string, on: C
 }
 
 function postponed(effect: Effect, on: CivilDate | null): Effect {
-  const isInvitation = effect.kind === 'invite' || effect.kind === 'reopen-account';
-  return isInvitation && on !== null && compareDates(on, effect.on) > 0 ? { ...effect, on } : effect;
+  return asksIn(effect) && on !== null && compareDates(on, effect.on) > 0 ? { ...effect, on } : effect;
 }
 
 async function emailsOf(db: Parameters<typeof loadWorld>[0], personIds: readonly string[]): Promise<string[]> {

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { compareDates, type CivilDate } from '../../domain/dates.ts';
 import type { InviteChoice } from '../../domain/member-import.ts';
 import { addEffects, type ApplyOptions, startSheet, writeSheet } from '../../effects/apply-effects.ts';
-import type { Effect } from '../../effects/effect.ts';
+import type { Effect, EffectOf } from '../../effects/effect.ts';
 import type { TransactionContext } from '../context.ts';
 import { WAITING } from './plan-rows.ts';
 
@@ -16,6 +16,11 @@ const MAKES: ReadonlySet<Effect['kind']> = new Set([
   ...['create-person', 'open-mandate', 'assign-role', 'invite', 'hold-account', 'announce-mandate', 'close-account'],
 ] as Effect['kind'][]);
 
+/** Effects whose mail asks somebody in, on a day that staff choose. */
+export function asksIn(effect: Effect): effect is EffectOf<'invite' | 'reopen-account' | 'restore-account'> {
+  return effect.kind === 'invite' || effect.kind === 'reopen-account' || effect.kind === 'restore-account';
+}
+
 /**
  * The effects of a row with its activation mail as it was ordered: at once, from a day on, or not yet. What would follow
  * from an account that is not made yet falls away with it.
@@ -28,7 +33,7 @@ export function withInvitations(
 ): RowWriting {
   let waiting: string | null = null;
   const written = effects.flatMap((effect): Effect[] => {
-    const isInvitation = effect.kind === 'invite' || effect.kind === 'reopen-account';
+    const isInvitation = asksIn(effect);
     if (isInvitation && invite === 'later') {
       waiting = effect.personId;
       notMade.add(effect.accountId);

@@ -19,6 +19,7 @@ export const accountWrites: Writes<
   | 'invite'
   | 'hold-account'
   | 'reopen-account'
+  | 'restore-account'
   | 'announce-mandate'
   | 'close-account'
   | 'readdress-invitation'
@@ -33,22 +34,78 @@ export const accountWrites: Writes<
   },
 
   'hold-account': (writing, { accountId, personId, email }) => {
+    const { tx, now, requestId } = writing;
     const name = nameOf(personId);
-    writing.accounts.push({ id: accountId, personId, name, email: null, state: 'waiting', createdBy: writing.causeId });
+    const held = { state: 'waiting' as const, email: null };
     writing.afterwards.push(() => {
-      const task = {
-        kind: 'account-waiting' as const,
-        ref: accountId,
-        reason: sql`${name} || ${' attend une adresse mail personnelle : la sienne sert déjà à se connecter à quelqu’un d’autre.'}`,
-        detail: { personId },
+      // Also of one that is closed, or invited at an address that is theirs no more: its links die.
+      writing.send(
+        tx
+          .insert(memberAccount)
+          .values({ id: accountId, personId, name, ...held, createdBy: writing.causeId })
+          .onConflictDoUpdate({
+            target: memberAccount.id,
+            set: {
+              ...held,
+              emailVerified: false,
+              pendingEmail: null,
+              closedAt: null,
+              activatedAt: null,
+              updatedAt: now,
+            },
+          }),
+      );
+      forgetWaysIn(writing, accountId);
+      writing.send(voidLinks(writing, accountId));
+      const told = {
+        reason: sql`${name} || ${WAITS_FOR_ADDRESS}`,
+        detail: { personId, accountId },
       };
-      writing.send(writing.tx.insert(staffTask).values(task).onConflictDoNothing());
+      writing.send(
+        tx
+          .insert(staffTask)
+          .values({ kind: 'account-waiting', ref: accountId, ...told })
+          .onConflictDoUpdate({
+            target: [staffTask.kind, staffTask.ref],
+            set: { ...told, createdAt: now, doneAt: null, doneBy: null },
+          }),
+      );
     });
+    // A list of members tells nobody: staff see who waits, and choose when people hear of it.
+    if (requestId !== null) {
+      writing.mails.push({
+        kind: 'address-shared',
+        causeKey: `address-shared:${accountId}:${writing.causeId}`,
+        to: { address: email, name },
+        ...{ personId, accountId, requestId },
+      });
+    }
     auditAccount(writing, 'hold-account', accountId, { personId, email });
   },
 
   'reopen-account': (writing, { accountId, personId, email, on }) => {
     inviteAgain(writing, { accountId, personId, email, on });
+    auditAccount(writing, 'reopen-account', accountId, { personId, email });
+  },
+
+  'restore-account': (writing, { accountId, personId, mandateId, email, on }) => {
+    const { tx, now, today, requestId } = writing;
+    writing.afterwards.push(() => {
+      const rows = tx
+        .update(memberAccount)
+        .set({ state: 'active', closedAt: null, updatedAt: now })
+        .where(and(eq(memberAccount.id, accountId), eq(memberAccount.state, 'closed')))
+        .returning({ id: memberAccount.id });
+      writing.send(oneRow(rows, 'closed account', accountId));
+    });
+    writing.mails.push({
+      kind: 'account-reopened',
+      causeKey: `account-reopened:${accountId}:${writing.causeId}`,
+      to: { address: email, name: nameOf(personId) },
+      ...{ personId, accountId, requestId },
+      params: { mandateId },
+      ...(compareDates(on, today) > 0 ? { notBefore: brusselsInstant(on, MORNING) } : {}),
+    });
     auditAccount(writing, 'reopen-account', accountId, { personId, email });
   },
 
@@ -71,8 +128,8 @@ export const accountWrites: Writes<
     auditAccount(writing, 'plan-account-closing', accountId, { after });
   },
 
-  'readdress-invitation': (writing, { accountId, personId, email }) => {
-    inviteAgain(writing, { accountId, personId, email, on: writing.today });
+  'readdress-invitation': (writing, { accountId, personId, email, on = writing.today }) => {
+    inviteAgain(writing, { accountId, personId, email, on });
     auditAccount(writing, 'readdress-invitation', accountId, { email });
   },
 
@@ -139,17 +196,32 @@ function inviteAgain(writing: Writing, invitation: Invitation): void {
   writing.afterwards.push(() => {
     const rows = tx
       .update(memberAccount)
-      .set({ state: 'invited', email, emailVerified: false, pendingEmail: null, closedAt: null, updatedAt })
+      .set({
+        ...{ state: 'invited', email, emailVerified: false, pendingEmail: null, updatedAt },
+        ...{ closedAt: null, activatedAt: null },
+      })
       .where(eq(memberAccount.id, accountId))
       .returning({ id: memberAccount.id });
     writing.send(oneRow(rows, 'account', accountId));
-    // Whoever knew the former password proves nothing about the new address.
-    const former = eq(memberCredential.userId, accountId);
-    writing.send(tx.update(memberCredential).set({ password: null, updatedAt }).where(former));
-    writing.send(dropFactors(tx, 'member', accountId));
+    forgetWaysIn(writing, accountId);
   });
   sendActivation(writing, invitation);
 }
+
+/** Whoever knew the former password proves nothing about the new address. */
+function forgetWaysIn({ tx, now: updatedAt, send }: Writing, accountId: string): void {
+  const former = eq(memberCredential.userId, accountId);
+  send(tx.update(memberCredential).set({ password: null, updatedAt }).where(former));
+  send(dropFactors(tx, 'member', accountId));
+}
+
+function voidLinks({ tx, now: voidedAt }: Writing, accountId: string) {
+  const open = and(eq(token.accountId, accountId), isNull(token.usedAt), isNull(token.voidedAt));
+  return tx.update(token).set({ voidedAt }).where(open);
+}
+
+const WAITS_FOR_ADDRESS =
+  ' attend une adresse mail personnelle : la sienne sert déjà à se connecter à quelqu’un d’autre. Demandez-lui une adresse à elle, et notez-la dans sa fiche : l’invitation partira d’elle-même.';
 
 /** The link lives whole days from the day its mail leaves: it ends at midnight. */
 function sendActivation(writing: Writing, { accountId, personId, email, on }: Invitation): void {

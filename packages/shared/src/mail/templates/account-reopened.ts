@@ -1,3 +1,4 @@
+import { mandateLines } from './mandate-lines.ts';
 import type { MailTemplate } from './template.ts';
 
 export const accountReopened: MailTemplate = (facts) => ({
@@ -5,8 +6,9 @@ export const accountReopened: MailTemplate = (facts) => ({
   title: 'Votre accès est rouvert',
   paragraphs: [
     'Bonjour,',
-    'Le secrétariat a rouvert votre accès à l’extranet des pouvoirs organisateurs. Connectez-vous avec l’adresse et le mot de passe que vous aviez.',
+    'Le secrétariat a enregistré un nouveau mandat pour vous : votre accès à l’extranet des pouvoirs organisateurs est rouvert. Connectez-vous avec l’adresse et le mot de passe que vous aviez.',
   ],
+  facts: mandateLines(facts),
   ...(facts.link ? { action: { label: 'Me connecter', href: facts.link } } : {}),
   notes: ['Mot de passe oublié ? La page de connexion vous en fait choisir un autre.'],
 });

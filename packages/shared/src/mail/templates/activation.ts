@@ -1,3 +1,4 @@
+import type { MailFacts } from '../mail-facts.ts';
 import { sayDay } from '../say-moment.ts';
 import { type MailTemplate, needed } from './template.ts';
 
@@ -11,12 +12,33 @@ export const activation: MailTemplate = (facts) => ({
     'Il vous reste à choisir un mot de passe.',
   ],
   action: { label: 'Choisir mon mot de passe', href: needed(facts.link, 'link') },
-  notes: [
-    ...(facts.expiresAt
-      ? [
-          `Ce lien fonctionne une fois, jusqu’au ${sayDay(facts.expiresAt).replace(/^le /, '')}. Après, la même page vous en enverra un autre.`,
-        ]
-      : []),
-    'Vous ne savez pas de quoi il s’agit ? Ne faites rien : sans vous, l’accès ne s’ouvre pas.',
-  ],
+  notes: notes(facts),
 });
+
+/** The same link again: the first mail was lost, or put off. The last one says so. */
+export const activationReminder: MailTemplate = (facts) => ({
+  subject: 'Rappel : activez votre accès à l’extranet des PO',
+  title: 'Votre accès vous attend',
+  paragraphs: [
+    'Bonjour,',
+    'Le secrétariat vous a ouvert un accès à l’extranet des pouvoirs organisateurs, et vous ne l’avez pas encore activé. Il reste à choisir un mot de passe : cela prend une minute.',
+    ...(facts.stage === 'remind-2' ? ['C’est notre dernier rappel.'] : []),
+  ],
+  action: { label: 'Choisir mon mot de passe', href: needed(facts.link, 'link') },
+  notes: notes(facts),
+});
+
+function notes({ expiresAt }: MailFacts): string[] {
+  const until = expiresAt === null ? '' : lastDay(expiresAt);
+  return [
+    ...(expiresAt === null
+      ? []
+      : [`Ce lien fonctionne une fois, jusqu’au ${until} inclus. Après, la même page vous en enverra un autre.`]),
+    'Vous ne savez pas de quoi il s’agit ? Ne faites rien : sans vous, l’accès ne s’ouvre pas.',
+  ];
+}
+
+/** Links that end at midnight work through the day before. */
+function lastDay(expiresAt: Date): string {
+  return sayDay(new Date(expiresAt.getTime() - 1)).replace(/^le /, '');
+}

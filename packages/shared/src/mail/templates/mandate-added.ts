@@ -1,4 +1,4 @@
-import { formatLongDate } from '../../domain/dates.ts';
+import { mandateLines } from './mandate-lines.ts';
 import type { MailTemplate } from './template.ts';
 
 export const mandateAdded: MailTemplate = (facts) => ({
@@ -8,10 +8,7 @@ export const mandateAdded: MailTemplate = (facts) => ({
     'Bonjour,',
     'Le secrétariat a enregistré un nouveau mandat pour vous. Votre adresse et votre mot de passe ne changent pas.',
   ],
-  facts: [
-    ...(facts.poName ? [{ label: 'Pouvoir organisateur', value: facts.poName }] : []),
-    ...(facts.mandateFrom ? [{ label: 'À partir du', value: formatLongDate(facts.mandateFrom) }] : []),
-  ],
+  facts: mandateLines(facts),
   ...(facts.link ? { action: { label: 'Ouvrir l’extranet', href: facts.link } } : {}),
   notes: ['Ce mandat n’est pas le vôtre ? Prévenez le secrétariat.'],
 });

@@ -1,10 +1,12 @@
 import type { MailKind } from '../mail-kinds.ts';
 import { accountClosed } from './account-closed.ts';
+import { accountEnding } from './account-ending.ts';
 import { accountReopened } from './account-reopened.ts';
 import { accountSecurity } from './account-security.ts';
 import { acknowledgement } from './acknowledgement.ts';
-import { activation } from './activation.ts';
+import { activation, activationReminder } from './activation.ts';
 import { addressChangeNotice } from './address-change-notice.ts';
+import { addressShared } from './address-shared.ts';
 import { answersCopy } from './answers-copy.ts';
 import { confirmNewAddress } from './confirm-new-address.ts';
 import { correctionAsked, correctionCancelled, correctionReminder } from './correction-asked.ts';
@@ -39,8 +41,11 @@ export const MAIL_TEMPLATES: Record<MailKind, MailTemplate> = {
   'staff-message': staffMessage,
   'request-rejected': requestRejected,
   activation,
+  'activation-reminder': activationReminder,
+  'address-shared': addressShared,
   'mandate-added': mandateAdded,
   'account-reopened': accountReopened,
+  'account-ending': accountEnding,
   'account-closed': accountClosed,
   'password-reset': passwordReset,
   'password-changed': passwordChanged,

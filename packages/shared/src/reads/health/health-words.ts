@@ -12,6 +12,8 @@ export const WORK_LABELS: Record<OutboxKind, string> = {
   'close-account': 'Fermer un compte à sa date',
   'account-order': 'Acte demandé sur un compte',
   'own-address': 'Changement d’adresse par un membre',
+  'activation-clock': 'Rappels d’une activation',
+  'account-calendar': 'Comptes qui finissent',
   'correction-clock': 'Rappel ou fin d’une correction',
   'envoi-settled': 'Prévenir qu’un envoi est réglé',
   'tracking-link': 'Lien de suivi demandé',

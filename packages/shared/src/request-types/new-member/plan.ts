@@ -98,7 +98,7 @@ function planMandate(
     draft.add({ kind: 'open-mandate', mandateId, personId: person.id, poId: facts.poId, from: startDate, to: endDate });
     // Who has left already signs in nowhere.
     if (endDate === null || compareDates(endDate, today) >= 0)
-      planAccountForMandate(person.id, mandateId, startDate, draft);
+      planAccountForMandate(person.id, mandateId, startDate, today, draft);
     if (endDate !== null) planAccountAfterEnd(person.id, draft);
     return mandateId;
   }

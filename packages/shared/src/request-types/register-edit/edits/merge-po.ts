@@ -81,7 +81,7 @@ export const mergePo: EditKind<z.infer<typeof values>> = {
       if (school.next && compareDates(school.next.on, on) <= 0) continue;
       planTransfer(school, other, on, { today, draft });
     }
-    carryMembers({ from: po, to: other, on }, members, { draft, key });
+    carryMembers({ from: po, to: other, on }, members, { draft, key, today });
     endAllMandates(po, last, draft);
     findOpenAround(facts, draft);
     draft.add({ kind: 'close-po', poId: po.id, on: last, mergedInto: other.id });

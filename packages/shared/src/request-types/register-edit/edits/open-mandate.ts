@@ -62,7 +62,7 @@ export const openMandate: EditKind<Values> = {
     draft.add({ kind: 'open-mandate', mandateId, personId: person.id, poId: facts.poId, from, to });
     // A mandate of the past is written down for the record: nobody is invited for it.
     if (to === null || compareDates(to, today) >= 0) {
-      planAccountForMandate(person.id, mandateId, from, draft);
+      planAccountForMandate(person.id, mandateId, from, today, draft);
       if (to !== null) planAccountAfterEnd(person.id, draft);
     }
     for (const role of asked.roles) planRole({ role, mandateId, from, replaces: [] }, facts, draft);

@@ -55,8 +55,9 @@ export const setMandateDates: EditKind<z.infer<typeof values>> = {
     }
     findFarDate('Le début du mandat', wanted.from, today, 'from', draft);
     const held = rolesOf(draft.world, mandate.id).filter(({ period }) => periodContains(period, today));
+    const former = mandate.period.from;
     if (!moveMandate(mandate, wanted, { from: 'from', to: 'to' }, draft)) return;
-    planAccountForReturn(mandate.personId, mandate.id, today, draft);
+    planAccountForReturn(mandate.personId, mandate.id, today, draft, former);
     if (isShorter(mandate, wanted)) planAccountAfterEnd(mandate.personId, draft);
     const lost = held.filter(({ id }) => !stillHeld(draft.world.roles[id], today));
     findMissingRoles(
