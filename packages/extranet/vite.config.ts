@@ -9,6 +9,6 @@ export default defineConfig({
     emptyOutDir: true,
     manifest: true,
     target: ['es2022', 'safari16'],
-    rolldownOptions: { input: ['src/client/styles.css', 'src/client/main.ts'] },
+    rolldownOptions: { input: ['src/client/styles.css', 'src/client/main.ts', 'src/client/passkeys.ts'] },
   },
 });

@@ -11,9 +11,12 @@ import { type ClientAssets, emptyAssets } from '@guichet/shared/http/static-asse
 import type { Express, RequestHandler } from 'express';
 import { createSecretariatReader } from '../reads/read-secretariat.ts';
 import { chosenTexts } from './extranet-texts.ts';
+import { sendClosedPage } from './closed-page.tsx';
 import { renderErrorPage } from './error-page.tsx';
 import type { Extranet } from './extranet.ts';
 import { createOpenid, mountOpenid } from './openid/openid.ts';
+import { accountRoutes } from './routes/account/account.tsx';
+import { confirmOwnAddressRoutes } from './routes/account/confirm-own-address.tsx';
 import { activationRoutes } from './routes/activation.tsx';
 import { addressRoutes } from './routes/address.tsx';
 import { fileRoutes } from './routes/file.tsx';
@@ -23,7 +26,10 @@ import { ownDataRoutes } from './routes/own-data.tsx';
 import { reportChangeRoutes } from './routes/report-change.ts';
 import { platformEntryRoutes } from './routes/platform-entry.tsx';
 import { resourceRoutes } from './routes/resources.tsx';
-import { sendClosedPage, signInRoutes } from './routes/sign-in.tsx';
+import { signInCodeRoutes } from './routes/sign-in-code.tsx';
+import { signInLinkRoutes } from './routes/sign-in-link.tsx';
+import { signInPasskeyRoutes } from './routes/sign-in-passkey.tsx';
+import { signInRoutes } from './routes/sign-in.tsx';
 
 export type ExtranetOptions = {
   connection: Pick<DatabaseConnection, 'db' | 'sql'>;
@@ -50,6 +56,7 @@ export function createExtranetApp(options: ExtranetOptions): Express {
     demo: env.DEMO,
     log,
     now,
+    ring,
   });
   const extranet: Extranet = {
     db,
@@ -57,11 +64,13 @@ export function createExtranetApp(options: ExtranetOptions): Express {
     publicUrl: env.EXTRANET_URL,
     intakeUrl: env.INTAKE_URL,
     now,
+    security: { publicUrl: env.EXTRANET_URL, tokenKeys: env.TOKEN_KEYS, secondFactorRequired: false },
     linkContext: { db, now, log, tokenKeys: env.TOKEN_KEYS, ...(ring ? { ring } : {}) },
     readSecretariat: createSecretariatReader(db),
     showsContacts: env.COLLEAGUE_CONTACTS ?? false,
     downloads: createRateLimit({ store: sql, name: 'member-downloads', points: 20, durationSeconds: 600 }),
     doors: createRateLimit({ store: sql, name: 'member-doors', points: 60, durationSeconds: 600 }),
+    passkeyAsks: createRateLimit({ store: sql, name: 'member-passkeys', points: 60, durationSeconds: 600 }),
     mailRequests: createRateLimit({ store: sql, name: 'member-mail-requests', points: 10, durationSeconds: 600 }),
   };
   const openid = createOpenid({ extranet, tokenKeys: env.TOKEN_KEYS, signingKeys: env.OIDC_SIGNING_KEYS, log });
@@ -82,15 +91,20 @@ export function createExtranetApp(options: ExtranetOptions): Express {
     routes: (app) => {
       app.use(chosenTexts(db));
       signInRoutes(app, extranet);
+      signInLinkRoutes(app, extranet);
+      signInPasskeyRoutes(app, extranet);
+      signInCodeRoutes(app, extranet);
       activationRoutes(app, extranet);
       newPasswordRoutes(app, extranet);
       addressRoutes(app, extranet);
       platformEntryRoutes(app, extranet, openid);
+      confirmOwnAddressRoutes(app, extranet);
       const onClosed: RequestHandler = (req, res) => sendClosedPage(extranet, req, res);
       const member = requireMember(auth, { signInPath: '/connexion', codePath: '/connexion/code', onClosed });
       homeRoutes(app, extranet, member);
       resourceRoutes(app, extranet, member);
       fileRoutes(app, extranet, member);
+      accountRoutes(app, extranet, member);
       reportChangeRoutes(app, extranet, member);
       ownDataRoutes(app, extranet, member);
     },

@@ -1,5 +1,6 @@
 import type { MemberAuth } from '@guichet/shared/auth/member-auth';
 import type { LinkContext } from '@guichet/shared/commands/accounts/account-context';
+import type { SecurityOptions } from '@guichet/shared/commands/own-sign-in/own-account';
 import type { Database } from '@guichet/shared/db/client';
 import { type CivilDate, todayInBrussels } from '@guichet/shared/domain/dates';
 import type { RateLimit } from '@guichet/shared/http/rate-limit';
@@ -13,6 +14,8 @@ export type Extranet = {
   /** The public form, where changes are asked for. */
   intakeUrl: string;
   now: () => Date;
+  /** For what members change in their own sign-in. */
+  security: SecurityOptions;
   /** For commands that a link or a typed address asks for. */
   linkContext: LinkContext;
   readSecretariat: () => Promise<Secretariat | null>;
@@ -22,6 +25,8 @@ export type Extranet = {
   doors: RateLimit;
   /** Copies of one's own data, for one account. */
   downloads: RateLimit;
+  /** Challenges and answers of passkeys, from one place. */
+  passkeyAsks: RateLimit;
   /** Requests for a mail, from one place. */
   mailRequests: RateLimit;
 };

@@ -1,8 +1,9 @@
 import { csrfToken } from '@guichet/shared/http/csrf';
 import { renderPage } from '@guichet/shared/http/render-page';
+import type { ClientAssets } from '@guichet/shared/http/static-assets';
 import { Button } from '@guichet/shared/ui/button';
 import { CsrfField } from '@guichet/shared/ui/csrf-field';
-import { PageDocument } from '@guichet/shared/ui/page-document';
+import { type PageAssets, PageDocument } from '@guichet/shared/ui/page-document';
 import { ChosenText } from '@guichet/shared/ui/chosen-text';
 import { SiteFooter } from '@guichet/shared/ui/site-footer';
 import { SiteHeader } from '@guichet/shared/ui/site-header';
@@ -19,7 +20,9 @@ export type FrameProps = {
   /** Who answers questions; in the footer. */
   secretariat: Secretariat | null;
   /** Signed in: the menu and the way out. */
-  signedIn?: { current?: 'home' | 'file' | 'own' | undefined } | undefined;
+  signedIn?: { current?: 'home' | 'file' | 'own' | 'account' | undefined } | undefined;
+  /** The page makes or shows passkeys, which need a script of their own. */
+  passkeys?: boolean | undefined;
   children: ReactNode;
 };
 
@@ -29,19 +32,23 @@ export function sendPage(res: Response, status: number, props: FrameProps): void
 }
 
 /** A page in the extranet's frame, for who sends it otherwise. */
-export function framed(res: Response, { children, secretariat, signedIn, ...page }: FrameProps): ReactElement {
+export function framed(
+  res: Response,
+  { children, secretariat, signedIn, passkeys = false, ...page }: FrameProps,
+): ReactElement {
   const links = signedIn
     ? [
         { href: '/', label: 'Accueil', current: signedIn.current === 'home' },
         { href: '/dossier', label: 'Dossier', current: signedIn.current === 'file' },
         { href: '/mes-donnees', label: 'Mes données', current: signedIn.current === 'own' },
+        { href: '/compte', label: 'Mon compte', current: signedIn.current === 'account' },
       ]
     : [];
   return (
     <PageDocument
       {...page}
       site={SITE}
-      assets={res.app.locals.assets}
+      assets={passkeys ? withPasskeys(res.app.locals.assets as ClientAssets) : res.app.locals.assets}
       header={
         <SiteHeader brand={SITE} links={links}>
           {signedIn && <SignOut token={csrfToken(res)} />}
@@ -52,6 +59,11 @@ export function framed(res: Response, { children, secretariat, signedIn, ...page
       {children}
     </PageDocument>
   );
+}
+
+/** Only where it is used: nobody else waits for it. */
+function withPasskeys(assets: ClientAssets): PageAssets {
+  return { ...assets, scripts: [...assets.scripts, ...assets.entry('src/client/passkeys.ts').scripts] };
 }
 
 function SignOut({ token }: { token: string }) {

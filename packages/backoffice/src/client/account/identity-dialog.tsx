@@ -7,7 +7,7 @@ import { useState } from 'react';
 import { call } from '../api.ts';
 import { sentenceOf } from '../query-client.ts';
 import { Dialog } from '../shell/dialog.tsx';
-import { knowsPasskeys, showPasskey } from '../sign-in/browser-passkey.ts';
+import { knowsPasskeys, showPasskey } from '@guichet/shared/ui/browser-passkey';
 
 /** Asks who is there; what was being done goes on by itself afterwards. */
 export function IdentityDialog({ onAnswer }: { onAnswer: (proved: boolean) => void }) {

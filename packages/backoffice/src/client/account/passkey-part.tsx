@@ -9,7 +9,7 @@ import { TextField } from '@guichet/shared/ui/text-field';
 import { useState } from 'react';
 import { call } from '../api.ts';
 import { Dialog } from '../shell/dialog.tsx';
-import { knowsPasskeys } from '../sign-in/browser-passkey.ts';
+import { knowsPasskeys } from '@guichet/shared/ui/browser-passkey';
 import { sayMoment } from '../text/moments.ts';
 import { FactorDialog } from './factor-dialog.tsx';
 import { PasskeySetUp } from './passkey-set-up.tsx';

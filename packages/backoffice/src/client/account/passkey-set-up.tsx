@@ -5,7 +5,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call } from '../api.ts';
 import { sentenceOf } from '../query-client.ts';
-import { makePasskey } from '../sign-in/browser-passkey.ts';
+import { makePasskey } from '@guichet/shared/ui/browser-passkey';
 
 /** Makes a passkey on a device, under a name by which it is found again. */
 export function PasskeySetUp({ onDone }: { onDone: (recoveryCodes: readonly string[] | null) => void }) {

@@ -5,7 +5,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { call } from '../api.ts';
 import { sentenceOf } from '../query-client.ts';
-import { QrCode } from './qr-code.tsx';
+import { QrCode } from '@guichet/shared/ui/qr-code';
 
 /** Sets an authenticator app up: scan, or copy the secret, then prove it by a first code. */
 export function TotpSetUp({ onDone }: { onDone: (recoveryCodes: readonly string[] | null) => void }) {

@@ -4,7 +4,7 @@ import { useMutation } from '@tanstack/react-query';
 import KeyRound from 'lucide-react/icons/key-round';
 import { call } from '../api.ts';
 import { sentenceOf } from '../query-client.ts';
-import { knowsPasskeys, showPasskey } from './browser-passkey.ts';
+import { knowsPasskeys, showPasskey } from '@guichet/shared/ui/browser-passkey';
 
 /** Signs in by a passkey: the device asks who is there, so it stands for the password and the second factor. */
 export function PasskeyButton({ onEntered }: { onEntered: () => Promise<unknown> }) {

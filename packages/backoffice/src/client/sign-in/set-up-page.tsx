@@ -10,7 +10,7 @@ import { RecoveryCodes } from '../account/recovery-codes.tsx';
 import { TotpSetUp } from '../account/totp-set-up.tsx';
 import { signInStageQuery } from '../queries.ts';
 import { LoadingPage } from '../shell/page-states.tsx';
-import { knowsPasskeys } from './browser-passkey.ts';
+import { knowsPasskeys } from '@guichet/shared/ui/browser-passkey';
 import { SignInFrame } from './sign-in-frame.tsx';
 import { useEnter } from './use-enter.ts';
 

@@ -1,10 +1,11 @@
 import { SIGN_IN_REFUSED } from '@guichet/shared/auth/sign-in';
-import { Button } from '@guichet/shared/ui/button';
+import { Button, LinkButton } from '@guichet/shared/ui/button';
 import { CsrfField } from '@guichet/shared/ui/csrf-field';
 import { type FieldError, ErrorSummary } from '@guichet/shared/ui/error-summary';
 import { Notice } from '@guichet/shared/ui/notice';
 import { PageTitle } from '@guichet/shared/ui/page-title';
 import { TextField } from '@guichet/shared/ui/text-field';
+import { PasskeyForm } from './passkey-form.tsx';
 
 export type SignInFormProps = {
   token: string;
@@ -13,10 +14,15 @@ export type SignInFormProps = {
   /** Where one is, in the secretariat's words. */
   welcome: string;
   errors: FieldError[];
-  /** Address and password do not go together: no field is marked, since nobody knows which one it is. */
-  refused?: boolean | undefined;
+  /** What was shown and refused. No field is marked: of address and password, nobody knows which one it is. */
+  refused?: 'password' | 'passkey' | undefined;
   /** What just happened: signed out, password replaced... */
   message?: string | undefined;
+};
+
+const REFUSED = {
+  password: `${SIGN_IN_REFUSED} Vérifiez les deux, puis réessayez.`,
+  passkey: 'Cette clé d’accès n’a pas été acceptée. Réessayez, ou connectez-vous autrement.',
 };
 
 export function SignInForm({ token, welcome, email, returnTo, errors, refused, message }: SignInFormProps) {
@@ -24,10 +30,7 @@ export function SignInForm({ token, welcome, email, returnTo, errors, refused, m
   return (
     <>
       {refused ? (
-        <ErrorSummary
-          title="Connexion refusée"
-          errors={[{ id: 'email', message: `${SIGN_IN_REFUSED} Vérifiez les deux, puis réessayez.` }]}
-        />
+        <ErrorSummary title="Connexion refusée" errors={[{ id: 'email', message: REFUSED[refused] }]} />
       ) : (
         <ErrorSummary errors={errors} />
       )}
@@ -66,6 +69,21 @@ export function SignInForm({ token, welcome, email, returnTo, errors, refused, m
           <a href="/mot-de-passe-oublie">Mot de passe oublié ?</a>
         </div>
       </form>
+      <h2>Sans mot de passe</h2>
+      <p>
+        <LinkButton kind="quiet" href={linkPath(returnTo)}>
+          Recevoir un lien de connexion
+        </LinkButton>
+      </p>
+      <PasskeyForm
+        act="show"
+        action="/connexion/cle"
+        optionsPath="/connexion/cle/demande"
+        token={token}
+        returnTo={returnTo}
+        submit="Utiliser une clé d’accès"
+        kind="quiet"
+      />
       <h2>Première connexion ?</h2>
       <p>
         Votre compte s’ouvre avec le lien du mail d’activation, que vous recevez quand le secrétariat enregistre votre
@@ -73,4 +91,8 @@ export function SignInForm({ token, welcome, email, returnTo, errors, refused, m
       </p>
     </>
   );
+}
+
+function linkPath(returnTo: string): string {
+  return returnTo === '/' ? '/connexion/lien' : `/connexion/lien?retour=${encodeURIComponent(returnTo)}`;
 }

@@ -2,13 +2,13 @@ import { sendCookies } from '@guichet/shared/auth/auth-realm';
 import { activateAccount } from '@guichet/shared/commands/accounts/activate-account';
 import { csrfToken } from '@guichet/shared/http/csrf';
 import type { Express, Request, Response } from 'express';
+import { sendClosedPage } from '../closed-page.tsx';
 import type { Extranet } from '../extranet.ts';
 import { formText, secretOf } from '../form-text.ts';
 import { sendPage } from '../frame.tsx';
 import { LinkStep } from '../pages/link-pages.tsx';
 import { PasswordForm } from '../pages/password-form.tsx';
 import { type LinkKind, linkRoutes, noteOpening, readLink, sendDeadLink } from './link-flow.tsx';
-import { sendClosedPage } from './sign-in.tsx';
 
 const kind: LinkKind = {
   purpose: 'activation',

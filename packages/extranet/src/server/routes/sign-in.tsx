@@ -2,22 +2,21 @@ import { sendCookies } from '@guichet/shared/auth/auth-realm';
 import { requestAccountLink } from '@guichet/shared/commands/accounts/request-account-link';
 import { emailProblem } from '@guichet/shared/domain/email';
 import { csrfToken } from '@guichet/shared/http/csrf';
-import { Button } from '@guichet/shared/ui/button';
-import { CsrfField } from '@guichet/shared/ui/csrf-field';
-import { ErrorSummary, type FieldError } from '@guichet/shared/ui/error-summary';
-import { PageTitle } from '@guichet/shared/ui/page-title';
-import { TextField } from '@guichet/shared/ui/text-field';
-import type { Express, Request, Response } from 'express';
+import type { FieldError } from '@guichet/shared/ui/error-summary';
+import type { Express, Response } from 'express';
 import { extranetTexts } from '../extranet-texts.ts';
-import { changeUrl, type Extranet } from '../extranet.ts';
+import { enterWith } from '../enter.ts';
+import type { Extranet } from '../extranet.ts';
 import { formText } from '../form-text.ts';
 import { sendPage } from '../frame.tsx';
 import { requestMail } from '../mail-request.ts';
+import { AddressForm } from '../pages/address-form.tsx';
 import { MailAsked } from '../pages/link-pages.tsx';
 import { SignInForm, type SignInFormProps } from '../pages/sign-in-form.tsx';
 import { returnPath } from '../return-path.ts';
 
 const messages: Record<string, string> = {
+  'adresse-bientot': 'Les deux adresses sont confirmées. D’ici une minute, connectez-vous avec la nouvelle.',
   deconnecte: 'Vous êtes déconnecté·e.',
   'mot-de-passe-change': 'Votre mot de passe est changé. Connectez-vous avec le nouveau.',
   'adresse-confirmee': 'C’est noté : connectez-vous désormais avec votre nouvelle adresse.',
@@ -28,6 +27,7 @@ export function signInRoutes(app: Express, extranet: Extranet): void {
     const returnTo = returnPath(req.query.retour, extranet.publicUrl);
     const session = await extranet.auth.readSession(req);
     if (session?.access === 'open') return res.redirect(303, returnTo);
+    if (session?.access === 'code') return res.redirect(303, `/connexion/code?retour=${encodeURIComponent(returnTo)}`);
     const message = typeof req.query.motif === 'string' ? messages[req.query.motif] : undefined;
     await sendSignIn(extranet, res, 200, { email: '', returnTo, errors: [], message });
   });
@@ -39,12 +39,8 @@ export function signInRoutes(app: Express, extranet: Extranet): void {
     const missing = missingFields(email, password);
     if (missing.length > 0) return sendSignIn(extranet, res, 422, { email, returnTo, errors: missing });
     const result = await extranet.auth.signIn(req, { email, password });
-    if (result.ok) {
-      sendCookies(res, result.cookies);
-      return res.redirect(303, returnTo);
-    }
-    if (result.reason === 'closed') return sendClosedPage(extranet, req, res);
-    await sendSignIn(extranet, res, 401, { email, returnTo, errors: [], refused: true });
+    if (await enterWith(extranet, req, res, { result, returnTo })) return;
+    await sendSignIn(extranet, res, 401, { email, returnTo, errors: [], refused: 'password' });
   });
 
   app.post('/deconnexion', async (req, res) => {
@@ -79,34 +75,14 @@ export function signInRoutes(app: Express, extranet: Extranet): void {
   });
 }
 
-/** Who has no mandate any more is told so, kindly, and the session ends. */
-export async function sendClosedPage(extranet: Extranet, req: Request, res: Response): Promise<void> {
-  sendCookies(res, await extranet.auth.signOut(req));
-  sendPage(res, 403, {
-    title: 'Votre accès est fermé',
-    secretariat: await extranet.readSecretariat(),
-    children: (
-      <>
-        <PageTitle>Votre accès est fermé</PageTitle>
-        <p>
-          L’extranet s’ouvre aux personnes qui exercent un mandat dans un Pouvoir organisateur. Vous n’en avez pas en
-          cours aujourd’hui. Votre compte n’est pas perdu : il s’ouvrira de nouveau avec un nouveau mandat.
-        </p>
-        <p>
-          C’est une erreur ? Votre PO peut <a href={changeUrl(extranet)}>la signaler par le formulaire</a>, ou vous
-          pouvez écrire au secrétariat, dont l’adresse est au bas de cette page.
-        </p>
-      </>
-    ),
-  });
-}
-
 type SignInState = Omit<SignInFormProps, 'token' | 'welcome'>;
 
-async function sendSignIn(extranet: Extranet, res: Response, status: number, state: SignInState): Promise<void> {
+/** The page of the sign-in, as it stands or as it comes back. */
+export async function sendSignIn(extranet: Extranet, res: Response, status: number, state: SignInState): Promise<void> {
   sendPage(res, status, {
     title: 'Connexion',
-    hasErrors: state.errors.length > 0 || state.refused === true,
+    hasErrors: state.errors.length > 0 || state.refused !== undefined,
+    passkeys: true,
     secretariat: await extranet.readSecretariat(),
     children: <SignInForm token={csrfToken(res)} welcome={extranetTexts(res)['extranet-welcome']} {...state} />,
   });
@@ -127,36 +103,23 @@ async function sendForgotten(
   email: string,
   error?: string,
 ): Promise<void> {
-  const token = csrfToken(res);
   sendPage(res, status, {
     title: 'Mot de passe oublié',
     hasErrors: error !== undefined,
     secretariat: await extranet.readSecretariat(),
     children: (
-      <>
-        <ErrorSummary errors={error === undefined ? [] : [{ id: 'email', message: error }]} />
-        <PageTitle>Mot de passe oublié</PageTitle>
+      <AddressForm
+        title="Mot de passe oublié"
+        action="/mot-de-passe-oublie"
+        token={csrfToken(res)}
+        submit="Recevoir un lien"
+        email={email}
+        error={error}
+      >
         <p>
-          Indiquez l’adresse avec laquelle vous vous connectez : un lien pour choisir un nouveau mot de passe y partira.
+          Indiquez l’adresse avec laquelle vous vous connectez : un lien pour choisir un nouveau mot de passe y partira.
         </p>
-        <form method="post" action="/mot-de-passe-oublie" noValidate>
-          <CsrfField token={token} />
-          <TextField
-            id="email"
-            name="email"
-            type="email"
-            label="Adresse e-mail"
-            defaultValue={email}
-            error={error}
-            required
-            autoComplete="username"
-          />
-          <div className="buttons">
-            <Button>Recevoir un lien</Button>
-            <a href="/connexion">Retour à la connexion</a>
-          </div>
-        </form>
-      </>
+      </AddressForm>
     ),
   });
 }

@@ -26,6 +26,8 @@ export type Self = {
   actor: StaffActor | MemberActor;
   tables: SignInTables;
   subject: { type: 'staff' | 'account'; id: string };
+  /** Whether a passkey is what stands beside the password; a member's is a way in of its own, and asks for no codes on paper. */
+  passkeyIsFactor: boolean;
   /** One's own account, locked: what is counted of its factors holds until the end of the transaction. */
   lock: (tx: Transaction) => Promise<OwnAccount>;
   /** Tells the person by mail that their way of signing in changed. */
@@ -57,6 +59,7 @@ function selfOf(type: Self['subject']['type'], actor: Self['actor'], find: Lock,
     actor,
     tables: SIGN_IN_TABLES[actor.kind],
     subject: { type, id: actor.id },
+    passkeyIsFactor: type === 'staff',
     lock,
     tell: async (tx, event) => tell(tx, await lock(tx), event),
   };

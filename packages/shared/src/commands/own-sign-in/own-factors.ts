@@ -4,9 +4,11 @@ import type { Transaction } from '../../db/client.ts';
 import { ConflictError } from '../../errors/errors.ts';
 import type { SecurityOptions, Self } from './own-account.ts';
 
-async function countFactors(tx: Transaction, { tables: { totp, passkey }, actor }: Self): Promise<number> {
+async function countFactors(tx: Transaction, { tables, actor, passkeyIsFactor }: Self): Promise<number> {
+  const { totp, passkey } = tables;
   const confirmed = and(eq(totp.ownerId, actor.id), isNotNull(totp.confirmedAt));
-  return (await tx.$count(totp, confirmed)) + (await tx.$count(passkey, eq(passkey.ownerId, actor.id)));
+  const passkeys = passkeyIsFactor ? await tx.$count(passkey, eq(passkey.ownerId, actor.id)) : 0;
+  return passkeys + (await tx.$count(totp, confirmed));
 }
 
 /**
@@ -29,7 +31,7 @@ export async function settleRemovedFactor(
   await tx.delete(recoveryCode).where(eq(recoveryCode.ownerId, self.actor.id));
 }
 
-/** After a factor was added: recovery codes, to be shown this once, for who has none left. */
+/** After a factor was added: recovery codes, to be shown this once, for who has a use for some and none left. */
 export async function giveFirstRecoveryCodes(tx: Transaction, self: Self, now: Date): Promise<string[] | null> {
   const { recoveryCode } = self.tables;
   const unused = and(eq(recoveryCode.ownerId, self.actor.id), isNull(recoveryCode.usedAt));

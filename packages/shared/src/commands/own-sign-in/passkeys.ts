@@ -69,7 +69,7 @@ export async function addPasskey(
     if (!row) {
       throw new ConflictError('the passkey is known already', { userMessage: 'Cette clé d’accès est déjà ajoutée.' });
     }
-    const recoveryCodes = await giveFirstRecoveryCodes(db, self, now);
+    const recoveryCodes = self.passkeyIsFactor ? await giveFirstRecoveryCodes(db, self, now) : null;
     await self.tell(db, 'passkey-added');
     await writeAudit(db, actor, now, [{ action: 'add-passkey', subject, after: { passkey: row.id, name: given } }]);
     return { recoveryCodes };

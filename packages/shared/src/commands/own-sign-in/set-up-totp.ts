@@ -27,6 +27,21 @@ export async function beginTotp(ctx: Context, options: SecurityOptions): Promise
   });
 }
 
+/** The app that waits for its first code, to be shown again; null when none does. */
+export async function readPendingTotp(
+  ctx: Context,
+  options: Pick<SecurityOptions, 'tokenKeys'>,
+): Promise<{ secret: string; uri: string } | null> {
+  const self = requireSelf(ctx);
+  const { totp } = self.tables;
+  return inTransaction(ctx, async ({ db }) => {
+    const { id, email } = await self.lock(db);
+    const [row] = await db.select({ pending: totp.pendingSecret }).from(totp).where(eq(totp.ownerId, id));
+    const secret = row?.pending ? totpSealer(options.tokenKeys).unseal(row.pending, id) : null;
+    return secret === null ? null : { secret, uri: totpUri(secret, email) };
+  });
+}
+
 /**
  * The first code of an app: from now on it is a factor, in place of the former app. Answers recovery codes, to be shown
  * this once, for who has none.

@@ -1,4 +1,4 @@
-import { ApiProblem } from '@guichet/shared/contracts/problem';
+import { ApiProblem } from '../contracts/problem.ts';
 
 /** Whether this browser makes and shows passkeys; older ones do not. */
 export function knowsPasskeys(): boolean {
