@@ -1,4 +1,5 @@
 import type { Database } from '@guichet/shared/db/client';
+import { formatDate, todayInBrussels } from '@guichet/shared/domain/dates';
 import { formatName } from '@guichet/shared/domain/names';
 import { formatPeriod } from '@guichet/shared/domain/periods';
 import { ROLE_LABELS } from '@guichet/shared/domain/roles';
@@ -53,7 +54,7 @@ export async function exportOwnData(
       origin: sayOrigin(data.causes.get(causeId)),
     })),
     readings: data.readings.map(({ poName, at }) => ({
-      what: poName === null ? 'votre page' : `le dossier du PO ${poName}`,
+      what: poName === null ? 'votre page' : `le dossier «\u00a0${poName}\u00a0»`,
       at: at.toISOString(),
     })),
     parts: (found?.parts ?? []).flatMap(({ table, rows }) => sayPart(table, rows)),
@@ -90,7 +91,7 @@ function sayRow(row: Row): { label: string; value: unknown }[] {
 export function writeOwnExport(data: OwnExport): string {
   const lines = [
     `Vos données, telles qu’elles sont enregistrées — ${data.name}`,
-    `Copie faite le ${data.madeAt}`,
+    `Copie faite le ${sayDay(data.madeAt)}`,
     ...section('Vos mandats', data.mandates),
     ...section(
       'Ce qui a changé',
@@ -98,7 +99,7 @@ export function writeOwnExport(data: OwnExport): string {
     ),
     ...section(
       'Lu par le secrétariat, récemment',
-      data.readings.map(({ what, at }) => `${at} : ${what}`),
+      data.readings.map(({ what, at }) => `le ${sayDay(at)} : ${what}`),
     ),
     ...data.parts.flatMap(({ holds, purpose, basis, rows }) => [
       ...title(holds),
@@ -112,6 +113,8 @@ export function writeOwnExport(data: OwnExport): string {
   ];
   return `${lines.join('\r\n')}\r\n`;
 }
+
+const sayDay = (moment: string): string => formatDate(todayInBrussels(new Date(moment)));
 
 function section(name: string, lines: readonly string[]): string[] {
   return [...title(name), ...(lines.length > 0 ? lines.map((line) => `- ${line}`) : ['Rien.'])];

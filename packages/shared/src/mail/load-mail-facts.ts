@@ -40,6 +40,8 @@ type Found = {
   po_name: string | null;
   mandate_from: CivilDate | null;
   roles: Role[] | null;
+  mandate_to: CivilDate | null;
+  goes_on: boolean;
   token: { id: string; purpose: LinkPurpose; sha256: string; expires: string } | null;
   created: string;
 };
@@ -58,7 +60,9 @@ export function nameRoles(held: readonly Role[] | null): string[] {
 export async function loadMailFacts(tx: Transaction, row: MailRow, addresses: MailAddresses): Promise<MailFacts> {
   const [found] = await tx.execute<Found>(sql`
     select s.reference, s.came_by, s.email_confirmed_at is not null as confirmed, c.type, y.schema_version, y.payload, d.reason,
-      o.name as po_name, lower(n.period)::text as mandate_from, ${ROLES_OF_MANDATE} as roles, m.created_at::text as created,
+      o.name as po_name, lower(n.period)::text as mandate_from, ${ROLES_OF_MANDATE} as roles,
+      (upper(n.period) - 1)::text as mandate_to, exists (select from mandate k where k.person_id = n.person_id and k.id <> n.id
+        and k.annulled_at is null and (upper_inf(k.period) or upper(k.period) > upper(n.period))) as goes_on, m.created_at::text as created,
       (select ${senderOf} from region g
         order by g.id = coalesce(s.region_id, o.region_id, (
           select region_id from staff_user where id = (m.params ->> 'staffId')::uuid), (
@@ -67,7 +71,7 @@ export async function loadMailFacts(tx: Transaction, row: MailRow, addresses: Ma
           order by h.period desc limit 1)) desc nulls last, g.created_at limit 1) as sender,
       coalesce((select jsonb_build_object('id', t.id, 'purpose', t.purpose, 'sha256', encode(t.secret_sha256, 'hex'), 'expires', t.expires_at)
         from token t where t.id = m.token_id
-          or (m.token_id is null and t.purpose = 'tracking' and t.submission_id = s.id and t.voided_at is null)
+          or (m.token_id is null and m.person_id is null and t.purpose = 'tracking' and t.submission_id = s.id and t.voided_at is null)
         order by t.created_at desc limit 1),
       (select jsonb_build_object('id', l.id, 'purpose', 'staff-' || l.purpose, 'sha256', encode(l.secret_sha256, 'hex'), 'expires', l.expires_at)
         from staff_link l where l.id = (m.params ->> 'linkId')::uuid)) as token
@@ -85,10 +89,12 @@ export async function loadMailFacts(tx: Transaction, row: MailRow, addresses: Ma
   const confirmed = found.confirmed ?? false;
   // The link of an author is for the author: a mail to staff about the same request has another.
   const token = TO_STAFF.has(row.kind) ? null : found.token;
+  const told = row.params.reference;
+  const reference = found.reference ?? (typeof told === 'string' ? told : null);
   return {
     sender: found.sender,
     cameBy: found.came_by,
-    reference: found.reference === null ? null : formatReference(found.reference),
+    reference: reference === null ? null : formatReference(reference),
     confirmed,
     sentence: confirmed ? sentenceOf(found) : null,
     reason: confirmed ? found.reason || null : null,
@@ -96,6 +102,10 @@ export async function loadMailFacts(tx: Transaction, row: MailRow, addresses: Ma
     mandateFrom: found.mandate_from,
     roles: nameRoles(found.roles),
     lastDay: typeof row.params.lastDay === 'string' ? row.params.lastDay : null,
+    ending:
+      row.kind === 'mandate-ended'
+        ? { lastDay: found.mandate_to, goesOn: found.goes_on, proven: row.params.proven === true }
+        : null,
     expiresAt: token ? new Date(token.expires) : null,
     link: token ? tokenLink(token, addresses) : plainLink(row, addresses),
     at: new Date(found.created),
@@ -141,6 +151,7 @@ function plainLink(
     case 'account-ending':
       return `${intakeUrl}/`;
     case 'mandate-added':
+    case 'mandate-ended':
       return extranetUrl;
     case 'account-reopened':
       return `${extranetUrl}/connexion`;

@@ -19,6 +19,11 @@ export type MailFacts = {
   roles: string[];
   /** After that day the account closes. */
   lastDay: CivilDate | null;
+  /**
+   * Of a mandate that was ended: the last day, null when it goes on after all; whether another one lasts longer; whether
+   * the address is one that its owner signs in with.
+   */
+  ending: { lastDay: CivilDate | null; goesOn: boolean; proven: boolean } | null;
   /** When the link stops working. */
   expiresAt: Date | null;
   /** The one link of the mail; null when the mail has none. */

@@ -16,6 +16,7 @@ export const MAIL_KINDS = [
   'activation-reminder',
   'address-shared',
   'mandate-added',
+  'mandate-ended',
   'account-reopened',
   'account-ending',
   'account-closed',

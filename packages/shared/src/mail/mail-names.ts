@@ -17,6 +17,7 @@ const NAMES: Record<MailKind, string> = {
   'activation-reminder': 'Rappel d’activation',
   'address-shared': 'Mail « adresse partagée »',
   'mandate-added': 'Mail « nouveau mandat »',
+  'mandate-ended': 'Mail « fin de mandat »',
   'account-reopened': 'Mail « compte rouvert »',
   'account-ending': 'Mail « votre mandat se termine »',
   'account-closed': 'Mail « compte fermé »',

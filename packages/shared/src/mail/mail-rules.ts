@@ -27,6 +27,7 @@ export const MAIL_RULES: Record<MailKind, MailRule> = {
   'activation-reminder': link,
   'address-shared': notice,
   'mandate-added': notice,
+  'mandate-ended': notice,
   'account-reopened': notice,
   'account-ending': notice,
   'account-closed': notice,

@@ -40,6 +40,7 @@ export async function previewLetter(
     mandateFrom: null,
     roles: [],
     lastDay: null,
+    ending: null,
     expiresAt: null,
     link: '(son lien de suivi)',
     at: now,

@@ -11,6 +11,7 @@ const MEMBER_MAILS = [
   'activation-reminder',
   'address-shared',
   'mandate-added',
+  'mandate-ended',
   'account-reopened',
   'account-ending',
   'account-closed',
@@ -32,7 +33,7 @@ export type MemberLetter = {
   kind: MemberMail;
   to: string;
   sender: Sender;
-  told: Pick<MailFacts, 'poName' | 'mandateFrom' | 'roles' | 'lastDay' | 'expiresAt' | 'stage' | 'at'>;
+  told: Pick<MailFacts, 'poName' | 'mandateFrom' | 'roles' | 'lastDay' | 'ending' | 'expiresAt' | 'stage' | 'at'>;
 };
 
 /** What such a mail says. The link in it is its reader's: it is not shown. */

@@ -19,6 +19,9 @@ type Row = {
   mandate_from: CivilDate | null;
   roles: Role[] | null;
   last_day: CivilDate | null;
+  mandate_to: CivilDate | null;
+  goes_on: boolean;
+  proven: boolean;
   expires_at: string | null;
   sender: Sender;
 };
@@ -36,6 +39,9 @@ export async function previewPersonMail(
   const [row] = await db.execute<Row>(sql`
     select m.kind, m.to_address, m.created_at, m.params ->> 'stage' as stage, o.name as po_name,
       lower(n.period)::text as mandate_from, ${ROLES_OF_MANDATE} as roles, m.params ->> 'lastDay' as last_day, l.expires_at,
+      (upper(n.period) - 1)::text as mandate_to,
+      coalesce((m.params ->> 'proven')::boolean, false) as proven, exists (select from mandate k where k.person_id = n.person_id
+        and k.id <> n.id and k.annulled_at is null and (upper_inf(k.period) or upper(k.period) > upper(n.period))) as goes_on,
       (select ${senderOf} from region g where g.id = ${regionId}) as sender
     from mail m
       left join member_account a on a.id = m.account_id
@@ -58,6 +64,7 @@ export async function previewPersonMail(
       mandateFrom: row.mandate_from,
       roles: nameRoles(row.roles),
       lastDay: row.last_day,
+      ending: { lastDay: row.mandate_to, goesOn: row.goes_on, proven: row.proven },
       expiresAt: row.expires_at === null ? null : new Date(row.expires_at),
       stage: row.stage,
       at: new Date(row.created_at),

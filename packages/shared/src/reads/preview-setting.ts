@@ -79,7 +79,7 @@ function sampleMail(values: SettingValues, at: Date): string {
       phone: values['secretariat-phone'],
       signature: values['mail-signature'],
     },
-    told: { poName: null, mandateFrom: null, roles: [], lastDay: null, expiresAt: null, stage: null, at },
+    told: { poName: null, mandateFrom: null, roles: [], lastDay: null, ending: null, expiresAt: null, stage: null, at },
   }).text;
 }
 

@@ -24,6 +24,7 @@ const facts: MailFacts = {
   mandateFrom: '2026-09-01',
   roles: ['Administrateur·rice', 'Trésorier·ère'],
   lastDay: '2027-08-31',
+  ending: { lastDay: '2026-08-31', goesOn: false, proven: true },
   expiresAt: new Date('2026-12-08T10:00:00Z'),
   link,
   at: new Date('2026-11-24T10:05:00Z'),

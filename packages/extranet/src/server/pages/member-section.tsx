@@ -35,6 +35,7 @@ export function MemberSection({ file }: SectionProps) {
               <>
                 {formatName(member)}
                 {member.personId === me && <span className="muted"> (vous)</span>}
+                <ReportButton subject={{ kind: 'member', id: member.personId }} about={formatName(member)} />
               </>
             ),
           },
@@ -69,13 +70,6 @@ export function MemberSection({ file }: SectionProps) {
             ),
           },
           ...(withContacts ? [CONTACTS] : []),
-          {
-            key: 'report',
-            label: 'Un changement\u00a0?',
-            cell: (member) => (
-              <ReportButton subject={{ kind: 'member', id: member.personId }} about={formatName(member)} />
-            ),
-          },
         ]}
       />
       <RestNote origin={rest} />

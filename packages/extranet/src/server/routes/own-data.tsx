@@ -29,6 +29,7 @@ export function ownDataRoutes(app: Express, extranet: Extranet, member: RequestH
           reportAction={`/dossier/${pos[0]?.fase}/signaler`}
           privacyUrl={`${extranet.intakeUrl}/vie-privee`}
           secretariat={secretariat}
+          showsContacts={extranet.showsContacts}
         />
       ),
     });

@@ -2,6 +2,7 @@ import { eq, sql } from 'drizzle-orm';
 import { mandate } from '../../db/tables/mandate.ts';
 import { roleAssignment } from '../../db/tables/role-assignment.ts';
 import { oneRow } from './one-row.ts';
+import { tellMandateEnded } from './tell-mandate-ended.ts';
 import type { Writes } from './writes.ts';
 
 /** The same period, now ending on that day. */
@@ -33,6 +34,7 @@ export const mandateWrites: Writes<
       .where(eq(mandate.id, mandateId))
       .returning({ id: mandate.id });
     writing.send(oneRow(rows, 'mandate', mandateId));
+    if (reason !== 'death') tellMandateEnded(writing, mandateId);
     writing.audit({
       action: 'end-mandate',
       subject: { type: 'mandate', id: mandateId },

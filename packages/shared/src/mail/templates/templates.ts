@@ -13,6 +13,7 @@ import { correctionAsked, correctionCancelled, correctionReminder } from './corr
 import { envoiSettled } from './envoi-settled.ts';
 import { mandateAdded } from './mandate-added.ts';
 import { ownAddress } from './own-address.ts';
+import { mandateEnded } from './mandate-ended.ts';
 import { passwordChanged } from './password-changed.ts';
 import { passwordReset } from './password-reset.ts';
 import { requestLapsed } from './request-lapsed.ts';
@@ -44,6 +45,7 @@ export const MAIL_TEMPLATES: Record<MailKind, MailTemplate> = {
   'activation-reminder': activationReminder,
   'address-shared': addressShared,
   'mandate-added': mandateAdded,
+  'mandate-ended': mandateEnded,
   'account-reopened': accountReopened,
   'account-ending': accountEnding,
   'account-closed': accountClosed,

@@ -59,7 +59,7 @@ export function OpenRequestSection({ requests, trackingUrl }: OpenRequestSection
             }
           >
             <p>
-              Envoyée{request.own ? ' par vous' : ''} le {formatDate(todayInBrussels(request.sentAt))}. {next}
+              {`Envoyée${request.own ? ' par vous' : ''} le ${formatDate(todayInBrussels(request.sentAt))}. ${next}`}
             </p>
           </Card>
         );

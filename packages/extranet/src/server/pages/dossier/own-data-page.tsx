@@ -23,10 +23,13 @@ export type OwnDataPageProps = {
   reportAction: string;
   privacyUrl: string;
   secretariat: Secretariat | null;
+  /** Members of a PO see how to reach each other. */
+  showsContacts: boolean;
 };
 
 /** What is recorded about the reader: nothing can be changed here, and it says how it can. */
-export function OwnDataPage({ data, today, csrf, reportAction, privacyUrl, secretariat }: OwnDataPageProps) {
+export function OwnDataPage(props: OwnDataPageProps) {
+  const { data, today, csrf, reportAction, privacyUrl, secretariat, showsContacts } = props;
   return (
     <>
       <ReportForm action={reportAction} csrf={csrf} />
@@ -51,7 +54,7 @@ export function OwnDataPage({ data, today, csrf, reportAction, privacyUrl, secre
       <Account data={data} />
       <Mandates data={data} today={today} />
       <Changes data={data} />
-      <Readings readings={data.readings} />
+      <Readings readings={data.readings} showsContacts={showsContacts} />
       <Copy csrf={csrf} privacyUrl={privacyUrl} />
     </>
   );
@@ -169,21 +172,21 @@ function Changes({ data: { changes, causes } }: { data: OwnData }) {
   );
 }
 
-function Readings({ readings }: { readings: readonly OwnReading[] }) {
+function Readings({ readings, showsContacts }: { readings: readonly OwnReading[]; showsContacts: boolean }) {
   return (
     <section aria-labelledby="lectures">
       <h2 id="lectures">Qui les a lues</h2>
       <p>
-        Les membres de votre PO voient votre nom, vos rôles et les dates de vos mandats. Le secrétariat voit tout, et
-        chacune de ses lectures est notée, une fois par heure. Pour savoir qui, demandez-le-lui.
+        Les membres de votre PO voient votre nom, vos rôles et les dates de votre mandat
+        {showsContacts && ', votre e-mail et votre téléphone'}. Le secrétariat voit tout, et ses lectures sont notées,
+        une par heure et par personne. Pour savoir qui a lu, demandez-le-lui.
       </p>
       {readings.length === 0 && <p className="muted">Aucune lecture n’est notée.</p>}
       {readings.length > 0 && (
         <ul className="roles">
           {readings.map(({ poName, at }) => (
             <li key={at.toISOString()}>
-              Le {sayDay(at)}, une personne du secrétariat a ouvert{' '}
-              {poName === null ? 'votre page' : `le dossier du PO ${poName}, où vous figurez`}
+              {`Le ${sayDay(at)}, une personne du secrétariat a ouvert ${sayRead(poName)}`}
             </li>
           ))}
         </ul>
@@ -215,6 +218,10 @@ function Copy({ csrf, privacyUrl }: { csrf: string; privacyUrl: string }) {
       </p>
     </section>
   );
+}
+
+function sayRead(poName: string | null): string {
+  return poName === null ? 'votre page' : `le dossier «\u00a0${poName}\u00a0», où vous figurez`;
 }
 
 const sayDay = (moment: Date): string => formatDate(todayInBrussels(moment));
