@@ -3,6 +3,7 @@ import { benchBulk, type BulkTimes } from './bulk.ts';
 import { benchDrafts, type DraftCosts } from './drafts.ts';
 import { type Comparison, percentile, sayRate } from './figures.ts';
 import { benchDuplicates, type SearchTimes } from './duplicates.ts';
+import { benchExtranet } from './extranet-pages.ts';
 import { benchExport, type ExportTimes } from './export.ts';
 import { benchKeyPress, type KeyTimes } from './key-press.ts';
 import { benchLatency, type Latencies } from './latency.ts';
@@ -23,6 +24,7 @@ const PARTS: Record<string, (place: Place, options: BenchOptions) => Promise<str
   'lost-links': async (place) => sayLostLinks(await benchLostLinks(place)),
   secretariat: (place, { load, profile }) => benchSecretariat({ load, say: place.say, profile }),
   register: (place, { load, profile }) => benchRegister({ load, say: place.say, profile }),
+  extranet: (place, { load, profile }) => benchExtranet({ load, say: place.say, profile }),
   keys: async (place, { load }) => sayKeyTimes(await benchKeyPress({ load, say: place.say })),
   duplicates: async (place) => (await benchDuplicates(place)).map(saySearch).join('\n'),
   export: async (place) => (await benchExport(place)).map(sayExport).join('\n'),
