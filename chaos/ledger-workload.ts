@@ -47,7 +47,7 @@ export async function ledgerWorkload(place: Place): Promise<Workload> {
       // What the calendar keeps for a night or a morning waits for it.
       const [row] = await admin`
         select exists (select from outbox where state = 'pending' and not (
-          kind in ('morning-notices', 'duplicates', 'retention', 'activation-clock', 'account-calendar') and next_at > now() + interval '1 minute')) as pending`;
+          kind in ('morning-notices', 'duplicates', 'retention', 'activation-clock', 'account-calendar', 'verification-round', 'verification') and next_at > now() + interval '1 minute')) as pending`;
       return row?.pending === true;
     },
     async outcome(): Promise<Outcome> {

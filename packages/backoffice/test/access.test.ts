@@ -150,6 +150,12 @@ const bodies: Record<string, unknown> = {
   get orderExport() {
     return { id: randomUUID(), format: 'csv', selection: { list: 'members', filters: { role: 'treasurer' } } };
   },
+  get launchVerification() {
+    return { id: randomUUID() };
+  },
+  get askVerification() {
+    return { id: randomUUID() };
+  },
   previewSetting: { key: 'undo-delay', typed: '20' },
   changeSetting: { key: 'undo-delay', version: 99, typed: '20' },
   get orderRetention() {
@@ -262,6 +268,8 @@ const ids: Record<string, () => string> = {
   readExportFile: () => exportId,
   deleteExport: () => exportId,
   readPoFile: () => poId,
+  readPoFreshness: () => poId,
+  askVerification: () => poId,
   readPerson: () => personId,
   listReadings: () => personId,
   previewPersonMail: () => personId,

@@ -19,6 +19,7 @@ import { startMonitoring } from './monitoring.ts';
 import { startNoticeCalendar } from './notice-calendar.ts';
 import { startOpenidSweeper } from './openid-sweeper.ts';
 import { startRetentionCalendar } from './retention-calendar.ts';
+import { startVerificationCalendar } from './verification-calendar.ts';
 import { startWatchdog } from './watchdog.ts';
 import { waitForServers } from './wait-for-servers.ts';
 
@@ -77,6 +78,7 @@ export async function startWorker(env: WorkerEnv, log: Logger): Promise<Running>
     startAccountCalendar(database.db, log),
     startDuplicateCalendar(database.db, log),
     startRetentionCalendar(database.db, log),
+    startVerificationCalendar(database.db, log),
   ];
   log.info({ queue: backend.kind }, 'working');
 

@@ -9,6 +9,7 @@ import {
   Outlet,
   redirect,
 } from '@tanstack/react-router';
+import { readVerificationSearch } from './verification/verification-search.ts';
 import { readJournalFilters } from './administration/journal/journal-filters.ts';
 import { readLabelSearch } from './labels/label-search.ts';
 import { readPairSearch } from './duplicates/pair-filters.ts';
@@ -294,6 +295,13 @@ const healthRoute = createRoute({
   component: lazyRouteComponent(() => import('./administration/health/health-page.tsx'), 'HealthPage'),
 });
 
+const verificationRoute = createRoute({
+  getParentRoute: () => officeRoute,
+  path: '/verification',
+  validateSearch: readVerificationSearch,
+  component: lazyRouteComponent(() => import('./verification/verification-page.tsx'), 'VerificationPage'),
+});
+
 const textsRoute = createRoute({
   getParentRoute: () => officeRoute,
   path: '/administration/textes',
@@ -341,6 +349,7 @@ const routeTree = rootRoute.addChildren([
     administrationRoute,
     resourcesRoute,
     textsRoute,
+    verificationRoute,
     delaysRoute,
     duplicatesRoute,
     duplicateRoute,

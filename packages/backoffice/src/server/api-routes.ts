@@ -144,6 +144,12 @@ import { orderAuditCheckRoute } from './routes/order-audit-check.ts';
 import { changeSettingRoute } from './routes/change-setting.ts';
 import { previewSettingRoute } from './routes/preview-setting.ts';
 import { readSettingsRoute } from './routes/read-settings.ts';
+import { listVerificationsRoute } from './routes/list-verifications.ts';
+import { previewVerificationRoute } from './routes/preview-verification.ts';
+import { launchVerificationRoute } from './routes/launch-verification.ts';
+import { remindVerificationRoute } from './routes/remind-verification.ts';
+import { readPoFreshnessRoute } from './routes/read-po-freshness.ts';
+import { askVerificationRoute } from './routes/ask-verification.ts';
 import { readHealthRoute } from './routes/read-health.ts';
 import { listResourcesRoute } from './routes/list-resources.ts';
 import { createResourceRoute } from './routes/create-resource.ts';
@@ -302,6 +308,12 @@ export const API_ROUTES = {
   previewErasure: previewErasureRoute,
   orderErasure: orderErasureRoute,
   confirmErasure: confirmErasureRoute,
+  listVerifications: listVerificationsRoute,
+  previewVerification: previewVerificationRoute,
+  launchVerification: launchVerificationRoute,
+  remindVerification: remindVerificationRoute,
+  readPoFreshness: readPoFreshnessRoute,
+  askVerification: askVerificationRoute,
   readSettings: readSettingsRoute,
   previewSetting: previewSettingRoute,
   changeSetting: changeSettingRoute,

@@ -30,6 +30,7 @@ import { signInCodeRoutes } from './routes/sign-in-code.tsx';
 import { signInLinkRoutes } from './routes/sign-in-link.tsx';
 import { signInPasskeyRoutes } from './routes/sign-in-passkey.tsx';
 import { signInRoutes } from './routes/sign-in.tsx';
+import { verificationRoutes } from './routes/verification.tsx';
 
 export type ExtranetOptions = {
   connection: Pick<DatabaseConnection, 'db' | 'sql'>;
@@ -107,6 +108,7 @@ export function createExtranetApp(options: ExtranetOptions): Express {
       accountRoutes(app, extranet, member);
       reportChangeRoutes(app, extranet, member);
       ownDataRoutes(app, extranet, member);
+      verificationRoutes(app, extranet, member);
     },
   });
 }

@@ -39,6 +39,7 @@ import { correctAnswers, orderRevert, readForm, takeValue } from './second-look.
 import { searchEverything } from './search.ts';
 import * as resources from './resources.ts';
 import * as settings from './settings.ts';
+import * as verification from './verification.ts';
 import * as session from './session.ts';
 import { finishTask, listTasks, retryMail } from './staff-tasks.ts';
 import * as team from './team.ts';
@@ -100,6 +101,7 @@ export const BACKOFFICE_API = {
   ...reasonTemplates,
   ...privacy,
   ...settings,
+  ...verification,
   readHealth,
   ...resources,
   listJournal,

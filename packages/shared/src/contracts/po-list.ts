@@ -29,6 +29,11 @@ export const CLOSED_FILTERS = ['closed', 'all'] as const;
 const closedFilter = z.enum(CLOSED_FILTERS);
 export type ClosedFilter = z.output<typeof closedFilter>;
 
+/** By whether president or secretary confirmed the file within a year. */
+export const VERIFIED_FILTERS = ['within-year', 'longer'] as const;
+const verifiedFilter = z.enum(VERIFIED_FILTERS);
+export type VerifiedFilter = z.output<typeof verifiedFilter>;
+
 const words = z.string().check(z.maxLength(100));
 
 const listQuery = z.strictObject({
@@ -41,6 +46,7 @@ const listQuery = z.strictObject({
   municipality: z.optional(words),
   schools: z.optional(schoolCount),
   closed: z.optional(closedFilter),
+  verified: z.optional(verifiedFilter),
   cursor: z.optional(z.string().check(z.maxLength(2000))),
 });
 export type PoListQuery = z.output<typeof listQuery>;

@@ -8,7 +8,7 @@ const view = z.strictObject({
   group: z.string(),
   label: z.string(),
   explanation: z.string(),
-  kind: z.enum(['number', 'numbers', 'line', 'text']),
+  kind: z.enum(['number', 'numbers', 'line', 'text', 'day']),
   bounds: z.string(),
   /** Where people read it; null for what is no text. */
   appears: z.nullable(z.string()),

@@ -59,7 +59,9 @@ export async function lookAtMail(tx: Transaction, mailId: string): Promise<Claim
         select jsonb_build_object('on', min(lower(d.period)), 'now', min(lower(d.period)) <= today.day)
         from mandate d where d.person_id = p.id and d.annulled_at is null and coalesce(upper(d.period) > today.day, true)
       ) end as opens,
-      exists (select from correction k where k.id = (m.params ->> 'correctionId')::uuid and k.state <> 'open') as answered,
+      exists (select from correction k where k.id = (m.params ->> 'correctionId')::uuid and k.state <> 'open')
+        or exists (select from verification_ask q join verification v on v.id = q.verification_id
+          where q.id = (m.params ->> 'askId')::uuid and v.confirmed_at is not null) as answered,
       exists (select from staff_user u where u.id = (m.params ->> 'staffId')::uuid and u.disabled_at is not null) as staff_gone
     from mail m
       cross join (select (now() at time zone 'Europe/Brussels')::date as day) today
@@ -81,7 +83,7 @@ export async function lookAtMail(tx: Transaction, mailId: string): Promise<Claim
   if (row.link_dead && MAIL_RULES[row.kind].resendWhenUnsure) return { claim: 'cancel', row, code: 'link-dead' };
   // A notice to somebody who has left the secretariat meanwhile.
   if (row.staff_gone) return { claim: 'cancel', row, code: 'staff-disabled' };
-  // A question, or its reminder, that waited for a mail server while it was answered or taken back.
+  // A question, its reminder, or the asking whether a file is right, that waited while it was answered or taken back.
   if (row.answered) return { claim: 'cancel', row, code: 'no-longer-asked' };
   // A note about a mandate to come leaves at once; what opens the door waits for the day.
   if (row.opens?.on && !row.opens.now && row.kind !== 'mandate-added')

@@ -26,7 +26,7 @@ export type MailAddresses = {
 const TO_STAFF: ReadonlySet<string> = new Set(['staff-notice', 'staff-digest']);
 
 /** What a link in a mail is for: members', authors' and staff's are kept apart. */
-type LinkPurpose = TokenPurpose | `staff-${StaffLinkPurpose}`;
+type LinkPurpose = TokenPurpose | `staff-${StaffLinkPurpose}` | 'verification';
 
 type Found = {
   sender: Sender;
@@ -74,7 +74,9 @@ export async function loadMailFacts(tx: Transaction, row: MailRow, addresses: Ma
           or (m.token_id is null and m.person_id is null and t.purpose = 'tracking' and t.submission_id = s.id and t.voided_at is null)
         order by t.created_at desc limit 1),
       (select jsonb_build_object('id', l.id, 'purpose', 'staff-' || l.purpose, 'sha256', encode(l.secret_sha256, 'hex'), 'expires', l.expires_at)
-        from staff_link l where l.id = (m.params ->> 'linkId')::uuid)) as token
+        from staff_link l where l.id = (m.params ->> 'linkId')::uuid),
+      (select jsonb_build_object('id', q.id, 'purpose', 'verification', 'sha256', encode(q.secret_sha256, 'hex'), 'expires', q.expires_at)
+        from verification_ask q where q.id = (m.params ->> 'askId')::uuid)) as token
     from mail m
       left join change_request c on c.id = m.request_id
       left join submission s on s.id = coalesce(m.submission_id, c.submission_id)
@@ -123,6 +125,7 @@ const TOKEN_PATHS: Record<LinkPurpose, (addresses: MailAddresses) => string> = {
   'sign-in': ({ extranetUrl }) => `${extranetUrl}/connexion/lien/`,
   'address-present': ({ extranetUrl }) => `${extranetUrl}/nouvelle-adresse/`,
   'address-new': ({ extranetUrl }) => `${extranetUrl}/nouvelle-adresse/`,
+  verification: ({ extranetUrl }) => `${extranetUrl}/verification/`,
   resume: ({ intakeUrl }) => `${intakeUrl}/continuer/`,
   'form-door': ({ intakeUrl }) => `${intakeUrl}/arriver/`,
   // What follows # never leaves the browser: no log on the way holds the secret.

@@ -27,6 +27,8 @@ export const MAIL_KINDS = [
   'sign-in-link',
   'account-security',
   'own-address',
+  'verification-asked',
+  'verification-reminder',
   'staff-notice',
   'staff-digest',
   'staff-invitation',

@@ -28,6 +28,8 @@ const NAMES: Record<MailKind, string> = {
   'sign-in-link': 'Mail « lien de connexion »',
   'account-security': 'Sécurité d’un accès (membre)',
   'own-address': 'Changement d’adresse par le membre',
+  'verification-asked': 'Vérification annuelle',
+  'verification-reminder': 'Rappel de la vérification annuelle',
   'staff-notice': 'Avis à un membre du secrétariat',
   'staff-digest': 'Avis du matin',
   'staff-invitation': 'Invitation à rejoindre l’équipe',

@@ -38,6 +38,8 @@ export const MAIL_RULES: Record<MailKind, MailRule> = {
   'sign-in-link': link,
   'account-security': notice,
   'own-address': link,
+  'verification-asked': notice,
+  'verification-reminder': notice,
   'staff-notice': notice,
   'staff-digest': notice,
   'staff-invitation': link,

@@ -22,6 +22,8 @@ const MEMBER_MAILS = [
   'sign-in-link',
   'account-security',
   'own-address',
+  'verification-asked',
+  'verification-reminder',
 ] as const satisfies MailKind[];
 type MemberMail = (typeof MEMBER_MAILS)[number];
 

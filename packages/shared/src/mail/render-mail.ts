@@ -17,6 +17,8 @@ const UNPROVEN: ReadonlySet<MailKind> = new Set([
   'confirm-new-address',
   'own-address',
   'account-closed',
+  'verification-asked',
+  'verification-reminder',
 ]);
 const TO_SUBMITTER: ReadonlySet<MailKind> = new Set([
   'request-rejected',

@@ -118,6 +118,26 @@ export const REGISTER_RETENTION: Record<string, TableRetention> = {
     row: kept('un secrétariat est un service, pas une personne'),
     columns: plain('id code name email phone default_name default_email default_phone created_at'),
   },
+  verification_round: {
+    holds: 'Les vérifications annuelles lancées',
+    purpose: 'register',
+    row: kept('dit quand les PO ont été interrogés ; des identifiants'),
+    columns: plain('id region_id po_id ordered_by ordered_at'),
+  },
+  verification: {
+    holds: 'Ce que chaque PO a répondu : si son dossier est juste, quand, par qui',
+    purpose: 'register',
+    row: kept('dit de quand date le dossier ; des identifiants'),
+    columns: plain(
+      'id po_id round_id asked_at people reminders reminded_at reminder_ordered_at confirmed_at confirmed_by confirmed_role via',
+    ),
+  },
+  verification_ask: {
+    holds: 'À qui la question a été posée, et jusqu’à quand son lien marche',
+    purpose: 'register',
+    row: kept('dit qui a été interrogé ; le secret n’y est pas'),
+    columns: plain('id verification_id person_id role secret_sha256 expires_at created_at'),
+  },
   setting: {
     holds: 'Les délais et les textes choisis par chaque secrétariat',
     purpose: 'running',

@@ -13,6 +13,7 @@ import { processArrival } from '../commands/process-arrival.ts';
 import { sendTrackingLink } from '../commands/send-tracking-link.ts';
 import { tellWithdrawal } from '../commands/tell-withdrawal.ts';
 import { transferSchoolIfDue } from '../commands/transfer-school.ts';
+import { runVerification, runVerificationRound } from '../commands/verification/run-verification.ts';
 import { mailRenderer } from '../mail/render-mail.ts';
 import { sendMailHandler } from '../mail/send-mail.ts';
 import type { SettingDefaults } from '../settings/settings.ts';
@@ -137,6 +138,22 @@ function correctionClock(given: SettingDefaults): Handler {
   };
 }
 
+const verificationRound: Handler = {
+  async run(ctx, entry) {
+    await runVerificationRound(ctx, entry.ref);
+    return DONE;
+  },
+};
+
+function verification(given: SettingDefaults): Handler {
+  return {
+    async run(ctx, entry) {
+      await runVerification(ctx, entry.ref, { tokenKeys: ctx.tokenKeys, given });
+      return DONE;
+    },
+  };
+}
+
 export type HandlerSettings = {
   intakeUrl: string;
   extranetUrl: string;
@@ -175,5 +192,7 @@ export function createHandlers({
     retention: retentionHandler({ given, erasureList }),
     export: exportHandler,
     'audit-check': auditCheckHandler,
+    'verification-round': verificationRound,
+    verification: verification(given),
   };
 }

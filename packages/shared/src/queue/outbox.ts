@@ -25,6 +25,8 @@ export const OUTBOX_KINDS = [
   'retention',
   'export',
   'audit-check',
+  'verification-round',
+  'verification',
 ] as const;
 export type OutboxKind = (typeof OUTBOX_KINDS)[number];
 

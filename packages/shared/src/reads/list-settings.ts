@@ -22,7 +22,7 @@ export async function listSettings(db: Database, regionId: string, given: Settin
     return {
       ...{ key, room, group, label, explanation, kind, bounds: sayBounds(key) },
       appears: 'appears' in definition ? definition.appears : null,
-      typed: typeSetting(values[key]),
+      typed: typeSetting(key, values[key]),
       words: saySetting(key, values[key]),
       givenWords: saySetting(key, contacts[key] ?? given[key] ?? definition.given),
       isChosen: row?.chosen ?? false,

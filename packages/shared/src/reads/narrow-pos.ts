@@ -8,7 +8,7 @@ type Reader = { regionId: string; today: CivilDate; singleHolderRoles: readonly 
 
 /** Whether a PO, `p` in the statement, is of the secretariat and fits the filters. */
 export function narrowPos(reader: Reader, query: PoListQuery): SQL {
-  const { district, level, municipality, schools, gap, vacant, closed } = query;
+  const { district, level, municipality, schools, gap, vacant, closed, verified } = query;
   const ofSchool = [
     district === undefined ? undefined : sql`s.district = ${district}`,
     municipality === undefined ? undefined : sql`s.municipality = ${municipality}`,
@@ -26,6 +26,12 @@ export function narrowPos(reader: Reader, query: PoListQuery): SQL {
       ...(schools === undefined
         ? []
         : [sql`(select count(*) from school s where s.po_id = p.id and ${open}) ${COUNTS[schools]}`]),
+      ...(verified === undefined
+        ? []
+        : [
+            sql`${sql.raw(verified === 'longer' ? 'not' : '')} exists (select from verification v where v.po_id = p.id
+            and v.confirmed_at > (${reader.today}::date - interval '1 year'))`,
+          ]),
       ...(gap === undefined ? [] : [hasGap(gap, reader)]),
       ...(vacant === undefined
         ? []

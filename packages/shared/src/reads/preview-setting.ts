@@ -120,6 +120,21 @@ function showDelay(key: SettingKey, values: SettingValues, now: Date): Shown {
       ];
     case 'password-link':
       return [{ where: 'Un lien envoyé maintenant', text: `marche pendant ${sayAmount(values[key], 'hours')}.` }];
+    case 'verification-day': {
+      const day = values[key];
+      const next = [0, 1].map((more) => `${Number(today.slice(0, 4)) + more}-${day}`).find((one) => one > today);
+      const text = day === '' || next === undefined ? 'se lance à la main.' : `part le ${formatLongDate(next)}.`;
+      return [{ where: 'La prochaine vérification', text }];
+    }
+    case 'verification-reminders':
+    case 'verification-link': {
+      const on = (days: number) => `le ${formatLongDate(addDays(today, days))}`;
+      const reminders = values['verification-reminders'].map((days, at) => `rappel ${at + 1} ${on(days)}`);
+      const ends = `le lien marche jusqu’au ${formatLongDate(addDays(today, values['verification-link']))}, ou plus longtemps après un rappel`;
+      return [
+        { where: 'Une vérification demandée aujourd’hui, sans réponse', text: `${[...reminders, ends].join('\n')}.` },
+      ];
+    }
     case 'activation-link':
     case 'address-link':
     case 'tracking-link':

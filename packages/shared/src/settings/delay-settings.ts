@@ -5,6 +5,7 @@ import type { SettingDefinition } from './setting-definition.ts';
 const deciding = { room: 'delays', group: 'Décider' } as const;
 const asking = { room: 'delays', group: 'Demander une correction' } as const;
 const links = { room: 'delays', group: 'Liens envoyés par mail' } as const;
+const yearly = { room: 'delays', group: 'Vérification annuelle' } as const;
 const fromNow = 'Les liens déjà envoyés gardent leur fin.';
 
 /** Delays, with what the programme is given without anybody's choice. */
@@ -75,5 +76,25 @@ export const DELAY_SETTINGS = {
     label: 'Lien de suivi d’une demande',
     explanation:
       'Celui du mail de référence et celui de la page de confirmation. Les liens déjà envoyés par mail gardent leur fin.',
+  },
+  'verification-day': {
+    ...yearly,
+    ...{ kind: 'day', given: '' },
+    label: 'Demander chaque année si le dossier est juste',
+    explanation:
+      'Ce matin-là, la présidence et le secrétariat de chaque PO reçoivent un mail. Sans date, la vérification se lance à la main. Une date déjà passée attend l’année suivante.',
+  },
+  'verification-reminders': {
+    ...yearly,
+    ...{ kind: 'numbers', unit: 'days', max: 150, most: 4, given: [14, 28] },
+    label: 'Rappeler ceux qui n’ont pas répondu',
+    explanation:
+      'Nombre de jours après la demande, un par rappel. Vaut pour les vérifications demandées après le changement.',
+  },
+  'verification-link': {
+    ...yearly,
+    ...{ kind: 'number', unit: 'days', min: 7, max: 180, given: 60 },
+    label: 'Lien pour répondre',
+    explanation: 'Compté depuis la demande ou le dernier rappel.',
   },
 } as const satisfies Record<string, SettingDefinition>;

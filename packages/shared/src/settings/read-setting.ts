@@ -17,6 +17,13 @@ export function readSetting(key: SettingKey, typed: string): ReadSetting {
     const value = parts.map((part) => (/^\d{1,6}$/.test(part) ? Number(part) : Number.NaN));
     return fits(definition, value) ? { ok: true, value } : refuse(`Écrivez des nombres entiers. ${sayBounds(key)}`);
   }
+  if (definition.kind === 'day') {
+    const [, day = '', month = ''] = /^(\d{1,2})\s*[/.-]\s*(\d{1,2})$/.exec(typed.trim()) ?? [];
+    const value = typed.trim() === '' ? '' : `${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+    return fits(definition, value)
+      ? { ok: true, value }
+      : refuse(`Cette date n’existe pas chaque année. ${sayBounds(key)}`);
+  }
   const value = definition.kind === 'line' ? normaliseText(typed) : normaliseMultiline(typed);
   if (value === '' && !definition.mayBeEmpty) return refuse('Écrivez un texte : celui-ci ne peut pas rester vide.');
   if (value.length > definition.longest)

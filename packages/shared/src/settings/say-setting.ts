@@ -1,3 +1,4 @@
+import { formatLongDate } from '../domain/dates.ts';
 import { SETTING_UNITS, type SettingDefinition, type SettingUnit } from './setting-definition.ts';
 import { type SettingKey, type SettingValue, settingOf } from './settings.ts';
 
@@ -5,6 +6,9 @@ import { type SettingKey, type SettingValue, settingOf } from './settings.ts';
 export function saySetting(key: SettingKey, value: SettingValue): string {
   const definition = settingOf(key);
   if (typeof value === 'number') return sayAmount(value, unitOf(definition));
+  if (definition.kind === 'day' && value !== '')
+    return `le ${formatLongDate(`2001-${String(value)}`).replace(/ \d{4}$/, '')}`;
+  if (definition.kind === 'day') return 'aucune date';
   if (typeof value === 'string') return value;
   const last = value.at(-1);
   if (last === undefined) return 'aucun';
@@ -23,8 +27,11 @@ export function sayMonths(n: number): string {
   return n === 12 ? 'un an' : `${n / 12} ans`;
 }
 
-/** As it is typed: "5, 12". */
-export function typeSetting(value: SettingValue): string {
+/** As it is typed: "5, 12", "1/10". */
+export function typeSetting(key: SettingKey, value: SettingValue): string {
+  if (settingOf(key).kind === 'day' && typeof value === 'string') {
+    return value.split('-').reverse().map(Number).join('/').replace(/^0$/, '');
+  }
   return typeof value === 'object' ? value.join(', ') : String(value);
 }
 
@@ -36,6 +43,8 @@ export function sayBounds(key: SettingKey): string {
       return `De ${definition.min} à ${sayAmount(definition.max, definition.unit)}.`;
     case 'numbers':
       return `Au plus ${definition.most} nombres, du plus petit au plus grand, séparés par des virgules ; jusqu’à ${sayAmount(definition.max, definition.unit)}. Vide : aucun.`;
+    case 'day':
+      return 'Jour et mois, par exemple 1/10. Vide : aucune date.';
     default:
       return `Au plus ${definition.longest} signes.${definition.mayBeEmpty ? ' Peut rester vide.' : ''}`;
   }

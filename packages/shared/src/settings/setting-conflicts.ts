@@ -20,5 +20,12 @@ export function settingConflicts(values: SettingValues): SettingConflict[] {
       message: `Le dernier rappel partirait après ${sayAmount(reminder, 'working-days')}, quand la demande est déjà classée sans suite (${sayAmount(values['correction-lapse'], 'working-days')}). Changez d’abord l’autre délai.`,
     });
   }
+  const last = values['verification-reminders'].at(-1) ?? 0;
+  if (last >= values['verification-link']) {
+    conflicts.push({
+      keys: ['verification-reminders', 'verification-link'],
+      message: `Le dernier rappel partirait après ${sayAmount(last, 'days')}, quand le lien ne marche plus (${sayAmount(values['verification-link'], 'days')}). Changez d’abord l’autre délai.`,
+    });
+  }
   return conflicts;
 }

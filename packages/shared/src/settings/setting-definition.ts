@@ -50,7 +50,10 @@ export type TextSetting = Described & {
   given: string;
 };
 
-export type SettingDefinition = NumberSetting | NumbersSetting | TextSetting;
+/** A day of every year, as MM-DD; empty: none. */
+export type DaySetting = Described & { kind: 'day'; given: string };
+
+export type SettingDefinition = NumberSetting | NumbersSetting | TextSetting | DaySetting;
 
 export type ValueOf<D extends { kind: string }> = D extends { kind: 'number' }
   ? number

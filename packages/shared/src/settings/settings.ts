@@ -1,3 +1,4 @@
+import { isCivilDate } from '../domain/dates.ts';
 import { DELAY_SETTINGS } from './delay-settings.ts';
 import { RETENTION_SETTINGS } from './retention-settings.ts';
 import type { SettingDefinition, ValueOf } from './setting-definition.ts';
@@ -48,6 +49,9 @@ export function fits(definition: SettingDefinition, value: unknown): value is Se
         value.length <= definition.most &&
         value.every((one, at) => isWhole(one) && one > (value[at - 1] ?? 0) && one <= definition.max)
       );
+    case 'day':
+      // A day that some years do not have is none.
+      return value === '' || (typeof value === 'string' && isCivilDate(`2001-${value}`));
     default:
       return (
         typeof value === 'string' &&

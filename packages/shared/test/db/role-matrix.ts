@@ -151,11 +151,18 @@ export const TABLE_RIGHTS: Record<string, Partial<Record<ServingRole, string>>> 
   reason_template: {
     backoffice: 'select, insert, update (type title body version updated_by updated_at archived_at)',
   },
+  verification: {
+    backoffice: 'select, update (reminder_ordered_at)',
+    extranet: 'select, insert, update (confirmed_at confirmed_by confirmed_role via)',
+    worker: 'select, insert, update (people reminders reminded_at)',
+  },
+  verification_ask: { backoffice: 'select', extranet: 'select', worker: 'select, insert, update (expires_at)' },
+  verification_round: { backoffice: 'select, insert', worker: 'select, insert' },
   setting: {
     intake: 'select (region_id key value)',
     backoffice: 'select, insert, update (value version updated_by updated_at)',
     extranet: 'select (region_id key value)',
-    worker: 'select (region_id key value)',
+    worker: 'select (region_id key value updated_at)',
   },
   region: {
     intake: 'select (id name email phone created_at)',

@@ -16,7 +16,7 @@ describe('every setting', () => {
       expect(words).toMatch(/^\S.*\S$/s);
     expect(CONTACTS.includes(key) || fits(definition, definition.given)).toBe(true);
     // What a field shows is what it takes.
-    const typed = typeSetting(definition.given);
+    const typed = typeSetting(key, definition.given);
     if (!CONTACTS.includes(key)) expect(readSetting(key, typed)).toEqual({ ok: true, value: definition.given });
   });
 

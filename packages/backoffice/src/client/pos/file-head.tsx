@@ -5,6 +5,7 @@ import { ComingNotice } from './coming-notice.tsx';
 import { DayControl, DayNotice } from './day-control.tsx';
 import { Origin } from './origin.tsx';
 import { PrintFile, PrintHead } from './print-file.tsx';
+import { FreshnessPart } from '../verification/freshness-part.tsx';
 import { WarningList } from './warning-list.tsx';
 
 /** Which PO, when it last changed and by what, on which day one looks, and what it lacks. */
@@ -25,6 +26,7 @@ export function FileHead({ file }: { file: PoFile }) {
               </>
             )}
           </p>
+          <FreshnessPart poId={file.id} />
         </div>
         <div className="file-tools">
           <DayControl file={file} />

@@ -6,7 +6,7 @@ import type { RefObject } from 'react';
 import { poChoicesQuery } from '../queries.ts';
 import { FilterSelect } from '../shell/filter-select.tsx';
 import { ListSearch } from '../shell/list-search.tsx';
-import { CLOSED_CHOICES, GAP_CHOICES, type PoFilters, SCHOOL_CHOICES } from './po-filters.ts';
+import { CLOSED_CHOICES, GAP_CHOICES, type PoFilters, SCHOOL_CHOICES, VERIFIED_CHOICES } from './po-filters.ts';
 
 type Props = {
   filters: PoFilters;
@@ -83,6 +83,14 @@ export function PoFilterBar({ filters, counts, searchRef }: Props) {
         value={filters.etat}
         options={optionsOf(CLOSED_CHOICES)}
         onChange={(etat) => narrow({ etat })}
+      />
+      <FilterSelect
+        id="po-verifie"
+        label="Vérification annuelle"
+        all="Vérifiés ou non"
+        value={filters.verifie}
+        options={optionsOf(VERIFIED_CHOICES)}
+        onChange={(verifie) => narrow({ verifie })}
       />
     </search>
   );

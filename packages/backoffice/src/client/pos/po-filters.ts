@@ -1,4 +1,10 @@
-import type { ClosedFilter, GapFilter, PoListQuery, SchoolCount } from '@guichet/shared/contracts/po-list';
+import type {
+  ClosedFilter,
+  GapFilter,
+  PoListQuery,
+  SchoolCount,
+  VerifiedFilter,
+} from '@guichet/shared/contracts/po-list';
 import { ROLES } from '@guichet/shared/domain/roles';
 
 /** The filters of the list of POs as they stand in the address, in French. */
@@ -12,9 +18,10 @@ export type PoFilters = {
   commune?: string | undefined;
   ecoles?: string | undefined;
   etat?: string | undefined;
+  verifie?: string | undefined;
 };
 
-const KEYS = ['q', 'manque', 'sans', 'arrondissement', 'niveau', 'commune', 'ecoles', 'etat'] as const;
+const KEYS = ['q', 'manque', 'sans', 'arrondissement', 'niveau', 'commune', 'ecoles', 'etat', 'verifie'] as const;
 
 type Choice = { slug: string; label: string };
 
@@ -44,6 +51,11 @@ export const CLOSED_CHOICES: Record<ClosedFilter, Choice> = {
   all: { slug: 'tous', label: 'Ouverts et fermés' },
 };
 
+export const VERIFIED_CHOICES: Record<VerifiedFilter, Choice> = {
+  'within-year': { slug: 'cette-annee', label: 'Vérifié depuis moins d’un an' },
+  longer: { slug: 'plus-ancien', label: 'Pas vérifié depuis un an' },
+};
+
 export function readPoFilters(search: Record<string, unknown>): PoFilters {
   const given = KEYS.flatMap((key) => {
     const value = search[key];
@@ -53,7 +65,17 @@ export function readPoFilters(search: Record<string, unknown>): PoFilters {
 }
 
 /** What the server is asked; a word of the address that means nothing narrows nothing. */
-export function poQueryOf({ q, manque, sans, arrondissement, niveau, commune, ecoles, etat }: PoFilters): PoListQuery {
+export function poQueryOf({
+  q,
+  manque,
+  sans,
+  arrondissement,
+  niveau,
+  commune,
+  ecoles,
+  etat,
+  verifie,
+}: PoFilters): PoListQuery {
   return {
     q,
     gap: nameOf(GAP_CHOICES, manque),
@@ -63,6 +85,7 @@ export function poQueryOf({ q, manque, sans, arrondissement, niveau, commune, ec
     municipality: commune,
     schools: nameOf(SCHOOL_CHOICES, ecoles),
     closed: nameOf(CLOSED_CHOICES, etat),
+    verified: nameOf(VERIFIED_CHOICES, verifie),
   };
 }
 

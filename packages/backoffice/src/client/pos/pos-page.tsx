@@ -33,6 +33,9 @@ export function PosPage() {
         <h1>Pouvoirs organisateurs</h1>
         <ExportButton selections={selectionsOf(filters)} labelSearch={filters} />
       </div>
+      <p className="small">
+        <Link to="/verification">Vérification annuelle : où en sont les réponses</Link>
+      </p>
       <FoundPoAct />
       <PoFilterBar filters={filters} counts={first?.counts} searchRef={searchRef} />
       <p className="muted small po-count" role="status">

@@ -77,6 +77,7 @@ export const ACTIONS = {
   goTemplates: { group: 'go', label: 'Modèles de refus', keys: 'g r' },
   goRetention: { group: 'go', label: 'Conservation des données' },
   goResources: { group: 'go', label: 'Ressources de l’extranet' },
+  goVerification: { group: 'go', label: 'Vérification annuelle' },
   goTexts: { group: 'go', label: 'Textes du formulaire, de l’extranet et des mails' },
   goDelays: { group: 'go', label: 'Délais et rappels' },
   goHealth: { group: 'go', label: 'Santé du guichet' },

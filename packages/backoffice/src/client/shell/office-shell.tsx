@@ -70,6 +70,7 @@ function useGoing(role: SessionView['staff']['role']): void {
     goBulk: () => void navigate({ to: '/lots' }),
     goImports: () => void navigate({ to: '/importations' }),
     goExports: () => void navigate({ to: '/exportations' }),
+    goVerification: () => void navigate({ to: '/verification', search: {} }),
     goTasks: () => void navigate({ to: '/taches' }),
     goNotices: () => void navigate({ to: '/avis' }),
     goAccount: () => void navigate({ to: '/compte' }),

@@ -2,6 +2,27 @@ import type { ScreenHelp } from './screen-help.ts';
 
 /** The screens of the register: POs, people, what goes in and out. */
 export const REGISTER_HELP: Record<string, ScreenHelp> = {
+  '/verification': {
+    title: 'La vérification annuelle',
+    about: 'Une fois par an, la présidence et le secrétariat de chaque PO disent si son dossier est toujours juste.',
+    asked: [
+      {
+        question: 'Comment répondent-ils ?',
+        answer:
+          'Le mail mène à une page qui montre le dossier, sans compte. Un bouton confirme ; sinon, ils signalent de là ce qui a changé.',
+      },
+      {
+        question: 'Que veut dire « Personne à qui écrire » ?',
+        answer:
+          'Ni la présidence ni le secrétariat de ce PO n’a d’adresse mail dans le dossier. Complétez-le, ou appelez.',
+      },
+      {
+        question: 'Quand partent les rappels ?',
+        answer:
+          'Tout seuls, après les délais choisis sous Administration, Délais. « Relancer » en envoie un maintenant, au plus un par jour.',
+      },
+    ],
+  },
   '/doublons': {
     title: 'Les doublons',
     about:

@@ -4,6 +4,7 @@ import { formatPhone } from '@guichet/shared/domain/phone';
 import { formatAddress } from '@guichet/shared/domain/postal-address';
 import { PageTitle } from '@guichet/shared/ui/page-title';
 import { SummaryList } from '@guichet/shared/ui/summary-list';
+import type { ReactNode } from 'react';
 import type { PoFile } from '../../reads/read-po-file.ts';
 import { SecretariatContact } from '../frame.tsx';
 import { MemberSection } from './member-section.tsx';
@@ -21,10 +22,12 @@ export type PoFilePageProps = SectionProps & {
   /** Where every "Signaler un changement" posts. */
   reportAction: string;
   trackingUrl: (reference: string) => string;
+  /** When the PO last said that the file is right. */
+  freshness: ReactNode;
 };
 
 /** The file of a PO as its members read it: nothing can be changed here, and it says where it can. */
-export function PoFilePage({ file, today, csrf, reportAction, trackingUrl }: PoFilePageProps) {
+export function PoFilePage({ file, today, csrf, reportAction, trackingUrl, freshness }: PoFilePageProps) {
   return (
     <>
       <ReportForm action={reportAction} csrf={csrf} />
@@ -37,6 +40,7 @@ export function PoFilePage({ file, today, csrf, reportAction, trackingUrl }: PoF
         </p>
         <ReportButton main subject={null} about="dans le PO" />
       </div>
+      {freshness}
       <nav aria-label="Dans ce dossier" className="contents">
         <a href="#identite">Identité</a>
         <a href="#ecoles">Écoles</a>

@@ -9,9 +9,11 @@ import { LinkButton } from '@guichet/shared/ui/button';
 import { PageTitle } from '@guichet/shared/ui/page-title';
 import { eq } from 'drizzle-orm';
 import type { Express, RequestHandler, Response } from 'express';
+import { readLastConfirmation } from '../../reads/read-last-confirmation.ts';
 import { readPoFile } from '../../reads/read-po-file.ts';
 import { type Extranet, today, trackingUrl } from '../extranet.ts';
 import { sendPage } from '../frame.tsx';
+import { VerificationBlock } from '../pages/verification/verification-block.tsx';
 import { PoFilePage } from '../pages/po-file-page.tsx';
 import { PoList } from '../pages/po-list.tsx';
 
@@ -60,6 +62,9 @@ export function fileRoutes(app: Express, extranet: Extranet, member: RequestHand
             csrf={csrfToken(res)}
             reportAction={`/dossier/${held.fase}/signaler`}
             trackingUrl={(reference) => trackingUrl(extranet, reference)}
+            freshness={
+              <VerificationBlock {...held} lastConfirmation={await readLastConfirmation(extranet.db, held.poId)} />
+            }
           />
         </>
       ),

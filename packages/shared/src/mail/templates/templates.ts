@@ -27,6 +27,7 @@ import { staffSecurity } from './staff-security.ts';
 import { staffMessage } from './staff-message.ts';
 import type { MailTemplate } from './template.ts';
 import { trackingLink } from './tracking-link.ts';
+import { verificationAsked, verificationReminder } from './verification.ts';
 
 export const MAIL_TEMPLATES: Record<MailKind, MailTemplate> = {
   'resume-draft': resumeDraft,
@@ -56,6 +57,8 @@ export const MAIL_TEMPLATES: Record<MailKind, MailTemplate> = {
   'sign-in-link': signInLink,
   'account-security': accountSecurity,
   'own-address': ownAddress,
+  'verification-asked': verificationAsked,
+  'verification-reminder': verificationReminder,
   'staff-notice': staffNotice,
   'staff-digest': staffDigest,
   'staff-invitation': staffInvitation,

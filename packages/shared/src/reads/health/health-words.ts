@@ -25,6 +25,8 @@ export const WORK_LABELS: Record<OutboxKind, string> = {
   retention: 'Conservation des données',
   export: 'Écrire une exportation',
   'audit-check': 'Vérifier le journal',
+  'verification-round': 'Lancer la vérification annuelle',
+  verification: 'Demander si un dossier est juste, ou le rappeler',
 };
 
 /** Mails that are somewhere on their way, or did not arrive. */

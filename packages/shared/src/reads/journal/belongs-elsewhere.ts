@@ -18,6 +18,7 @@ export function belongsElsewhere(regionId: string): SQL {
       where c.id = coalesce(e.request_id, case when e.subject_type = 'change-request' then sid.id end)),
     case e.subject_type
       when 'po' then ${ofRow('po')}
+      when 'region' then sid.id <> ${regionId}::uuid
       when 'school' then (select po.${elsewhere} from school s join po on po.id = s.po_id where s.id = sid.id)
       when 'person' then ${ofMandates(sql`m.person_id = sid.id`)}
       when 'account' then ${ofMandates(sql`m.person_id = (select a.person_id from member_account a where a.id = sid.id)`)}

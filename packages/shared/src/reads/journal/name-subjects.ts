@@ -100,6 +100,10 @@ const KINDS: Record<string, Kind> = {
   database: { label: 'Base de données' },
   'audit-check': { label: 'Journal' },
   setting: { label: 'Réglage' },
+  region: {
+    label: 'Secrétariat',
+    names: (ids) => sql`select id::text as id, name from region where id = any (${ids})`,
+  },
 };
 KINDS['staff-user'] = KINDS.staff as Kind;
 

@@ -78,6 +78,8 @@ type FieldProps = {
   onType: (typed: string) => void;
 };
 
+const FIELD_LABELS = { line: 'Texte', number: 'Nombre', numbers: 'Nombres', day: 'Jour et mois' };
+
 function SettingField({ setting: { kind }, hint, error, typed, onType }: FieldProps) {
   const shared = { id: 'setting', name: 'setting', hint, error, value: typed };
   if (kind === 'text') {
@@ -87,7 +89,7 @@ function SettingField({ setting: { kind }, hint, error, typed, onType }: FieldPr
   return (
     <TextField
       {...shared}
-      label={kind === 'line' ? 'Texte' : kind === 'number' ? 'Nombre' : 'Nombres'}
+      label={FIELD_LABELS[kind]}
       width={kind === 'line' ? 'full' : 'short'}
       inputMode={kind === 'number' ? 'numeric' : undefined}
       autoComplete="off"
