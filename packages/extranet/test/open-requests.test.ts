@@ -163,7 +163,7 @@ describe('the open requests of a PO', () => {
     const poId = await insertPo(db(), { fase: 900_104, closedOn: addDays(today, -1) });
     const { email, mandateId } = await insertMember(db(), { poId, roles: ['president'] });
     const visitor = await signedIn(email);
-    await visitor.get('/dossier/900104').expect(200);
+    expect(textOf((await visitor.get('/dossier/900104').expect(200)).text)).toContain('Ce PO est fermé');
     const period = { from: '2020-09-01' as const, to: addDays(today, -1) };
     await db().update(roleAssignment).set({ period }).where(eq(roleAssignment.mandateId, mandateId));
     await db().update(mandate).set({ period }).where(eq(mandate.id, mandateId));

@@ -1,7 +1,8 @@
-import type { CivilDate } from '@guichet/shared/domain/dates';
+import { type CivilDate, formatLongDate } from '@guichet/shared/domain/dates';
 import { formatEnterpriseNumber } from '@guichet/shared/domain/identifiers';
 import { formatPhone } from '@guichet/shared/domain/phone';
 import { formatAddress } from '@guichet/shared/domain/postal-address';
+import { Notice } from '@guichet/shared/ui/notice';
 import { PageTitle } from '@guichet/shared/ui/page-title';
 import { SummaryList } from '@guichet/shared/ui/summary-list';
 import type { ReactNode } from 'react';
@@ -32,6 +33,7 @@ export function PoFilePage({ file, today, csrf, reportAction, trackingUrl, fresh
     <>
       <ReportForm action={reportAction} csrf={csrf} />
       <PageTitle caption={`Dossier du PO · FASE ${file.po.fase}`}>{file.po.name}</PageTitle>
+      {file.po.closedOn !== null && <Closing on={file.po.closedOn} today={today} />}
       <div className="keeper">
         <p>
           Ce dossier est tenu par le secrétariat. Quelque chose n’est plus juste&nbsp;? Chaque membre du PO peut le
@@ -54,6 +56,18 @@ export function PoFilePage({ file, today, csrf, reportAction, trackingUrl, fresh
       <OwnSection file={file} today={today} />
       {file.openRequests && <OpenRequestSection requests={file.openRequests} trackingUrl={trackingUrl} />}
     </>
+  );
+}
+
+/** A PO that is there no more, or only until a day, is read as long as somebody holds a mandate in it. */
+function Closing({ on, today }: { on: CivilDate; today: CivilDate }) {
+  return (
+    <Notice kind="warn" title={on < today ? 'Ce PO est fermé' : 'Ce PO va fermer'}>
+      <p>
+        {on < today ? 'Son dernier jour était' : 'Son dernier jour sera'} le {formatLongDate(on)}. Une question&nbsp;?
+        Écrivez au secrétariat.
+      </p>
+    </Notice>
   );
 }
 

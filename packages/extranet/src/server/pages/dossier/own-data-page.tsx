@@ -122,6 +122,9 @@ function Account({ data: { account, sessions } }: { data: OwnData }) {
         Enregistré par l’extranet lui-même, quand vous vous connectez. Le mot de passe n’est gardé que sous une forme
         que personne ne peut relire.
       </p>
+      <p>
+        <a href="/compte">Gérer mon mot de passe, mes façons de me connecter et mes appareils</a>
+      </p>
     </section>
   );
 }
