@@ -143,6 +143,11 @@ const foreignPasskey = {
   response: { clientDataJSON: 'e30' },
 };
 
+const resourceWritten = {
+  ...{ title: 'Essai', description: 'Essai', url: null, fileId: null, administrators: false, roles: null },
+  ...{ poIds: [], shownFrom: null, shownTo: null },
+};
+
 /** Bodies that fit the contract, so that what is refused is refused for who asks. */
 const bodies: Record<string, unknown> = {
   printLabels: { selection: { list: 'members', filters: {} }, households: false },
@@ -161,8 +166,9 @@ const bodies: Record<string, unknown> = {
   get orderRetention() {
     return { id: randomUUID() };
   },
-  createResource: { title: 'Essai', description: 'Essai', url: null, roles: null },
-  changeResource: { version: 1, title: 'Essai', description: 'Essai', url: null, roles: null },
+  createResource: resourceWritten,
+  changeResource: { version: 1, ...resourceWritten },
+  changeAdministratorRoles: { version: 99, roles: ['president'] },
   archiveResource: { version: 1, archived: true },
   orderResources: { from: [], to: [] },
   get orderAuditCheck() {
@@ -306,6 +312,7 @@ const queries: Record<string, () => string> = {
   previewPersonMail: () => `?mail=${mailId}`,
   startEdit: () => `?kind=set-po-fields&id=${poId}`,
   uploadImport: () => `?id=${randomUUID()}&name=liste.csv`,
+  uploadResourceFile: () => `?id=${randomUUID()}&name=statuts.pdf`,
 };
 
 function send(who: Visitor, name: string, contract: Contract) {

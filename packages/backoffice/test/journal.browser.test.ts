@@ -118,36 +118,6 @@ describeWithBrowser()('the rooms of the administration', () => {
     await page.keyboard.press('Escape');
   });
 
-  test('keep the menu of the extranet: added, seen as a role, moved by keys, put away', async () => {
-    await page.goto(`${site.site}/administration/ressources`);
-    await page.getByRole('heading', { name: 'Plan de pilotage' }).waitFor();
-    await look('resources');
-    await page.getByRole('button', { name: 'Nouvelle ressource' }).click();
-    const dialog = page.getByRole('dialog');
-    await dialog.getByLabel('Titre').fill('Assemblée générale');
-    await dialog.getByLabel('Ce qu’on y trouve').fill('Modèles et calendrier.');
-    await dialog.getByLabel('Lien').fill('http://ag.example');
-    await dialog.getByLabel('Qui la voit').selectOption('roles');
-    await dialog.getByLabel('Secrétaire', { exact: true }).check();
-    await dialog.getByRole('button', { name: 'Enregistrer' }).click();
-    await dialog.getByText('Le lien doit commencer par https://').first().waitFor();
-    await look('resource-dialog');
-    await dialog.getByLabel('Lien').fill('https://ag.example');
-    await dialog.getByRole('button', { name: 'Enregistrer' }).click();
-    await page.getByRole('heading', { name: 'Assemblée générale' }).waitFor();
-    await page.getByRole('button', { name: 'Monter : Assemblée générale' }).focus();
-    await page.keyboard.press('Enter');
-    await page.getByText('Assemblée générale : place 6 sur 7.').waitFor();
-    await page.getByLabel('Voir le menu comme').selectOption({ label: 'Comme : Trésorier·ère' });
-    await page.getByText(/^4 sur 7/).waitFor();
-    expect(await page.getByRole('heading', { name: 'Assemblée générale' }).count()).toBe(0);
-    await look('resources-as-treasurer');
-    await page.getByLabel('Voir le menu comme').selectOption({ label: 'Tout le menu' });
-    await page.getByRole('button', { name: 'Modifier : Assemblée générale' }).click();
-    await dialog.getByRole('button', { name: 'Retirer du menu' }).click();
-    await page.getByRole('heading', { name: 'Retirées du menu' }).waitFor();
-  });
-
   test('are closed to the secretariat', async () => {
     await page.context().close();
     page = await site.enter('/administration/journal');

@@ -74,6 +74,7 @@ export function createTestOffice(database: TestDatabase, options: OfficeOptions 
       CORRECTION_LAPSE_DAYS: 30,
       RETENTION: {},
       IMPORT_MAX_MB: 2,
+      RESOURCE_MAX_MB: 1,
     },
     log,
     live,

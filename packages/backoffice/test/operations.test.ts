@@ -33,6 +33,7 @@ beforeAll(async () => {
       CORRECTION_LAPSE_DAYS: 30,
       RETENTION: {},
       IMPORT_MAX_MB: 10,
+      RESOURCE_MAX_MB: 20,
     },
     log,
     metrics: createMetrics({ name: 'backoffice' }),

@@ -52,6 +52,7 @@ export function createTestApp(
 
 export type Visitor = {
   get: (path: string) => request.Test;
+  head: (path: string) => request.Test;
   /** Posts a form as a browser does: with the cookie and the token of a page of ours. */
   post: (path: string, fields?: Record<string, string>) => Promise<request.Response>;
   signIn: (email: string, password: string) => Promise<request.Response>;
@@ -71,7 +72,8 @@ export function newVisitor(app: Express): Visitor {
       .send({ _csrf: token, ...fields });
   };
   const signIn: Visitor['signIn'] = (email, password) => post('/connexion', { email, password });
-  return { get, post, signIn };
+  const head = (path: string) => agent.head(path).set('Accept', 'text/html');
+  return { get, head, post, signIn };
 }
 
 /** The words of a page, without markup: what a person reads. */

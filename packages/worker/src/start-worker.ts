@@ -18,6 +18,7 @@ import { startLoop } from './loop.ts';
 import { startMonitoring } from './monitoring.ts';
 import { startNoticeCalendar } from './notice-calendar.ts';
 import { startOpenidSweeper } from './openid-sweeper.ts';
+import { startResourceSweeper } from './resource-sweeper.ts';
 import { startRetentionCalendar } from './retention-calendar.ts';
 import { startVerificationCalendar } from './verification-calendar.ts';
 import { startWatchdog } from './watchdog.ts';
@@ -74,6 +75,7 @@ export async function startWorker(env: WorkerEnv, log: Logger): Promise<Running>
     startDraftSweeper(database.db, log),
     startExportSweeper(database.db, log),
     startOpenidSweeper(database.db, log),
+    startResourceSweeper(database.db, log),
     startNoticeCalendar(database.db, log),
     startAccountCalendar(database.db, log),
     startDuplicateCalendar(database.db, log),

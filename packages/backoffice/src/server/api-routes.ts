@@ -156,6 +156,10 @@ import { createResourceRoute } from './routes/create-resource.ts';
 import { changeResourceRoute } from './routes/change-resource.ts';
 import { archiveResourceRoute } from './routes/archive-resource.ts';
 import { orderResourcesRoute } from './routes/order-resources.ts';
+import { uploadResourceFileRoute } from './routes/upload-resource-file.ts';
+import { readResourceFileRoute } from './routes/read-resource-file.ts';
+import { previewMenuRoute } from './routes/preview-menu.ts';
+import { changeAdministratorRolesRoute } from './routes/change-administrator-roles.ts';
 import type { Route } from './serve.ts';
 
 /** One handler for each route of the contract: a contract without one does not compile. */
@@ -299,6 +303,10 @@ export const API_ROUTES = {
   changeResource: changeResourceRoute,
   archiveResource: archiveResourceRoute,
   orderResources: orderResourcesRoute,
+  uploadResourceFile: uploadResourceFileRoute,
+  readResourceFile: readResourceFileRoute,
+  previewMenu: previewMenuRoute,
+  changeAdministratorRoles: changeAdministratorRolesRoute,
   listJournal: listJournalRoute,
   listAuditChecks: listAuditChecksRoute,
   orderAuditCheck: orderAuditCheckRoute,

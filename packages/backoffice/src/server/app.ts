@@ -33,6 +33,7 @@ export type BackofficeOptions = {
     | 'CORRECTION_LAPSE_DAYS'
     | 'RETENTION'
     | 'IMPORT_MAX_MB'
+    | 'RESOURCE_MAX_MB'
   >;
   log: Logger;
   /** What tells open screens of changes. */
@@ -59,6 +60,7 @@ export function createBackofficeApp(options: BackofficeOptions): Express {
     singleHolderRoles: env.SINGLE_HOLDER_ROLES,
     settingDefaults: settingDefaults(env),
     importMaxMegabytes: env.IMPORT_MAX_MB,
+    resourceMaxMegabytes: env.RESOURCE_MAX_MB,
     tokenKeys: env.TOKEN_KEYS,
     privacyUrl: `${env.INTAKE_URL}/vie-privee`,
     publicUrl: env.BACKOFFICE_URL,

@@ -30,6 +30,8 @@ export type BackofficeDeps = {
   settingDefaults: SettingDefaults;
   /** How large a file of members may be. */
   importMaxMegabytes: number;
+  /** How large a file of the extranet may be. */
+  resourceMaxMegabytes: number;
   tokenKeys: readonly string[];
   /** The notice of the public form, which staff read out or send. */
   privacyUrl: string;

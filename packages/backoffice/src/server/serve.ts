@@ -66,6 +66,7 @@ export function streamRoute<C extends Contract>(
  */
 export function uploadRoute<C extends Contract>(
   contract: C,
+  limit: (deps: BackofficeDeps) => { megabytes: number; advice: string },
   make: (
     deps: BackofficeDeps,
   ) => (received: Omit<Received<C>, 'body'> & { bytes: Buffer; staff: StaffActor }) => Promise<Answered<C>>,
@@ -74,7 +75,7 @@ export function uploadRoute<C extends Contract>(
     contract,
     mount: (router, deps) => {
       const handle = make(deps);
-      router.post(contract.path, ...walls(contract, deps), ...fileBody(deps.importMaxMegabytes), async (req, res) => {
+      router.post(contract.path, ...walls(contract, deps), ...fileBody(limit(deps)), async (req, res) => {
         const received = {
           params: parse(contract.params, req.params, 'params'),
           query: parse(contract.query, req.query, 'query'),
@@ -118,7 +119,7 @@ export function downloadRoute<C extends Contract>(
   };
 }
 
-function fileBody(megabytes: number): RequestHandler[] {
+function fileBody({ megabytes, advice }: { megabytes: number; advice: string }): RequestHandler[] {
   const read = raw({ type: FILE_TYPE, limit: megabytes * 1024 * 1024, inflate: false });
   return [
     (req, _res, next) => {
@@ -128,7 +129,7 @@ function fileBody(megabytes: number): RequestHandler[] {
     (req, res, next) => {
       read(req, res, (error?: unknown) => {
         if ((error as { type?: string } | undefined)?.type !== 'entity.too.large') return next(error);
-        const userMessage = `Ce fichier dépasse ${megabytes} Mo : coupez-le en plusieurs fichiers, ou enlevez-en les images.`;
+        const userMessage = `Ce fichier dépasse ${megabytes} Mo : ${advice}`;
         next(new GuichetError('too-large', `the file has more than ${megabytes} MB`, { userMessage }));
       });
     },

@@ -24,6 +24,7 @@ import { homeRoutes } from './routes/home.tsx';
 import { newPasswordRoutes } from './routes/new-password.tsx';
 import { ownDataRoutes } from './routes/own-data.tsx';
 import { reportChangeRoutes } from './routes/report-change.ts';
+import { pageOfFile } from './page-of-file.ts';
 import { platformEntryRoutes } from './routes/platform-entry.tsx';
 import { resourceRoutes } from './routes/resources.tsx';
 import { signInCodeRoutes } from './routes/sign-in-code.tsx';
@@ -101,7 +102,9 @@ export function createExtranetApp(options: ExtranetOptions): Express {
       platformEntryRoutes(app, extranet, openid);
       confirmOwnAddressRoutes(app, extranet);
       const onClosed: RequestHandler = (req, res) => sendClosedPage(extranet, req, res);
-      const member = requireMember(auth, { signInPath: '/connexion', codePath: '/connexion/code', onClosed });
+      const member = requireMember(auth, {
+        ...{ signInPath: '/connexion', codePath: '/connexion/code', onClosed, backTo: pageOfFile },
+      });
       homeRoutes(app, extranet, member);
       resourceRoutes(app, extranet, member);
       fileRoutes(app, extranet, member);

@@ -19,6 +19,7 @@ import { DEMO_POS } from './demo-pos.ts';
 import { DEMO_REASON_TEMPLATES } from './demo-reason-templates.ts';
 import { playEnvois } from './play-envois.ts';
 import { demoAccountId, invitations, writeDemoMembers } from './write-demo-members.ts';
+import { writeDemoResources } from './write-demo-resources.ts';
 import { writeDemoPos } from './write-demo-pos.ts';
 
 /** A sign-in of the demonstration, printed by the start. */
@@ -79,6 +80,7 @@ export async function loadDemoData(ctx: Context, { tokenKeys }: { tokenKeys: rea
     const invitedOn = todayInBrussels(invitedAt);
     await applyEffects(db, invitations(members, invitedOn), { ...options, now: invitedAt, today: invitedOn });
     await backdate(db, invitedAt);
+    await writeDemoResources(tx, { administrator, loadedAt, accountIds: SIGN_INS.map(demoAccountId) });
     await settlePastMails(db, daysBefore(loadedAt, STILL_TO_SEND), demoAccountId('1/7'));
     // Accounts that everybody knows of sign in from this machine only.
     await db.update(memberAccount).set({ demo: true });

@@ -75,12 +75,17 @@ export type OpenMemberSession = Extract<SignedInMember, { access: 'open' }>;
 
 /**
  * Lets members with a mandate today pass, and keeps what they may see for `memberOf(res)`. People who open a page
- * without a session are sent to `signInPath` and back afterwards, who owes the code of their app to `codePath`; without
- * a mandate, `onClosed` answers.
+ * without a session are sent to `signInPath`, who owes the code of their app to `codePath`, and back afterwards, to the page
+ * that `backTo` makes of the address they asked for; without a mandate, `onClosed` answers.
  */
 export function requireMember(
   auth: MemberAuth,
-  options: { signInPath: string; codePath: string; onClosed: RequestHandler },
+  options: {
+    signInPath: string;
+    codePath: string;
+    onClosed: RequestHandler;
+    backTo?: (address: string) => string;
+  },
 ): RequestHandler {
   return async (req, res, next) => {
     const session = await auth.readSession(req);
@@ -90,7 +95,8 @@ export function requireMember(
     }
     if (session?.access === 'closed') return options.onClosed(req, res, next);
     if ((req.method === 'GET' || req.method === 'HEAD') && req.accepts(['html', 'json']) === 'html') {
-      const back = req.originalUrl === '/' ? '' : `?retour=${encodeURIComponent(req.originalUrl)}`;
+      const asked = options.backTo?.(req.originalUrl) ?? req.originalUrl;
+      const back = asked === '/' ? '' : `?retour=${encodeURIComponent(asked)}`;
       return res.redirect(303, `${session ? options.codePath : options.signInPath}${back}`);
     }
     throw new GuichetError('unauthenticated', 'no member session');

@@ -143,6 +143,8 @@ export const AUDIT_ACTIONS = {
   'enable-platform': 'Plateforme réactivée',
   'give-platform-consent': 'Accord donné à une plateforme',
   'withdraw-platform-consent': 'Accord retiré à une plateforme',
+  'upload-resource-file': 'Fichier pour l’extranet apporté',
+  'change-administrator-roles': 'Rôles de « tous les administrateurs » changés',
   'create-staff': 'Accès au guichet créé',
   'invite-staff': 'Invitation dans l’équipe',
   'resend-staff-invitation': 'Invitation dans l’équipe renvoyée',

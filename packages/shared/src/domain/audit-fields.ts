@@ -68,6 +68,12 @@ export const AUDIT_FIELDS: Readonly<Record<string, string>> = {
   roles: 'Rôles',
   position: 'Place',
   order: 'Ordre',
+  file: 'Fichier',
+  bytes: 'Octets',
+  administrators: 'Tous les administrateurs',
+  pos: 'PO (FASE)',
+  shownFrom: 'Premier jour',
+  shownTo: 'Dernier jour',
 };
 
 /** Ties between rows, versions and digests: what the programme needs, and tells nobody anything. */
@@ -86,6 +92,7 @@ export const AUDIT_INTERNALS: ReadonlySet<string> = new Set([
   'passkey',
   'id',
   'createdBy',
+  'fileSha256',
 ]);
 
 /** Words of the programme that stand as values. */

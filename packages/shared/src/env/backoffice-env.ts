@@ -12,6 +12,10 @@ export const backofficeEnv = serverEnv({
     ...{ from: 1, to: 100, noun: 'a number of megabytes from 1 to 100' },
     advice: 'Write how many megabytes a file of members may have, such as 10.',
   }).default(10),
+  RESOURCE_MAX_MB: wholeNumber({
+    ...{ from: 1, to: 100, noun: 'a number of megabytes from 1 to 100' },
+    advice: 'Write how many megabytes a file of the extranet may have, such as 20.',
+  }).default(20),
 })
   .superRefine(remindersComeFirst)
   .transform(withAddresses);

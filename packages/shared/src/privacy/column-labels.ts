@@ -53,5 +53,7 @@ export const COLUMN_LABELS: Readonly<Record<string, string>> = {
   params: 'Contenu',
   address_key: 'Adresse',
   before: 'Avant',
+  seen_at: 'Dernière visite',
+  seen_before: 'Visite d’avant',
   after: 'Après',
 };

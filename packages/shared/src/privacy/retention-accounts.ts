@@ -85,6 +85,13 @@ export const ACCOUNTS_RETENTION: Record<string, TableRetention> = {
     ofPerson: 'account_id = any(:account)',
     exportedBy: 'sign_ins_of',
   },
+  member_visit: {
+    holds: 'Quand un membre a regardé les ressources la dernière fois',
+    purpose: 'accounts',
+    row: purged(null, 'treize mois après la dernière visite'),
+    columns: { ...plain('account_id'), ...personal('member', 'row', 'seen_at seen_before') },
+    ofPerson: 'account_id = any(:account)',
+  },
   member_verification: {
     holds: 'Les codes de vérification des membres',
     purpose: 'accounts',

@@ -148,7 +148,33 @@ export const REGISTER_RETENTION: Record<string, TableRetention> = {
     holds: 'Les ressources de l’extranet',
     purpose: 'accounts',
     row: kept('un menu, le même pour tous'),
-    columns: plain('id slug title description url roles position version archived_at updated_by updated_at'),
+    columns: plain(
+      'id slug title description url file_id administrators roles shown_from shown_to position version archived_at renewed_at updated_by updated_at',
+    ),
+  },
+  resource_po: {
+    holds: 'Les PO auxquels une ressource est réservée',
+    purpose: 'accounts',
+    row: kept('deux identifiants'),
+    columns: plain('resource_id po_id'),
+  },
+  resource_file: {
+    holds: 'Les fichiers des ressources : leur nom, leur taille, qui les a apportés',
+    purpose: 'accounts',
+    row: purged(null, 'un jour après l’apport s’il n’a pas servi, trente jours après avoir été remplacé'),
+    columns: plain('id name kind bytes sha256 uploaded_by uploaded_at expires_at'),
+  },
+  resource_chunk: {
+    holds: 'Le contenu de ces fichiers, en morceaux',
+    purpose: 'accounts',
+    row: purged(null, 'avec le fichier'),
+    columns: plain('file_id from_byte content'),
+  },
+  administrator_roles: {
+    holds: 'Les rôles que l’extranet appelle « tous les administrateurs »',
+    purpose: 'accounts',
+    row: kept('un réglage'),
+    columns: plain('single roles version updated_by updated_at'),
   },
   po_words: {
     holds: 'Les mots par lesquels un PO se trouve',

@@ -8,6 +8,7 @@ export const TABLE_RIGHTS: Record<string, Partial<Record<ServingRole, string>>> 
     extranet: 'select, insert, update (state present_confirmed_at new_confirmed_at settled_at)',
     worker: 'select, update (state settled_at)',
   },
+  administrator_roles: { backoffice: 'select, update (roles version updated_by updated_at)', extranet: 'select' },
   audit_check: {
     backoffice: 'select, insert',
     worker: 'select, update (started_at finished_at checked total verdict)',
@@ -98,6 +99,11 @@ export const TABLE_RIGHTS: Record<string, Partial<Record<ServingRole, string>>> 
   },
   member_sign_in: { extranet: 'select, insert' },
   member_totp: { extranet: 'select, insert, update, delete', worker: 'delete, select (account_id)' },
+  member_visit: {
+    backoffice: 'select',
+    extranet: 'select, insert, update (seen_at seen_before)',
+    worker: 'select, delete',
+  },
   member_verification: { extranet: 'select, insert, update, delete' },
   message: { backoffice: 'select, insert', worker: 'select' },
   note: { backoffice: 'select, insert' },
@@ -176,9 +182,12 @@ export const TABLE_RIGHTS: Record<string, Partial<Record<ServingRole, string>>> 
   request_word: {},
   resource: {
     backoffice:
-      'select, insert, update (title description url roles position version archived_at updated_by updated_at)',
+      'select, insert, update (title description url roles position version archived_at updated_by updated_at administrators shown_from shown_to file_id renewed_at)',
     extranet: 'select',
   },
+  resource_chunk: { backoffice: 'select, insert', extranet: 'select' },
+  resource_file: { backoffice: 'select, insert, update (expires_at)', extranet: 'select', worker: 'select, delete' },
+  resource_po: { backoffice: 'select, insert, delete', extranet: 'select' },
   retention_run: {
     backoffice: 'select, insert',
     worker: 'select, insert, update (started_at finished_at periods counts)',

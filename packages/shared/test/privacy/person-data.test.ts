@@ -36,6 +36,7 @@ async function fillTheRest(): Promise<void> {
     values (${account?.id}, 'secret-member-credential', 'secret-member-key', 'Ma tablette', 0, false)`;
   await sql`insert into address_change (account_id, present_address, wanted_address)
     values (${account?.id}, 'avant@canari.example', 'apres@canari.example')`;
+  await sql`insert into member_visit (account_id, seen_at, seen_before) values (${account?.id}, now(), now() - interval '3 days')`;
   await sql`insert into staff_session (user_id, token, expires_at) values (${self.id}, 'secret-of-staff', now())`;
   await sql`insert into staff_passkey (staff_id, credential_id, public_key, name, counter, backed_up, transports)
     values (${self.id}, 'secret-credential', 'secret-key', 'Mon téléphone', 0, false, '{}')`;

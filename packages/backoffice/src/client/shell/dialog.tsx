@@ -32,6 +32,8 @@ export function Dialog({ title, onClose, children, wide }: DialogProps) {
       className={wide ? 'dialog dialog-wide' : 'dialog'}
       aria-labelledby={titleId}
       onCancel={(event) => {
+        // Leaving the chooser of a file, or a dialog above this one, says "cancel" too, and it rises up to here.
+        if (event.target !== event.currentTarget) return;
         event.preventDefault();
         onClose();
       }}

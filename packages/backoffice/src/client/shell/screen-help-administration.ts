@@ -108,15 +108,17 @@ export const ADMINISTRATION_HELP: Record<string, ScreenHelp> = {
     asked: [
       {
         question: 'Comment voir ce que voit un trésorier ?',
-        answer: 'Choisissez « Comme : Trésorier » en haut de la page. Qui a plusieurs rôles voit ce que chacun ouvre.',
+        answer:
+          '« Voir comme un membre », en haut de la page : choisissez un rôle, un PO, un jour. Qui a plusieurs rôles voit ce que chacun ouvre.',
       },
       {
         question: 'Peut-on supprimer une ressource ?',
         answer: 'Non : « Retirer du menu » la met de côté, au bas de la page, et elle revient d’un bouton.',
       },
       {
-        question: 'Pourquoi mon lien est-il refusé ?',
-        answer: 'Il doit commencer par https://, pour que personne ne puisse lire ou changer la page en chemin.',
+        question: 'Pourquoi mon lien ou mon fichier est-il refusé ?',
+        answer:
+          'Un lien doit commencer par https://, pour que personne ne lise ou ne change la page en chemin. Un fichier ne peut contenir ni macros ni mot de passe : la page dit quoi faire.',
       },
     ],
   },

@@ -1,6 +1,6 @@
 import { archiveResource as archive } from '@guichet/shared/commands/resources/change-resource';
 import { archiveResource } from '@guichet/shared/contracts/resources';
-import { viewResource } from '@guichet/shared/reads/list-menu';
+import { getResource } from '@guichet/shared/reads/resources/list-menu';
 import { contextOf } from '../deps.ts';
 import { route } from '../serve.ts';
 
@@ -8,5 +8,5 @@ export const archiveResourceRoute = route(
   archiveResource,
   (deps) =>
     async ({ params, body, staff }) =>
-      viewResource(await archive(contextOf(deps, staff), { ...body, id: params.id })),
+      getResource(deps.db, await archive(contextOf(deps, staff), { ...body, id: params.id })),
 );

@@ -1,6 +1,6 @@
 import { createResource as create } from '@guichet/shared/commands/resources/create-resource';
 import { createResource } from '@guichet/shared/contracts/resources';
-import { viewResource } from '@guichet/shared/reads/list-menu';
+import { getResource } from '@guichet/shared/reads/resources/list-menu';
 import { contextOf } from '../deps.ts';
 import { route } from '../serve.ts';
 
@@ -8,5 +8,5 @@ export const createResourceRoute = route(
   createResource,
   (deps) =>
     async ({ body, staff }) =>
-      viewResource(await create(contextOf(deps, staff), body)),
+      getResource(deps.db, await create(contextOf(deps, staff), body)),
 );

@@ -1,19 +1,20 @@
 import { memberOf } from '@guichet/shared/auth/require-session';
-import { ROLES } from '@guichet/shared/domain/roles';
 import { PageTitle } from '@guichet/shared/ui/page-title';
 import type { Express, RequestHandler } from 'express';
-import { listResources } from '../../reads/resources.ts';
 import type { Extranet } from '../extranet.ts';
 import { sendPage } from '../frame.tsx';
 import { PoList } from '../pages/po-list.tsx';
-import { ResourceMenu } from '../pages/resource-menu.tsx';
+import { ResourceMenu } from '../pages/resources/resource-menu.tsx';
+import { openMenu } from './resources.tsx';
 
 /** The menu: what the member's roles open, and the files of their POs. */
 export function homeRoutes(app: Express, extranet: Extranet, member: RequestHandler): void {
-  app.get('/', member, async (_req, res) => {
+  app.get('/', member, async (req, res) => {
     const { firstName, pos } = memberOf(res);
-    const roles = ROLES.filter((role) => pos.some((held) => held.roles.includes(role)));
-    const [resources, secretariat] = await Promise.all([listResources(extranet.db, roles), extranet.readSecretariat()]);
+    const [{ entries, news }, secretariat] = await Promise.all([
+      openMenu(extranet, req, res),
+      extranet.readSecretariat(),
+    ]);
     sendPage(res, 200, {
       title: 'Accueil',
       secretariat,
@@ -27,7 +28,11 @@ export function homeRoutes(app: Express, extranet: Extranet, member: RequestHand
           </section>
           <section aria-labelledby="ressources">
             <h2 id="ressources">Vos ressources</h2>
-            <ResourceMenu resources={resources} />
+            {entries.length > 0 ? (
+              <ResourceMenu resources={entries} news={news} />
+            ) : (
+              <p className="muted">Aucune ressource n’est liée à vos rôles pour le moment.</p>
+            )}
           </section>
         </>
       ),

@@ -79,6 +79,12 @@ const KINDS: Record<string, Kind> = {
     names: (ids) => sql`select id::text as id, title as name from resource where id = any (${ids})`,
     place: 'resources',
   },
+  'resource-file': {
+    label: 'Fichier',
+    names: (ids) => sql`select id::text as id, name from resource_file where id = any (${ids})`,
+    place: 'resources',
+  },
+  'administrator-roles': { label: 'Tous les administrateurs', place: 'resources' },
   platform: {
     label: 'Plateforme',
     names: (ids) => sql`select id::text as id, name from platform where id = any (${ids})`,

@@ -1,22 +1,22 @@
-import { listResources, orderResources, type ResourceView } from '@guichet/shared/contracts/resources';
-import { ROLE_LABELS, ROLES } from '@guichet/shared/domain/roles';
+import { listResources, type ResourceView } from '@guichet/shared/contracts/resources';
+import type { Role } from '@guichet/shared/domain/roles';
 import { Button } from '@guichet/shared/ui/button';
-import { Tag } from '@guichet/shared/ui/tag';
-import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { queryOptions, useQuery } from '@tanstack/react-query';
+import Eye from 'lucide-react/icons/eye';
 import Plus from 'lucide-react/icons/plus';
 import { useState } from 'react';
 import { call } from '../../api.ts';
 import { useRowKeys } from '../../pos/use-row-keys.ts';
-import { sentenceOf } from '../../query-client.ts';
-import { useAnnounce } from '../../shell/announcer.tsx';
-import { FilterSelect } from '../../shell/filter-select.tsx';
 import { Failure, LoadingPage } from '../../shell/page-states.tsx';
 import { AdministratorsOnly } from '../administrators-only.tsx';
-import { moved, seenBy } from './menu-order.ts';
+import { AdministratorsPart } from './administrators-part.tsx';
+import { PreviewPart } from './preview-part.tsx';
 import { ResourceDialog } from './resource-dialog.tsx';
+import { ResourceFacts } from './resource-row.tsx';
+import { useOrder } from './use-order.ts';
 
-export const resourcesQuery = queryOptions({
-  queryKey: ['resources'],
+const resourcesQuery = queryOptions({
+  queryKey: ['resources', 'list'],
   queryFn: ({ signal }) => call(listResources, {}, signal),
 });
 
@@ -32,60 +32,59 @@ export function ResourcesPage() {
 function Body() {
   const { data, isPending, error, refetch } = useQuery(resourcesQuery);
   const [editing, setEditing] = useState<ResourceView | 'new' | null>(null);
-  const [as, setAs] = useState<string>();
+  const [preview, setPreview] = useState<{ role: Role | null } | null>(null);
   useRowKeys('ressources');
-  const shown = data?.resources.filter(({ archived }) => !archived) ?? [];
-  const away = data?.resources.filter(({ archived }) => archived) ?? [];
+  if (!data) return isPending ? <LoadingPage /> : <Failure error={error} onRetry={() => void refetch()} />;
+  const { resources, today, administrators, maxMegabytes } = data;
+  const shown = resources.filter(({ archived }) => !archived);
+  const away = resources.filter(({ archived }) => archived);
   return (
     <>
       <p className="muted">
-        Le menu que les membres trouvent sur l’extranet. Chaque ressource se montre à tous, ou aux rôles que vous
-        choisissez.
+        Le menu que les membres trouvent sur l’extranet. Chaque ressource se montre à tous, ou aux rôles et aux PO que
+        vous choisissez.
       </p>
       <div className="privacy-acts">
         <Button type="button" small icon={Plus} onClick={() => setEditing('new')}>
           Nouvelle ressource
         </Button>
-        <FilterSelect
-          id="voir-comme"
-          label="Voir le menu comme"
-          all="Tout le menu"
-          value={as}
-          options={[
-            ['aucun', 'Comme un membre sans rôle'],
-            ...ROLES.map((role) => [role, `Comme : ${ROLE_LABELS[role]}`] as const),
-          ]}
-          onChange={setAs}
-        />
+        {!preview && (
+          <Button type="button" kind="quiet" small icon={Eye} onClick={() => setPreview({ role: null })}>
+            Voir comme un membre
+          </Button>
+        )}
       </div>
-      {!data && (isPending ? <LoadingPage /> : <Failure error={error} onRetry={() => void refetch()} />)}
-      {data && as === undefined && <Menu resources={shown} onEdit={setEditing} />}
-      {data && as !== undefined && <Preview resources={shown.filter((one) => seenBy(one, as))} all={shown.length} />}
-      {away.length > 0 && as === undefined && (
-        <section aria-labelledby="retirees">
-          <h2 id="retirees">Retirées du menu</h2>
-          <ul className="tasks">
-            {away.map((resource) => (
-              <li key={resource.id} className="task">
-                <div>
-                  <h3>{resource.title}</h3>
-                  <p>{resource.description}</p>
-                </div>
-                <EditButton resource={resource} onEdit={setEditing} />
-              </li>
-            ))}
-          </ul>
-        </section>
+      {preview ? (
+        <PreviewPart
+          {...preview}
+          today={today}
+          onRole={(role) => setPreview({ role })}
+          onClose={() => setPreview(null)}
+        />
+      ) : (
+        <>
+          <Menu resources={shown} today={today} onEdit={setEditing} />
+          <Away resources={away} today={today} onEdit={setEditing} />
+          <AdministratorsPart administrators={administrators} />
+        </>
       )}
-      {editing && <ResourceDialog resource={editing === 'new' ? null : editing} onClose={() => setEditing(null)} />}
+      {editing && (
+        <ResourceDialog
+          resource={editing === 'new' ? null : editing}
+          latest={editing === 'new' ? null : (resources.find(({ id }) => id === editing.id) ?? editing)}
+          administratorRoles={administrators.roles}
+          maxMegabytes={maxMegabytes}
+          onClose={() => setEditing(null)}
+        />
+      )}
     </>
   );
 }
 
-type MenuProps = { resources: readonly ResourceView[]; onEdit: (resource: ResourceView) => void };
+type MenuProps = { resources: readonly ResourceView[]; today: string; onEdit: (resource: ResourceView) => void };
 
-function Menu({ resources, onEdit }: MenuProps) {
-  const { order, problem, busy } = useOrder(resources);
+function Menu({ resources, today, onEdit }: MenuProps) {
+  const { order, problem } = useOrder(resources);
   return (
     <>
       {problem && (
@@ -98,32 +97,18 @@ function Menu({ resources, onEdit }: MenuProps) {
           <li key={resource.id} className="task" data-row tabIndex={-1}>
             <div>
               <h2 className="resource-title">{resource.title}</h2>
-              <p>{resource.description}</p>
-              <p className="small muted">{resource.url ?? 'Rien n’est encore publié : la page le dit aux membres.'}</p>
-              <p>
-                {resource.roles === null ? (
-                  <Tag kind="accent">Tous les membres</Tag>
-                ) : (
-                  resource.roles.map((role) => <Tag key={role}>{ROLE_LABELS[role]}</Tag>)
-                )}
-              </p>
+              <ResourceFacts resource={resource} today={today} />
             </div>
             <div className="resource-acts">
-              <Button
-                type="button"
-                kind="plain"
-                small
-                disabled={busy || index === 0}
-                onClick={() => order(resource, -1)}
-              >
+              <Button type="button" kind="quiet" small disabled={index === 0} onClick={() => order(resource, -1)}>
                 Monter
                 <span className="visually-hidden"> : {resource.title}</span>
               </Button>
               <Button
                 type="button"
-                kind="plain"
+                kind="quiet"
                 small
-                disabled={busy || index === resources.length - 1}
+                disabled={index === resources.length - 1}
                 onClick={() => order(resource, 1)}
               >
                 Descendre
@@ -138,6 +123,26 @@ function Menu({ resources, onEdit }: MenuProps) {
   );
 }
 
+function Away({ resources, today, onEdit }: MenuProps) {
+  if (resources.length === 0) return null;
+  return (
+    <section aria-labelledby="retirees">
+      <h2 id="retirees">Retirées du menu</h2>
+      <ul className="tasks">
+        {resources.map((resource) => (
+          <li key={resource.id} className="task">
+            <div>
+              <h3>{resource.title}</h3>
+              <ResourceFacts resource={resource} today={today} />
+            </div>
+            <EditButton resource={resource} onEdit={onEdit} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
 function EditButton({ resource, onEdit }: { resource: ResourceView; onEdit: (resource: ResourceView) => void }) {
   return (
     <Button type="button" kind="quiet" small onClick={() => onEdit(resource)}>
@@ -145,43 +150,4 @@ function EditButton({ resource, onEdit }: { resource: ResourceView; onEdit: (res
       <span className="visually-hidden"> : {resource.title}</span>
     </Button>
   );
-}
-
-/** The menu as somebody with one role finds it. */
-function Preview({ resources, all }: { resources: readonly ResourceView[]; all: number }) {
-  return (
-    <section aria-labelledby="apercu">
-      <h2 id="apercu">Ce que ce membre voit</h2>
-      <p className="muted" role="status">
-        {resources.length} sur {all}. Qui a plusieurs rôles voit ce que chacun ouvre.
-      </p>
-      <ol className="tasks">
-        {resources.map(({ id, title, description }) => (
-          <li key={id}>
-            <h3>{title}</h3>
-            <p>{description}</p>
-          </li>
-        ))}
-      </ol>
-    </section>
-  );
-}
-
-function useOrder(resources: readonly ResourceView[]) {
-  const queryClient = useQueryClient();
-  const announce = useAnnounce();
-  const from = resources.map(({ id }) => id);
-  const change = useMutation({
-    mutationFn: ({ id, by }: { id: string; by: 1 | -1; title: string }) =>
-      call(orderResources, { body: { from, to: moved(from, id, by) } }),
-    onSuccess: (_, { id, by, title }) =>
-      announce(`${title} : place ${moved(from, id, by).indexOf(id) + 1} sur ${from.length}.`),
-    // A colleague was quicker: what stands now is shown beside the sentence.
-    onSettled: () => queryClient.invalidateQueries(resourcesQuery),
-  });
-  return {
-    busy: change.isPending,
-    problem: change.error ? sentenceOf(change.error) : '',
-    order: ({ id, title }: ResourceView, by: 1 | -1) => change.mutate({ id, by, title }),
-  };
 }

@@ -1,13 +1,20 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { StaffActor } from '../../src/commands/context.ts';
+import { changeAdministratorRoles } from '../../src/commands/resources/change-administrator-roles.ts';
 import { archiveResource, changeResource } from '../../src/commands/resources/change-resource.ts';
 import { createResource } from '../../src/commands/resources/create-resource.ts';
 import { orderResources } from '../../src/commands/resources/order-resources.ts';
 import type { WrittenResource } from '../../src/commands/resources/read-resource.ts';
 import { ConflictError, ForbiddenError, InvalidInputError, NotFoundError } from '../../src/errors/errors.ts';
-import { listMenu } from '../../src/reads/list-menu.ts';
+import { uploadResourceFile } from '../../src/commands/resources/upload-resource-file.ts';
+import { listMenu } from '../../src/reads/resources/list-menu.ts';
+import { readAdministratorRoles } from '../../src/reads/resources/read-administrator-roles.ts';
 import { createTestDatabase, type TestDatabase } from '../../src/testing/database.ts';
 import { registerBuilder, testContext } from '../../src/testing/register-builder.ts';
+
+/** As the mission names them. */
+const DEFAULT = ['president', 'vice-president', 'administrator', 'managing-administrator', 'treasurer', 'secretary'];
 
 let database: TestDatabase;
 let ada: StaffActor;
@@ -27,7 +34,8 @@ const actsOn = async (id: string) =>
   );
 const written = (values: Partial<WrittenResource> = {}): WrittenResource => ({
   ...{ title: 'Assemblée générale', description: 'Modèles et calendrier.', url: 'https://ag.example/modeles' },
-  ...{ roles: ['secretary', 'president'], ...values },
+  ...{ fileId: null, administrators: false, roles: ['secretary', 'president'], poIds: [] },
+  ...{ shownFrom: null, shownTo: null, ...values },
 });
 
 describe('a resource of the extranet', () => {
@@ -49,6 +57,34 @@ describe('a resource of the extranet', () => {
       'archive-resource',
       'restore-resource',
     ]);
+  });
+
+  test('is kept for administrators, for some POs and for some days, and the audit names them', async () => {
+    const po = await registerBuilder(database.db('migrator')).po({ fase: 905_001, name: 'PO de la Ressource' });
+    const audience = { administrators: true, roles: [], poIds: [po.id], shownFrom: '2027-01-01', shownTo: null };
+    const { id } = await createResource(office(), written(audience));
+    const { name, fase } = po;
+    expect((await menu()).find((one) => one.id === id)).toMatchObject({
+      ...{ administrators: true, roles: [], pos: [{ id: po.id, fase, name }], shownFrom: '2027-01-01', shownTo: null },
+    });
+    await changeResource(office(), { id, version: 1, ...written({ ...audience, roles: null, poIds: [] }) });
+    // Who is for everybody is for administrators too.
+    expect((await menu()).find((one) => one.id === id)).toMatchObject({ administrators: false, roles: null, pos: [] });
+    const [entry] = await database.sql('migrator')`
+      select v.before, v.after from audit_entry e join audit_value v on v.entry_id = e.id
+      where e.subject_id = ${id} and e.action = 'change-resource'`;
+    expect(entry).toMatchObject({ before: { pos: [905_001], administrators: true }, after: { pos: [], roles: null } });
+  });
+
+  test('is new again when what it opens becomes another, and not when its words do', async () => {
+    const at = async (id: string) =>
+      new Date((await database.sql('migrator')`select renewed_at as at from resource where id = ${id}`)[0]?.at);
+    const { id } = await createResource(office(), written());
+    await database.sql('migrator')`update resource set renewed_at = '2020-01-01' where id = ${id}`;
+    await changeResource(office(), { id, version: 1, ...written({ title: 'Autre titre' }) });
+    expect(await at(id)).toEqual(new Date('2020-01-01'));
+    await changeResource(office(), { id, version: 2, ...written({ url: 'https://ag.example/autre' }) });
+    expect(await at(id)).not.toEqual(new Date('2020-01-01'));
   });
 
   test('changed by a colleague meanwhile is not written over', async () => {
@@ -73,6 +109,10 @@ describe('a resource of the extranet', () => {
     ['another site without its scheme', { url: '//ag.example' }, 'url'],
     ['a password in the link', { url: 'https://moi:secret@ag.example' }, 'url'],
     ['no role', { roles: [] }, 'roles'],
+    ['days that end before they begin', { shownFrom: '2027-09-01', shownTo: '2027-08-31' }, 'shownTo'],
+    ['a PO that is not there', { poIds: ['00000000-0000-4000-8000-000000000000'] }, 'poIds'],
+    ['a file that is not there', { url: null, fileId: '00000000-0000-4000-8000-000000000000' }, 'fileId'],
+    ['a link and a file', { fileId: '00000000-0000-4000-8000-000000000000' }, 'url'],
   ])('with %s is refused at its field', async (_, values, path) => {
     const before = await menu();
     const refused = createResource(office(), written(values));
@@ -102,8 +142,32 @@ describe('a resource of the extranet', () => {
       () => changeResource(other, { id: first?.id ?? '', version: 1, ...written() }),
       () => archiveResource(other, { id: first?.id ?? '', version: 1, archived: true }),
       () => orderResources(other, { from: [], to: [] }),
+      () => changeAdministratorRoles(other, { version: 1, roles: ['president'] }),
+      () => uploadResourceFile(other, { id: randomUUID(), fileName: 'a.txt', bytes: Buffer.from('a') }),
     ];
     for (const act of acts) await expect(act()).rejects.toThrow(ForbiddenError);
     expect(await menu()).toEqual(before);
+  });
+});
+
+describe('the list of administrators', () => {
+  const listed = () => readAdministratorRoles(database.db('extranet'));
+
+  test('is the one of the mission at first, changed on its version, audited, and never empty', async () => {
+    const first = await listed();
+    expect(first.roles).toEqual(DEFAULT);
+    const changed = await changeAdministratorRoles(office(), {
+      version: first.version,
+      roles: ['secretary', 'president'],
+    });
+    expect(changed).toEqual({ roles: ['president', 'secretary'], version: first.version + 1 });
+    await expect(changeAdministratorRoles(office(), { version: first.version, roles: ['treasurer'] })).rejects.toThrow(
+      ConflictError,
+    );
+    await expect(changeAdministratorRoles(office(), { version: changed.version, roles: [] })).rejects.toMatchObject({
+      issues: [{ path: 'roles' }],
+    });
+    expect(await listed()).toEqual(changed);
+    expect(await actsOn('all')).toEqual(['change-administrator-roles']);
   });
 });

@@ -1,0 +1,88 @@
+import { formatLongDate, todayInBrussels } from '@guichet/shared/domain/dates';
+import { sayFile } from '@guichet/shared/domain/resource-files';
+import { ROLE_LABELS, type Role } from '@guichet/shared/domain/roles';
+import type { MenuEntry } from '@guichet/shared/reads/resources/read-menu';
+import { LinkButton } from '@guichet/shared/ui/button';
+import { EmptyState } from '@guichet/shared/ui/empty-state';
+import { typeset } from '@guichet/shared/ui/typeset';
+import { hostOf } from './resource-menu.tsx';
+
+/** What an entry of the menu opens: a file, another site, or nothing yet. */
+export function OpenResource({ resource }: { resource: MenuEntry }) {
+  return (
+    <>
+      <p className="resource-description">{typeset(resource.description)}</p>
+      <Opened resource={resource} />
+      {resource.shownTo !== null && (
+        <p className="muted">Disponible jusqu’au {formatLongDate(resource.shownTo)} inclus.</p>
+      )}
+    </>
+  );
+}
+
+function Opened({ resource: { title, slug, url, file } }: { resource: MenuEntry }) {
+  const elsewhere = hostOf(url);
+  if (file) {
+    return (
+      <>
+        <p>
+          <LinkButton href={`/ressources/${slug}/fichier`}>Télécharger le fichier ({sayFile(file)})</LinkButton>
+        </p>
+        <p className="muted file-facts">
+          {file.name}, du {formatLongDate(todayInBrussels(file.uploadedAt))}.
+        </p>
+      </>
+    );
+  }
+  if (url !== null && elsewhere !== null) {
+    return (
+      <>
+        <p>
+          <LinkButton href={url} rel="noreferrer">
+            Ouvrir {typeset(title)}
+          </LinkButton>
+        </p>
+        <p className="muted">Cette page est sur un autre site : {elsewhere}.</p>
+      </>
+    );
+  }
+  return (
+    <EmptyState title="Rien n’est encore publié ici">
+      <p>Le secrétariat complète cette rubrique. Elle reste dans votre menu.</p>
+    </EmptyState>
+  );
+}
+
+type ShutProps = {
+  why: 'po' | 'role';
+  /** The roles that open it; null when it asks for none. */
+  roles: readonly Role[] | null;
+  askUrl: string;
+};
+
+/** Says which role opens it: a link passed on by a colleague must not end at a wall without a word. */
+export function ShutResource({ why, roles, askUrl }: ShutProps) {
+  const names = (roles ?? []).map((role) => ROLE_LABELS[role]).join(', ');
+  const lead = roles?.length === 1 ? 'avec le rôle ' : 'avec un de ces rôles : ';
+  return (
+    <>
+      <p>
+        {why === 'po' ? 'Cette ressource est réservée à certains PO, et le vôtre n’en fait pas partie. ' : null}
+        {why === 'po' && names !== '' ? 'Chez eux, elle s’ouvre ' : null}
+        {why === 'role' ? 'Cette ressource s’ouvre ' : null}
+        {names !== '' && (
+          <>
+            {lead}
+            <strong>{names}</strong>.
+          </>
+        )}
+        {why === 'role' ? ' Vous ne l’avez pas aujourd’hui dans votre PO.' : null}
+      </p>
+      <p>
+        {why === 'role' ? 'Si vous l’exercez' : 'Si vous exercez un mandat dans un de ces PO'}, c’est que le secrétariat
+        ne le sait pas encore : <a href={askUrl}>signalez le changement</a>, ou demandez à la personne qui préside le PO
+        de le faire.
+      </p>
+    </>
+  );
+}
