@@ -4,6 +4,7 @@ import { Command, CommanderError } from 'commander';
 import { failureText } from './cli/report-failure.ts';
 import { backupCommand } from './commands/backup.ts';
 import { createStaffCommand } from './commands/create-staff.ts';
+import { importMembersCommand } from './commands/import-members.ts';
 import { importRegistryCommand } from './commands/import-registry.ts';
 import { migrateCommand } from './commands/migrate.ts';
 import { processingRecordCommand } from './commands/processing-record.ts';
@@ -30,6 +31,7 @@ const program = new Command('guichet')
 
 for (const command of [
   importRegistryCommand(env),
+  importMembersCommand(env),
   createStaffCommand(env),
   resetStaffFactorCommand(env),
   migrateCommand(env),

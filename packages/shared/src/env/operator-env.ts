@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { addressVariables, withAddresses } from './common-env.ts';
+import { addressVariables, singleHolderRoles, withAddresses } from './common-env.ts';
 import {
   databasePassword,
   databaseUrl,
@@ -49,6 +49,8 @@ export const operatorEnv = z
     SECRETARIAT_NAME: oneLine('Write the name of the secretariat, such as Secrétariat Namur-Luxembourg.').optional(),
     SECRETARIAT_EMAIL: mailAddress().optional(),
     SECRETARIAT_PHONE: oneLine('Write the telephone of the secretariat, such as 081 12 34 56.').optional(),
+    FOUR_EYES: yesOrNo().default(false),
+    SINGLE_HOLDER_ROLES: singleHolderRoles(),
     UNDO_DELAY: seconds('Write how long an approval can be taken back, such as 10.').default(10),
     ERASURE_LIST: filePath().optional(),
     BACKUP_PASSPHRASE: passphrase().optional(),
