@@ -194,12 +194,16 @@ describeWithBrowser()('the queue of two secretaries', () => {
     await enter('/demandes?etat=corrigees', { width: 360, height: 740 });
     await page.getByText('Aucune réponse d’auteur à relire.').waitFor();
     await look();
+    // On a telephone the filters are behind one button, which says how many of them narrow the list.
+    await page.getByRole('button', { name: 'Filtres' }).click();
     await page.getByText('Plus de filtres').click();
     await page.getByLabel('Comment elles sont arrivées').selectOption('Encodées par le secrétariat');
     await page.getByText('Aucune demande trouvée').waitFor();
+    await page.getByRole('button', { name: 'Filtres (1)' }).click();
+    await page.getByLabel('Type de demande').waitFor({ state: 'hidden' });
     await look();
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(360);
-    await page.route('**/api/requests?*', (route) => route.abort());
+    await page.route('**/api/requests/search', (route) => route.abort());
     await tabs()
       .getByRole('link', { name: /^Toutes/ })
       .click();

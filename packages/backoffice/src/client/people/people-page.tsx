@@ -12,6 +12,7 @@ import { ExportButton } from '../exports/export-button.tsx';
 import { useRowKeys } from '../pos/use-row-keys.ts';
 import { peopleListQuery } from '../queries.ts';
 import { breakable } from '../request/breakable.tsx';
+import { countFilters, FoldedFilters } from '../shell/folded-filters.tsx';
 import { FilterSelect } from '../shell/filter-select.tsx';
 import { Failure, LoadingPage } from '../shell/page-states.tsx';
 import { type PeopleFilters, peopleQueryOf } from './people-filters.ts';
@@ -39,22 +40,24 @@ export function PeoplePage() {
         <Link to="/recherche">Cherchez un nom, un mail ou un téléphone</Link>.
       </p>
       <search className="people-filters" aria-label="Filtres">
-        <FilterSelect
-          id="personnes-compte"
-          label="Compte"
-          all="Tous les comptes"
-          value={filters.compte}
-          options={STANDING_STATES.map((state) => [STANDING_SLUGS[state], STANDING_LABELS[state]])}
-          onChange={(compte) => narrow({ compte })}
-        />
-        <FilterSelect
-          id="personnes-role"
-          label="Rôle tenu aujourd’hui"
-          all="Tous les rôles"
-          value={filters.role}
-          options={ROLES.map((role) => [role, ROLE_LABELS[role]])}
-          onChange={(role) => narrow({ role })}
-        />
+        <FoldedFilters count={countFilters(Object.values(filters))}>
+          <FilterSelect
+            id="personnes-compte"
+            label="Compte"
+            all="Tous les comptes"
+            value={filters.compte}
+            options={STANDING_STATES.map((state) => [STANDING_SLUGS[state], STANDING_LABELS[state]])}
+            onChange={(compte) => narrow({ compte })}
+          />
+          <FilterSelect
+            id="personnes-role"
+            label="Rôle tenu aujourd’hui"
+            all="Tous les rôles"
+            value={filters.role}
+            options={ROLES.map((role) => [role, ROLE_LABELS[role]])}
+            onChange={(role) => narrow({ role })}
+          />
+        </FoldedFilters>
       </search>
       {data && <People rows={data.pages.flatMap(({ rows }) => rows)} total={data.pages[0]?.total ?? 0} />}
       {!data && (isPending ? <LoadingPage /> : <Failure error={error} onRetry={() => void refetch()} />)}

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import type { RefObject } from 'react';
 import { poChoicesQuery } from '../queries.ts';
+import { countFilters, FoldedFilters } from '../shell/folded-filters.tsx';
 import { FilterSelect } from '../shell/filter-select.tsx';
 import { ListSearch } from '../shell/list-search.tsx';
 import { CLOSED_CHOICES, GAP_CHOICES, type PoFilters, SCHOOL_CHOICES, VERIFIED_CHOICES } from './po-filters.ts';
@@ -28,70 +29,72 @@ export function PoFilterBar({ filters, counts, searchRef }: Props) {
         onAsk={(q) => narrow({ q })}
         inputRef={searchRef}
       />
-      <FilterSelect
-        id="po-manque"
-        label="À compléter"
-        all="Complets ou non"
-        value={filters.manque}
-        options={optionsOf(GAP_CHOICES, counts)}
-        onChange={(manque) => narrow({ manque })}
-      />
-      <FilterSelect
-        id="po-sans"
-        label="Rôle que personne ne tient"
-        all="Tous rôles tenus ou non"
-        value={filters.sans}
-        options={ROLES.map((role) => [role, `Sans ${ROLE_FUNCTIONS[role]}`])}
-        onChange={(sans) => narrow({ sans })}
-      />
-      <FilterSelect
-        id="po-arrondissement"
-        label="Arrondissement"
-        all="Tous les arrondissements"
-        value={filters.arrondissement}
-        options={withChosen(choices?.districts, filters.arrondissement)}
-        onChange={(arrondissement) => narrow({ arrondissement })}
-      />
-      <FilterSelect
-        id="po-commune"
-        label="Commune"
-        all="Toutes les communes"
-        value={filters.commune}
-        options={withChosen(choices?.municipalities, filters.commune)}
-        onChange={(commune) => narrow({ commune })}
-      />
-      <FilterSelect
-        id="po-niveau"
-        label="Niveau d’enseignement"
-        all="Tous les niveaux"
-        value={filters.niveau}
-        options={withChosen(choices?.levels, filters.niveau)}
-        onChange={(niveau) => narrow({ niveau })}
-      />
-      <FilterSelect
-        id="po-ecoles"
-        label="Nombre d’écoles"
-        all="Tout nombre d’écoles"
-        value={filters.ecoles}
-        options={optionsOf(SCHOOL_CHOICES)}
-        onChange={(ecoles) => narrow({ ecoles })}
-      />
-      <FilterSelect
-        id="po-etat"
-        label="Ouverts ou fermés"
-        all="PO ouverts"
-        value={filters.etat}
-        options={optionsOf(CLOSED_CHOICES)}
-        onChange={(etat) => narrow({ etat })}
-      />
-      <FilterSelect
-        id="po-verifie"
-        label="Vérification annuelle"
-        all="Vérifiés ou non"
-        value={filters.verifie}
-        options={optionsOf(VERIFIED_CHOICES)}
-        onChange={(verifie) => narrow({ verifie })}
-      />
+      <FoldedFilters count={countFilters(Object.values({ ...filters, q: undefined }))}>
+        <FilterSelect
+          id="po-manque"
+          label="À compléter"
+          all="Complets ou non"
+          value={filters.manque}
+          options={optionsOf(GAP_CHOICES, counts)}
+          onChange={(manque) => narrow({ manque })}
+        />
+        <FilterSelect
+          id="po-sans"
+          label="Rôle que personne ne tient"
+          all="Tous rôles tenus ou non"
+          value={filters.sans}
+          options={ROLES.map((role) => [role, `Sans ${ROLE_FUNCTIONS[role]}`])}
+          onChange={(sans) => narrow({ sans })}
+        />
+        <FilterSelect
+          id="po-arrondissement"
+          label="Arrondissement"
+          all="Tous les arrondissements"
+          value={filters.arrondissement}
+          options={withChosen(choices?.districts, filters.arrondissement)}
+          onChange={(arrondissement) => narrow({ arrondissement })}
+        />
+        <FilterSelect
+          id="po-commune"
+          label="Commune"
+          all="Toutes les communes"
+          value={filters.commune}
+          options={withChosen(choices?.municipalities, filters.commune)}
+          onChange={(commune) => narrow({ commune })}
+        />
+        <FilterSelect
+          id="po-niveau"
+          label="Niveau d’enseignement"
+          all="Tous les niveaux"
+          value={filters.niveau}
+          options={withChosen(choices?.levels, filters.niveau)}
+          onChange={(niveau) => narrow({ niveau })}
+        />
+        <FilterSelect
+          id="po-ecoles"
+          label="Nombre d’écoles"
+          all="Tout nombre d’écoles"
+          value={filters.ecoles}
+          options={optionsOf(SCHOOL_CHOICES)}
+          onChange={(ecoles) => narrow({ ecoles })}
+        />
+        <FilterSelect
+          id="po-etat"
+          label="Ouverts ou fermés"
+          all="PO ouverts"
+          value={filters.etat}
+          options={optionsOf(CLOSED_CHOICES)}
+          onChange={(etat) => narrow({ etat })}
+        />
+        <FilterSelect
+          id="po-verifie"
+          label="Vérification annuelle"
+          all="Vérifiés ou non"
+          value={filters.verifie}
+          options={optionsOf(VERIFIED_CHOICES)}
+          onChange={(verifie) => narrow({ verifie })}
+        />
+      </FoldedFilters>
     </search>
   );
 }

@@ -8,6 +8,7 @@ import X from 'lucide-react/icons/x';
 import { type RefObject, useState } from 'react';
 import { PoPicker } from '../pos/po-picker.tsx';
 import { sessionQuery } from '../queries.ts';
+import { countFilters, FoldedFilters } from '../shell/folded-filters.tsx';
 import { ListSearch } from '../shell/list-search.tsx';
 import { MoreFilters } from './more-filters.tsx';
 import type { QueueFilters } from './queue-filters.ts';
@@ -28,36 +29,38 @@ export function QueueFilterBar({ filters, po, searchRef }: Props) {
         onAsk={(q) => narrow({ q })}
         inputRef={searchRef}
       />
-      <div className="queue-filters-row">
-        <label className="visually-hidden" htmlFor="queue-type">
-          Type de demande
-        </label>
-        <select
-          id="queue-type"
-          className="input input-compact"
-          value={filters.type ?? ''}
-          onChange={(event) => narrow({ type: event.target.value || undefined })}
-        >
-          <option value="">Tous les types</option>
-          {session?.requestTypes.map(({ name, label }) => (
-            <option key={name} value={name}>
-              {label}
-            </option>
-          ))}
-        </select>
-        {po ? (
-          <Button type="button" small kind="quiet" className="queue-po" onClick={() => narrow({ po: undefined })}>
-            <Icon of={X} />
-            <span className="cut">{po.name}</span>
-            <span className="visually-hidden">, retirer ce filtre</span>
-          </Button>
-        ) : (
-          <Button type="button" small kind="quiet" icon={Landmark} onClick={() => setChoosingPo(true)}>
-            Tous les PO
-          </Button>
-        )}
-      </div>
-      <MoreFilters filters={filters} narrow={narrow} />
+      <FoldedFilters count={countFilters(Object.values({ ...filters, q: undefined, etat: undefined }))}>
+        <div className="queue-filters-row">
+          <label className="visually-hidden" htmlFor="queue-type">
+            Type de demande
+          </label>
+          <select
+            id="queue-type"
+            className="input input-compact"
+            value={filters.type ?? ''}
+            onChange={(event) => narrow({ type: event.target.value || undefined })}
+          >
+            <option value="">Tous les types</option>
+            {session?.requestTypes.map(({ name, label }) => (
+              <option key={name} value={name}>
+                {label}
+              </option>
+            ))}
+          </select>
+          {po ? (
+            <Button type="button" small kind="quiet" className="queue-po" onClick={() => narrow({ po: undefined })}>
+              <Icon of={X} />
+              <span className="cut">{po.name}</span>
+              <span className="visually-hidden">, retirer ce filtre</span>
+            </Button>
+          ) : (
+            <Button type="button" small kind="quiet" icon={Landmark} onClick={() => setChoosingPo(true)}>
+              Tous les PO
+            </Button>
+          )}
+        </div>
+        <MoreFilters filters={filters} narrow={narrow} />
+      </FoldedFilters>
       {choosingPo && (
         <PoPicker
           title="Demandes d’un PO"
