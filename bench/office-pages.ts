@@ -170,5 +170,5 @@ const readRequest: PageKind['read'] = (db, actor, path) =>
   });
 
 export function queuePath(group: QueueGroup, more: Record<string, string> = {}): string {
-  return `/api/requests?${new URLSearchParams({ group, ...more })}`;
+  return `/api/requests/search?${new URLSearchParams({ group, ...more })}`;
 }

@@ -70,7 +70,7 @@ async function lists(cluster: Cluster, database: string): Promise<PageKind[]> {
   const list = (what: 'POs' | 'people', said: string, query: Record<string, string>): PageKind => ({
     name: `list of ${what}, ${said}`,
     aim: FILE_AIM,
-    paths: [`/api/${what === 'POs' ? 'po-list' : 'people'}?${new URLSearchParams(query)}`],
+    paths: [`/api/${what === 'POs' ? 'po-list' : 'people/search'}?${new URLSearchParams(query)}`],
     read: what === 'POs' ? readPos : readPeople,
   });
   return [
@@ -109,12 +109,12 @@ function administration(): PageKind[] {
   return [
     dashboard(12),
     dashboard(52),
-    { name: 'duplicates', aim: FILE_AIM, paths: ['/api/duplicates'], read: readPairs },
-    { name: 'journal', aim: FILE_AIM, paths: ['/api/administration/journal'], read: readJournal },
+    { name: 'duplicates', aim: FILE_AIM, paths: ['/api/duplicates/search'], read: readPairs },
+    { name: 'journal', aim: FILE_AIM, paths: ['/api/administration/journal/search'], read: readJournal },
     {
       name: 'journal of one act on a day',
       aim: FILE_AIM,
-      paths: ['/api/administration/journal?action=reject-request&to=2024-06-03'],
+      paths: ['/api/administration/journal/search?action=reject-request&to=2024-06-03'],
       read: readJournal,
     },
     {

@@ -231,6 +231,8 @@ const bodies: Record<string, unknown> = {
     };
   },
   settle: { version: 99, settlement: {} },
+  searchPos: { q: 'maquette' },
+  searchEverything: { q: 'lambert' },
   get previewEdit() {
     return { id: randomUUID(), ...renamed() };
   },
@@ -267,6 +269,12 @@ const bodies: Record<string, unknown> = {
     return { id: randomUUID(), order: { kind: 'approve' }, items: [{ requestId, version: 1 }] };
   },
 };
+
+/** All that addresses ask: ids, days and places in lists by number. */
+const ADDRESSED = [
+  ...['listImportRows after', 'listImportRows show', 'previewPersonMail mail', 'readDashboard weeks'],
+  ...['readEntryOptions po', 'readPoFile day', 'startEdit id', 'startEdit kind', 'startEdit po'],
+];
 
 /** What `:id` stands for where it is not a request. */
 const ids: Record<string, () => string> = {
@@ -307,8 +315,6 @@ const ids: Record<string, () => string> = {
 };
 
 const queries: Record<string, () => string> = {
-  searchPos: () => '?q=maquette',
-  searchEverything: () => '?q=lambert',
   previewPersonMail: () => `?mail=${mailId}`,
   startEdit: () => `?kind=set-po-fields&id=${poId}`,
   uploadImport: () => `?id=${randomUUID()}&name=liste.csv`,
@@ -383,12 +389,19 @@ describe('who may call what', () => {
     expect(described.sort()).toEqual(walked.sort());
   });
 
+  test('no address of the API holds what somebody types, nor a name as a place in a list', () => {
+    const held = Object.entries(BACKOFFICE_API).flatMap(([name, { method, query }]) =>
+      method === 'GET' ? Object.keys((query as unknown as { shape: object }).shape).map((key) => `${name} ${key}`) : [],
+    );
+    expect(held.sort()).toEqual(ADDRESSED);
+  });
+
   test('a disabled member of staff is out at once', async () => {
     const gone = await addStaff(office.database, 'Guy Parti', 'secretariat');
     const who = await signedIn(office.app, gone);
-    expect((await who.get('/api/requests')).status).toBe(200);
+    expect((await who.get('/api/tasks')).status).toBe(200);
     await office.database.sql('migrator')`update staff_user set disabled_at = now() where id = ${gone.actor.id}`;
-    expect((await who.get('/api/requests')).status).toBe(401);
+    expect((await who.get('/api/tasks')).status).toBe(401);
     expect((await visitor(office.app).signIn(gone.email)).status).toBe(422);
   });
 });
@@ -417,9 +430,9 @@ describe('what a page of another site may do', () => {
   test('no unknown key in the body, the query or the address', async () => {
     const extra = await who.post(path(), { version: 1, reason: 'Essai', force: true });
     expect(extra).toMatchObject({ status: 422, body: { code: 'invalid-input' } });
-    expect((await who.get('/api/requests?surprise=1')).status).toBe(422);
+    expect((await who.get('/api/tasks?surprise=1')).status).toBe(422);
     expect((await who.get('/api/requests/pas-un-id')).status).toBe(422);
-    expect((await who.get('/api/requests?cursor=abc')).status).toBe(422);
+    expect((await who.post('/api/requests/search', { cursor: 'abc' })).status).toBe(422);
   });
 });
 

@@ -52,7 +52,7 @@ describe('before a run is ordered', () => {
 
   test('all of a filter is what the queue shows, in its order', async () => {
     const filter = { group: 'todo' };
-    const { rows } = (await who.get('/api/requests')).body;
+    const { rows } = (await who.post('/api/requests/search')).body;
     const preview = await post<BulkPreview>('/api/bulk/preview', { kind: 'approve', selection: { filter } });
     expect(preview.items.map(({ requestId }) => requestId)).toEqual(rows.map(({ id }: { id: string }) => id));
     expect(preview.items).toHaveLength(6);

@@ -23,7 +23,7 @@ async function view(id: string): Promise<RequestView> {
 
 const questions = [{ field: 'startDate', message: 'Est-ce bien après l’assemblée ?' }];
 const rowOf = async (id: string, group: string) => {
-  const { body } = await who.get(`/api/requests?group=${group}`);
+  const { body } = await who.post('/api/requests/search', { group });
   return body.rows.find((row: { id: string }) => row.id === id);
 };
 

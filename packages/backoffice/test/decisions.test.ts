@@ -229,7 +229,9 @@ describe('settling', () => {
     const before = await view(id);
     expect(before.po).toEqual({ id: null, name: 'Zzyzx', detail: 'Nulle part' });
     const { version } = before.standing;
-    expect((await who.get('/api/pos?q=croquis')).body.pos).toContainEqual(expect.objectContaining({ id: po.id }));
+    expect((await who.post('/api/pos/search', { q: 'croquis' })).body.pos).toContainEqual(
+      expect.objectContaining({ id: po.id }),
+    );
     expect((await who.post(`/api/requests/${id}/settle`, { version, settlement: { poId: po.id } })).status).toBe(200);
     const after = await view(id);
     expect(after.po).toMatchObject({ id: po.id, name: 'Institut du Croquis ASBL' });

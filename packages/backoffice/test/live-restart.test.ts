@@ -29,7 +29,7 @@ test('a stream outlives a restart of the database, and says that all must be ask
   await cluster.stopNow();
   await stream.next('deaf');
   // Nobody is sent away by a database that cannot be asked.
-  expect((await callAs(office, cookie, 'GET', '/api/requests')).status).toBe(503);
+  expect((await callAs(office, cookie, 'GET', '/api/tasks')).status).toBe(503);
   await cluster.start();
   expect((await stream.next('hello')).data).toEqual({ resync: true });
   const rig = requestRig(cluster.database, staff.actor, () => new Date());

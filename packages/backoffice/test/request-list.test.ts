@@ -33,7 +33,7 @@ beforeAll(async () => {
 afterAll(() => office.database.close());
 
 async function list(query: Record<string, string> = {}): Promise<RequestList> {
-  const answer = await who.get(`/api/requests?${new URLSearchParams(query)}`);
+  const answer = await who.post('/api/requests/search', query);
   expect(answer.status).toBe(200);
   return listRequests.response.parse(answer.body);
 }
@@ -74,7 +74,7 @@ describe('the queue', () => {
     await sql`update change_request set settled_at = '2026-04-12T10:00:00Z' where id = ${ids[4] ?? ''}`;
     expect(await walk({ group: 'closed', settledFrom: '2026-04-12', settledTo: '2026-04-12' })).toEqual([ids[4]]);
     expect(await walk({ group: 'closed', settledTo: '2026-04-11' })).toEqual([]);
-    expect((await who.get('/api/requests?cameFrom=2026-02-30')).status).toBe(422);
+    expect((await who.post('/api/requests/search', { cameFrom: '2026-02-30' })).status).toBe(422);
   });
 
   test('keeps the requests of one envoi in their own order', async () => {

@@ -100,11 +100,11 @@ describe('who has an authenticator app', () => {
     expect((await who.get('/api/session/stage')).body.factors).toEqual({ totp: true, passkeys: 0 });
     for (const path of ['/api/factors/totp', '/api/factors/passkey-options'])
       expect((await who.post(path)).status).toBe(403);
-    expect((await who.get('/api/requests')).status).toBe(401);
+    expect((await who.get('/api/tasks')).status).toBe(401);
     expect((await who.post('/api/session/code', { code: '123' })).status).toBe(422);
     later(60);
     expect((await who.post('/api/session/code', { code: await totpCode(secret, clock) })).status).toBe(200);
-    expect((await who.get('/api/requests')).status).toBe(200);
+    expect((await who.get('/api/tasks')).status).toBe(200);
     // Shown, it is asked for no more.
     expect((await who.post('/api/session/code', { code: '123456' })).status).toBe(409);
   });

@@ -275,6 +275,20 @@ describeWithBrowser()('from the public form to the extranet', () => {
     await waitUntilErased(office);
   });
 
+  step('whoever is looked for by name in every list stands in none of the addresses that are asked', async () => {
+    const { page } = office;
+    const lists = ['/demandes?etat=toutes', '/po', '/recherche', '/doublons', '/administration/journal'];
+    for (const list of lists) {
+      await page.goto(`${product.office}${list}`);
+      const asking = page.waitForResponse(
+        (answer) => answer.request().postData()?.includes(treasurer.lastName) ?? false,
+      );
+      await page.getByRole('searchbox').first().fill(treasurer.lastName);
+      expect((await asking).status()).toBe(200);
+    }
+    await page.goto(`${product.office}/demandes`);
+  });
+
   step('pages that say no repeat nothing of what they were asked', async () => {
     for (const site of [product.form, product.office, product.extranet]) {
       for (const canary of [treasurer.lastName, treasurer.email, treasurer.birthDate]) {

@@ -63,7 +63,7 @@ export const requestListQuery = (filters: QueueFilters) =>
   infiniteQueryOptions({
     queryKey: ['requests', filters],
     queryFn: ({ signal, pageParam }) =>
-      call(listRequests, { query: { ...queryOf(filters), ...(pageParam ? { cursor: pageParam } : {}) } }, signal),
+      call(listRequests, { body: { ...queryOf(filters), ...(pageParam ? { cursor: pageParam } : {}) } }, signal),
     initialPageParam: '',
     getNextPageParam: ({ nextCursor }) => nextCursor,
     refetchInterval: now,
@@ -74,7 +74,7 @@ export const peopleListQuery = (filters: PeopleFilters) =>
   infiniteQueryOptions({
     queryKey: ['people', 'list', filters],
     queryFn: ({ signal, pageParam }) =>
-      call(listPeople, { query: { ...peopleQueryOf(filters), ...(pageParam ? { cursor: pageParam } : {}) } }, signal),
+      call(listPeople, { body: { ...peopleQueryOf(filters), ...(pageParam ? { cursor: pageParam } : {}) } }, signal),
     initialPageParam: '',
     getNextPageParam: ({ nextCursor }) => nextCursor,
     placeholderData: keepPreviousData,
@@ -148,7 +148,7 @@ export const requestFormQuery = (id: string) =>
 export const posQuery = (q: string) =>
   queryOptions({
     queryKey: ['pos', q],
-    queryFn: ({ signal }) => call(searchPos, { query: { q } }, signal),
+    queryFn: ({ signal }) => call(searchPos, { body: { q } }, signal),
     placeholderData: keepPreviousData,
     staleTime: 60_000,
   });
@@ -157,7 +157,7 @@ export const posQuery = (q: string) =>
 export const searchQuery = (q: string, size: 'few' | 'many') =>
   queryOptions({
     queryKey: ['search', size, q],
-    queryFn: ({ signal }) => call(searchEverything, { query: { q, size } }, signal),
+    queryFn: ({ signal }) => call(searchEverything, { body: { q, size } }, signal),
     placeholderData: keepPreviousData,
     staleTime: 60_000,
   });
@@ -190,7 +190,7 @@ export const poListQuery = (filters: PoFilters) =>
   infiniteQueryOptions({
     queryKey: ['po-list', filters],
     queryFn: ({ signal, pageParam }) =>
-      call(listPos, { query: { ...poQueryOf(filters), ...(pageParam ? { cursor: pageParam } : {}) } }, signal),
+      call(listPos, { body: { ...poQueryOf(filters), ...(pageParam ? { cursor: pageParam } : {}) } }, signal),
     initialPageParam: '',
     getNextPageParam: ({ nextCursor }) => nextCursor,
     placeholderData: keepPreviousData,

@@ -32,11 +32,11 @@ const pair = z.strictObject({
 export type PairView = z.output<typeof pair>;
 
 export const listDuplicates = contract({
-  method: 'GET',
-  path: '/api/duplicates',
+  method: 'POST',
+  path: '/api/duplicates/search',
   access: 'staff',
   summary: 'Pairs of records that may be one person, the likeliest first; settled ones the latest first.',
-  query: z.strictObject({
+  body: z.strictObject({
     filter: z.optional(z.enum(PAIR_FILTERS)),
     q: z.optional(z.string().check(z.maxLength(100))),
     cursor: z.optional(z.string().check(z.maxLength(200))),

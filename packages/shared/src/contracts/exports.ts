@@ -7,7 +7,7 @@ import { peopleListQuery } from './people-list.ts';
 import { listPos } from './po-list.ts';
 import { listQuery } from './request-list.ts';
 
-const ofPos = z.omit(listPos.query, { cursor: true });
+const ofPos = z.omit(listPos.body, { cursor: true });
 
 /** A list with what narrows it, as its screen is asked. */
 export const exportSelection = z.discriminatedUnion('list', [
@@ -18,7 +18,7 @@ export const exportSelection = z.discriminatedUnion('list', [
   z.strictObject({ list: z.literal('schools'), filters: ofPos }),
   z.strictObject({ list: z.literal('requests'), filters: z.omit(listQuery, { cursor: true }) }),
   z.strictObject({ list: z.literal('tasks'), filters: nothing }),
-  z.strictObject({ list: z.literal('duplicates'), filters: z.omit(listDuplicates.query, { cursor: true }) }),
+  z.strictObject({ list: z.literal('duplicates'), filters: z.omit(listDuplicates.body, { cursor: true }) }),
 ]);
 export type ExportSelection = z.output<typeof exportSelection>;
 

@@ -55,12 +55,12 @@ const entry = z.strictObject({
 export type JournalEntry = z.output<typeof entry>;
 
 export const listJournal = contract({
-  method: 'GET',
-  path: '/api/administration/journal',
+  method: 'POST',
+  path: '/api/administration/journal/search',
   access: 'administrator',
   summary:
     'The audit of the secretariat, newest first, 50 at a time: by who acted, act, subject and days. Entries that belong to no secretariat are everybody’s.',
-  query: journalQuery,
+  body: journalQuery,
   response: z.strictObject({
     entries: z.array(entry),
     nextCursor: z.nullable(z.string()),

@@ -4,7 +4,7 @@ import { contract } from './contract.ts';
 import { peopleListQuery } from './people-list.ts';
 import { listPos } from './po-list.ts';
 
-const ofPos = z.omit(listPos.query, { cursor: true });
+const ofPos = z.omit(listPos.body, { cursor: true });
 
 const selection = z.discriminatedUnion('list', [
   z.strictObject({ list: z.literal('pos'), filters: ofPos }),

@@ -27,11 +27,11 @@ const list = z.strictObject({ rows: z.array(row), total: z.number(), nextCursor:
 export type PeopleList = z.output<typeof list>;
 
 export const listPeople = contract({
-  method: 'GET',
-  path: '/api/people',
+  method: 'POST',
+  path: '/api/people/search',
   access: 'staff',
   summary:
     'Members of the POs of the secretariat, of today and to come, by name; narrowed by account and by role; 50 at a time.',
-  query: peopleListQuery,
+  body: peopleListQuery,
   response: list,
 });

@@ -83,12 +83,12 @@ const list = z.strictObject({
 export type PoList = z.output<typeof list>;
 
 export const listPos = contract({
-  method: 'GET',
+  method: 'POST',
   path: '/api/po-list',
   access: 'staff',
   summary:
     'POs of the secretariat by name, 50 at a time, or by words, best first; narrowed by what is missing, district, level, municipality, number of schools of today, and whether they are closed.',
-  query: listQuery,
+  body: listQuery,
   response: list,
 });
 

@@ -17,12 +17,12 @@ const match = z.strictObject({
 export type PoMatch = z.output<typeof match>;
 
 export const searchPos = contract({
-  method: 'GET',
-  path: '/api/pos',
+  method: 'POST',
+  path: '/api/pos/search',
   access: 'staff',
   summary:
     'POs of the secretariat by name, FASE number, locality or school, typos forgiven; all of them without words.',
-  query: z.strictObject({ q: z._default(z.string().check(z.maxLength(100)), '') }),
+  body: z.strictObject({ q: z._default(z.string().check(z.maxLength(100)), '') }),
   response: z.strictObject({ pos: z.array(match) }),
 });
 

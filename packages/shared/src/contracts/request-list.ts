@@ -106,11 +106,11 @@ const list = z.strictObject({
 export type RequestList = z.output<typeof list>;
 
 export const listRequests = contract({
-  method: 'GET',
-  path: '/api/requests',
+  method: 'POST',
+  path: '/api/requests/search',
   access: 'staff',
   summary:
     'The queue of the secretariat, oldest first; narrowed by group, type, PO, assignee, findings, channel, days and words; 50 at a time.',
-  query: listQuery,
+  body: listQuery,
   response: list,
 });

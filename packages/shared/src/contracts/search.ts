@@ -24,12 +24,12 @@ const results = z.strictObject({
 export type SearchResults = z.output<typeof results>;
 
 export const searchEverything = contract({
-  method: 'GET',
+  method: 'POST',
   path: '/api/search',
   access: 'staff',
   summary:
     'People, POs, schools and requests of the secretariat, by names, role and PO, FASE number, locality, e-mail, telephone or reference; typos forgiven.',
-  query: z.strictObject({
+  body: z.strictObject({
     q: z.string().check(z.maxLength(100)),
     /** A few of each for a list that opens below the words, or many for a page. */
     size: z._default(z.enum(['few', 'many']), 'few'),

@@ -14,7 +14,7 @@ export const pairsQuery = (filter: PairFilter, q: string) =>
   infiniteQueryOptions({
     queryKey: ['duplicates', 'list', filter, q],
     queryFn: ({ signal, pageParam }) =>
-      call(listDuplicates, { query: { filter, q, ...(pageParam ? { cursor: pageParam } : {}) } }, signal),
+      call(listDuplicates, { body: { filter, q, ...(pageParam ? { cursor: pageParam } : {}) } }, signal),
     initialPageParam: '',
     getNextPageParam: ({ nextCursor }) => nextCursor,
     placeholderData: keepPreviousData,

@@ -5,6 +5,6 @@ import { route } from '../serve.ts';
 export const listDuplicatesRoute = route(
   listDuplicates,
   ({ db }) =>
-    ({ query: { filter = 'open', q = '', cursor }, staff }) =>
+    ({ body: { filter = 'open', q = '', cursor }, staff }) =>
       listDuplicatePairs(db, staff.regionId, { filter, q, cursor }),
 );

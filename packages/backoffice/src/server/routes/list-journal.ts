@@ -5,6 +5,6 @@ import { route } from '../serve.ts';
 export const listJournalRoute = route(
   contract,
   ({ db, now }) =>
-    ({ query, staff }) =>
-      listJournal(db, { regionId: staff.regionId, now: now() }, query),
+    ({ body, staff }) =>
+      listJournal(db, { regionId: staff.regionId, now: now() }, body),
 );

@@ -5,6 +5,6 @@ import { route } from '../serve.ts';
 export const listPeopleRoute = route(
   contract,
   ({ db, now }) =>
-    ({ staff, query }) =>
-      listPeople(db, { regionId: staff.regionId, now: now() }, query),
+    ({ staff, body }) =>
+      listPeople(db, { regionId: staff.regionId, now: now() }, body),
 );

@@ -6,6 +6,6 @@ import { route } from '../serve.ts';
 export const listPosRoute = route(
   contract,
   ({ db, now, singleHolderRoles }) =>
-    ({ query, staff }) =>
-      listPos(db, { regionId: staff.regionId, today: todayInBrussels(now()), singleHolderRoles }, query),
+    ({ body, staff }) =>
+      listPos(db, { regionId: staff.regionId, today: todayInBrussels(now()), singleHolderRoles }, body),
 );

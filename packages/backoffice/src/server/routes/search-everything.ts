@@ -6,6 +6,6 @@ import { route } from '../serve.ts';
 export const searchEverythingRoute = route(
   contract,
   ({ db, now }) =>
-    ({ query, staff }) =>
-      searchEverything(db, { regionId: staff.regionId, today: todayInBrussels(now()) }, query),
+    ({ body, staff }) =>
+      searchEverything(db, { regionId: staff.regionId, today: todayInBrussels(now()) }, body),
 );

@@ -19,7 +19,7 @@ const journalQuery = (filters: JournalFilters) =>
   infiniteQueryOptions({
     queryKey: ['journal', filters],
     queryFn: ({ signal, pageParam }) =>
-      call(listJournal, { query: { ...journalQueryOf(filters), ...(pageParam ? { cursor: pageParam } : {}) } }, signal),
+      call(listJournal, { body: { ...journalQueryOf(filters), ...(pageParam ? { cursor: pageParam } : {}) } }, signal),
     initialPageParam: '',
     getNextPageParam: ({ nextCursor }) => nextCursor,
     placeholderData: keepPreviousData,
