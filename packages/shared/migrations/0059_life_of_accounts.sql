@@ -14,3 +14,6 @@ create trigger account_settles_tasks after update of state on member_account for
 --> statement-breakpoint
 -- A person is told once per last day; the daily look finds whose mandate ends soon without reading all the others.
 create index mandate_ending on mandate (upper(period)) where annulled_at is null and upper(period) is not null;
+--> statement-breakpoint
+-- A mail that waits for the first day of a mandate which was moved: its link lives from the day it leaves.
+grant update (expires_at) on token to guichet_worker;

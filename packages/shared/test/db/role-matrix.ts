@@ -224,7 +224,7 @@ export const TABLE_RIGHTS: Record<string, Partial<Record<ServingRole, string>>> 
   },
   token: {
     extranet: 'select, insert, update (used_at voided_at opened_at)',
-    worker: 'select, insert, update (voided_at)',
+    worker: 'select, insert, update (expires_at voided_at)',
   },
   token_door: { extranet: 'insert' },
   token_draft: { worker: 'delete, select (draft_id)' },
