@@ -9,6 +9,7 @@ import {
   insertCause,
   insertMandate,
   insertMember,
+  insertPerson,
   insertPo,
   insertRequestCause,
   TEST_PASSWORD_TEXT,
@@ -229,5 +230,17 @@ describe('what the file shows', () => {
     expect(words).toMatch(
       /Depuis le 1\/9\/2020 En cours Ouvert le \S+ avec les données de démonstration Trésorier·ère/,
     );
+  });
+
+  test('sixty members, each in one row with a way to tell what changed', async () => {
+    const poId = await insertPo(db(), { fase: 900_160 });
+    const reader = await member({ poId, lastName: 'Lectrice' });
+    for (let n = 1; n < 60; n += 1) {
+      const personId = await insertPerson(db(), { firstName: 'Jean', lastName: `D'Hoore-'t Kint ${n}` });
+      await insertMandate(db(), { personId, poId, causeId });
+    }
+    const page = await (await signedIn(reader.email)).get('/dossier/900160').expect(200);
+    expect(page.text.match(/value="member:[0-9a-f-]{36}"/g)).toHaveLength(61);
+    expect(textOf(page.text)).toMatch(/Jean D’Hoore-’t Kint 59 Signaler un changement : Jean D’Hoore-’t Kint 59/);
   });
 });
