@@ -1,6 +1,7 @@
 import { printedSignIn } from '../../packages/guichet/test/journey/running-product.ts';
 import { signInToOffice } from '../../packages/guichet/test/journey/office-path.ts';
 import { Desk } from './desk.mjs';
+import { drawRegister } from './draw-guide-register.mjs';
 import { drawDecisions, drawMany, drawTrouble } from './draw-guide-decisions.mjs';
 
 const desk = { viewport: { width: 1280, height: 800 } };
@@ -20,6 +21,7 @@ export async function drawGuide({ visit, shoot }, product) {
   await drawRequest(nadine);
   await drawWords(nadine);
   await drawEntry(nadine);
+  await drawRegister(nadine);
   await drawColleague(nadine, () => sitDown(1));
   await drawTrouble(nadine);
   await drawMany(nadine);

@@ -272,7 +272,8 @@ const bodies: Record<string, unknown> = {
 
 /** All that addresses ask: ids, days and places in lists by number. */
 const ADDRESSED = [
-  ...['listImportRows after', 'listImportRows show', 'previewPersonMail mail', 'readDashboard weeks'],
+  ...['listImportRows after', 'listImportRows show', 'listVerifications cursor', 'listVerifications state'],
+  ...['previewMenu day', 'previewMenu po', 'previewMenu role', 'previewPersonMail mail', 'readDashboard weeks'],
   ...['readEntryOptions po', 'readPoFile day', 'startEdit id', 'startEdit kind', 'startEdit po'],
 ];
 
