@@ -10,6 +10,7 @@ const view = z.strictObject({
   explanation: z.string(),
   kind: z.enum(['number', 'numbers', 'line', 'text', 'day']),
   bounds: z.string(),
+  mayBeEmpty: z.boolean(),
   /** Where people read it; null for what is no text. */
   appears: z.nullable(z.string()),
   /** As it is written in its field. */

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { SettingView } from '../contracts/settings.ts';
 import type { Database } from '../db/client.ts';
+import { readSetting } from '../settings/read-setting.ts';
 import { sayBounds, saySetting, typeSetting } from '../settings/say-setting.ts';
 import { SETTING_KEYS, type SettingDefaults, settingOf } from '../settings/settings.ts';
 import { givenContacts, loadSettings } from './load-settings.ts';
@@ -21,6 +22,7 @@ export async function listSettings(db: Database, regionId: string, given: Settin
     const row = rows.find((one) => one.key === key);
     return {
       ...{ key, room, group, label, explanation, kind, bounds: sayBounds(key) },
+      mayBeEmpty: readSetting(key, '').ok,
       appears: 'appears' in definition ? definition.appears : null,
       typed: typeSetting(key, values[key]),
       words: saySetting(key, values[key]),

@@ -3,7 +3,7 @@ import type { PoFreshness, VerificationList, VerificationRow } from '../contract
 import type { Database } from '../db/client.ts';
 import type { MailState } from '../db/tables/mail.ts';
 import { type CivilDate, todayInBrussels } from '../domain/dates.ts';
-import { ROLE_FUNCTIONS, type Role } from '../domain/roles.ts';
+import { ROLE_LABELS, type Role } from '../domain/roles.ts';
 import { VERIFICATION_STATES, type VerificationState } from '../domain/verification.ts';
 import { NotFoundError } from '../errors/errors.ts';
 import { sayFate } from '../mail/mail-fate.ts';
@@ -101,9 +101,9 @@ function viewRow(row: Row, now: Date): VerificationRow {
     askedAt: new Date(row.asked_at).toISOString(),
     remindedAt: remindedAt && new Date(remindedAt).toISOString(),
     confirmedAt: confirmedAt && new Date(confirmedAt).toISOString(),
-    confirmedBy: by === null || role === null ? null : `${by}, ${ROLE_FUNCTIONS[role]}`,
+    confirmedBy: by === null || role === null ? null : `${by}, ${ROLE_LABELS[role]}`,
     asked: asked.map(({ state, errorCode, role: held, ...one }) => ({
-      ...{ ...one, role: ROLE_FUNCTIONS[held] },
+      ...{ ...one, role: ROLE_LABELS[held] },
       ...(state === null
         ? { fate: 'sur le point de partir', trouble: false }
         : sayFate({ state, errorCode, dueAt: null }, now)),
@@ -147,7 +147,7 @@ export async function readPoFreshness(
   return {
     confirmed: confirmed && {
       at: new Date(confirmed.at).toISOString(),
-      by: `${confirmed.by}, ${ROLE_FUNCTIONS[confirmed.role]}`,
+      by: `${confirmed.by}, ${ROLE_LABELS[confirmed.role]}`,
     },
     pending: pending && { id: pending.id, at: new Date(pending.at).toISOString() },
   };

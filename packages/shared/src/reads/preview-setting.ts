@@ -64,14 +64,14 @@ function showText(key: SettingKey, values: SettingValues, now: Date): Shown {
       return [{ where, text: `${values[key]} ${contact.join(', ')}` }];
     default:
       return [
-        { where: 'Un mail, par exemple', text: sampleMail(values, now) },
+        { where: 'Au bas des mails', text: mailFoot(values, now) },
         { where: 'Formulaire et extranet', text: `Une question ? ${contact.join(', ')}` },
       ];
   }
 }
 
-function sampleMail(values: SettingValues, at: Date): string {
-  return previewMemberLetter({
+function mailFoot(values: SettingValues, at: Date): string {
+  const { text } = previewMemberLetter({
     ...{ kind: 'password-changed', to: '' },
     sender: {
       name: values['secretariat-name'],
@@ -80,7 +80,8 @@ function sampleMail(values: SettingValues, at: Date): string {
       signature: values['mail-signature'],
     },
     told: { poName: null, mandateFrom: null, roles: [], lastDay: null, ending: null, expiresAt: null, stage: null, at },
-  }).text;
+  });
+  return text.slice(text.indexOf('-- \n') + 4).trim();
 }
 
 function showDelay(key: SettingKey, values: SettingValues, now: Date): Shown {

@@ -1,5 +1,5 @@
 import { RETENTION_PERIOD_NAMES, RETENTION_PERIODS, type RetentionPeriodName } from '../privacy/retention-periods.ts';
-import type { NumberSetting } from './setting-definition.ts';
+import { type NumberSetting, SETTING_UNITS } from './setting-definition.ts';
 
 type RetentionSettings = { readonly [N in RetentionPeriodName as `retention-${N}`]: NumberSetting };
 
@@ -10,7 +10,7 @@ export const RETENTION_SETTINGS = Object.fromEntries(
     const setting: NumberSetting = {
       ...{ room: 'retention', group: 'Conservation', kind: 'number' },
       ...{ unit, min, max, given: proposed, label },
-      explanation: `Durée proposée, et pourquoi : ${reason} Vaut dès le prochain passage.`,
+      explanation: `${reason} Durée proposée : ${proposed} ${SETTING_UNITS[unit][1]}. Vaut dès le prochain passage.`,
     };
     return [`retention-${name}`, setting];
   }),

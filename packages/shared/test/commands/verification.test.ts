@@ -114,7 +114,7 @@ describe('the yearly verification', () => {
     const fresh = await readPoFreshness(database.db('backoffice'), {
       ...{ regionId: administrator.regionId, poId: po.id, now },
     });
-    expect(fresh).toMatchObject({ confirmed: { by: 'Paul Membre0, président' }, pending: null });
+    expect(fresh).toMatchObject({ confirmed: { by: 'Paul Membre0, Président·e' }, pending: null });
     // Whoever has answered is not reminded.
     await workUntil('2031-10-14T08:00:00Z');
     expect(await mailsOf(president?.id ?? '')).toHaveLength(2);

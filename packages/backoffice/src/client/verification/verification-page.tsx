@@ -98,7 +98,7 @@ function Rows({ rows }: { rows: readonly VerificationRow[] }) {
           { key: 'asked', label: 'Demandé à', cell: (row) => <Asked row={row} /> },
           {
             key: 'act',
-            label: 'Relancer',
+            label: 'Rappel',
             cell: ({ id, name, state }) =>
               mayEdit &&
               state !== 'confirmed' && (

@@ -45,7 +45,7 @@ export function SettingDialog({ setting, onClose }: Props) {
       >
         <p className="muted small">{explanation}</p>
         <SettingField setting={setting} hint={bounds} error={field} typed={typed} onType={setTyped} />
-        <SettingPreviewPart settingKey={key} typed={typed} />
+        <SettingPreviewPart settingKey={key} typed={typed} told={field} />
         {change.error && field === undefined && (
           <p className="field-error" role="alert">
             {sentenceOf(change.error)}
@@ -80,8 +80,8 @@ type FieldProps = {
 
 const FIELD_LABELS = { line: 'Texte', number: 'Nombre', numbers: 'Nombres', day: 'Jour et mois' };
 
-function SettingField({ setting: { kind }, hint, error, typed, onType }: FieldProps) {
-  const shared = { id: 'setting', name: 'setting', hint, error, value: typed };
+function SettingField({ setting: { kind, mayBeEmpty }, hint, error, typed, onType }: FieldProps) {
+  const shared = { id: 'setting', name: 'setting', hint, error, value: typed, required: !mayBeEmpty };
   if (kind === 'text') {
     const inputProps = { onChange: (event: { target: { value: string } }) => onType(event.target.value) };
     return <TextArea {...shared} label="Texte" rows={4} inputProps={inputProps} />;

@@ -3,8 +3,15 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useDeferredValue } from 'react';
 import { call } from '../../api.ts';
 
+type Props = {
+  settingKey: string;
+  typed: string;
+  /** What stands at the field already is not said twice. */
+  told: string | undefined;
+};
+
 /** What a value would do, or why it may not be, as it is typed. */
-export function SettingPreviewPart({ settingKey: key, typed }: { settingKey: string; typed: string }) {
+export function SettingPreviewPart({ settingKey: key, typed, told }: Props) {
   const asked = useDeferredValue(typed);
   const { data } = useQuery({
     queryKey: ['setting-preview', key, asked],
@@ -15,7 +22,7 @@ export function SettingPreviewPart({ settingKey: key, typed }: { settingKey: str
   });
   return (
     <section aria-label="Aperçu" className="setting-preview" role="status">
-      {data?.problem && <p className="field-error">{data.problem}</p>}
+      {data?.problem && data.problem !== told && <p className="field-error">{data.problem}</p>}
       {data?.shown.map(({ where, text }) => (
         <div key={where}>
           <p className="small muted">{where}</p>
