@@ -13,7 +13,9 @@ import { benchMemberImport, type ImportTimes } from './member-import.ts';
 import { openPlace, type Place } from './place.ts';
 import { benchSearch } from './search.ts';
 import { benchRegister, benchSecretariat } from './loaded-pages.ts';
+import { benchStuffing, type Stuffing } from './stuffing.ts';
 import { benchSubmissions } from './submissions.ts';
+import { benchTiming, sayApart } from './timing.ts';
 
 const PARTS: Record<string, (place: Place, options: BenchOptions) => Promise<string>> = {
   submissions: async (place) => sayComparison(await benchSubmissions(place)),
@@ -22,6 +24,8 @@ const PARTS: Record<string, (place: Place, options: BenchOptions) => Promise<str
   bulk: async (place) => sayBulk(await benchBulk(place)),
   drafts: async (place) => sayDraftCosts(await benchDrafts(place)),
   'lost-links': async (place) => sayLostLinks(await benchLostLinks(place)),
+  timing: async (place) => (await benchTiming(place)).map(sayApart).join('\n'),
+  stuffing: async (place) => sayStuffing(await benchStuffing(place)),
   secretariat: (place, { load, profile }) => benchSecretariat({ load, say: place.say, profile }),
   register: (place, { load, profile }) => benchRegister({ load, say: place.say, profile }),
   extranet: (place, { load, profile }) => benchExtranet({ load, say: place.say, profile }),
@@ -91,6 +95,11 @@ function sayDraftCosts({ showing, saving }: DraftCosts): string {
 function sayLostLinks({ known, unknown }: LostLinkTimes): string {
   const apart = Math.abs(known - unknown).toFixed(2);
   return `a lost link asked again: p50 ${known.toFixed(2)} ms when it exists, ${unknown.toFixed(2)} ms when not: ${apart} ms apart (aim: < 5 ms)`;
+}
+
+function sayStuffing({ compared, refused, ownersIn, ownersOut, known, unknown }: Stuffing): string {
+  const apart = Math.abs(known - unknown).toFixed(2);
+  return `credential stuffing, 10,000 attempts over 500 accounts from 50 places: ${compared} compared, ${refused} turned away; owners in ${ownersIn}, locked out ${ownersOut}; p50 known ${known.toFixed(2)} ms, unknown ${unknown.toFixed(2)} ms: ${apart} ms apart (aim: nobody locked out, < 5 ms)`;
 }
 
 function sayComparison({ title, product, floor, ratio, ratios }: Comparison): string {

@@ -9,6 +9,8 @@ import { stopImport } from '@guichet/shared/commands/member-import/stop-import';
 import { uploadImport } from '@guichet/shared/commands/member-import/upload-import';
 import { SYSTEM_ACTOR } from '@guichet/shared/commands/context';
 import { testContext } from '@guichet/shared/testing/register-builder';
+import { insertMember, TEST_PASSWORD_TEXT } from '@guichet/shared/testing/register-rows';
+import { sessionCookies } from '@guichet/shared/testing/session-cookies';
 import { BACKOFFICE_API } from '@guichet/shared/contracts/backoffice-api';
 import type { Contract } from '@guichet/shared/contracts/contract';
 import { CLIENT_HEADER, FILE_TYPE } from '@guichet/shared/contracts/fetch-client';
@@ -83,7 +85,7 @@ beforeAll(async () => {
   const views = await db
     .insert(savedView)
     .values(
-      ['Du collège', 'Deux', 'Trois', 'Quatre', 'Cinq', 'Six'].map((name) => ({
+      ['Du collège', 'Deux', 'Trois', 'Quatre', 'Cinq', 'Six', 'Sept'].map((name) => ({
         name,
         filters: { q: 'maquette' },
         shared: true,
@@ -119,6 +121,11 @@ beforeAll(async () => {
   await orderExport(office.rig.office(), { id: exportId, format: 'csv', selection: members });
   await runExport(testContext(office.database.db('worker'), SYSTEM_ACTOR), exportId, office.rig.settings);
   visitors.nobody = visitor(office.app);
+  // A member of a PO, whose session is shown under the staff's name too, signed as theirs are.
+  const member = await insertMember(db, { poId });
+  const credentials = { email: member.email, password: TEST_PASSWORD_TEXT, secret: 's'.repeat(40) };
+  visitors.member = visitor(office.app);
+  visitors.member.agent.set('Cookie', await sessionCookies(office.database, 'member', credentials));
   visitors.reader = await signedIn(office.app, reader);
   visitors.secretariat = await signedIn(office.app, office.secretariat);
   visitors.administrator = await signedIn(
@@ -349,7 +356,8 @@ function untilFirstWord(asked: ReturnType<Visitor['get']>) {
 }
 
 describe('who may call what', () => {
-  const people = { nobody: 0, reader: 1, secretariat: 2, administrator: 4, stranger: 3 } as const;
+  // A session of the extranet is nobody's here, on every route.
+  const people = { nobody: 0, member: 0, reader: 1, secretariat: 2, administrator: 4, stranger: 3 } as const;
   for (const [name, expected] of Object.entries(ACCESS_CELLS)) {
     const contract = BACKOFFICE_API[name as keyof typeof BACKOFFICE_API];
     for (const [person, column] of Object.entries(people)) {

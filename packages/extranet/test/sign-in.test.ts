@@ -23,7 +23,7 @@ const member = (more: Partial<Parameters<typeof insertMember>[1]> = {}) => inser
 /** Everything of an answer that somebody could compare. */
 function seen({ status, text, headers }: request.Response) {
   const { date, 'x-request-id': id, 'set-cookie': cookie, ...rest } = headers;
-  const words = text.replace(/name="_csrf" value="[^"]*"/, '').replace(/value="[^"]*@[^"]*"/, '');
+  const words = text.replace(/name="_csrf" value="[^"]*"/g, '').replace(/value="[^"]*@[^"]*"/, '');
   return {
     status,
     words,

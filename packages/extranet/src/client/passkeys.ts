@@ -12,6 +12,8 @@ function enhance(form: HTMLFormElement): void {
     if (problem) problem.textContent = message;
   };
   form.hidden = false;
+  const without = form.nextElementSibling;
+  if (without?.hasAttribute('data-without-script')) without.remove();
   if (!knowsPasskeys()) {
     for (const part of form.querySelectorAll<HTMLElement>('button, .field')) part.hidden = true;
     tell('Ce navigateur ne connaît pas les clés d’accès.');

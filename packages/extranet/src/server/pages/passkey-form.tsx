@@ -15,7 +15,7 @@ export type PasskeyFormProps = {
   children?: ReactNode;
 };
 
-/** The form that a device's answer leaves with. Its script shows it; without, one sentence says why it is not there. */
+/** The form that a device's answer leaves with. Its script shows it, and takes away the sentence that says why it is not there. */
 export function PasskeyForm({ act, action, optionsPath, token, submit, kind, returnTo, children }: PasskeyFormProps) {
   return (
     <>
@@ -29,11 +29,9 @@ export function PasskeyForm({ act, action, optionsPath, token, submit, kind, ret
           <Button kind={kind}>{submit}</Button>
         </div>
       </form>
-      <noscript>
-        <p className="muted">
-          Les clés d’accès demandent JavaScript, que votre navigateur n’exécute pas ici. Tout le reste fonctionne sans.
-        </p>
-      </noscript>
+      <p className="muted" data-without-script="">
+        Les clés d’accès demandent JavaScript, que votre navigateur n’exécute pas ici. Tout le reste fonctionne sans.
+      </p>
     </>
   );
 }
