@@ -155,6 +155,11 @@ const resourceWritten = {
   ...{ poIds: [], shownFrom: null, shownTo: null },
 };
 
+const PLATFORM = {
+  ...{ name: 'Essai', redirectUris: ['https://essai.example/retour'], postLogoutUris: [], roles: null },
+  ...{ shares: [], consentText: 'Essai' },
+};
+
 /** Bodies that fit the contract, so that what is refused is refused for who asks. */
 const bodies: Record<string, unknown> = {
   printLabels: { selection: { list: 'members', filters: {} }, households: false },
@@ -176,6 +181,11 @@ const bodies: Record<string, unknown> = {
   createResource: resourceWritten,
   changeResource: { version: 1, ...resourceWritten },
   changeAdministratorRoles: { version: 99, roles: ['president'] },
+  createPlatform: { ...PLATFORM, public: false },
+  changePlatform: { ...PLATFORM, version: 1 },
+  renewPlatformSecret: { version: 1 },
+  disablePlatform: { version: 1 },
+  enablePlatform: { version: 1 },
   archiveResource: { version: 1, archived: true },
   orderResources: { from: [], to: [] },
   get orderAuditCheck() {

@@ -118,6 +118,38 @@ describeWithBrowser()('the rooms of the administration', () => {
     await page.keyboard.press('Escape');
   });
 
+  test('keep the platforms that open with an account: added with a secret shown once, renewed, closed at once', async () => {
+    await page.goto(`${site.site}/administration/plateformes`);
+    await page.getByText('Aucune plateforme').waitFor();
+    await look('platforms-none');
+    await page.getByRole('button', { name: 'Nouvelle plateforme' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('textbox', { name: 'Nom' }).fill('Centrale des marchés');
+    await dialog.getByLabel('Adresses de retour').fill('http://commande.example/retour');
+    await dialog.getByLabel('Ce que le membre lit').fill('Pour commander ensemble.');
+    await dialog.getByLabel('Qui peut y entrer').selectOption('roles');
+    await dialog.getByLabel('Référent·e PO', { exact: true }).check();
+    await dialog.getByRole('button', { name: 'Enregistrer' }).click();
+    await dialog.getByText('L’adresse doit commencer par https://').first().waitFor();
+    await look('platform-dialog');
+    await dialog.getByLabel('Adresses de retour').fill('https://commande.example/retour');
+    await dialog.getByRole('button', { name: 'Enregistrer' }).click();
+    await page.getByRole('heading', { name: 'Secret de Centrale des marchés' }).waitFor();
+    await look('platform-secret');
+    const first = await dialog.locator('code').last().textContent();
+    await dialog.getByRole('button', { name: 'Je l’ai noté' }).click();
+    await page.getByRole('heading', { name: 'Centrale des marchés' }).waitFor();
+    await look('platforms');
+    await page.getByRole('button', { name: 'Nouveau secret : Centrale des marchés' }).click();
+    await dialog.getByRole('button', { name: 'Faire un nouveau secret' }).click();
+    await page.getByRole('heading', { name: 'Secret de Centrale des marchés' }).waitFor();
+    expect(await dialog.locator('code').last().textContent()).not.toBe(first);
+    await dialog.getByRole('button', { name: 'Je l’ai noté' }).click();
+    await page.getByRole('button', { name: 'Désactiver : Centrale des marchés' }).click();
+    await page.getByText('Désactivée', { exact: true }).waitFor();
+    await page.getByRole('button', { name: 'Réactiver : Centrale des marchés' }).waitFor();
+  });
+
   test('are closed to the secretariat', async () => {
     await page.context().close();
     page = await site.enter('/administration/journal');

@@ -61,6 +61,7 @@ export function createTestOffice(database: TestDatabase, options: OfficeOptions 
     connection: { db: database.db('backoffice'), sql: database.sql('backoffice') },
     env: {
       BACKOFFICE_URL: options.publicUrl ?? 'http://localhost:4440',
+      EXTRANET_URL: 'http://localhost:4442',
       INTAKE_URL: 'http://localhost:4441',
       TOKEN_KEYS: ['k'.repeat(40)],
       AUTH_SECRET_STAFF: 's'.repeat(40),

@@ -20,6 +20,7 @@ beforeAll(async () => {
     connection: { db: database.db('backoffice'), sql: database.sql('backoffice') },
     env: {
       BACKOFFICE_URL: 'https://secretariat.po.example',
+      EXTRANET_URL: 'https://extranet.po.example',
       INTAKE_URL: 'https://formulaire.po.example',
       TOKEN_KEYS: ['k'.repeat(40)],
       AUTH_SECRET_STAFF: 's'.repeat(40),

@@ -4,7 +4,7 @@ import { insertPlatform, TEST_PLATFORM_SECRET, TEST_REDIRECT_URI } from '@guiche
 import { insertMember, TEST_PASSWORD_TEXT } from '@guichet/shared/testing/register-rows';
 import * as client from 'openid-client';
 import type request from 'supertest';
-import { startTestExtranet, type TestExtranet, type Visitor } from './extranet-app.ts';
+import { startTestExtranet, type TestExtranet, type TestExtranetOptions, type Visitor } from './extranet-app.ts';
 
 export type OpenidRig = {
   extranet: TestExtranet;
@@ -14,11 +14,11 @@ export type OpenidRig = {
 };
 
 /** The extranet at an address of its own: platforms speak to it over the wire, as they do. */
-export async function startOpenidRig(): Promise<OpenidRig> {
+export async function startOpenidRig(options: Pick<TestExtranetOptions, 'assets'> = {}): Promise<OpenidRig> {
   const server: Server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const publicUrl = `http://localhost:${(server.address() as AddressInfo).port}`;
-  const extranet = await startTestExtranet({ publicUrl });
+  const extranet = await startTestExtranet({ publicUrl, ...options });
   server.on('request', extranet.app);
   return {
     extranet,

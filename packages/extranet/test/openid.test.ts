@@ -158,6 +158,27 @@ describe('a member who comes from a platform', () => {
   });
 });
 
+describe('the platforms that a member lets know who they are', () => {
+  test('are listed with what they are told, and taken back at once by a button', async () => {
+    const config = await discover(rig, (await newPlatform(rig, { name: 'Centrale à retirer' })).clientId);
+    const { visitor } = await memberAt(rig, { poId, roles: ['president'] });
+    expect(textOf((await visitor.get('/plateformes').expect(200)).text)).toContain('Aucune pour le moment');
+    const entered = await enter(rig, { config, visitor });
+    const page = await visitor.get('/plateformes').expect(200);
+    expect(textOf(page.text)).toContain('nom et prénom, adresse e-mail de connexion, PO et rôles du jour');
+    const plateforme = /name="plateforme" value="([^"]+)"/.exec(page.text)?.[1] ?? '';
+    await (await memberAt(rig, { poId, roles: ['treasurer'] })).visitor.post('/plateformes/retirer', { plateforme });
+    expect(await userInfo(config, entered)).toMatchObject({ roles: ['president'] });
+    await visitor.post('/plateformes/retirer', { plateforme });
+    await visitor.post('/plateformes/retirer', { plateforme: 'x' });
+    expect((await visitor.get('/plateformes')).text).not.toContain('Centrale à retirer');
+    await expect(userInfo(config, entered)).rejects.toMatchObject({ status: 401 });
+    const silent = await follow(rig, visitor, (await ask(config, { prompt: 'none' })).url.href);
+    expect(silent.at.searchParams.get('error')).toBe('consent_required');
+    await rig.extranet.visitor().get('/plateformes').expect(303);
+  });
+});
+
 describe('access ends at once', () => {
   const cut: [string, (who: { accountId: string; personId: string; clientId: string }) => Promise<unknown>][] = [
     [

@@ -283,6 +283,12 @@ const administrationRoute = createRoute({
   },
 });
 
+const platformsRoute = createRoute({
+  getParentRoute: () => officeRoute,
+  path: '/administration/plateformes',
+  component: lazyRouteComponent(() => import('./administration/platforms/platforms-page.tsx'), 'PlatformsPage'),
+});
+
 const resourcesRoute = createRoute({
   getParentRoute: () => officeRoute,
   path: '/administration/ressources',
@@ -347,6 +353,7 @@ const routeTree = rootRoute.addChildren([
     journalRoute,
     healthRoute,
     administrationRoute,
+    platformsRoute,
     resourcesRoute,
     textsRoute,
     verificationRoute,

@@ -151,6 +151,12 @@ import { remindVerificationRoute } from './routes/remind-verification.ts';
 import { readPoFreshnessRoute } from './routes/read-po-freshness.ts';
 import { askVerificationRoute } from './routes/ask-verification.ts';
 import { readHealthRoute } from './routes/read-health.ts';
+import { listPlatformsRoute } from './routes/list-platforms.ts';
+import { createPlatformRoute } from './routes/create-platform.ts';
+import { changePlatformRoute } from './routes/change-platform.ts';
+import { renewPlatformSecretRoute } from './routes/renew-platform-secret.ts';
+import { disablePlatformRoute } from './routes/disable-platform.ts';
+import { enablePlatformRoute } from './routes/enable-platform.ts';
 import { listResourcesRoute } from './routes/list-resources.ts';
 import { createResourceRoute } from './routes/create-resource.ts';
 import { changeResourceRoute } from './routes/change-resource.ts';
@@ -298,6 +304,12 @@ export const API_ROUTES = {
   keepPresence: keepPresenceRoute,
   endPresence: endPresenceRoute,
   readHealth: readHealthRoute,
+  listPlatforms: listPlatformsRoute,
+  createPlatform: createPlatformRoute,
+  changePlatform: changePlatformRoute,
+  renewPlatformSecret: renewPlatformSecretRoute,
+  disablePlatform: disablePlatformRoute,
+  enablePlatform: enablePlatformRoute,
   listResources: listResourcesRoute,
   createResource: createResourceRoute,
   changeResource: changeResourceRoute,

@@ -20,6 +20,7 @@ export type BackofficeOptions = {
   env: Pick<
     BackofficeEnv,
     | 'BACKOFFICE_URL'
+    | 'EXTRANET_URL'
     | 'INTAKE_URL'
     | 'TOKEN_KEYS'
     | 'AUTH_SECRET_STAFF'
@@ -63,6 +64,8 @@ export function createBackofficeApp(options: BackofficeOptions): Express {
     resourceMaxMegabytes: env.RESOURCE_MAX_MB,
     tokenKeys: env.TOKEN_KEYS,
     privacyUrl: `${env.INTAKE_URL}/vie-privee`,
+    extranetUrl: env.EXTRANET_URL,
+    demo: env.DEMO,
     publicUrl: env.BACKOFFICE_URL,
     secondFactorRequired: !env.DEMO,
     staffLimits: createStaffLimits(sql),

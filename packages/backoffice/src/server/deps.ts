@@ -33,6 +33,10 @@ export type BackofficeDeps = {
   /** How large a file of the extranet may be. */
   resourceMaxMegabytes: number;
   tokenKeys: readonly string[];
+  /** Invented data: addresses of this machine are accepted for platforms. */
+  demo: boolean;
+  /** Where members sign in. */
+  extranetUrl: string;
   /** The notice of the public form, which staff read out or send. */
   privacyUrl: string;
 };

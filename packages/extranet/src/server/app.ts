@@ -25,6 +25,7 @@ import { newPasswordRoutes } from './routes/new-password.tsx';
 import { ownDataRoutes } from './routes/own-data.tsx';
 import { reportChangeRoutes } from './routes/report-change.ts';
 import { pageOfFile } from './page-of-file.ts';
+import { platformConsentRoutes } from './routes/platform-consents.tsx';
 import { platformEntryRoutes } from './routes/platform-entry.tsx';
 import { resourceRoutes } from './routes/resources.tsx';
 import { signInCodeRoutes } from './routes/sign-in-code.tsx';
@@ -112,6 +113,7 @@ export function createExtranetApp(options: ExtranetOptions): Express {
       reportChangeRoutes(app, extranet, member);
       ownDataRoutes(app, extranet, member);
       verificationRoutes(app, extranet, member);
+      platformConsentRoutes(app, extranet, member);
     },
   });
 }

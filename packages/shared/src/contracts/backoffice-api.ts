@@ -37,6 +37,7 @@ import { readRequest, readStanding } from './request-view.ts';
 import { changeView, deleteView, listViews, saveView } from './saved-views.ts';
 import { correctAnswers, orderRevert, readForm, takeValue } from './second-look.ts';
 import { searchEverything } from './search.ts';
+import * as platforms from './platforms.ts';
 import * as resources from './resources.ts';
 import * as settings from './settings.ts';
 import * as verification from './verification.ts';
@@ -103,6 +104,7 @@ export const BACKOFFICE_API = {
   ...settings,
   ...verification,
   readHealth,
+  ...platforms,
   ...resources,
   listJournal,
   listAuditChecks,

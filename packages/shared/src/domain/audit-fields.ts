@@ -74,6 +74,14 @@ export const AUDIT_FIELDS: Readonly<Record<string, string>> = {
   pos: 'PO (FASE)',
   shownFrom: 'Premier jour',
   shownTo: 'Dernier jour',
+  clientId: 'Identifiant',
+  redirectUris: 'Adresses de retour',
+  postLogoutUris: 'Adresses après la déconnexion',
+  shares: 'Ce qu’elle apprend',
+  consentText: 'Texte d’accord',
+  public: 'Sans secret',
+  disabled: 'Désactivée',
+  secretMadeAt: 'Secret fait le',
 };
 
 /** Ties between rows, versions and digests: what the programme needs, and tells nobody anything. */

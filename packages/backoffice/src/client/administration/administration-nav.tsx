@@ -6,6 +6,7 @@ export function AdministrationNav() {
     <nav className="administration-nav" aria-label="Administration">
       <Link to="/administration/equipe">Équipe</Link>
       <Link to="/administration/ressources">Ressources</Link>
+      <Link to="/administration/plateformes">Plateformes</Link>
       <Link to="/modeles">Modèles de refus</Link>
       <Link to="/administration/textes">Textes</Link>
       <Link to="/administration/delais">Délais</Link>

@@ -76,6 +76,7 @@ export const ACTIONS = {
   goTeam: { group: 'go', label: 'Équipe', keys: 'g q' },
   goTemplates: { group: 'go', label: 'Modèles de refus', keys: 'g r' },
   goRetention: { group: 'go', label: 'Conservation des données' },
+  goPlatforms: { group: 'go', label: 'Plateformes' },
   goResources: { group: 'go', label: 'Ressources de l’extranet' },
   goVerification: { group: 'go', label: 'Vérification annuelle' },
   goTexts: { group: 'go', label: 'Textes du formulaire, de l’extranet et des mails' },

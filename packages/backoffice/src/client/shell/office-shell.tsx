@@ -77,6 +77,7 @@ function useGoing(role: SessionView['staff']['role']): void {
     ...(mayAdminister ? { goTeam: () => void navigate({ to: '/administration/equipe' }) } : {}),
     ...(role !== 'reader' ? { goEntry: () => void navigate({ to: '/saisie', search: {} }) } : {}),
     goTemplates: () => void navigate({ to: '/modeles' }),
+    ...(mayAdminister ? { goPlatforms: () => void navigate({ to: '/administration/plateformes' }) } : {}),
     ...(mayAdminister ? { goResources: () => void navigate({ to: '/administration/ressources' }) } : {}),
     ...(mayAdminister ? { goTexts: () => void navigate({ to: '/administration/textes' }) } : {}),
     ...(mayAdminister ? { goDelays: () => void navigate({ to: '/administration/delais' }) } : {}),

@@ -102,6 +102,26 @@ export const ADMINISTRATION_HELP: Record<string, ScreenHelp> = {
       },
     ],
   },
+  '/administration/plateformes': {
+    title: 'Les plateformes',
+    about: 'Les autres plateformes de la fédération, où les membres entrent avec leur compte de l’extranet.',
+    asked: [
+      {
+        question: 'Une plateforme a perdu son secret. Que faire ?',
+        answer: '« Nouveau secret » en fait un autre, montré une fois. L’ancien ne sert plus dès cet instant.',
+      },
+      {
+        question: 'Quelque chose ne va pas sur une plateforme : comment l’arrêter ?',
+        answer:
+          '« Désactiver » : plus personne n’y entre avec ce compte, et elle ne peut plus rien demander sur personne.',
+      },
+      {
+        question: 'Pourquoi les membres sont-ils de nouveau interrogés ?',
+        answer:
+          'Le texte, ce que la plateforme apprend ou les rôles ont changé : ce qu’ils ont accepté n’est plus ce qui se fait.',
+      },
+    ],
+  },
   '/administration/ressources': {
     title: 'Les ressources',
     about: 'Le menu que les membres trouvent sur l’extranet : ce qu’il contient, dans quel ordre, et qui voit quoi.',

@@ -82,6 +82,8 @@ function Place({ place, children }: { place: JournalPlace | null; children: Reac
       return <Link to="/modeles">{children}</Link>;
     case 'resources':
       return <Link to="/administration/ressources">{children}</Link>;
+    case 'platforms':
+      return <Link to="/administration/plateformes">{children}</Link>;
     case 'retention':
       return <Link to="/administration/conservation">{children}</Link>;
     default:

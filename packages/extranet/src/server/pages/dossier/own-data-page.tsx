@@ -125,6 +125,9 @@ function Account({ data: { account, sessions } }: { data: OwnData }) {
       <p>
         <a href="/compte">Gérer mon mot de passe, mes façons de me connecter et mes appareils</a>
       </p>
+      <p>
+        <a href="/plateformes">Plateformes qui s’ouvrent avec ce compte</a>, et ce qu’elles savent de vous.
+      </p>
     </section>
   );
 }
