@@ -60,7 +60,7 @@ export function RefusedPage({ token, uid, name, roles, askUrl }: RefusedPageProp
   const labels = roles.map((role) => ROLE_LABELS[role]).join(', ');
   return (
     <>
-      <PageTitle>{name} n’est pas ouvert à vos rôles</PageTitle>
+      <PageTitle>Vos rôles n’ouvrent pas {name}</PageTitle>
       <p>
         {roles.length === 1 ? `${name} s’ouvre avec le rôle ` : `${name} s’ouvre avec un de ces rôles : `}
         <strong>{labels}</strong>. Vous ne l’avez pas aujourd’hui dans votre PO.

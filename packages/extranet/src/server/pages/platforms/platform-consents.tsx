@@ -15,10 +15,10 @@ export function PlatformConsents({ consents, token }: { consents: readonly Platf
     );
   }
   return (
-    <ul>
+    <>
       {consents.map(({ platformId, name, shares, givenAt, consentText, disabledAt }) => (
-        <li key={platformId}>
-          <h2>{name}</h2>
+        <section key={platformId} aria-labelledby={platformId}>
+          <h2 id={platformId}>{name}</h2>
           <p>{consentText}</p>
           <p>
             Elle connaît
@@ -35,8 +35,8 @@ export function PlatformConsents({ consents, token }: { consents: readonly Platf
               Retirer mon accord<span className="visually-hidden"> : {name}</span>
             </Button>
           </form>
-        </li>
+        </section>
       ))}
-    </ul>
+    </>
   );
 }
