@@ -188,6 +188,19 @@ export const REGISTER_RETENTION: Record<string, TableRetention> = {
     row: kept('déduit des mandats et des rôles, et refait quand ils changent'),
     columns: plain('po_id kind role days'),
   },
+  member_standing: {
+    holds: 'Où en est chaque membre sur le chemin de l’extranet',
+    purpose: 'running',
+    row: kept('déduit des mandats, des comptes, des mails et des liens, et refait quand ils changent'),
+    columns: { ...plain('person_id region_id until state link_ends'), ...personal('member', 'person', 'name') },
+    ofPerson: 'person_id = any(:person)',
+  },
+  person_touched: {
+    holds: 'Les personnes qu’une écriture en cours change',
+    purpose: 'running',
+    row: purged(null, 'dès la fin de cette écriture'),
+    columns: plain('xact person_id'),
+  },
   po_touched: {
     holds: 'Les PO qu’une écriture en cours change',
     purpose: 'running',

@@ -53,12 +53,15 @@ const CASES: Case[] = [
 ];
 
 let number = 0;
+let home = '';
 
 async function member({ account, mail, link, blocked }: Case): Promise<string> {
   number += 1;
   const email = `membre${number}@maquette.example`;
   const person = await build.person({ lastName: `Nom${String(number).padStart(4, '0')}`, email });
-  await build.mandate(person.id, poId, OPEN);
+  // As many to a PO as there are.
+  if (number % 20 === 1) home = (await build.po()).id;
+  await build.mandate(person.id, home, OPEN);
   if (account === null) return person.id;
   const made = await build.account(person.id, account === 'waiting' ? '' : email, {
     ...{ state: account, email: account === 'waiting' ? null : email },
@@ -134,5 +137,67 @@ describe('the list of people', () => {
     expect(ids).not.toContain(annulled.id);
     expect(await list({}, '00000000-0000-4000-8000-000000000000')).toEqual({ rows: [], total: 0, nextCursor: null });
     await expect(list({ cursor: 'x' })).rejects.toThrow('cursor');
+  });
+});
+
+describe('the standing that is kept', () => {
+  const standingOf = async (id: string) => (await all()).filter((row) => row.id === id).map(({ standing }) => standing);
+  const sql = () => database.sql('migrator');
+
+  test('follows whatever it is made of, change by change', async () => {
+    const id = await member({ account: 'invited', mail: 'pending', link: 'good', blocked: false });
+    const [account] = await sql()`select id, email from member_account where person_id = ${id}`;
+    const change = async (statement: Promise<unknown>) => {
+      await statement;
+      const found = await loadAccountFacts(database.db('backoffice'), id, NOW);
+      if (!found) throw new Error(`no ${id}`);
+      expect(await standingOf(id)).toEqual([accountStanding(found.facts, NOW).state]);
+      return accountStanding(found.facts, NOW).state;
+    };
+    const links = (set: ReturnType<ReturnType<typeof sql>>) =>
+      sql()`update token set ${set} where account_id = ${account?.id}`;
+    const mails = (state: string) => sql()`update mail set state = ${state} where account_id = ${account?.id}`;
+    const seen = [
+      await change(mails('sending')),
+      await change(mails('sent')),
+      await change(links(sql()`opened_at = now()`)),
+      await change(links(sql()`expires_at = '2026-06-01'`)),
+      await change(links(sql()`expires_at = '2026-07-01', voided_at = now()`)),
+      await change(links(sql()`voided_at = null, opened_at = null`)),
+      await change(sql()`insert into mail_suppression (address_key, reason) values (${account?.email}, '5.1.1')`),
+      await change(sql()`delete from mail_suppression where address_key = ${account?.email}`),
+      await change(mails('failed')),
+      await change(sql()`update member_account set state = 'active', activated_at = now() where id = ${account?.id}`),
+      await change(sql()`update member_account set state = 'closed', closed_at = now() where id = ${account?.id}`),
+    ];
+    expect(seen).toEqual([
+      ...[
+        'to-send',
+        'sent',
+        'opened',
+        'expired',
+        'expired',
+        'sent',
+        'bounced',
+        'sent',
+        'bounced',
+        'activated',
+        'closed',
+      ],
+    ]);
+  });
+
+  test('goes with a mandate that another person or no secretariat has any more, and with a name', async () => {
+    const [one, other] = [await build.person({ lastName: 'Avant' }), await build.person({ lastName: 'Autre' })];
+    const mandate = await build.mandate(one.id, poId, OPEN);
+    expect(await standingOf(one.id)).toEqual(['none']);
+    await sql()`update person set last_name = 'Aab' where id = ${one.id}`;
+    expect((await all()).findIndex(({ id }) => id === one.id)).toBeLessThan(3);
+    await sql()`update mandate set person_id = ${other.id} where id = ${mandate.id}`;
+    expect([await standingOf(one.id), await standingOf(other.id)]).toEqual([[], ['none']]);
+    await sql()`update mandate set period = daterange('2024-01-01', '2026-06-17') where id = ${mandate.id}`;
+    expect(await standingOf(other.id)).toEqual([]);
+    const [left] = await database.sql('admin')`select count(*)::int as rows from person_touched`;
+    expect(left).toEqual({ rows: 0 });
   });
 });

@@ -7,8 +7,9 @@ export type Received = { week: CivilDate; type: string; requests: number };
 /** How many requests of each kind came to a secretariat in each week (of Brussels, by its Monday) since `from`. */
 export async function countReceived(db: Database, regionId: string, from: CivilDate): Promise<Received[]> {
   return db.execute<Received>(sql`
-    select date_trunc('week', created_at at time zone 'Europe/Brussels')::date::text as week, type, count(*)::int as requests
-    from change_request
-    where region_id = ${regionId}::uuid and created_at >= ${from}::date::timestamp at time zone 'Europe/Brussels'
+    select date_trunc('week', day)::date::text as week, type, sum(requests)::int as requests from (
+      select (created_at at time zone 'Europe/Brussels')::date as day, type, count(*) as requests from change_request
+      where region_id = ${regionId}::uuid and created_at >= ${from}::date::timestamp at time zone 'Europe/Brussels'
+      group by 1, 2) as days
     group by 1, 2`);
 }

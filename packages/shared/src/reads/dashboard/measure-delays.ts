@@ -19,10 +19,11 @@ export async function measureDelays(db: Database, regionId: string, from: CivilD
     and r.state in ('applied', 'rejected')`;
   const [spans, waiting] = await Promise.all([
     db.execute<Span & { requests: number }>(sql`
-      select type, ${day('created_at')} as came, ${day('settled_at')} as over, count(*)::int as requests
-      from change_request r where ${settled} group by 1, 2, 3`),
+      select type, came::text, over::text, requests from (
+        select type, ${day('created_at')} as came, ${day('settled_at')} as over, count(*)::int as requests
+        from change_request r where ${settled} group by 1, 2, 3) as counted`),
     db.execute<Span & { waits: [string, string][] }>(sql`
-      select r.type, ${day('r.created_at')} as came, ${day('r.settled_at')} as over,
+      select r.type, ${day('r.created_at')}::text as came, ${day('r.settled_at')}::text as over,
         json_agg(json_build_array(${day('c.asked_at')}, ${day('coalesce(c.closed_at, r.settled_at)')})) as waits
       from change_request r join correction c on c.request_id = r.id where ${settled} group by r.id`),
   ]);
@@ -44,5 +45,5 @@ export async function measureDelays(db: Database, regionId: string, from: CivilD
 }
 
 function day(column: string) {
-  return sql.raw(`(${column} at time zone 'Europe/Brussels')::date::text`);
+  return sql.raw(`(${column} at time zone 'Europe/Brussels')::date`);
 }

@@ -6,6 +6,7 @@ import type { PostalAddress } from '../../domain/postal-address.ts';
 import { ROLE_LABELS, type Role } from '../../domain/roles.ts';
 import { addressColumns, dayCell, dialled } from './common-columns.ts';
 import type { ExportList, ExportReader } from './export-list.ts';
+import { isMember, standingAt, standsAt } from '../member-standings.ts';
 import { countRows, readCursor } from './read-cursor.ts';
 
 export type PeopleFilters = Omit<PeopleListQuery, 'cursor'>;
@@ -37,7 +38,7 @@ export const PEOPLE: ExportList<PeopleFilters, Row> = {
     yield* readCursor<Row>(
       tx,
       sql`select h.last_name as "lastName", h.first_name as "firstName", h.birth_date::text as "birthDate", h.email, h.phone,
-        h.street, h.number, h.box, h.postcode, h.locality, h.country, s.state as standing,
+        h.street, h.number, h.box, h.postcode, h.locality, h.country, ${standingAt(reader.now)} as standing,
         (select coalesce(jsonb_agg(jsonb_build_object('po', p.name, 'fase', p.fase, 'roles',
             (select coalesce(jsonb_agg(r.role order by r.role), '[]') from role_assignment r
               where r.mandate_id = m.id and r.annulled_at is null and r.period @> ${reader.today}::date)) order by p.name, p.id), '[]')
@@ -54,15 +55,16 @@ function sayMandate({ po, fase, roles }: Row['mandates'][number]): string {
   return `${po} (${fase})${held === '' ? '' : ` : ${held}`}`;
 }
 
-/** Persons `h` with their standing `s`, as the list of people narrows them. */
-export function peopleIn({ regionId, today, now }: ExportReader, { standing, role }: PeopleFilters): SQL {
-  const stands = standing === undefined ? sql`` : sql`and s.state = ${standing}`;
+/** Persons `h` with their row `k` of standings, as the list of people narrows them. */
+export function peopleIn(reader: ExportReader, { standing, role }: PeopleFilters): SQL {
+  const { regionId, today, now } = reader;
+  const stands = standing === undefined ? sql`` : sql`and ${standsAt(standing, now)}`;
   const holds =
     role === undefined
       ? sql``
       : sql`and exists (select from mandate m join po p on p.id = m.po_id join role_assignment r on r.mandate_id = m.id
           where m.person_id = h.id and m.annulled_at is null and r.annulled_at is null and r.role = ${role}
             and r.period @> ${today}::date and p.region_id = ${regionId}::uuid)`;
-  return sql`standings_of_members(${regionId}::uuid, ${today}::date, ${now.toISOString()}::timestamptz) s
-    join person h on h.id = s.person_id where h.erased_at is null and not h.deceased ${stands} ${holds}`;
+  return sql`member_standing k join person h on h.id = k.person_id
+    where ${isMember(reader)} and h.erased_at is null and not h.deceased ${stands} ${holds}`;
 }
