@@ -84,7 +84,7 @@ function Body() {
 type MenuProps = { resources: readonly ResourceView[]; today: string; onEdit: (resource: ResourceView) => void };
 
 function Menu({ resources, today, onEdit }: MenuProps) {
-  const { order, problem } = useOrder(resources);
+  const { order, problem } = useOrder();
   return (
     <>
       {problem && (

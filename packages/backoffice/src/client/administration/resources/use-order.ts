@@ -1,28 +1,31 @@
-import { orderResources, type ResourceView } from '@guichet/shared/contracts/resources';
+import { type listResources, orderResources, type ResourceView } from '@guichet/shared/contracts/resources';
+import type { Answered } from '@guichet/shared/contracts/contract';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { call } from '../../api.ts';
 import { sentenceOf } from '../../query-client.ts';
 import { useAnnounce } from '../../shell/announcer.tsx';
 
-/** Moves one entry of the menu a place earlier or later. */
-export function useOrder(resources: readonly ResourceView[]) {
+/** Moves one entry of the menu a place earlier or later; what is pressed meanwhile waits for its turn. */
+export function useOrder() {
   const queryClient = useQueryClient();
   const announce = useAnnounce();
-  const from = resources.map(({ id }) => id);
   const change = useMutation({
-    mutationFn: ({ id, by }: { id: string; by: 1 | -1; title: string }) =>
-      call(orderResources, { body: { from, to: moved(from, id, by) } }),
-    onSuccess: (_, { id, by, title }) =>
-      announce(`${title} : place ${moved(from, id, by).indexOf(id) + 1} sur ${from.length}.`),
+    scope: { id: 'resource-order' },
+    mutationFn: async ({ id, by, title }: { id: string; by: 1 | -1; title: string }) => {
+      // As it stands when the turn comes: the move before has been read again by then.
+      const menu = queryClient.getQueryData<Answered<typeof listResources>>(['resources', 'list'])?.resources ?? [];
+      const from = menu.filter(({ archived }) => !archived).map((one) => one.id);
+      const to = moved(from, id, by);
+      await call(orderResources, { body: { from, to } });
+      return `${title} : place ${to.indexOf(id) + 1} sur ${to.length}.`;
+    },
+    onSuccess: (sentence) => announce(sentence),
     // A colleague was quicker: what stands now is shown beside the sentence.
     onSettled: () => queryClient.invalidateQueries({ queryKey: ['resources'] }),
   });
   return {
     problem: change.error ? sentenceOf(change.error) : '',
-    // Not a button that is disabled meanwhile: it would lose the focus of who moves by keys.
-    order: ({ id, title }: ResourceView, by: 1 | -1) => {
-      if (!change.isPending) change.mutate({ id, by, title });
-    },
+    order: ({ id, title }: ResourceView, by: 1 | -1) => change.mutate({ id, by, title }),
   };
 }
 
