@@ -58,9 +58,9 @@ async function ask(method: 'get' | 'post', path: string, cookie: string) {
   return { status: answer.status, location: answer.headers.location ?? null };
 }
 
-/** Where somebody without a session may be: the ways in, and the links of mails. */
+/** Where somebody without a session may be: the ways in, those of platforms among them, and the links of mails. */
 const OPEN =
-  /^\/(connexion|deconnexion|mot-de-passe|mot-de-passe-oublie|activation|adresse|nouvelle-adresse|favicon\.ico|verification|plateforme)(\/|$)/;
+  /^\/(connexion|deconnexion|mot-de-passe|mot-de-passe-oublie|activation|adresse|nouvelle-adresse|favicon\.ico|verification|plateforme|oidc)(\/|$)/;
 
 describe('a session of the secretariat', () => {
   test('is nobody’s on every page of the extranet, and a member’s own opens them', async () => {
