@@ -6,6 +6,7 @@ import { SCREEN_HELP, screenHelpAt } from '../src/client/shell/screen-help.ts';
 /** Addresses that lead elsewhere, and those in front of the sign-in, where there is no help to open. */
 const NO_SCREEN = [
   '/',
+  '/administration',
   '/connexion',
   '/connexion/code',
   '/connexion/securite',
