@@ -3,13 +3,28 @@ import { blockedAddress } from './account-standing.ts';
 import { formatDate, todayInBrussels } from './dates.ts';
 
 /** What staff may order for somebody's account; the worker does it. */
-export const ACCOUNT_ACTS = ['resend-activation', 'send-reset', 'unblock'] as const;
+export const ACCOUNT_ACTS = ['resend-activation', 'send-reset', 'unblock', 'drop-factors'] as const;
 export type AccountAct = (typeof ACCOUNT_ACTS)[number];
 
 export const ACCOUNT_ACT_LABELS: Record<AccountAct, string> = {
   'resend-activation': 'Renvoyer l’activation',
   'send-reset': 'Envoyer un lien de nouveau mot de passe',
   unblock: 'Débloquer l’adresse',
+  'drop-factors': 'Enlever le second facteur',
+};
+
+/** Acts that staff give a reason for; what the reason has to say. */
+export const ACCOUNT_ACT_REASONS: Partial<Record<AccountAct, { label: string; hint: string; missing: string }>> = {
+  unblock: {
+    label: 'Pourquoi l’adresse est bonne',
+    hint: 'Par exemple : confirmée au téléphone. Cette raison reste sur la fiche.',
+    missing: 'Dites pourquoi l’adresse est bonne.',
+  },
+  'drop-factors': {
+    label: 'Comment vous savez que c’est bien cette personne qui le demande',
+    hint: 'Par exemple : rappelée au numéro enregistré. Cette raison reste sur la fiche.',
+    missing: 'Dites comment vous savez que c’est bien cette personne qui le demande.',
+  },
 };
 
 /** Possible, to which address and with what consequence; or not, and why, in a sentence for staff. */
@@ -27,6 +42,8 @@ export function judgeAct(act: AccountAct, facts: AccountFacts, now: Date): ActVe
       return judgeReset(facts);
     case 'unblock':
       return judgeUnblock(facts);
+    case 'drop-factors':
+      return judgeDrop(facts);
   }
 }
 
@@ -79,6 +96,17 @@ function judgeUnblock({ deceased, blocked }: AccountFacts): ActVerdict {
     possible: true,
     to: first.address,
     says: 'Les mails pourront de nouveau partir à cette adresse. Rien n’est envoyé maintenant : renvoyez ensuite ce qui manque. Si le serveur refuse encore, l’adresse sera bloquée de nouveau.',
+  };
+}
+
+function judgeDrop({ deceased, account }: AccountFacts): ActVerdict {
+  if (deceased) return no(DECEASED);
+  if (account?.state !== 'active' || account.email === null) return no('Cette personne n’a pas de compte activé.');
+  if (!account.hasFactors) return no('Cette personne n’a ni application de codes, ni clé d’accès.');
+  return {
+    possible: true,
+    to: account.email,
+    says: 'L’application de codes, les clés d’accès et les codes de secours de cette personne sont enlevés, et toutes ses connexions ouvertes se ferment. Ensuite, son mot de passe suffit. Un mail le lui dit à cette adresse.',
   };
 }
 

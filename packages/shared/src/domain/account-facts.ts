@@ -13,6 +13,8 @@ export type AccountFacts = {
     createdAt: Date;
     activatedAt: Date | null;
     closedAt: Date | null;
+    /** Whether an app of codes or a passkey is asked for besides the password, or instead of it. */
+    hasFactors: boolean;
   } | null;
   /** Whether a mandate runs today, or else begins on that day; both null and false: none now or ahead. */
   mandateNow: boolean;

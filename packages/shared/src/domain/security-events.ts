@@ -11,6 +11,8 @@ export const SECURITY_EVENTS = {
     'Quelqu’un s’est connecté à votre accès depuis un appareil ou un navigateur qui n’avait pas encore servi.',
   'factors-reset':
     'Votre second facteur a été réinitialisé. À la prochaine connexion, vous en choisirez un nouveau, après votre mot de passe.',
+  'factors-dropped':
+    'Le secrétariat a enlevé, à votre demande, votre application de codes, vos clés d’accès et vos codes de secours. Votre mot de passe suffit pour vous connecter.',
 } as const;
 
 export type SecurityEvent = keyof typeof SECURITY_EVENTS;

@@ -17,6 +17,7 @@ type Row = {
     created: string;
     activated: Moment;
     closed: Moment;
+    factors: boolean;
   } | null;
   now: boolean;
   ahead: CivilDate | null;
@@ -46,7 +47,8 @@ export async function loadAccountFacts(
   const [row] = await db.execute<Row>(sql`
     select p.first_name || ' ' || p.last_name as name, p.deceased, p.email, a.id as account_id,
       case when a.id is not null then jsonb_build_object('state', a.state, 'email', a.email, 'pending', a.pending_email,
-        'created', a.created_at, 'activated', a.activated_at, 'closed', a.closed_at) end as account,
+        'created', a.created_at, 'activated', a.activated_at, 'closed', a.closed_at,
+        'factors', member_has_factors(a.id)) end as account,
       exists (select from mandate m where m.person_id = p.id and m.annulled_at is null and m.period @> ${today}::date) as now,
       (select min(lower(m.period))::text from mandate m
         where m.person_id = p.id and m.annulled_at is null and lower(m.period) > ${today}::date) as ahead,
@@ -75,6 +77,7 @@ function toFacts({ account, link, mail, ...row }: Row): AccountFacts {
       createdAt: new Date(account.created),
       activatedAt: moment(account.activated),
       closedAt: moment(account.closed),
+      hasFactors: account.factors,
     },
     mandateNow: row.now,
     mandateAhead: row.ahead,

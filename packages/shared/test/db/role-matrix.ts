@@ -290,6 +290,7 @@ export const FUNCTION_RIGHTS: Record<string, ServingRole[]> = {
   po_words_of_changed_schools: [],
   po_words_of_moved_schools: [],
   purge_sign_ins: ['worker'],
+  member_has_factors: ['backoffice', 'worker'],
   read_account_links: ['backoffice', 'worker'],
   read_answers: ['intake'],
   read_correction: ['intake'],

@@ -9,7 +9,7 @@ const address = 'lea@membres.example';
 
 const account = (state: NonNullable<AccountFacts['account']>['state']): NonNullable<AccountFacts['account']> => ({
   ...{ state, email: state === 'waiting' ? null : address, pendingEmail: null, createdAt: at('01') },
-  ...{ activatedAt: null, closedAt: null },
+  ...{ activatedAt: null, closedAt: null, hasFactors: false },
 });
 const link = { expiresAt: at('16'), openedAt: null, usedAt: null, voidedAt: null };
 const mail: NonNullable<AccountFacts['mail']> = {
@@ -26,6 +26,7 @@ const failed = { ...mail, state: 'failed' as const, sentAt: null, words: '550 Ma
 const blocked = [{ address: 'Lea@membres.example', reason: '550 5.1.1 No such user' }];
 const nobody = with_({ account: null, link: null, mail: null });
 const active = with_({ account: { ...account('active'), activatedAt: at('05') } });
+const keyed = with_({ account: { ...account('active'), activatedAt: at('05'), hasFactors: true } });
 const closed = with_({ account: { ...account('closed'), closedAt: at('06') }, mandateNow: false });
 
 describe('where an account stands', () => {
@@ -82,6 +83,7 @@ describe('what can be done for an account', () => {
       /partira le 1\/9\/2026/,
     ],
     ['a link to a new password', 'send-reset', active, /deux heures/],
+    ['the factors that were lost', 'drop-factors', keyed, /son mot de passe suffit/],
     ['an address that is blocked no longer', 'unblock', with_({ blocked }), /Rien n’est envoyé/],
   ];
   test.each(possible)('%s', (_, act, facts, says) => {
@@ -113,6 +115,9 @@ describe('what can be done for an account', () => {
     ['a password before the activation', 'send-reset', invited, /renvoyez plutôt l’activation/],
     ['a password to a blocked address', 'send-reset', { ...active, blocked }, /débloquez d’abord/],
     ['an address that is not blocked', 'unblock', invited, /Aucune adresse/],
+    ['factors that are not there', 'drop-factors', active, /ni application/],
+    ['factors before the activation', 'drop-factors', invited, /pas de compte activé/],
+    ['for the dead, factors', 'drop-factors', { ...keyed, deceased: true }, /décédée/],
   ];
   test.each(impossible)('not %s', (_, act, facts, why) => {
     expect(judgeAct(act, facts, NOW)).toEqual({ possible: false, why: expect.stringMatching(why) });

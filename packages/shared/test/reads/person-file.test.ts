@@ -97,6 +97,7 @@ describe('the file of a person', () => {
       ['resend-activation', 'jeanne@membres.example'],
       ['send-reset', null],
       ['unblock', null],
+      ['drop-factors', null],
     ]);
     const text = await previewPersonMail(database.db('backoffice'), staff.regionId, {
       personId,

@@ -1,4 +1,5 @@
 import { type ActView, orderAccountAct } from '@guichet/shared/contracts/persons';
+import { ACCOUNT_ACT_REASONS } from '@guichet/shared/domain/account-acts';
 import { Button } from '@guichet/shared/ui/button';
 import { TextArea } from '@guichet/shared/ui/text-area';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
@@ -11,13 +12,13 @@ import { Dialog } from '../shell/dialog.tsx';
 
 type Props = { personId: string; name: string; act: ActView; onClose: () => void };
 
-/** The second click: says exactly what will happen and to which address. An address is unblocked for a reason. */
+/** The second click: says exactly what will happen and to which address. Some acts ask for a reason. */
 export function ActDialog({ personId, name, act: { act, label, to, says }, onClose }: Props) {
   const [reason, setReason] = useState('');
   const [missing, setMissing] = useState(false);
   const queryClient = useQueryClient();
   const announce = useAnnounce();
-  const asksReason = act === 'unblock';
+  const asked = ACCOUNT_ACT_REASONS[act];
   const order = useMutation({
     mutationFn: () => call(orderAccountAct, { params: { id: personId }, body: { act, to: to ?? '', reason } }),
     onSuccess: async () => {
@@ -35,7 +36,7 @@ export function ActDialog({ personId, name, act: { act, label, to, says }, onClo
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
-          const lacks = asksReason && reason.trim() === '';
+          const lacks = asked !== undefined && reason.trim() === '';
           setMissing(lacks);
           if (!lacks) order.mutate();
         }}
@@ -51,16 +52,16 @@ export function ActDialog({ personId, name, act: { act, label, to, says }, onClo
           </div>
         </dl>
         <p>{says}</p>
-        {asksReason && (
+        {asked && (
           <TextArea
             id="raison"
             name="raison"
-            label="Pourquoi l’adresse est bonne"
-            hint="Par exemple : confirmée au téléphone. Cette raison reste sur la fiche."
+            label={asked.label}
+            hint={asked.hint}
             required
             rows={3}
             maxLength={4000}
-            error={missing ? 'Dites pourquoi l’adresse est bonne.' : undefined}
+            error={missing ? asked.missing : undefined}
             value={reason}
             inputProps={{ onChange: (event) => setReason(event.target.value) }}
           />

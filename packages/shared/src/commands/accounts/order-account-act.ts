@@ -1,5 +1,5 @@
 import { accountOrder } from '../../db/tables/account-order.ts';
-import { type AccountAct, judgeAct } from '../../domain/account-acts.ts';
+import { ACCOUNT_ACT_REASONS, type AccountAct, judgeAct } from '../../domain/account-acts.ts';
 import { ConflictError, ForbiddenError } from '../../errors/errors.ts';
 import { enqueue } from '../../queue/outbox.ts';
 import { requirePersonInRegion } from '../../reads/find-person.ts';
@@ -15,13 +15,13 @@ export type AccountActInput = {
   act: AccountAct;
   /** The address that was shown: when another one is recorded meanwhile, nothing is ordered. */
   to: string;
-  /** Needed to unblock an address. */
+  /** Needed where ACCOUNT_ACT_REASONS asks for it. */
   reason: string;
 };
 
 /**
  * Orders something for a person's account: the activation again, a link to a new password, an address that is blocked
- * no longer. The worker does it (`run-account-order.ts`), which looks at everything again. Resolves with the order's id.
+ * no longer, factors that were lost. The worker does it (`run-account-order.ts`), which looks at everything again. Resolves with the order's id.
  * @throws ConflictError when it cannot be done, with the reason; when another address is recorded meanwhile; when it is
  *   ordered already. ForbiddenError for readers and for one's own account, NotFoundError in another region
  */
@@ -30,7 +30,7 @@ export async function orderAccountAct(ctx: Context, input: AccountActInput): Pro
   const { personId, act } = input;
   const reason = readWords(input.reason, {
     path: 'reason',
-    missing: act === 'unblock' ? 'Dites pourquoi l’adresse est bonne.' : '',
+    missing: ACCOUNT_ACT_REASONS[act]?.missing ?? '',
   });
   if (actor.personId === personId) {
     throw new ForbiddenError(`Staff user ${actor.id} may not act on their own account.`, {

@@ -1,13 +1,16 @@
 import { and, eq, sql } from 'drizzle-orm';
 import { accountOrder } from '../../db/tables/account-order.ts';
 import { mailSuppression } from '../../db/tables/mail-suppression.ts';
+import { memberSession } from '../../db/tables/member-session.ts';
 import { staffUser } from '../../db/tables/staff-user.ts';
 import { judgeAct } from '../../domain/account-acts.ts';
 import { loadAccountFacts, type PersonAccount } from '../../reads/load-account-facts.ts';
 import type { StaffActor, TransactionContext } from '../context.ts';
 import { lockRegister } from '../lock-register.ts';
 import { writeAudit } from '../write-audit.ts';
+import { dropFactors } from '../own-sign-in/drop-factors.ts';
 import { queueLink } from './send-link.ts';
+import { tellMemberSecurityChange } from './tell-member-security-change.ts';
 
 type Order = typeof accountOrder.$inferSelect;
 
@@ -45,8 +48,14 @@ async function carryOut(
     await tx.db.delete(mailSuppression).where(eq(mailSuppression.addressKey, order.address.toLowerCase()));
     return;
   }
-  if (order.kind === 'resend-activation') await finishTasksOfOlderMails(tx, order, accountId);
   if (accountId === null) throw new Error(`Person ${order.personId} has no account.`);
+  if (order.kind === 'drop-factors') {
+    const account = { id: accountId, name, email: order.address };
+    await dropFactors(tx.db, 'member', accountId);
+    await tx.db.delete(memberSession).where(eq(memberSession.userId, accountId));
+    return tellMemberSecurityChange(tx.db, account, 'factors-dropped', order.id);
+  }
+  if (order.kind === 'resend-activation') await finishTasksOfOlderMails(tx, order, accountId);
   await queueLink(
     tx.db,
     { now: tx.now, ...settings },

@@ -178,6 +178,29 @@ describe('a link to a new password', () => {
   });
 });
 
+describe('the factors of a member who lost them', () => {
+  test('go with every open session, for a reason, and the member is told', async () => {
+    await activate();
+    const sql = database.sql('admin');
+    await expect(order({ act: 'drop-factors', reason: 'Rappelée.' })).rejects.toMatchObject({ code: 'conflict' });
+    await sql`insert into member_totp (account_id, secret, confirmed_at) values (${accountId}, 'scellé', now())`;
+    await sql`insert into member_recovery_code (account_id, code_sha256) values (${accountId}, '\\x01')`;
+    await sql`insert into member_session (user_id, token, expires_at, created_at, updated_at)
+      values (${accountId}, ${`essai-${count}`}, '2026-06-13', now(), now())`;
+    await expect(order({ act: 'drop-factors' })).rejects.toMatchObject({ code: 'invalid-input' });
+    const orderId = await orderAndRun({ act: 'drop-factors', reason: 'Rappelée au numéro enregistré.' });
+    await run(orderId);
+    expect(await orderOf(orderId)).toMatchObject({ state: 'done' });
+    const left = await sql`
+      select from member_totp where account_id = ${accountId} union all
+      select from member_recovery_code where account_id = ${accountId} union all
+      select from member_session where user_id = ${accountId}`;
+    expect(left).toHaveLength(0);
+    expect(await mails()).toMatchObject([{ kind: 'account-security', params: { stage: 'factors-dropped' } }]);
+    expect(await audit()).toMatchObject([{ action: 'order-drop-factors' }, { action: 'drop-factors' }]);
+  });
+});
+
 describe('an address that is blocked', () => {
   beforeEach(async () => {
     await database.sql('admin')`
