@@ -123,6 +123,7 @@ function Identity({ draft, set, errors }: PartProps) {
         hint="Celui que les membres connaissent."
         value={draft.name}
         error={errors.name}
+        required
         inputProps={{ onChange: (event) => set({ name: event.target.value }) }}
       />
       <TextArea
@@ -133,12 +134,13 @@ function Identity({ draft, set, errors }: PartProps) {
         rows={2}
         value={draft.redirectUris}
         error={errors.redirectUris}
+        required
         inputProps={{ onChange: (event) => set({ redirectUris: event.target.value }) }}
       />
       <TextArea
         id="sorties"
         name="sorties"
-        label="Adresses après la déconnexion (facultatif)"
+        label="Adresses après la déconnexion"
         rows={2}
         value={draft.postLogoutUris}
         error={errors.postLogoutUris}
@@ -153,6 +155,7 @@ function Identity({ draft, set, errors }: PartProps) {
         maxLength={1_000}
         value={draft.consentText}
         error={errors.consentText}
+        required
         inputProps={{ onChange: (event) => set({ consentText: event.target.value }) }}
       />
     </>
