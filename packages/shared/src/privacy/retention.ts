@@ -1,4 +1,5 @@
 import { ACCOUNTS_RETENTION } from './retention-accounts.ts';
+import { MAILING_RETENTION } from './retention-mailings.ts';
 import { REGISTER_RETENTION } from './retention-register.ts';
 import { REQUESTS_RETENTION } from './retention-requests.ts';
 import type { TableRetention } from './retention-rule.ts';
@@ -14,4 +15,5 @@ export const RETENTION: Readonly<Record<string, TableRetention>> = {
   ...REQUESTS_RETENTION,
   ...ACCOUNTS_RETENTION,
   ...WORK_RETENTION,
+  ...MAILING_RETENTION,
 };

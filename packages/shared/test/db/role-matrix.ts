@@ -9,6 +9,9 @@ export const TABLE_RIGHTS: Record<string, Partial<Record<ServingRole, string>>> 
     worker: 'select, update (state settled_at)',
   },
   administrator_roles: { backoffice: 'select, update (roles version updated_by updated_at)', extranet: 'select' },
+  audience: {
+    backoffice: 'select, insert, update (name criteria version updated_by updated_at archived_at)',
+  },
   audit_check: {
     backoffice: 'select, insert',
     worker: 'select, update (started_at finished_at checked total verdict)',
@@ -80,6 +83,13 @@ export const TABLE_RIGHTS: Record<string, Partial<Record<ServingRole, string>>> 
     worker: 'select, insert, update',
   },
   mail_suppression: { backoffice: 'select', worker: 'select, insert, delete' },
+  mailing: {
+    backoffice:
+      'select, insert, update (kind subject body text_part criteria state version scheduled_for updated_by updated_at submitted_by submitted_at approved_by approved_at ended_at)',
+    worker: 'select, update (state version computed_on started_at ended_at)',
+  },
+  mailing_opt_out: { backoffice: 'select', worker: 'select' },
+  mailing_recipient: { backoffice: 'select', worker: 'select, insert' },
   mandate: { backoffice: 'select', extranet: 'select', worker: 'select, insert, update' },
   member_account: { backoffice: 'select', extranet: 'select, update', worker: 'select, insert, update' },
   member_credential: {

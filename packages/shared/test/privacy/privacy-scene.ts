@@ -146,6 +146,9 @@ async function leaveWords(
     filters: { q: 'Ysaline Quisquater' },
   });
   await database.sql('migrator')`insert into mail_suppression (address_key, reason) values (${CANARY.email}, 'bounce')`;
+  await database.sql(
+    'migrator',
+  )`insert into mailing_opt_out (person_id, kind, via) select id, 'training', 'link' from person where email = ${CANARY.email}`;
 }
 
 /** Every row of every table that says something of the canary: "table: row". */

@@ -1,0 +1,34 @@
+import { kept, personal, plain, purged, type TableRetention } from './retention-rule.ts';
+
+/** What the services write to those who hold roles. */
+export const MAILING_RETENTION: Record<string, TableRetention> = {
+  mailing: {
+    holds: 'Les courriers aux rôles : leur texte et à qui ils étaient destinés',
+    purpose: 'mails',
+    row: kept('un courrier au rôle se relit par qui reprend le rôle'),
+    columns: plain(
+      'id region_id kind subject body text_part criteria state version scheduled_for created_by created_at updated_by updated_at submitted_by submitted_at approved_by approved_at computed_on started_at ended_at',
+    ),
+  },
+  mailing_recipient: {
+    holds: 'Qui a reçu un courrier, et pour quel rôle',
+    purpose: 'mails',
+    row: kept(
+      'dit à qui un courrier est parti, sous une personne effacée ; l’adresse est dans les mails, et s’en va avec eux',
+    ),
+    columns: plain('mailing_id person_id reasons president obstacle mail_id'),
+  },
+  audience: {
+    holds: 'Les audiences enregistrées',
+    purpose: 'mails',
+    row: kept('des rôles et des PO ; de personnes, des identifiants seulement'),
+    columns: plain('id region_id name criteria version updated_by updated_at archived_at'),
+  },
+  mailing_opt_out: {
+    holds: 'Les courriers qu’une personne ne veut plus recevoir',
+    purpose: 'mails',
+    row: purged(null, 'quand la personne est effacée'),
+    columns: { ...plain('person_id at'), ...personal('member', 'row', 'kind via') },
+    ofPerson: 'person_id = any(:person)',
+  },
+};
