@@ -11,11 +11,19 @@ const AGE = 'age-encryption.org/';
 /** scrypt takes 2^17 × 1 kB of memory, 128 MB, for a second: as much as guessing a passphrase costs per guess. */
 const WORK_FACTOR = 17;
 
-/** Compresses and encrypts what `source` gives into a new file, readable by its owner only. Memory stays flat. */
-export async function sealInto(file: string, passphrase: string, source: AsyncIterable<Uint8Array>): Promise<void> {
+/**
+ * Compresses and encrypts what `source` gives into a new file, readable by its owner only. Memory stays flat. The file
+ * says how dear its passphrase is to try: `workFactor` is for files that guard nothing.
+ */
+export async function sealInto(
+  file: string,
+  passphrase: string,
+  source: AsyncIterable<Uint8Array>,
+  workFactor = WORK_FACTOR,
+): Promise<void> {
   const encrypter = new Encrypter();
   encrypter.setPassphrase(passphrase);
-  encrypter.setScryptWorkFactor(WORK_FACTOR);
+  encrypter.setScryptWorkFactor(workFactor);
   const compressed = createGzip({ level: 3 });
   const sealed = await encrypter.encrypt(toWeb(compressed));
   await Promise.all([

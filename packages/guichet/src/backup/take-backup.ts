@@ -26,6 +26,7 @@ export type BackupOrder = {
   file: string;
   passphrase: string;
   keys: BackupKeys | null;
+  workFactor?: number;
   onProgress?: (step: string, done: number, total: number) => void;
 };
 
@@ -36,7 +37,8 @@ export type TakenBackup = { header: BackupHeader; manifest: BackupManifest };
  * transaction on one connection sees one snapshot; only migrations wait for it. Memory stays flat.
  * @throws OperatorError when the schema is not one that this version knows
  */
-export async function takeBackup({ sql, file, passphrase, keys, onProgress }: BackupOrder): Promise<TakenBackup> {
+export async function takeBackup(order: BackupOrder): Promise<TakenBackup> {
+  const { sql, file, passphrase, keys, workFactor, onProgress } = order;
   const expected = await readTables(sql);
   if (expected.length === 0) throw new OperatorError('The database holds nothing yet: there is nothing to back up.');
   return sql.begin('isolation level repeatable read read only', async (client) => {
@@ -45,7 +47,8 @@ export async function takeBackup({ sql, file, passphrase, keys, onProgress }: Ba
     await client`set local idle_in_transaction_session_timeout = 0`;
     const header = await readHeader(client, keys);
     const manifest: BackupManifest = { tables: [], sequences: [] };
-    await sealInto(file, passphrase, archive(client, { header, manifest, ...(onProgress ? { onProgress } : {}) }));
+    const entries = archive(client, { header, manifest, ...(onProgress ? { onProgress } : {}) });
+    await sealInto(file, passphrase, entries, workFactor);
     return { header, manifest };
   });
 }
