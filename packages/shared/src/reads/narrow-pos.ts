@@ -25,7 +25,7 @@ export function narrowPos(reader: Reader, query: PoListQuery): SQL {
         : []),
       ...(schools === undefined
         ? []
-        : [sql`(select count(*) from school s where s.po_id = p.id and ${open}) ${COUNTS[schools]}`]),
+        : [sql`(select count(*) from school s where s.po_id = p.id and ${open}) ${schoolsNumber(schools)}`]),
       ...(verified === undefined
         ? []
         : [
@@ -69,6 +69,11 @@ const COUNTS: Record<SchoolCount, SQL> = {
   few: sql`between 2 and 4`,
   many: sql`>= 5`,
 };
+
+/** What a number of schools is compared with. */
+export function schoolsNumber(count: SchoolCount): SQL {
+  return COUNTS[count];
+}
 
 const KINDS: Record<Exclude<GapFilter, 'any' | 'none'>, SQL> = {
   'no-president': sql`g.kind = 'unheld' and g.role = 'president'`,
