@@ -31,6 +31,7 @@ beforeAll(async () => {
       SINGLE_HOLDER_ROLES: [],
       AGE_ALERT_DAYS: DEFAULT_AGE_ALERTS,
       CORRECTION_REMINDER_DAYS: [5, 12],
+      COLLEAGUE_CONTACTS: false,
       CORRECTION_LAPSE_DAYS: 30,
       RETENTION: {},
       IMPORT_MAX_MB: 10,

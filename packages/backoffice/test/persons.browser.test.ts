@@ -151,7 +151,7 @@ describeWithBrowser()('the page of a person and the search', () => {
     await page.reload();
     await account().getByText('activé', { exact: true }).waitFor();
     await account().getByRole('button', { name: 'Envoyer un lien de nouveau mot de passe' }).click();
-    await dialog().getByText('pendant deux heures').waitFor();
+    await dialog().getByText('avec un lien court, qui sert une fois').waitFor();
     await dialog().getByRole('button', { name: 'Envoyer un lien de nouveau mot de passe' }).click();
     await account()
       .getByText(/^Envoyer un lien .* : en cours$/)

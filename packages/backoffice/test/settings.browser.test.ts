@@ -73,6 +73,20 @@ describeWithBrowser()('the administration of settings', () => {
     expect((await inForce())['mail-signature']).toContain('automatiquement');
   });
 
+  test('what members see of their colleagues is a yes or a no, shown before it is saved', async () => {
+    const label = 'Montrer aux membres les coordonnées de leurs collègues';
+    await page.getByRole('button', { name: `Modifier : ${label}` }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('radio', { name: 'Non' }).waitFor();
+    expect(await dialog.getByRole('radio', { name: 'Non' }).isChecked()).toBe(true);
+    await dialog.getByRole('radio', { name: 'Oui' }).check();
+    await dialog.getByLabel('Aperçu').getByText('jeanne@exemple.example').waitFor();
+    await look('affichage-dialogue');
+    await dialog.getByRole('button', { name: 'Enregistrer' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    expect((await inForce())['colleague-contacts']).toBe(true);
+  });
+
   test('a delay that contradicts another is refused before it is saved, and when it is', async () => {
     await page.goto(`${site.site}/administration/delais`);
     await page.getByRole('button', { name: 'Modifier : Classer sans suite une demande sans réponse' }).click();

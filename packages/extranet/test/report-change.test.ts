@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { token } from '@guichet/shared/db/tables/token';
 import { tokenDoor } from '@guichet/shared/db/tables/token-door';
+import { registerBuilder } from '@guichet/shared/testing/register-builder';
 import { insertMandate, insertMember, insertPo, TEST_PASSWORD_TEXT } from '@guichet/shared/testing/register-rows';
 import { desc, eq } from 'drizzle-orm';
 import { startTestExtranet, type TestExtranet, textOf, type Visitor } from './extranet-app.ts';
@@ -95,7 +96,7 @@ describe('"Signaler un changement"', () => {
   });
 });
 
-test('colleagues show how to reach them only where that is configured', async () => {
+test('colleagues show how to reach them only where the secretariat says so, or else the installation', async () => {
   const open = await startTestExtranet({ colleagueContacts: true });
   try {
     const poId = await insertPo(open.database.db('admin'), { fase: fases.own });
@@ -110,6 +111,13 @@ test('colleagues show how to reach them only where that is configured', async ()
     await visitor.post(`/dossier/${fases.own}/signaler`, { sujet: `member:${colleague.personId}` });
     const [door] = await open.database.db('admin').select().from(tokenDoor);
     expect(door).toMatchObject({ showsContacts: true });
+    const { id: by } = await registerBuilder(open.database.db('admin')).staff({ role: 'administrator' });
+    await open.database.sql('admin')`
+      insert into setting (region_id, key, value, updated_by) select region_id, 'colleague-contacts', 'false', ${by} from po`;
+    const closed = await visitor.get(`/dossier/${fases.own}`);
+    expect(textOf(closed.text)).toContain('Joignable');
+    expect(textOf(closed.text)).not.toContain('081 22 33 44');
+    expect(textOf((await visitor.get('/mes-donnees')).text)).not.toContain('votre e-mail et votre téléphone');
   } finally {
     await open.database.close();
   }

@@ -32,6 +32,7 @@ export type BackofficeOptions = {
     | 'AGE_ALERT_DAYS'
     | 'CORRECTION_REMINDER_DAYS'
     | 'CORRECTION_LAPSE_DAYS'
+    | 'COLLEAGUE_CONTACTS'
     | 'RETENTION'
     | 'IMPORT_MAX_MB'
     | 'RESOURCE_MAX_MB'

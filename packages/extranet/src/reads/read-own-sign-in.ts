@@ -1,13 +1,13 @@
 import type { OpenMemberSession } from '@guichet/shared/auth/require-session';
-import { OWN_ADDRESS_HOURS } from '@guichet/shared/auth/issue-token';
 import type { OwnAccountView } from '@guichet/shared/contracts/own-account';
 import type { Database } from '@guichet/shared/db/client';
 import { addressChange } from '@guichet/shared/db/tables/address-change';
 import type { SignInWay } from '@guichet/shared/db/tables/member-session';
+import { token } from '@guichet/shared/db/tables/token';
 import { memberSignIn } from '@guichet/shared/db/tables/member-sign-in';
 import { sayDevice } from '@guichet/shared/domain/device-words';
 import { readOwnAccount } from '@guichet/shared/reads/own-sign-in/read-own-account';
-import { and, desc, eq, gt, inArray } from 'drizzle-orm';
+import { and, desc, eq, exists, gt, inArray, isNull } from 'drizzle-orm';
 
 /** As many as one looks through. */
 const LAST = 10;
@@ -47,17 +47,23 @@ export async function readOwnSignIn(db: Database, member: OpenMemberSession, now
 }
 
 async function readChange(db: Database, accountId: string, now: Date): Promise<OpenAddressChange | null> {
-  // Later, its links are dead: it is as if nothing had been asked.
-  const since = new Date(now.getTime() - OWN_ADDRESS_HOURS * 3_600_000);
+  // Once its links are dead, it is as if nothing had been asked.
+  const alive = db
+    .select({ id: token.id })
+    .from(token)
+    .where(
+      and(
+        eq(token.accountId, accountId),
+        inArray(token.purpose, ['address-present', 'address-new']),
+        isNull(token.voidedAt),
+        gt(token.expiresAt, now),
+      ),
+    );
   const [row] = await db
     .select()
     .from(addressChange)
     .where(
-      and(
-        eq(addressChange.accountId, accountId),
-        inArray(addressChange.state, ['asked', 'confirmed']),
-        gt(addressChange.askedAt, since),
-      ),
+      and(eq(addressChange.accountId, accountId), inArray(addressChange.state, ['asked', 'confirmed']), exists(alive)),
     );
   if (!row) return null;
   const { wantedAddress: wanted, presentConfirmedAt, newConfirmedAt } = row;

@@ -7,6 +7,7 @@ import type { HealthChecks } from '@guichet/shared/http/health';
 import type { Logger } from '@guichet/shared/http/logging';
 import type { Metrics } from '@guichet/shared/http/metrics';
 import { createRateLimit } from '@guichet/shared/http/rate-limit';
+import { settingDefaults } from '@guichet/shared/settings/setting-defaults';
 import { type ClientAssets, emptyAssets } from '@guichet/shared/http/static-assets';
 import type { Express, RequestHandler } from 'express';
 import { createSecretariatReader } from '../reads/read-secretariat.ts';
@@ -70,7 +71,7 @@ export function createExtranetApp(options: ExtranetOptions): Express {
     security: { publicUrl: env.EXTRANET_URL, tokenKeys: env.TOKEN_KEYS, secondFactorRequired: false },
     linkContext: { db, now, log, tokenKeys: env.TOKEN_KEYS, ...(ring ? { ring } : {}) },
     readSecretariat: createSecretariatReader(db),
-    showsContacts: env.COLLEAGUE_CONTACTS ?? false,
+    settingDefaults: settingDefaults(env),
     downloads: createRateLimit({ store: sql, name: 'member-downloads', points: 20, durationSeconds: 600 }),
     doors: createRateLimit({ store: sql, name: 'member-doors', points: 60, durationSeconds: 600 }),
     passkeyAsks: createRateLimit({ store: sql, name: 'member-passkeys', points: 60, durationSeconds: 600 }),

@@ -3,6 +3,7 @@ import type { LinkContext } from '@guichet/shared/commands/accounts/account-cont
 import type { SecurityOptions } from '@guichet/shared/commands/own-sign-in/own-account';
 import type { Database } from '@guichet/shared/db/client';
 import { type CivilDate, todayInBrussels } from '@guichet/shared/domain/dates';
+import type { SettingDefaults } from '@guichet/shared/settings/settings';
 import type { RateLimit } from '@guichet/shared/http/rate-limit';
 import type { Secretariat } from '../reads/read-secretariat.ts';
 
@@ -19,8 +20,8 @@ export type Extranet = {
   /** For commands that a link or a typed address asks for. */
   linkContext: LinkContext;
   readSecretariat: () => Promise<Secretariat | null>;
-  /** Whether members of a PO see how to reach each other. */
-  showsContacts: boolean;
+  /** What the installation gives for what a secretariat may choose. */
+  settingDefaults: SettingDefaults;
   /** Doors to the public form, for one account. */
   doors: RateLimit;
   /** Copies of one's own data, for one account. */

@@ -6,10 +6,6 @@ import { type TokenPurpose, token } from '../db/tables/token.ts';
 import { givenLife, type LinkLife } from '../settings/link-lives.ts';
 import { secretDigest, tokenSecret } from './token-secrets.ts';
 
-export const SIGN_IN_MINUTES = 15;
-/** Both addresses confirm a member's own change within so long. */
-export const OWN_ADDRESS_HOURS = 48;
-
 export type NewAccountToken = {
   /** Chosen by a caller who names the token before it is stored. */
   id?: string;

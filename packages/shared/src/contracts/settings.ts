@@ -8,7 +8,7 @@ const view = z.strictObject({
   group: z.string(),
   label: z.string(),
   explanation: z.string(),
-  kind: z.enum(['number', 'numbers', 'line', 'text', 'day']),
+  kind: z.enum(['number', 'numbers', 'line', 'text', 'day', 'yes-no']),
   bounds: z.string(),
   mayBeEmpty: z.boolean(),
   /** Where people read it; null for what is no text. */

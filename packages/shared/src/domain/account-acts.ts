@@ -84,7 +84,7 @@ function judgeReset(facts: AccountFacts): ActVerdict {
   return {
     possible: true,
     to: account.email,
-    says: 'Un mail part tout de suite à cette adresse, avec un lien qui sert une fois, pendant deux heures. Le mot de passe actuel reste bon tant que la personne n’en choisit pas un autre ; alors, toutes ses connexions ouvertes se ferment.',
+    says: 'Un mail part tout de suite à cette adresse, avec un lien court, qui sert une fois. Le mot de passe actuel reste bon tant que la personne n’en choisit pas un autre ; alors, toutes ses connexions ouvertes se ferment.',
   };
 }
 

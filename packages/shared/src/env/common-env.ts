@@ -43,8 +43,8 @@ export const addressVariables = {
 };
 
 /**
- * What an installation gives for delays that each secretariat may then choose for itself (settings/settings.ts). Every
- * process that shows or keeps such a delay reads all of them.
+ * What an installation gives for what each secretariat may then choose for itself (settings/settings.ts). Every
+ * process that shows or keeps such a thing reads all of them; one that goes by a single one reads that.
  */
 export const settingVariables = {
   UNDO_DELAY: seconds('Write how long an approval can be taken back, such as 10.').default(10),
@@ -56,6 +56,7 @@ export const settingVariables = {
     noun: 'a number of working days',
     advice: 'Write after how many working days a question without answer closes the request, such as 30.',
   }).default(DEFAULT_CORRECTION_DELAYS.lapseDays),
+  COLLEAGUE_CONTACTS: yesOrNo().default(false),
   RETENTION: retention().default({}),
 };
 

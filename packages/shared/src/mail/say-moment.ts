@@ -10,3 +10,8 @@ export function sayDay(moment: Date): string {
 export function sayMoment(moment: Date): string {
   return `${sayDay(moment)} à ${time.format(moment).replace(':', ' h ')}`;
 }
+
+/** How long a link serves, as the line of a mail that has one: none when the end is not known. */
+export function onceUntil(end: Date | null): string[] {
+  return end === null ? [] : [`Ce lien fonctionne une fois, jusqu’au ${sayMoment(end).replace(/^le /, '')}.`];
+}

@@ -62,6 +62,10 @@ function showText(key: SettingKey, values: SettingValues, now: Date): Shown {
       return [{ where, text: `${values[key]}\nConnexion` }];
     case 'extranet-footer':
       return [{ where, text: `${values[key]} ${contact.join(', ')}` }];
+    case 'colleague-contacts':
+      return [
+        { where, text: `Jeanne Exemple\nSecrétaire${values[key] ? '\njeanne@exemple.example\n0470 00 00 00' : ''}` },
+      ];
     default:
       return [
         { where: 'Au bas des mails', text: mailFoot(values, now) },
@@ -119,6 +123,17 @@ function showDelay(key: SettingKey, values: SettingValues, now: Date): Shown {
               : `le ${formatLongDate(addDays(today, values[key]))} est prévenu aujourd’hui.`,
         },
       ];
+    case 'activation-reminders': {
+      const left = (days: number) => `le ${formatLongDate(addDays(today, days))}`;
+      const steps = values[key].map((days, at) => `rappel ${at + 1} ${left(days)}`);
+      const task = `tâche pour le secrétariat ${left(values['activation-link'] + 1)}`;
+      return [
+        { where: 'Une invitation qui part aujourd’hui, sans activation', text: `${[...steps, task].join('\n')}.` },
+      ];
+    }
+    case 'sign-in-link':
+      return [{ where: 'Un lien envoyé maintenant', text: `marche pendant ${sayAmount(values[key], 'minutes')}.` }];
+    case 'own-address-link':
     case 'password-link':
       return [{ where: 'Un lien envoyé maintenant', text: `marche pendant ${sayAmount(values[key], 'hours')}.` }];
     case 'verification-day': {

@@ -4,6 +4,7 @@ import type { SettingDefinition } from './setting-definition.ts';
 
 const deciding = { room: 'delays', group: 'Décider' } as const;
 const asking = { room: 'delays', group: 'Demander une correction' } as const;
+const accounts = { room: 'delays', group: 'Comptes des membres' } as const;
 const links = { room: 'delays', group: 'Liens envoyés par mail' } as const;
 const yearly = { room: 'delays', group: 'Vérification annuelle' } as const;
 const fromNow = 'Les liens déjà envoyés gardent leur fin.';
@@ -44,8 +45,15 @@ export const DELAY_SETTINGS = {
     explanation:
       'Après ce délai, la demande est close et son auteur prévenu. Vaut pour les questions posées après le changement.',
   },
+  'activation-reminders': {
+    ...accounts,
+    ...{ kind: 'numbers', unit: 'days', max: 59, most: 4, given: [5, 12] },
+    label: 'Rappeler une activation qui attend',
+    explanation:
+      'Nombre de jours après le départ du mail, un par rappel. Le lendemain de la fin du lien, une tâche arrive au secrétariat. Vaut pour les invitations envoyées après le changement.',
+  },
   'account-ending': {
-    ...{ room: 'delays', group: 'Comptes des membres' },
+    ...accounts,
     // An assembly is called at least 15 days ahead (CSA, art. 9:14), and then has to tell the secretariat.
     ...{ kind: 'number', unit: 'days', min: 0, max: 120, given: 30 },
     label: 'Prévenir un membre avant la fin de son mandat',
@@ -67,8 +75,21 @@ export const DELAY_SETTINGS = {
   'address-link': {
     ...links,
     ...{ kind: 'number', unit: 'days', min: 1, max: 30, given: 7 },
-    label: 'Lien qui confirme une nouvelle adresse de connexion',
+    label: 'Lien qui confirme une adresse notée par le secrétariat',
     explanation: `Tant qu’il n’est pas suivi, l’ancienne adresse sert à se connecter. ${fromNow}`,
+  },
+  'own-address-link': {
+    ...links,
+    ...{ kind: 'number', unit: 'hours', min: 2, max: 168, given: 48 },
+    label: 'Liens qui confirment une adresse changée par le membre',
+    explanation: `Un part à l’ancienne adresse, un à la nouvelle : les deux servent dans ce délai, sinon rien ne change. ${fromNow}`,
+  },
+  'sign-in-link': {
+    ...links,
+    // A mail that a slow server holds back some minutes still has to serve; within the hour nobody else finds it.
+    ...{ kind: 'number', unit: 'minutes', min: 5, max: 60, given: 15 },
+    label: 'Lien pour se connecter sans mot de passe',
+    explanation: `Très court, parce que qui a ce lien entre. ${fromNow}`,
   },
   'tracking-link': {
     ...links,

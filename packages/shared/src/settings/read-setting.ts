@@ -24,6 +24,10 @@ export function readSetting(key: SettingKey, typed: string): ReadSetting {
       ? { ok: true, value }
       : refuse(`Cette date n’existe pas chaque année. ${sayBounds(key)}`);
   }
+  if (definition.kind === 'yes-no') {
+    const value = { oui: true, non: false }[typed.trim().toLowerCase()];
+    return value === undefined ? refuse('Choisissez oui ou non.') : { ok: true, value };
+  }
   const value = definition.kind === 'line' ? normaliseText(typed) : normaliseMultiline(typed);
   if (value === '' && !definition.mayBeEmpty) return refuse('Écrivez un texte : celui-ci ne peut pas rester vide.');
   if (value.length > definition.longest)

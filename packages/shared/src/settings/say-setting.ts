@@ -2,10 +2,11 @@ import { formatLongDate } from '../domain/dates.ts';
 import { SETTING_UNITS, type SettingDefinition, type SettingUnit } from './setting-definition.ts';
 import { type SettingKey, type SettingValue, settingOf } from './settings.ts';
 
-/** "10 secondes", "5 et 12 jours ouvrables", "aucun", or the text itself. */
+/** "10 secondes", "5 et 12 jours ouvrables", "aucun", "oui", or the text itself. */
 export function saySetting(key: SettingKey, value: SettingValue): string {
   const definition = settingOf(key);
   if (typeof value === 'number') return sayAmount(value, unitOf(definition));
+  if (typeof value === 'boolean') return value ? 'oui' : 'non';
   if (definition.kind === 'day' && value !== '')
     return `le ${formatLongDate(`2001-${String(value)}`).replace(/ \d{4}$/, '')}`;
   if (definition.kind === 'day') return 'aucune date';
@@ -27,11 +28,12 @@ export function sayMonths(n: number): string {
   return n === 12 ? 'un an' : `${n / 12} ans`;
 }
 
-/** As it is typed: "5, 12", "1/10". */
+/** As it is typed: "5, 12", "1/10", "oui". */
 export function typeSetting(key: SettingKey, value: SettingValue): string {
   if (settingOf(key).kind === 'day' && typeof value === 'string') {
     return value.split('-').reverse().map(Number).join('/').replace(/^0$/, '');
   }
+  if (typeof value === 'boolean') return value ? 'oui' : 'non';
   return typeof value === 'object' ? value.join(', ') : String(value);
 }
 
@@ -43,6 +45,8 @@ export function sayBounds(key: SettingKey): string {
       return `De ${definition.min} à ${sayAmount(definition.max, definition.unit)}.`;
     case 'numbers':
       return `Au plus ${definition.most} nombres, du plus petit au plus grand, séparés par des virgules ; jusqu’à ${sayAmount(definition.max, definition.unit)}. Vide : aucun.`;
+    case 'yes-no':
+      return 'Oui ou non.';
     case 'day':
       return 'Jour et mois, par exemple 1/10. Vide : aucune date.';
     default:

@@ -20,6 +20,13 @@ export function settingConflicts(values: SettingValues): SettingConflict[] {
       message: `Le dernier rappel partirait après ${sayAmount(reminder, 'working-days')}, quand la demande est déjà classée sans suite (${sayAmount(values['correction-lapse'], 'working-days')}). Changez d’abord l’autre délai.`,
     });
   }
+  const invited = values['activation-reminders'].at(-1) ?? 0;
+  if (invited >= values['activation-link']) {
+    conflicts.push({
+      keys: ['activation-reminders', 'activation-link'],
+      message: `Le dernier rappel partirait après ${sayAmount(invited, 'days')}, quand le lien ne marche plus (${sayAmount(values['activation-link'], 'days')}). Changez d’abord l’autre délai.`,
+    });
+  }
   const last = values['verification-reminders'].at(-1) ?? 0;
   if (last >= values['verification-link']) {
     conflicts.push({

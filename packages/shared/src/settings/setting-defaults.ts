@@ -8,6 +8,7 @@ export type SettingVariables = {
   AGE_ALERT_DAYS: AgeAlerts;
   CORRECTION_REMINDER_DAYS: readonly number[];
   CORRECTION_LAPSE_DAYS: number;
+  COLLEAGUE_CONTACTS: boolean;
   RETENTION: Partial<Record<RetentionPeriodName, number>>;
 };
 
@@ -20,6 +21,7 @@ export function settingDefaults(env: Partial<SettingVariables>): SettingDefaults
     'age-late': late,
     'correction-reminders': env.CORRECTION_REMINDER_DAYS,
     'correction-lapse': env.CORRECTION_LAPSE_DAYS,
+    'colleague-contacts': env.COLLEAGUE_CONTACTS,
     ...Object.fromEntries(Object.entries(env.RETENTION ?? {}).map(([name, value]) => [`retention-${name}`, value])),
   };
   return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));

@@ -1,5 +1,6 @@
 export const SETTING_UNITS = {
   seconds: ['seconde', 'secondes'],
+  minutes: ['minute', 'minutes'],
   hours: ['heure', 'heures'],
   days: ['jour', 'jours'],
   'working-days': ['jour ouvrable', 'jours ouvrables'],
@@ -53,10 +54,20 @@ export type TextSetting = Described & {
 /** A day of every year, as MM-DD; empty: none. */
 export type DaySetting = Described & { kind: 'day'; given: string };
 
-export type SettingDefinition = NumberSetting | NumbersSetting | TextSetting | DaySetting;
+/** Something that is done or not. */
+export type YesNoSetting = Described & {
+  kind: 'yes-no';
+  /** French: where people see the difference. */
+  appears: string;
+  given: boolean;
+};
+
+export type SettingDefinition = NumberSetting | NumbersSetting | TextSetting | DaySetting | YesNoSetting;
 
 export type ValueOf<D extends { kind: string }> = D extends { kind: 'number' }
   ? number
   : D extends { kind: 'numbers' }
     ? readonly number[]
-    : string;
+    : D extends { kind: 'yes-no' }
+      ? boolean
+      : string;

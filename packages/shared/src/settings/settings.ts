@@ -52,6 +52,8 @@ export function fits(definition: SettingDefinition, value: unknown): value is Se
     case 'day':
       // A day that some years do not have is none.
       return value === '' || (typeof value === 'string' && isCivilDate(`2001-${value}`));
+    case 'yes-no':
+      return typeof value === 'boolean';
     default:
       return (
         typeof value === 'string' &&

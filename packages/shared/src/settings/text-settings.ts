@@ -6,7 +6,7 @@ const extranet = { room: 'texts', group: 'L’extranet' } as const;
 const everywhere = 'Au bas des mails, sur le formulaire, sur l’extranet et dans le suivi';
 const soon = 'Visible en quelques secondes, sans redémarrer.';
 
-/** Texts. Of the contacts, the installation keeps what it was given (SECRETARIAT_NAME and its like). */
+/** Texts, and what is shown to whom. Of the contacts, the installation keeps what it was given (SECRETARIAT_NAME and its like). */
 export const TEXT_SETTINGS = {
   'secretariat-name': {
     ...contact,
@@ -64,5 +64,12 @@ export const TEXT_SETTINGS = {
     appears: 'Au bas de chaque page de l’extranet, avant les coordonnées du secrétariat',
     label: 'Bas de page de l’extranet',
     explanation: `Suivi du nom et des coordonnées du secrétariat. ${soon}`,
+  },
+  'colleague-contacts': {
+    ...extranet,
+    ...{ kind: 'yes-no', given: false, appears: 'Le dossier d’un PO, vu par ses membres' },
+    label: 'Montrer aux membres les coordonnées de leurs collègues',
+    explanation:
+      'Oui : au sein d’un PO, chaque membre voit l’adresse mail et le téléphone des autres. Non : les noms, les rôles et les dates. Chacun voit toujours ses propres données, et lit sous « Mes données » qui les voit. Vaut à la page suivante.',
   },
 } as const satisfies Record<string, SettingDefinition>;

@@ -16,6 +16,7 @@ import { listSettings } from '../../src/reads/list-settings.ts';
 import { loadRetentionPeriods, loadSettings } from '../../src/reads/load-settings.ts';
 import { previewSetting } from '../../src/reads/preview-setting.ts';
 import { trackingLinkEnd } from '../../src/reads/tracking-link-end.ts';
+import type { LinkLife } from '../../src/settings/link-lives.ts';
 import type { SettingDefaults } from '../../src/settings/settings.ts';
 import { requestType } from '../../src/request-types/registry.ts';
 import { createTestDatabase, type TestDatabase } from '../../src/testing/database.ts';
@@ -125,10 +126,12 @@ describe('what a setting acts on', () => {
     const person = await build.person();
     await build.mandate(person.id, po.id, { from: '2020-01-01', to: null });
     const account = await build.account(person.id, 'lien@membres.example');
+    await choose('activation-reminders', '1');
     await choose('activation-link', '3');
+    await choose('sign-in-link', '20');
     await choose('password-link', '5');
     await choose('tracking-link', '40');
-    const end = async (life: 'activation-link' | 'password-link' | 'address-link') => {
+    const end = async (life: LinkLife) => {
       const id = randomUUID();
       const purpose = life === 'password-link' ? 'password-reset' : 'activation';
       const wanted = { id, keys: TEST_TOKEN_KEYS, purpose, accountId: account.id, now: now() } as const;
@@ -140,6 +143,8 @@ describe('what a setting acts on', () => {
     };
     expect(await end('activation-link')).toBe('2026-06-18T08:00:00.000Z');
     expect(await end('password-link')).toBe('2026-06-15T13:00:00.000Z');
+    expect(await end('sign-in-link')).toBe('2026-06-15T08:20:00.000Z');
+    expect(await end('own-address-link')).toBe('2026-06-17T08:00:00.000Z');
     expect(await end('address-link')).toBe('2026-06-22T08:00:00.000Z');
     const tracking = await trackingLinkEnd(database.db('intake'), now(), { poId: po.id });
     expect(tracking.toISOString()).toBe('2026-07-25T08:00:00.000Z');

@@ -281,6 +281,7 @@ export const FUNCTION_RIGHTS: Record<string, ServingRole[]> = {
   hold_acknowledgement: [],
   keep_contacts: [],
   link_end: ['backoffice', 'extranet', 'worker'],
+  region_of_account: ['backoffice', 'extranet', 'worker'],
   setting_number: ['backoffice', 'extranet', 'worker'],
   load_draft: ['intake'],
   followed_envoi: [],

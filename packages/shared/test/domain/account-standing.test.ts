@@ -82,7 +82,7 @@ describe('what can be done for an account', () => {
       with_({ mandateNow: false, mandateAhead: '2026-09-01' }),
       /partira le 1\/9\/2026/,
     ],
-    ['a link to a new password', 'send-reset', active, /deux heures/],
+    ['a link to a new password', 'send-reset', active, /lien court/],
     ['the factors that were lost', 'drop-factors', keyed, /son mot de passe suffit/],
     ['an address that is blocked no longer', 'unblock', with_({ blocked }), /Rien n’est envoyé/],
   ];

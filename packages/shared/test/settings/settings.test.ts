@@ -38,6 +38,10 @@ describe('what is typed', () => {
     ['secretariat-email', 'pas une adresse'],
     ['secretariat-name', '   '],
     ['mail-signature', 'x'.repeat(601)],
+    ['sign-in-link', '4'],
+    ['own-address-link', '169'],
+    ['colleague-contacts', 'peut-être'],
+    ['colleague-contacts', ''],
   ] as const)('for %s is refused in French: %s', (key, typed) => {
     const read = readSetting(key, typed);
     expect(read).toMatchObject({ ok: false });
@@ -49,24 +53,50 @@ describe('what is typed', () => {
     expect(readSetting('correction-reminders', '')).toEqual({ ok: true, value: [] });
     expect(readSetting('form-notice', '  ')).toEqual({ ok: true, value: '' });
     expect(saySetting('correction-reminders', [5, 12, 20])).toBe('5, 12 et 20 jours ouvrables');
+    expect(readSetting('colleague-contacts', ' Oui ')).toEqual({ ok: true, value: true });
+    expect(saySetting('colleague-contacts', false)).toBe('non');
     expect(saySetting('correction-reminders', [])).toBe('aucun');
     expect([sayMonths(60), sayMonths(12), sayMonths(18)]).toEqual(['5 ans', 'un an', '18 mois']);
   });
 });
 
 test('what is chosen comes before what the environment gives, and both before what is proposed', () => {
-  const given = settingDefaults({ UNDO_DELAY: 30, AGE_ALERT_DAYS: [2, 9], RETENTION: { mails: 6 } });
-  expect(given).toEqual({ 'undo-delay': 30, 'age-slow': 2, 'age-late': 9, 'retention-mails': 6 });
-  const values = settingsInForce(given, { 'undo-delay': 0, 'age-late': 'jamais', 'gone-since': 3 });
-  expect(values).toMatchObject({ 'undo-delay': 0, 'age-late': 9, 'retention-mails': 6, 'activation-link': 14 });
+  const given = settingDefaults({
+    UNDO_DELAY: 30,
+    AGE_ALERT_DAYS: [2, 9],
+    COLLEAGUE_CONTACTS: true,
+    RETENTION: { mails: 6 },
+  });
+  expect(given).toEqual({
+    'undo-delay': 30,
+    'age-slow': 2,
+    'age-late': 9,
+    'colleague-contacts': true,
+    'retention-mails': 6,
+  });
+  const values = settingsInForce(given, {
+    'undo-delay': 0,
+    'colleague-contacts': false,
+    'age-late': 'jamais',
+    'gone-since': 3,
+  });
+  expect(values).toMatchObject({
+    'undo-delay': 0,
+    'colleague-contacts': false,
+    'age-late': 9,
+    'retention-mails': 6,
+    'activation-link': 14,
+  });
   expect(Object.keys(values)).toHaveLength(SETTING_KEYS.length);
 });
 
 test('contradictions are told with what to change first', () => {
-  const late = settingsInForce({}, { 'age-slow': 5, 'age-late': 5 });
-  expect(settingConflicts(late)).toMatchObject([{ keys: ['age-slow', 'age-late'] }]);
+  const slow = settingsInForce({}, { 'age-slow': 5, 'age-late': 5 });
+  expect(settingConflicts(slow)).toMatchObject([{ keys: ['age-slow', 'age-late'] }]);
   const dead = settingsInForce({}, { 'correction-lapse': 12 });
   expect(settingConflicts(dead)[0]?.message).toContain('Changez d’abord l’autre délai.');
+  const late = settingsInForce({}, { 'activation-link': 12 });
+  expect(settingConflicts(late)).toMatchObject([{ keys: ['activation-reminders', 'activation-link'] }]);
 });
 
 test('the function of the database that opens receipts gives links the same life as the list', () => {

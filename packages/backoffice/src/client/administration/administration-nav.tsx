@@ -8,7 +8,7 @@ export function AdministrationNav() {
       <Link to="/administration/ressources">Ressources</Link>
       <Link to="/administration/plateformes">Plateformes</Link>
       <Link to="/modeles">Modèles de refus</Link>
-      <Link to="/administration/textes">Textes</Link>
+      <Link to="/administration/textes">Textes et affichage</Link>
       <Link to="/administration/delais">Délais</Link>
       <Link to="/administration/conservation">Conservation</Link>
       <Link to="/administration/journal" activeOptions={{ includeSearch: false }}>

@@ -11,6 +11,7 @@ import { eq } from 'drizzle-orm';
 import type { Express, RequestHandler, Response } from 'express';
 import { readLastConfirmation } from '../../reads/read-last-confirmation.ts';
 import { readPoFile } from '../../reads/read-po-file.ts';
+import { showsContacts } from '../../reads/shows-contacts.ts';
 import { type Extranet, today, trackingUrl } from '../extranet.ts';
 import { sendPage } from '../frame.tsx';
 import { VerificationBlock } from '../pages/verification/verification-block.tsx';
@@ -47,7 +48,8 @@ export function fileRoutes(app: Express, extranet: Extranet, member: RequestHand
     const day = today(extranet);
     const asked = { poId: held.poId, personId: actor.personId, accountId: actor.id, today: day };
     const answers = held.roles.some((role) => ANSWERING.includes(role));
-    const file = await readPoFile(extranet.db, { ...asked, answers, contacts: extranet.showsContacts });
+    const contacts = await showsContacts(extranet.db, [held.poId], extranet.settingDefaults);
+    const file = await readPoFile(extranet.db, { ...asked, answers, contacts });
     if (!file) throw new NotFoundError(`no PO ${fase}`);
     sendPage(res, 200, {
       title: file.po.name,

@@ -4,6 +4,7 @@ import { csrfToken } from '@guichet/shared/http/csrf';
 import type { Express, RequestHandler } from 'express';
 import { exportOwnData, writeOwnExport } from '../../reads/export-own-data.ts';
 import { readOwnData } from '../../reads/read-own-data.ts';
+import { showsContacts } from '../../reads/shows-contacts.ts';
 import { type Extranet, today } from '../extranet.ts';
 import { sendPage } from '../frame.tsx';
 import { OwnDataPage } from '../pages/dossier/own-data-page.tsx';
@@ -12,9 +13,14 @@ import { OwnDataPage } from '../pages/dossier/own-data-page.tsx';
 export function ownDataRoutes(app: Express, extranet: Extranet, member: RequestHandler): void {
   app.get('/mes-donnees', member, async (_req, res) => {
     const { actor, pos } = memberOf(res);
-    const [data, secretariat] = await Promise.all([
+    const [data, secretariat, contacts] = await Promise.all([
       readOwnData(extranet.db, { personId: actor.personId, accountId: actor.id }),
       extranet.readSecretariat(),
+      showsContacts(
+        extranet.db,
+        pos.map(({ poId }) => poId),
+        extranet.settingDefaults,
+      ),
     ]);
     sendPage(res, 200, {
       title: 'Mes données',
@@ -29,7 +35,7 @@ export function ownDataRoutes(app: Express, extranet: Extranet, member: RequestH
           reportAction={`/dossier/${pos[0]?.fase}/signaler`}
           privacyUrl={`${extranet.intakeUrl}/vie-privee`}
           secretariat={secretariat}
-          showsContacts={extranet.showsContacts}
+          showsContacts={contacts}
         />
       ),
     });

@@ -3,6 +3,7 @@ import { type DoorSubject, openFormDoor } from '@guichet/shared/commands/account
 import { parseFase } from '@guichet/shared/domain/identifiers';
 import { ForbiddenError } from '@guichet/shared/errors/errors';
 import type { Express, RequestHandler } from 'express';
+import { showsContacts } from '../../reads/shows-contacts.ts';
 import type { Extranet } from '../extranet.ts';
 
 /**
@@ -21,7 +22,7 @@ export function reportChangeRoutes(app: Express, extranet: Extranet, member: Req
     await extranet.doors.consume(actor.id);
     const { db, tokenKeys: keys } = extranet.linkContext;
     const { sujet } = req.body as Record<string, unknown>;
-    const about = subjectOf(sujet, extranet.showsContacts);
+    const about = subjectOf(sujet, await showsContacts(db, [held.poId], extranet.settingDefaults));
     const wanted = { keys, accountId: actor.id, poId: held.poId, now: extranet.now(), about };
     const secret = await db.transaction((tx) => openFormDoor(tx, wanted));
     res.redirect(303, `${extranet.intakeUrl}/arriver/${secret}`);
@@ -31,10 +32,10 @@ export function reportChangeRoutes(app: Express, extranet: Extranet, member: Req
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** What is nothing that a button of ours says is nothing in particular: the form then asks. */
-function subjectOf(value: unknown, showsContacts: boolean): DoorSubject {
+function subjectOf(value: unknown, contacts: boolean): DoorSubject {
   const [kind, id = ''] = typeof value === 'string' ? value.split(':', 2) : [];
   if (kind === 'po') return { kind };
   if (kind === 'school' && UUID.test(id)) return { kind, id };
-  if (kind === 'member' && UUID.test(id)) return { kind, id, showsContacts };
+  if (kind === 'member' && UUID.test(id)) return { kind, id, showsContacts: contacts };
   return { kind: 'any' };
 }

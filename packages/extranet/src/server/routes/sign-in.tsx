@@ -66,8 +66,8 @@ export function signInRoutes(app: Express, extranet: Extranet): void {
       children: (
         <MailAsked title="Regardez vos mails">
           <p>
-            Si un compte existe à cette adresse, un lien vient d’y partir. Il sert une fois, et vite : ouvrez-le dans
-            les deux heures. Un compte qui n’est pas encore activé reçoit un nouveau lien d’activation.
+            Si un compte existe à cette adresse, un lien vient d’y partir. Il sert une fois, et vite : son mail dit
+            jusqu’à quand. Un compte qui n’est pas encore activé reçoit un nouveau lien d’activation.
           </p>
         </MailAsked>
       ),

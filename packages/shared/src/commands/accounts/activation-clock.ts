@@ -6,44 +6,47 @@ import { token } from '../../db/tables/token.ts';
 import { brusselsInstant, MORNING } from '../../domain/brussels-time.ts';
 import { addDays, formatDate, todayInBrussels } from '../../domain/dates.ts';
 import { type NewMail, queueMail } from '../../mail/queue-mail.ts';
-import { enqueue } from '../../queue/outbox.ts';
 import type { Outcome } from '../../queue/work-context.ts';
 import { DONE } from '../../queue/work-context.ts';
+import { SETTINGS } from '../../settings/settings.ts';
 import type { TransactionContext } from '../context.ts';
-
-/** Days after the invitation left: two reminders, and when people must see to it, unless its link lives longer. */
-const STEPS = { 'remind-1': 5, 'remind-2': 12, task: 14 } as const;
-type Step = keyof typeof STEPS;
 
 /** How long an invitation that has not left yet is waited for before it is looked at again. */
 const LOOK_AGAIN_SECONDS = 6 * 3_600;
 
 /**
- * Starts the clock of invitations: one outbox row per step, named "<token>/<step>". A step is done once, whoever does it
- * and however often it is tried, and does nothing once the account is activated or the link replaced, whose own clock
- * runs then.
+ * Starts the clock of invitations: one outbox row per step, named "<token>/remind-1/5" with the days after which it
+ * comes ("last" in place of "remind-2" for the last of several), as the secretariat chose them by now, and
+ * "<token>/task" for the morning after the link's end. A step is done once, whoever does it and however often it is
+ * tried, and does nothing once the account is activated or the link replaced, whose own clock runs then. One statement,
+ * behind the one that writes the links.
  */
 export async function startActivationClocks(
   tx: Transaction,
   mails: readonly Pick<NewMail, 'kind' | 'tokenId' | 'notBefore'>[],
   now: Date,
 ): Promise<void> {
-  const entries = mails.flatMap(({ kind, tokenId, notBefore }) =>
-    kind === 'activation' && tokenId
-      ? (Object.keys(STEPS) as Step[]).map((step) => ({
-          kind: 'activation-clock' as const,
-          ref: `${tokenId}/${step}`,
-          nextAt: momentOf(step, notBefore ?? now),
-        }))
-      : [],
+  const invitations = mails.flatMap(({ kind, tokenId, notBefore }) =>
+    kind === 'activation' && tokenId ? [{ id: tokenId, leaves: (notBefore ?? now).toISOString() }] : [],
   );
-  await enqueue(tx, entries);
-}
-
-/** In the morning in Brussels; a link is over at the end of its last day. */
-function momentOf(step: Step, left: Date): Date {
-  const day = addDays(todayInBrussels(left), STEPS[step]);
-  return brusselsInstant(step === 'task' ? addDays(day, 1) : day, MORNING);
+  if (invitations.length === 0) return;
+  const given = JSON.stringify(SETTINGS['activation-reminders'].given);
+  const morning = sql.raw(`time '0${MORNING}:00'`);
+  await tx.execute(sql`
+    with invited as (
+      select t.id, (w.leaves at time zone 'Europe/Brussels')::date as day, (t.expires_at at time zone 'Europe/Brussels')::date as over,
+        coalesce((select value from setting where region_id = region_of_account(t.account_id) and key = 'activation-reminders'),
+          ${given}::jsonb) as reminders
+      from jsonb_to_recordset(${JSON.stringify(invitations)}::jsonb) as w (id uuid, leaves timestamptz) join token t on t.id = w.id
+    ), steps as (
+      select i.id || '/' || case when nth > 1 and nth = jsonb_array_length(i.reminders) then 'last' else 'remind-' || nth end
+        || '/' || days as ref, i.day + days::integer as day
+      from invited i cross join lateral jsonb_array_elements_text(i.reminders) with ordinality reminder (days, nth)
+      union all select i.id || '/task', i.over from invited i
+    )
+    insert into outbox (kind, ref, next_at)
+    select 'activation-clock', ref, (day + ${morning}) at time zone 'Europe/Brussels' from steps
+    on conflict do nothing`);
 }
 
 function morningAfter(moment: Date): Date {
@@ -53,24 +56,21 @@ function morningAfter(moment: Date): Date {
 
 /**
  * One step of the clock of an invitation that nobody answered: a reminder with the same link, or a task for the
- * secretariat, which closes by itself when the account is activated (trigger `account_settles_tasks`). Counted from when
- * the mail really left. Nothing after an activation, a death, the end of the mandate, or when the address refuses mails,
- * which is a task already.
+ * secretariat, which closes by itself when the account is activated (trigger `account_settles_tasks`). Reminders are
+ * counted from when the mail really left. Nothing after an activation, a death, the end of the mandate, or when the
+ * address refuses mails, which is a task already.
  */
 export async function runActivationClock(tx: TransactionContext, ref: string): Promise<Outcome> {
-  const [tokenId = '', name = ''] = ref.split('/');
-  if (!(name in STEPS)) return DONE;
-  const step = name as Step;
+  const [tokenId = '', step = '', days] = ref.split('/');
   const invited = await findInvited(tx, tokenId);
   if (!invited) return DONE;
   if (invited.mail === 'pending' || invited.mail === 'sending')
     return { outcome: 'later', seconds: LOOK_AGAIN_SECONDS, code: 'not-sent-yet' };
   if (invited.mail !== 'sent' || invited.sentAt === null) return DONE;
-  const over = invited.expiresAt <= tx.now();
-  // A secretariat that chose shorter lives for links has nothing left to remind of.
-  if (step !== 'task' && over) return DONE;
-  const sent = momentOf(step, invited.sentAt);
-  const due = step === 'task' && !over && sent <= invited.expiresAt ? morningAfter(invited.expiresAt) : sent;
+  // A life of links that is shorter by now leaves nothing to remind of.
+  if (step !== 'task' && invited.expiresAt <= tx.now()) return DONE;
+  const left = todayInBrussels(invited.sentAt);
+  const due = step === 'task' ? morningAfter(invited.expiresAt) : brusselsInstant(addDays(left, Number(days)), MORNING);
   if (due > tx.now())
     return { outcome: 'later', seconds: (due.getTime() - tx.now().getTime()) / 1_000, code: 'not-due-yet' };
   if (step === 'task') await openTask(tx, invited);
@@ -114,7 +114,7 @@ async function findInvited(tx: TransactionContext, tokenId: string): Promise<Inv
     : null;
 }
 
-async function remind(tx: TransactionContext, invited: Invited, tokenId: string, step: Step): Promise<void> {
+async function remind(tx: TransactionContext, invited: Invited, tokenId: string, step: string): Promise<void> {
   await queueMail(tx.db, {
     kind: 'activation-reminder',
     causeKey: `activation-reminder:${tokenId}:${step}`,
@@ -128,9 +128,9 @@ async function remind(tx: TransactionContext, invited: Invited, tokenId: string,
 
 /** A second invitation that nobody answered opens the task again. */
 async function openTask(tx: TransactionContext, { accountId, personId, name, sentAt }: Invited): Promise<void> {
-  const since = sentAt === null ? '' : ` Le premier est parti le ${formatDate(todayInBrussels(sentAt))}.`;
+  const since = sentAt === null ? '' : ` Elle est partie le ${formatDate(todayInBrussels(sentAt))}.`;
   const told = {
-    reason: `${name} n’a pas activé son accès, malgré une invitation et deux rappels.${since} Le lien ne fonctionne plus. Vérifiez l’adresse avec cette personne, puis renvoyez l’activation de sa fiche.`,
+    reason: `${name} n’a pas activé son accès, malgré l’invitation.${since} Le lien ne fonctionne plus. Vérifiez l’adresse avec cette personne, puis renvoyez l’activation de sa fiche.`,
     detail: { personId, accountId },
   };
   await tx.db

@@ -1,5 +1,5 @@
 import { and, eq, gt, ne, sql } from 'drizzle-orm';
-import { issueAccountToken, OWN_ADDRESS_HOURS } from '../../auth/issue-token.ts';
+import { issueAccountToken } from '../../auth/issue-token.ts';
 import type { Transaction } from '../../db/client.ts';
 import { addressChange } from '../../db/tables/address-change.ts';
 import { memberAccount } from '../../db/tables/member-account.ts';
@@ -64,7 +64,7 @@ type Wish = { keys: readonly string[]; accountId: string; changeId: string; now:
 
 function writer(tx: Transaction, { keys, accountId, changeId, now }: Wish) {
   return async (stage: 'present' | 'new' | 'taken', address: string): Promise<void> => {
-    const expiresAt = new Date(now.getTime() + OWN_ADDRESS_HOURS * 3_600_000);
+    const expiresAt = { life: 'own-address-link' as const, leaves: now };
     const tokenId =
       stage === 'taken'
         ? null

@@ -1,5 +1,5 @@
 import { and, desc, eq, gt, isNull, sql } from 'drizzle-orm';
-import { issueAccountToken, type NewAccountToken, SIGN_IN_MINUTES } from '../../auth/issue-token.ts';
+import { issueAccountToken } from '../../auth/issue-token.ts';
 import type { Transaction } from '../../db/client.ts';
 import { mandate } from '../../db/tables/mandate.ts';
 import { memberAccount } from '../../db/tables/member-account.ts';
@@ -15,12 +15,11 @@ import { startActivationClocks } from './activation-clock.ts';
 export type LinkPurpose = Extract<TokenPurpose, 'activation' | 'password-reset' | 'email-confirmation' | 'sign-in'>;
 
 const hour = 3_600_000;
-const kinds: Record<LinkPurpose, { mail: MailKind; life: LinkLife | null }> = {
+const kinds: Record<LinkPurpose, { mail: MailKind; life: LinkLife }> = {
   activation: { mail: 'activation', life: 'activation-link' },
   'password-reset': { mail: 'password-reset', life: 'password-link' },
   'email-confirmation': { mail: 'confirm-new-address', life: 'address-link' },
-  // Minutes, whatever is chosen for the others.
-  'sign-in': { mail: 'sign-in-link', life: null },
+  'sign-in': { mail: 'sign-in-link', life: 'sign-in-link' },
 };
 
 /** Anyone can ask for a mail to anybody: so many and no more, whoever asks. Who lives by links needs one a day and more. */
@@ -73,7 +72,8 @@ export async function queueLink(
     keys: tokenKeys,
     purpose,
     accountId: account.id,
-    expiresAt: endOf(purpose, life, leaves),
+    // An invitation works through its last day, which its mail names.
+    expiresAt: { life, leaves: purpose === 'activation' ? brusselsInstant(dayAfter(todayInBrussels(leaves))) : leaves },
     now,
     ...(purpose === 'email-confirmation' ? { email: address } : {}),
   });
@@ -88,12 +88,6 @@ export async function queueLink(
   };
   await queueMail(tx, letter);
   await startActivationClocks(tx, [letter], now);
-}
-
-function endOf(purpose: LinkPurpose, life: LinkLife | null, leaves: Date): NewAccountToken['expiresAt'] {
-  if (life === null) return new Date(leaves.getTime() + SIGN_IN_MINUTES * 60_000);
-  // An invitation works through its last day, which its mail names.
-  return { life, leaves: purpose === 'activation' ? brusselsInstant(dayAfter(todayInBrussels(leaves))) : leaves };
 }
 
 /** Before the first day, the invitation waits for its morning: a link sent now would replace it, and be too old then. */

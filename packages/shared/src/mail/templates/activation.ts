@@ -15,14 +15,14 @@ export const activation: MailTemplate = (facts) => ({
   notes: notes(facts),
 });
 
-/** The same link again: the first mail was lost, or put off. The last one says so. */
+/** The same link again: the first mail was lost, or put off. The last of several says so. */
 export const activationReminder: MailTemplate = (facts) => ({
   subject: 'Rappel : activez votre accès à l’extranet des PO',
   title: 'Votre accès vous attend',
   paragraphs: [
     'Bonjour,',
     'Le secrétariat vous a ouvert un accès à l’extranet des pouvoirs organisateurs, et vous ne l’avez pas encore activé. Il reste à choisir un mot de passe : cela prend une minute.',
-    ...(facts.stage === 'remind-2' ? ['C’est notre dernier rappel.'] : []),
+    ...(facts.stage === 'last' ? ['C’est notre dernier rappel.'] : []),
   ],
   action: { label: 'Choisir mon mot de passe', href: needed(facts.link, 'link') },
   notes: notes(facts),

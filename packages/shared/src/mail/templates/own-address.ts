@@ -1,7 +1,5 @@
-import { OWN_ADDRESS_HOURS } from '../../auth/issue-token.ts';
+import { onceUntil } from '../say-moment.ts';
 import { type MailTemplate, needed } from './template.ts';
-
-const LIVES = `Ce lien fonctionne une fois, pendant ${OWN_ADDRESS_HOURS} heures.`;
 
 /**
  * A member changes their own address. No mail names the other address, nor the person: one of the two is not theirs for
@@ -39,7 +37,10 @@ export const ownAddress: MailTemplate = (facts) => {
           'Vous avez demandé à changer l’adresse mail de votre accès à l’extranet des PO. Deux messages sont partis : celui-ci, et un autre à la nouvelle adresse. Le changement se fait quand les deux sont confirmés.',
         ],
         action: { label: 'Confirmer le changement', href: needed(facts.link, 'link') },
-        notes: [LIVES, 'Ce n’est pas vous ? Ne confirmez rien, et changez tout de suite votre mot de passe.'],
+        notes: [
+          ...onceUntil(facts.expiresAt),
+          'Ce n’est pas vous ? Ne confirmez rien, et changez tout de suite votre mot de passe.',
+        ],
       };
     default:
       return {
@@ -50,7 +51,10 @@ export const ownAddress: MailTemplate = (facts) => {
           'Cette adresse a été choisie pour un accès à l’extranet des pouvoirs organisateurs. Elle servira dès qu’elle est confirmée ici et à l’adresse actuelle.',
         ],
         action: { label: 'Confirmer cette adresse', href: needed(facts.link, 'link') },
-        notes: [LIVES, 'Vous ne savez pas de quoi il s’agit ? Ne faites rien : rien ne changera.'],
+        notes: [
+          ...onceUntil(facts.expiresAt),
+          'Vous ne savez pas de quoi il s’agit ? Ne faites rien : rien ne changera.',
+        ],
       };
   }
 };

@@ -1,4 +1,4 @@
-import { sayMoment } from '../say-moment.ts';
+import { onceUntil } from '../say-moment.ts';
 import { type MailTemplate, needed } from './template.ts';
 
 export const passwordReset: MailTemplate = (facts) => ({
@@ -7,9 +7,7 @@ export const passwordReset: MailTemplate = (facts) => ({
   paragraphs: ['Bonjour,', 'Un nouveau mot de passe a été demandé pour votre accès à l’extranet des PO.'],
   action: { label: 'Choisir un mot de passe', href: needed(facts.link, 'link') },
   notes: [
-    ...(facts.expiresAt ? [`Ce lien fonctionne une fois, jusqu’${atMoment(facts.expiresAt)}.`] : []),
+    ...onceUntil(facts.expiresAt),
     'Vous n’avez rien demandé ? Ne faites rien : votre mot de passe reste le même.',
   ],
 });
-
-const atMoment = (moment: Date): string => `au ${sayMoment(moment).replace(/^le /, '')}`;

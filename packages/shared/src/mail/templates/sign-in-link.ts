@@ -1,4 +1,4 @@
-import { SIGN_IN_MINUTES } from '../../auth/issue-token.ts';
+import { onceUntil } from '../say-moment.ts';
 import { type MailTemplate, needed } from './template.ts';
 
 /** In place of the password, once. */
@@ -8,7 +8,8 @@ export const signInLink: MailTemplate = (facts) => ({
   paragraphs: ['Bonjour,', 'Voici le lien demandé pour vous connecter à l’extranet des PO sans mot de passe.'],
   action: { label: 'Me connecter', href: needed(facts.link, 'link') },
   notes: [
-    `Ce lien fonctionne une fois, pendant ${SIGN_IN_MINUTES} minutes. Ne le transmettez à personne.`,
+    ...onceUntil(facts.expiresAt),
+    'Ne le transmettez à personne : qui l’ouvre entre à votre place.',
     'Vous n’avez rien demandé ? Ne faites rien : sans ce lien, personne n’entre.',
   ],
 });

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { and, eq } from 'drizzle-orm';
+import { and, eq, like } from 'drizzle-orm';
 import { activateAccount } from '../../../src/commands/accounts/activate-account.ts';
 import { runActivationClock } from '../../../src/commands/accounts/activation-clock.ts';
 import { queueLink } from '../../../src/commands/accounts/send-link.ts';
@@ -88,8 +88,8 @@ describe('the clock of an invitation', () => {
     const { link } = await invite();
     const rows = await db().select().from(outbox).where(eq(outbox.kind, 'activation-clock'));
     expect(rows.map(({ ref, nextAt }) => [ref, nextAt]).sort()).toEqual([
-      [`${link.id}/remind-1`, at('2026-03-07', 7)],
-      [`${link.id}/remind-2`, at('2026-03-14', 7)],
+      [`${link.id}/last/12`, at('2026-03-14', 7)],
+      [`${link.id}/remind-1/5`, at('2026-03-07', 7)],
       [`${link.id}/task`, at('2026-03-17', 7)],
     ]);
     // Good through its fourteenth day.
@@ -99,11 +99,11 @@ describe('the clock of an invitation', () => {
   test('reminds twice with the same link, then hands a task to the secretariat, each once', async () => {
     const { accountId, personId, email, link, step, reminders, task } = await invite();
     now = at('2026-03-07');
-    await step('remind-1');
-    await step('remind-1');
+    await step('remind-1/5');
+    await step('remind-1/5');
     expect(await reminders()).toMatchObject([{ toAddress: email, tokenId: link.id, params: { stage: 'remind-1' } }]);
     now = at('2026-03-14');
-    await step('remind-2');
+    await step('last/12');
     expect(await reminders()).toHaveLength(2);
     now = at('2026-03-17');
     await step('task');
@@ -111,20 +111,25 @@ describe('the clock of an invitation', () => {
     expect(await task()).toMatchObject({ doneAt: null, detail: { accountId, personId } });
     const office = database.db('backoffice');
     expect(await listStaffTasks(office, await build.regionId())).toMatchObject([
-      { title: 'Compte toujours pas activé', personId, poId, reason: expect.stringContaining('deux rappels') },
+      {
+        title: 'Compte toujours pas activé',
+        personId,
+        poId,
+        reason: expect.stringContaining('Le lien ne fonctionne plus'),
+      },
     ]);
   });
 
   test('counts from when the mail really left, and waits for one that has not', async () => {
     const unsent = await invite({ left: null });
     now = at('2026-03-07');
-    expect(await unsent.step('remind-1')).toMatchObject({ outcome: 'later', code: 'not-sent-yet' });
+    expect(await unsent.step('remind-1/5')).toMatchObject({ outcome: 'later', code: 'not-sent-yet' });
     const late = await invite({ left: '2026-03-04' });
     now = at('2026-03-07');
-    expect(await late.step('remind-1')).toMatchObject({ outcome: 'later', seconds: (2 * 24 - 3) * 3_600 });
+    expect(await late.step('remind-1/5')).toMatchObject({ outcome: 'later', seconds: (2 * 24 - 3) * 3_600 });
     expect(await late.reminders()).toEqual([]);
     now = at('2026-03-09');
-    await late.step('remind-1');
+    await late.step('remind-1/5');
     expect(await late.reminders()).toHaveLength(1);
   });
 
@@ -136,7 +141,7 @@ describe('the clock of an invitation', () => {
     const extranet = { ...ctx(), db: database.db('extranet'), tokenKeys: TEST_TOKEN_KEYS, now: () => at('2026-03-16') };
     expect(await activateAccount(extranet, { secret, password })).toEqual({ ok: true, accountId });
     expect((await task())?.doneAt).toBeInstanceOf(Date);
-    await step('remind-2');
+    await step('last/12');
     expect(await reminders()).toEqual([]);
   });
 
@@ -145,11 +150,40 @@ describe('the clock of an invitation', () => {
     now = at('2026-03-07');
     const secret = recoverSecret(TEST_TOKEN_KEYS, { ...link, purpose: 'activation' });
     const extranet = { ...ctx(), db: database.db('extranet'), tokenKeys: TEST_TOKEN_KEYS };
-    await Promise.all([step('remind-1'), activateAccount(extranet, { secret, password })]);
+    await Promise.all([step('remind-1/5'), activateAccount(extranet, { secret, password })]);
     // Whichever came first, the mail looks at its link again before it leaves.
     const [used] = await db().select().from(token).where(eq(token.id, link.id));
     expect(used?.usedAt).toBeInstanceOf(Date);
     expect((await reminders()).length).toBeLessThanOrEqual(1);
+  });
+
+  test('has the days that the secretariat chose, and keeps them when it chooses others later', async () => {
+    const { id: by } = await build.staff({ role: 'administrator' });
+    const regionId = await build.regionId();
+    const choose = (key: string, value: string) => database.sql('admin')`
+      insert into setting (region_id, key, value, updated_by) values (${regionId}, ${key}, ${value}::text::jsonb, ${by})
+      on conflict (region_id, key) do update set value = excluded.value`;
+    await choose('activation-reminders', '[2]');
+    await choose('activation-link', '4');
+    const { link, step, reminders, task } = await invite();
+    await choose('activation-reminders', '[]');
+    const rows = await db()
+      .select()
+      .from(outbox)
+      .where(and(eq(outbox.kind, 'activation-clock'), like(outbox.ref, `${link.id}%`)));
+    expect(rows.map(({ ref, nextAt }) => [ref, nextAt]).sort()).toEqual([
+      [`${link.id}/remind-1/2`, at('2026-03-04', 7)],
+      [`${link.id}/task`, at('2026-03-07', 7)],
+    ]);
+    now = at('2026-03-04');
+    await step('remind-1/2');
+    expect(await reminders()).toHaveLength(1);
+    now = at('2026-03-06');
+    expect(await step('task')).toMatchObject({ outcome: 'later', code: 'not-due-yet' });
+    now = at('2026-03-07');
+    await step('task');
+    expect(await task()).toMatchObject({ doneAt: null });
+    await database.sql('admin')`delete from setting`;
   });
 
   const ends: [string, (made: Awaited<ReturnType<typeof invite>>) => Promise<unknown>][] = [
@@ -174,7 +208,7 @@ describe('the clock of an invitation', () => {
     const made = await invite();
     await happen(made);
     now = at('2026-03-17');
-    for (const name of ['remind-1', 'remind-2', 'task']) await made.step(name);
+    for (const name of ['remind-1/5', 'last/12', 'task']) await made.step(name);
     expect(await made.reminders()).toEqual([]);
     expect(await made.task()).toBeUndefined();
   });

@@ -1,6 +1,7 @@
 import { ApiProblem } from '@guichet/shared/contracts/problem';
 import { changeSetting, type SettingView } from '@guichet/shared/contracts/settings';
 import { Button } from '@guichet/shared/ui/button';
+import { RadioGroup } from '@guichet/shared/ui/radio-group';
 import { TextArea } from '@guichet/shared/ui/text-area';
 import { TextField } from '@guichet/shared/ui/text-field';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
@@ -78,6 +79,10 @@ type FieldProps = {
   onType: (typed: string) => void;
 };
 
+const YES_OR_NO = [
+  { value: 'oui', label: 'Oui' },
+  { value: 'non', label: 'Non' },
+];
 const FIELD_LABELS = { line: 'Texte', number: 'Nombre', numbers: 'Nombres', day: 'Jour et mois' };
 
 function SettingField({ setting: { kind, mayBeEmpty }, hint, error, typed, onType }: FieldProps) {
@@ -85,6 +90,10 @@ function SettingField({ setting: { kind, mayBeEmpty }, hint, error, typed, onTyp
   if (kind === 'text') {
     const inputProps = { onChange: (event: { target: { value: string } }) => onType(event.target.value) };
     return <TextArea {...shared} label="Texte" rows={4} inputProps={inputProps} />;
+  }
+  if (kind === 'yes-no') {
+    const inputProps = { onChange: (event: { target: { value: string } }) => onType(event.target.value) };
+    return <RadioGroup {...shared} label="Votre choix" hint={undefined} options={YES_OR_NO} inputProps={inputProps} />;
   }
   return (
     <TextField
