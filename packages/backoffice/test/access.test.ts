@@ -6,6 +6,7 @@ import { runExport } from '@guichet/shared/commands/exports/run-export';
 import { orderBulkRun } from '@guichet/shared/commands/bulk/order-bulk-run';
 import { stopBulkRun } from '@guichet/shared/commands/bulk/stop-bulk-run';
 import { stopImport } from '@guichet/shared/commands/member-import/stop-import';
+import { createMailing } from '@guichet/shared/commands/mailings/create-mailing';
 import { uploadImport } from '@guichet/shared/commands/member-import/upload-import';
 import { SYSTEM_ACTOR } from '@guichet/shared/commands/context';
 import { testContext } from '@guichet/shared/testing/register-builder';
@@ -50,6 +51,7 @@ let twinIds: string[];
 const runId = randomUUID();
 const exportId = randomUUID();
 const importId = randomUUID();
+const mailingId = randomUUID();
 let templateId: string;
 const visitors: Record<string, Visitor> = {};
 
@@ -115,6 +117,7 @@ beforeAll(async () => {
   await orderBulkRun(office.rig.office(), order, { undoDelaySeconds: 0 });
   await stopBulkRun(office.rig.office(), { runId });
   const list = Buffer.from('Nom;Prénom;FASE\nExemple;Paul;900001\n');
+  await createMailing(office.rig.office(), { id: mailingId });
   await uploadImport(office.rig.office(), { id: importId, fileName: 'liste.csv', poId: null, sheet: '', bytes: list });
   await stopImport(office.rig.office(), { importId });
   const members = { list: 'members' as const, filters: {} };
@@ -234,6 +237,11 @@ const bodies: Record<string, unknown> = {
   get createReasonTemplate() {
     return { type: null, title: randomUUID(), body: 'Essai' };
   },
+  get createMailing() {
+    return { id: randomUUID(), copyOf: mailingId };
+  },
+  saveMailing: { version: 99, changes: { subject: 'Essai' } },
+  discardMailing: { version: 99, discarded: true },
   changeReasonTemplate: { version: 99, type: null, title: 'Essai encore', body: 'Essai' },
   archiveReasonTemplate: { version: 99 },
   checkChange: { type: 'removal', values: leaving },
@@ -289,7 +297,8 @@ const bodies: Record<string, unknown> = {
 
 /** All that addresses ask: ids, days and places in lists by number. */
 const ADDRESSED = [
-  ...['listImportRows after', 'listImportRows show', 'listVerifications cursor', 'listVerifications state'],
+  ...['listImportRows after', 'listImportRows show', 'listMailings after', 'listMailings list'],
+  ...['listVerifications cursor', 'listVerifications state'],
   ...['previewMenu day', 'previewMenu po', 'previewMenu role', 'previewPersonMail mail', 'readDashboard weeks'],
   ...['readEntryOptions po', 'readPoFile day', 'startEdit id', 'startEdit kind', 'startEdit po'],
 ];
@@ -323,6 +332,7 @@ const ids: Record<string, () => string> = {
       ...['orderImport', 'stopImport', 'orderInvitations'],
     ].map((name) => [name, () => importId]),
   ),
+  ...Object.fromEntries(['readMailing', 'saveMailing', 'discardMailing'].map((name) => [name, () => mailingId])),
   changeReasonTemplate: () => templateId,
   archiveReasonTemplate: () => templateId,
   // Active: nothing waits, nothing is to be restored, and the role on the screen is another.

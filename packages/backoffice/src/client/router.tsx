@@ -10,6 +10,8 @@ import {
   redirect,
 } from '@tanstack/react-router';
 import { readVerificationSearch } from './verification/verification-search.ts';
+import { readMailingList } from './mailings/mailing-lists.ts';
+import { readMailingStep } from './mailings/mailing-steps.ts';
 import { readJournalFilters } from './administration/journal/journal-filters.ts';
 import { readLabelSearch } from './labels/label-search.ts';
 import { readPairSearch } from './duplicates/pair-filters.ts';
@@ -320,6 +322,20 @@ const delaysRoute = createRoute({
   component: lazyRouteComponent(() => import('./administration/settings/delays-page.tsx'), 'DelaysPage'),
 });
 
+const mailingsRoute = createRoute({
+  getParentRoute: () => officeRoute,
+  path: '/courriers',
+  validateSearch: readMailingList,
+  component: lazyRouteComponent(() => import('./mailings/mailings-page.tsx'), 'MailingsPage'),
+});
+
+const mailingRoute = createRoute({
+  getParentRoute: () => officeRoute,
+  path: '/courriers/$mailingId',
+  validateSearch: readMailingStep,
+  component: lazyRouteComponent(() => import('./mailings/mailing-page.tsx'), 'MailingPage'),
+});
+
 const routeTree = rootRoute.addChildren([
   signInRoute,
   codeRoute,
@@ -343,6 +359,8 @@ const routeTree = rootRoute.addChildren([
     tasksRoute,
     exportsRoute,
     labelsRoute,
+    mailingsRoute,
+    mailingRoute,
     noticesRoute,
     templatesRoute,
     entryRoute,

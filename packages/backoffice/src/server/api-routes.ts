@@ -166,6 +166,11 @@ import { uploadResourceFileRoute } from './routes/upload-resource-file.ts';
 import { readResourceFileRoute } from './routes/read-resource-file.ts';
 import { previewMenuRoute } from './routes/preview-menu.ts';
 import { changeAdministratorRolesRoute } from './routes/change-administrator-roles.ts';
+import { listMailingsRoute } from './routes/list-mailings.ts';
+import { readMailingRoute } from './routes/read-mailing.ts';
+import { createMailingRoute } from './routes/create-mailing.ts';
+import { saveMailingRoute } from './routes/save-mailing.ts';
+import { discardMailingRoute } from './routes/discard-mailing.ts';
 import type { Route } from './serve.ts';
 
 /** One handler for each route of the contract: a contract without one does not compile. */
@@ -319,6 +324,11 @@ export const API_ROUTES = {
   readResourceFile: readResourceFileRoute,
   previewMenu: previewMenuRoute,
   changeAdministratorRoles: changeAdministratorRolesRoute,
+  listMailings: listMailingsRoute,
+  readMailing: readMailingRoute,
+  createMailing: createMailingRoute,
+  saveMailing: saveMailingRoute,
+  discardMailing: discardMailingRoute,
   listJournal: listJournalRoute,
   listAuditChecks: listAuditChecksRoute,
   orderAuditCheck: orderAuditCheckRoute,

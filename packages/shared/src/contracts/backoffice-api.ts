@@ -21,6 +21,7 @@ import * as memberImports from './member-imports.ts';
 import * as persons from './persons.ts';
 import { readDashboard } from './dashboard.ts';
 import { listPeople } from './people-list.ts';
+import * as mailings from './mailings.ts';
 import { listMergeCandidates } from './merge.ts';
 import { readEnvoiPlan } from './envoi-plan.ts';
 import { printLabels } from './labels.ts';
@@ -106,6 +107,7 @@ export const BACKOFFICE_API = {
   readHealth,
   ...platforms,
   ...resources,
+  ...mailings,
   listJournal,
   listAuditChecks,
   orderAuditCheck,

@@ -16,6 +16,7 @@ import Landmark from 'lucide-react/icons/landmark';
 import Layers from 'lucide-react/icons/layers';
 import ListChecks from 'lucide-react/icons/list-checks';
 import LogOut from 'lucide-react/icons/log-out';
+import Mails from 'lucide-react/icons/mails';
 import Search from 'lucide-react/icons/search';
 import Settings from 'lucide-react/icons/settings';
 import UserRound from 'lucide-react/icons/user-round';
@@ -62,6 +63,9 @@ export function Rail({ session, onFind, onHelp }: Props) {
       </Link>
       <Link to="/taches" className="rail-link">
         <RailText icon={ListChecks} label="Tâches" count={tasks?.tasks.length} of="ouvertes" />
+      </Link>
+      <Link to="/courriers" className="rail-link" activeOptions={{ includeSearch: false }}>
+        <RailText icon={Mails} label="Courriers" />
       </Link>
       <button type="button" className="rail-link" onClick={onFind} aria-keyshortcuts={ariaKeys('palette')}>
         <RailText icon={Search} label="Trouver" />

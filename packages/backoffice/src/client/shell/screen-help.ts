@@ -1,6 +1,7 @@
 import { PAPER_HELP } from './paper-help.ts';
 
 import { ADMINISTRATION_HELP } from './screen-help-administration.ts';
+import { MAILING_HELP } from './screen-help-mailings.ts';
 import { REGISTER_HELP } from './screen-help-register.ts';
 
 /** What the help says of one screen first: what it is for, and the three things that people ask there. */
@@ -16,6 +17,7 @@ type Asked = { question: string; answer: string };
 export const SCREEN_HELP: Record<string, ScreenHelp> = {
   ...ADMINISTRATION_HELP,
   ...REGISTER_HELP,
+  ...MAILING_HELP,
   '/demandes': {
     title: 'La liste des demandes',
     about:

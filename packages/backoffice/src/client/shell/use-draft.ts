@@ -39,6 +39,7 @@ const WHAT: Record<string, string> = {
   'mise-de-cote': 'Raison d’une mise de côté',
   annulation: 'Raison d’une annulation',
   modification: 'Modification commencée',
+  courrier: 'Courrier pas encore enregistré',
 };
 
 /** Texts that are sent in any state of a request; the others are for one that is to be decided. */

@@ -1,0 +1,72 @@
+import type { MailingView } from '@guichet/shared/contracts/mailing-view';
+import { Tag } from '@guichet/shared/ui/tag';
+import { useQuery } from '@tanstack/react-query';
+import { Link, useParams, useSearch } from '@tanstack/react-router';
+import { type ReactNode, useEffect } from 'react';
+import { Unread } from '../shell/page-states.tsx';
+import { FollowStep } from './follow-step.tsx';
+import { mailingQuery } from './mailing-queries.ts';
+import { isStepOf, MAILING_STEPS, type MailingStep, stepOf } from './mailing-steps.ts';
+import { MessageStep } from './message-step.tsx';
+import { RecipientsStep } from './recipients-step.tsx';
+import { SaveMark, SaveTrouble } from './save-mark.tsx';
+import { MAILING_STATE_WORDS, titleOf } from './say-mailing.ts';
+import { SendStep } from './send-step.tsx';
+import { type MailingDraft, useMailingDraft } from './use-mailing-draft.ts';
+
+/** One mailing: whom it is for, what it says, its sending, and what became of it. */
+export function MailingPage() {
+  const { mailingId } = useParams({ from: '/bureau/courriers/$mailingId' });
+  const query = useQuery(mailingQuery(mailingId));
+  return (
+    <main className="page" id="contenu" tabIndex={-1}>
+      {query.data ? <Written key={mailingId} loaded={query.data} /> : <Unread title="Courrier" {...query} />}
+    </main>
+  );
+}
+
+const STEPS: Record<MailingStep, (props: { draft: MailingDraft }) => ReactNode> = {
+  destinataires: RecipientsStep,
+  message: MessageStep,
+  envoi: SendStep,
+  suivi: FollowStep,
+};
+
+function Written({ loaded }: { loaded: MailingView }) {
+  const { etape } = useSearch({ from: '/bureau/courriers/$mailingId' });
+  const draft = useMailingDraft(loaded);
+  const { mailing } = draft;
+  const title = titleOf(mailing);
+  useEffect(() => {
+    document.title = `${title} · Courriers · Guichet PO`;
+  }, [title]);
+  const step = etape !== undefined && isStepOf(mailing, etape) ? etape : stepOf(mailing);
+  const Step = STEPS[step];
+  const { label, kind } = MAILING_STATE_WORDS[mailing.state];
+  return (
+    <>
+      <p className="mailing-back">
+        <Link to="/courriers">Tous les courriers</Link>
+      </p>
+      <h1 className="mailing-title">
+        {title} <Tag kind={kind}>{label}</Tag>
+      </h1>
+      <nav className="mailing-nav" aria-label="Étapes">
+        {MAILING_STEPS.filter(({ name }) => isStepOf(mailing, name)).map(({ name, label: words }) => (
+          <Link
+            key={name}
+            to="/courriers/$mailingId"
+            params={{ mailingId: mailing.id }}
+            search={{ etape: name }}
+            aria-current={name === step ? 'step' : undefined}
+          >
+            {words}
+          </Link>
+        ))}
+      </nav>
+      <SaveMark draft={draft} />
+      <SaveTrouble draft={draft} />
+      <Step draft={draft} />
+    </>
+  );
+}

@@ -1,0 +1,31 @@
+import type { MailingView } from '@guichet/shared/contracts/mailing-view';
+
+export const MAILING_STEPS = [
+  { name: 'destinataires', label: 'Destinataires' },
+  { name: 'message', label: 'Message' },
+  { name: 'envoi', label: 'Vérifier et envoyer' },
+  { name: 'suivi', label: 'Suivi' },
+] as const;
+export type MailingStep = (typeof MAILING_STEPS)[number]['name'];
+
+/** As the address holds it. */
+export function readMailingStep({ etape }: Record<string, unknown>): { etape?: MailingStep } {
+  const step = MAILING_STEPS.find(({ name }) => name === etape);
+  return step ? { etape: step.name } : {};
+}
+
+type Standing = Pick<MailingView, 'state' | 'criteria'>;
+
+/** What became of it is asked only once it leaves. */
+export function isStepOf({ state }: Standing, step: MailingStep): boolean {
+  return step !== 'suivi' || ['preparing', 'sending', 'paused', 'sent', 'stopped'].includes(state);
+}
+
+/** Where one goes on. */
+export function stepOf({ state, criteria }: Standing): MailingStep {
+  if (state === 'draft' || state === 'discarded') {
+    const isForNobody = criteria.roles.length === 0 && criteria.include.length === 0;
+    return isForNobody ? 'destinataires' : 'message';
+  }
+  return isStepOf({ state, criteria }, 'suivi') ? 'suivi' : 'envoi';
+}

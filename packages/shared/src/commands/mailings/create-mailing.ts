@@ -1,0 +1,62 @@
+import { and, eq } from 'drizzle-orm';
+import { EMPTY_BODY } from '../../contracts/mailing-body.ts';
+import type { AudienceCriteria } from '../../contracts/mailing-audience.ts';
+import { mailing } from '../../db/tables/mailing.ts';
+import { InvalidInputError, NotFoundError } from '../../errors/errors.ts';
+import { type Context, inTransaction, type StaffActor, type TransactionContext } from '../context.ts';
+import { requireDecider } from '../staff-decision.ts';
+import { writeAudit } from '../write-audit.ts';
+
+/** Nobody yet: whom it is for is the first thing that a draft is asked. */
+const NOBODY: AudienceCriteria = { roles: [], pos: {}, day: null, fallbacks: [], include: [], exclude: [] };
+
+export type NewMailing = { id: string; copyOf?: string | undefined };
+
+/**
+ * Opens a draft: empty, or with the text and the audience of another mailing. The same id again is the same draft.
+ * @throws NotFoundError when what is copied is not of the secretariat, InvalidInputError when the id is taken,
+ *   ForbiddenError for readers
+ */
+export async function createMailing(ctx: Context, { id, copyOf }: NewMailing): Promise<{ id: string }> {
+  const actor = requireDecider(ctx);
+  return inTransaction(ctx, async (tx) => {
+    const source = copyOf === undefined ? null : await getSourceOrThrow(tx, actor, copyOf);
+    const now = tx.now();
+    const [row] = await tx.db
+      .insert(mailing)
+      .values({
+        ...{ id, regionId: actor.regionId, createdBy: actor.id, createdAt: now, updatedBy: actor.id, updatedAt: now },
+        ...(source ?? { kind: 'register' as const, subject: '', body: EMPTY_BODY, textPart: null, criteria: NOBODY }),
+      })
+      .onConflictDoNothing()
+      .returning({ id: mailing.id });
+    if (!row) return sameDraft(tx, actor, id);
+    await writeAudit(tx.db, actor, now, [
+      {
+        ...{ action: 'create-mailing', subject: { type: 'mailing', id } },
+        after: { kind: source?.kind ?? 'register', subject: source?.subject ?? '', copyOf: copyOf ?? null },
+      },
+    ]);
+    return row;
+  });
+}
+
+async function getSourceOrThrow({ db }: TransactionContext, { regionId }: StaffActor, id: string) {
+  const { kind, subject, body, textPart, criteria } = mailing;
+  const [found] = await db
+    .select({ kind, subject, body, textPart, criteria })
+    .from(mailing)
+    .where(and(eq(mailing.id, id), eq(mailing.regionId, regionId)));
+  if (!found) throw new NotFoundError(`No mailing ${id}.`, { userMessage: 'Ce courrier n’existe pas.' });
+  return found;
+}
+
+/** Sent twice, it is one draft; an id that somebody else took is refused as any other slip. */
+async function sameDraft({ db }: TransactionContext, actor: StaffActor, id: string): Promise<{ id: string }> {
+  const [known] = await db
+    .select({ id: mailing.id })
+    .from(mailing)
+    .where(and(eq(mailing.id, id), eq(mailing.regionId, actor.regionId), eq(mailing.createdBy, actor.id)));
+  if (known) return known;
+  throw new InvalidInputError(`The id ${id} is taken.`, [], { userMessage: 'Rechargez la page, puis recommencez.' });
+}

@@ -1,0 +1,47 @@
+import { and, eq } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/pg-core';
+import { audienceCriteria } from '../../contracts/mailing-audience.ts';
+import { mailingBody } from '../../contracts/mailing-body.ts';
+import type { MailingView } from '../../contracts/mailing-view.ts';
+import type { Database } from '../../db/client.ts';
+import { mailing } from '../../db/tables/mailing.ts';
+import { staffUser } from '../../db/tables/staff-user.ts';
+import { NotFoundError } from '../../errors/errors.ts';
+
+/**
+ * One mailing of a secretariat, its text and its audience parsed anew.
+ * @throws NotFoundError when there is none in the region
+ */
+export async function getMailing(
+  db: Database,
+  { id, regionId }: { id: string; regionId: string },
+): Promise<MailingView> {
+  const creator = alias(staffUser, 'creator');
+  const writer = alias(staffUser, 'writer');
+  const asker = alias(staffUser, 'asker');
+  const second = alias(staffUser, 'second');
+  const [found] = await db
+    .select({ row: mailing, creator: creator.name, writer: writer.name, asker: asker.name, second: second.name })
+    .from(mailing)
+    .innerJoin(creator, eq(creator.id, mailing.createdBy))
+    .innerJoin(writer, eq(writer.id, mailing.updatedBy))
+    .leftJoin(asker, eq(asker.id, mailing.submittedBy))
+    .leftJoin(second, eq(second.id, mailing.approvedBy))
+    .where(and(eq(mailing.id, id), eq(mailing.regionId, regionId)));
+  if (!found) throw new NotFoundError(`No mailing ${id}.`, { userMessage: 'Ce courrier n’existe pas.' });
+  const { row } = found;
+  return {
+    ...{ id: row.id, kind: row.kind, subject: row.subject, textPart: row.textPart },
+    ...{ state: row.state, version: row.version },
+    body: mailingBody.parse(row.body),
+    criteria: audienceCriteria.parse(row.criteria),
+    ...{ createdBy: found.creator, updatedBy: found.writer, submittedBy: found.asker, approvedBy: found.second },
+    createdAt: row.createdAt.toISOString(),
+    updatedAt: row.updatedAt.toISOString(),
+    scheduledFor: row.scheduledFor?.toISOString() ?? null,
+    submittedAt: row.submittedAt?.toISOString() ?? null,
+    approvedAt: row.approvedAt?.toISOString() ?? null,
+    startedAt: row.startedAt?.toISOString() ?? null,
+    endedAt: row.endedAt?.toISOString() ?? null,
+  };
+}
