@@ -296,6 +296,7 @@ export const FUNCTION_RIGHTS: Record<string, ServingRole[]> = {
   note_unsealed_audit: [],
   open_requests_of_po: ['extranet'],
   open_same_changes: ['intake'],
+  people_with_open_request: ['backoffice', 'worker'],
   po_gaps_of: [],
   po_words_of_changed_pos: [],
   po_words_of_changed_schools: [],

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { SYSTEM_ACTOR } from '../../src/commands/context.ts';
+import { inTransaction, SYSTEM_ACTOR } from '../../src/commands/context.ts';
 import { orderRetention, planRetention } from '../../src/commands/privacy/order-retention.ts';
+import { RETENTION_JOBS } from '../../src/commands/privacy/retention-jobs.ts';
 import { runRetention } from '../../src/commands/privacy/run-retention.ts';
 import { sealAudit } from '../../src/commands/seal-audit.ts';
 import { verifyAudit } from '../../src/commands/verify-audit.ts';
@@ -133,6 +134,79 @@ describe('the rules of retention, 61 months later', () => {
     expect(await database.sql('migrator')`select erased_at from change_request where erased_at is not null`).toEqual(
       [],
     );
+  });
+});
+
+describe('who is over', () => {
+  const people = async () =>
+    (await database.sql('migrator')<{ id: string }[]>`select id from person order by id`).map(({ id }) => id);
+  /** Once for all of them, and once for each. */
+  async function withOpenRequest(): Promise<[string[], string[]]> {
+    const sql = database.sql('backoffice');
+    const all = await people();
+    const together = await sql<{ id: string }[]>`select people_with_open_request(${all}::uuid[]) as id order by id`;
+    const one = await sql<{ id: string }[]>`
+      select p.id from unnest(${all}::uuid[]) p (id) where exists (select from requests_about(p.id) r (id) join change_request c on c.id = r.id
+        where c.state in ('submitted', 'correction_requested', 'approved', 'failed')) order by p.id`;
+    return [together.map(({ id }) => id), one.map(({ id }) => id)];
+  }
+  const submitAbout = (lastName: string, more: { email: string | null; birthDate: string | null }) =>
+    scene.rig.submit(
+      'removal',
+      { ...{ firstName: 'Ysaline', lastName, endDate: '2026-06-30', reason: 'resignation' }, ...more },
+      scene.po.id,
+    );
+
+  test('is asked for all at once as for one alone, whichever way a request is about them', async () => {
+    const { build, po, personId, neighbour } = scene;
+    const alike = await build.person({ firstName: 'Ysaline', lastName: 'Quisquater', birthDate: '1990-01-01' });
+    await build.person({ firstName: 'Quisquater', lastName: 'Autre' });
+    expect(await withOpenRequest()).toEqual([[], []]);
+    const named = await submitAbout('Quisquater', { email: null, birthDate: null });
+    await scene.arrive(named);
+    // The only one of that PO, found on arrival.
+    expect(await withOpenRequest()).toEqual(Array(2).fill([personId]));
+    // By the names alone: both who bear them.
+    await database.sql('migrator')`update request_payload set recorded = null where request_id = ${named}`;
+    expect(await withOpenRequest()).toEqual(Array(2).fill([alike.id, personId].toSorted()));
+    await database.sql(
+      'migrator',
+    )`update request_payload set payload = payload || '{"birthDate": "1990-01-01"}' where request_id = ${named}`;
+    expect(await withOpenRequest()).toEqual(Array(2).fill([alike.id]));
+    // Staff chose the other one.
+    await database.sql(
+      'migrator',
+    )`update change_request set settlement = ${JSON.stringify({ personId })}::text::jsonb where id = ${named}`;
+    expect(await withOpenRequest()).toEqual([[], []]);
+    // What an open request would take back.
+    await database.sql('migrator')`update change_request set reverts_id = ${scene.requests.joined} where id = ${named}`;
+    expect(await withOpenRequest()).toEqual(Array(2).fill([personId]));
+    await database.sql('migrator')`update change_request set reverts_id = null where id = ${named}`;
+    // What is approved and not applied yet.
+    const leaving = await scene.rig.submit(
+      'removal',
+      {
+        ...{ firstName: neighbour.firstName, lastName: neighbour.lastName, email: neighbour.email, birthDate: null },
+        ...{ endDate: '2026-06-30', reason: 'resignation' },
+      },
+      po.id,
+    );
+    await scene.arrive(leaving);
+    await scene.rig.approve(leaving);
+    expect(await withOpenRequest()).toEqual(Array(2).fill([neighbour.id]));
+  });
+
+  test('is asked once more before they go: who came back stays', async () => {
+    const went = await inTransaction(worker(), (tx) =>
+      RETENTION_JOBS['people-without-mandate'].carryOut(tx, [scene.neighbour.id], {
+        cutoff: then(),
+        erasureList: null,
+      }),
+    );
+    expect(went).toBe(0);
+    expect(await database.sql('migrator')`select last_name from person where id = ${scene.neighbour.id}`).toEqual([
+      { last_name: 'Voisine' },
+    ]);
   });
 });
 

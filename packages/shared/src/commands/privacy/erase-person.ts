@@ -18,14 +18,19 @@ const SETTLED = sql`('applied', 'rejected', 'withdrawn', 'lapsed', 'merged')`;
  * Takes away everything personal about one person, in the transaction given, under the locks of the register: names and
  * birth date, how to reach them, the content of the requests about them, what they wrote, their sign-in, and the values
  * of the audit, each with an entry that says so (DESIGN.md §4.7). Ids, mandates, roles and dates stay: the past of a PO
- * stays true. Null when they were erased before.
+ * stays true. Null when they were erased before, or are no longer to be: `stillDue` is asked under the locks.
  * @throws ConflictError while a request about them is open
  */
-export async function erasePerson(tx: TransactionContext, personId: string): Promise<ErasureCounts | null> {
+export async function erasePerson(
+  tx: TransactionContext,
+  personId: string,
+  stillDue: () => Promise<boolean> = async () => true,
+): Promise<ErasureCounts | null> {
   const total: ErasureCounts = { requests: 0, envois: 0, mails: 0, mentions: 0, auditValues: 0 };
   let erased = false;
   const records = await recordsOf(tx.db, personId);
   await lockAll(tx.db, records);
+  if (!(await stillDue())) return null;
   for (const id of records) {
     const counts = await eraseRecord(tx, id);
     if (!counts) continue;

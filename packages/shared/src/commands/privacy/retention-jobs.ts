@@ -17,6 +17,8 @@ export type RetentionJob = {
   due(cutoff: Date): SQL;
   /** How many at a time, each time in one transaction. */
   batch: number;
+  /** How many are looked for at a time, where looking is dear and goes for all at once; as many as `batch` otherwise. */
+  found?: number;
   /** Takes these away; resolves with how many went. */
   carryOut(
     tx: TransactionContext,
@@ -31,6 +33,14 @@ const requestsDue = (applied: boolean, cutoff: Date) => sql`
   select c.id::text as id, c.settled_at as at from change_request c
   where c.erased_at is null and c.settled_at < ${moment(cutoff)}
     and c.state ${applied ? sql`= 'applied'` : sql`in ('rejected', 'withdrawn', 'lapsed', 'merged')`}`;
+
+/** Who has had no mandate since the cutoff, and is nobody of the staff: among all, or only one of them. */
+const peopleOver = (cutoff: Date, personId?: string) => sql`
+  select p.id, coalesce(last.day::timestamptz, p.updated_at) as at from person p
+    left join lateral (select max(coalesce(upper(m.period), 'infinity'::date)) as day from mandate m where m.person_id = p.id and m.annulled_at is null) last on true
+  where p.erased_at is null and ${personId === undefined ? sql`true` : sql`p.id = ${personId}`}
+    and case when last.day is null then p.updated_at < ${moment(cutoff)} else last.day < ${todayInBrussels(cutoff)}::date end
+    and not exists (select from staff_user s where s.person_id = p.id and s.disabled_at is null)`;
 
 const eraseRequests = async (tx: TransactionContext, ids: readonly string[]): Promise<number> =>
   numberOf(tx, sql`erase_requests(${uuidList(ids)})`);
@@ -52,23 +62,19 @@ export const RETENTION_JOBS: Record<RetentionPeriodName, RetentionJob> = {
   'people-without-mandate': {
     does: 'Efface l’identité et les coordonnées ; les mandats restent, sous « Personne effacée ».',
     due: (cutoff) => {
-      const day = sql`${todayInBrussels(cutoff)}::date`;
-      // Whose mandates are over first (`offset 0` keeps that order): what is asked about somebody is dear to find.
+      // Whose mandates are over, then about whom of them a request is open: asked for all of them at once.
       return sql`
-        select p.id::text as id, p.at from (
-          select p.id, coalesce(last.day::timestamptz, p.updated_at) as at from person p
-            left join lateral (select max(coalesce(upper(m.period), 'infinity'::date)) as day from mandate m where m.person_id = p.id and m.annulled_at is null) last on true
-          where p.erased_at is null and case when last.day is null then p.updated_at < ${moment(cutoff)} else last.day < ${day} end
-          offset 0) p
-        where not exists (select from staff_user s where s.person_id = p.id and s.disabled_at is null)
-          and not exists (select from requests_about(p.id) r (id) join change_request c on c.id = r.id
-            where c.state in ('submitted', 'correction_requested', 'approved', 'failed'))`;
+        with over as materialized (${peopleOver(cutoff)})
+        select o.id::text as id, o.at from over o
+        where not o.id in (select people_with_open_request(array(select id from over)))`;
     },
+    found: 500,
     // Each person under locks of their own.
     batch: 1,
-    async carryOut(tx, ids, { erasureList }) {
-      for (const personId of ids) await eraseByCalendar(tx, personId, erasureList);
-      return ids.length;
+    async carryOut(tx, ids, given) {
+      let went = 0;
+      for (const personId of ids) if (await eraseByCalendar(tx, personId, given)) went += 1;
+      return went;
     },
   },
   mails: {
@@ -146,15 +152,22 @@ export const RETENTION_JOBS: Record<RetentionPeriodName, RetentionJob> = {
   },
 };
 
-async function eraseByCalendar(tx: TransactionContext, personId: string, list: string | null): Promise<void> {
-  const counts = await erasePerson(tx, personId);
-  if (!counts) return;
+/** Whether it was done: who came back while the others went is left in peace. */
+async function eraseByCalendar(
+  tx: TransactionContext,
+  personId: string,
+  { cutoff, erasureList }: { cutoff: Date; erasureList: string | null },
+): Promise<boolean> {
+  const stillOver = async () => (await tx.db.execute(peopleOver(cutoff, personId))).length > 0;
+  const counts = await erasePerson(tx, personId, stillOver);
+  if (!counts) return false;
   const id = randomUUID();
   const now = tx.now();
   await tx.db
     .insert(erasure)
     .values({ id, personId, ground: 'retention', state: 'done', counts, orderedAt: now, doneAt: now });
-  await noteOutside(tx, { erasureId: id, personId }, list);
+  await noteOutside(tx, { erasureId: id, personId }, erasureList);
+  return true;
 }
 
 async function numberOf(tx: TransactionContext, call: SQL): Promise<number> {

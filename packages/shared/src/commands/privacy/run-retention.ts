@@ -26,11 +26,17 @@ export async function runRetention(
 ): Promise<{ over: boolean }> {
   if (!(await beginRun(ctx, runId, settings.periods))) return { over: true };
   for (const name of RETENTION_PERIOD_NAMES) {
+    const { batch, found = batch } = RETENTION_JOBS[name];
     const left: string[] = [];
     for (;;) {
       if (!goOn()) return { over: false };
-      const went = await runBatch(ctx, runId, { name, left, settings });
-      if (went === 'none') break;
+      const cutoff = retentionCutoff(name, settings.periods, ctx.now());
+      const ids = await firstDue(ctx.db, name, { cutoff, left, limit: found });
+      if (ids.length === 0) break;
+      for (let from = 0; from < ids.length; from += batch) {
+        if (from > 0 && !goOn()) return { over: false };
+        await runBatch(ctx, runId, { name, left, settings, cutoff }, ids.slice(from, from + batch));
+      }
     }
   }
   await ctx.db.update(retentionRun).set({ finishedAt: ctx.now() }).where(eq(retentionRun.id, runId));
@@ -46,13 +52,15 @@ async function beginRun({ db, now }: Context, runId: string, periods: RetentionP
   return run !== undefined;
 }
 
-type Batch = { name: RetentionPeriodName; left: string[]; settings: RetentionSettings };
+type Batch = { name: RetentionPeriodName; left: string[]; settings: RetentionSettings; cutoff: Date };
 
-async function runBatch(ctx: Context, runId: string, { name, left, settings }: Batch): Promise<'some' | 'none'> {
+async function runBatch(
+  ctx: Context,
+  runId: string,
+  { name, left, settings, cutoff }: Batch,
+  ids: readonly string[],
+): Promise<void> {
   const job = RETENTION_JOBS[name];
-  const cutoff = retentionCutoff(name, settings.periods, ctx.now());
-  const ids = await firstDue(ctx.db, name, { cutoff, left, limit: job.batch });
-  if (ids.length === 0) return 'none';
   try {
     await inTransaction(ctx, async (tx) => {
       // One at a time counts, and two workers at one run take turns.
@@ -69,7 +77,6 @@ async function runBatch(ctx: Context, runId: string, { name, left, settings }: B
     ctx.log.warn({ err: error, rule: name }, 'something due could not go: it waits for the next run');
     left.push(...ids);
   }
-  return 'some';
 }
 
 async function firstDue(
