@@ -1,101 +1,22 @@
-import { ApiProblem } from '@guichet/shared/contracts/problem';
 import { isCivilDate } from '@guichet/shared/domain/dates';
 import type { QueryClient } from '@tanstack/react-query';
-import {
-  createRootRouteWithContext,
-  createRoute,
-  createRouter,
-  lazyRouteComponent,
-  Outlet,
-  redirect,
-} from '@tanstack/react-router';
+import { createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { readVerificationSearch } from './verification/verification-search.ts';
-import { readMailingList } from './mailings/mailing-lists.ts';
-import { readMailingStep } from './mailings/mailing-steps.ts';
+import { MAILING_ROUTES } from './mailings/mailing-routes.ts';
+import { officeRoute, rootRoute } from './office-route.ts';
 import { readJournalFilters } from './administration/journal/journal-filters.ts';
 import { readLabelSearch } from './labels/label-search.ts';
 import { readPairSearch } from './duplicates/pair-filters.ts';
 import { readPoFilters } from './pos/po-filters.ts';
 import { readPeopleFilters } from './people/people-filters.ts';
-import { sessionQuery } from './queries.ts';
 import { readFilters } from './queue/queue-filters.ts';
-import { FailurePage, LoadingPage, NowherePage } from './shell/page-states.tsx';
-
-type Context = { queryClient: QueryClient };
-
-/** Where to go after the sign-in, and whether a session ended. */
-type Return = { retour?: string; fin?: 'oui' | 'change' };
-
-function readReturn(search: Record<string, unknown>): Return {
-  const { retour, fin } = search;
-  return {
-    // Only a path of ours: an address of another site would be an open redirect.
-    ...(typeof retour === 'string' && /^\/(?![/\\])/.test(retour) ? { retour } : {}),
-    ...(fin === 'oui' || fin === 'change' ? { fin } : {}),
-  };
-}
+import { SIGN_IN_ROUTES } from './sign-in/sign-in-routes.ts';
+import { FailurePage, LoadingPage } from './shell/page-states.tsx';
 
 /** The words of a search, as the address holds them. */
 function readWords({ q }: Record<string, unknown>): { q?: string } {
   return typeof q === 'string' && q !== '' ? { q: q.slice(0, 100) } : {};
 }
-
-const rootRoute = createRootRouteWithContext<Context>()({ component: Outlet, notFoundComponent: NowherePage });
-
-const signInRoute = createRoute({
-  getParentRoute: () => rootRoute,
-  path: '/connexion',
-  validateSearch: readReturn,
-  component: lazyRouteComponent(() => import('./sign-in/sign-in-page.tsx'), 'SignInPage'),
-});
-
-const codeRoute = createRoute({
-  getParentRoute: () => rootRoute,
-  path: '/connexion/code',
-  validateSearch: readReturn,
-  component: lazyRouteComponent(() => import('./sign-in/code-page.tsx'), 'CodePage'),
-});
-
-const setUpRoute = createRoute({
-  getParentRoute: () => rootRoute,
-  path: '/connexion/securite',
-  validateSearch: readReturn,
-  component: lazyRouteComponent(() => import('./sign-in/set-up-page.tsx'), 'SetUpPage'),
-});
-
-const invitationRoute = createRoute({
-  getParentRoute: () => rootRoute,
-  path: '/invitation',
-  component: lazyRouteComponent(() => import('./sign-in/invitation-page.tsx'), 'InvitationPage'),
-});
-
-const forgottenRoute = createRoute({
-  getParentRoute: () => rootRoute,
-  path: '/mot-de-passe-oublie',
-  component: lazyRouteComponent(() => import('./sign-in/forgotten-page.tsx'), 'ForgottenPage'),
-});
-
-const newPasswordRoute = createRoute({
-  getParentRoute: () => rootRoute,
-  path: '/mot-de-passe',
-  component: lazyRouteComponent(() => import('./sign-in/new-password-page.tsx'), 'NewPasswordPage'),
-});
-
-/** Everything behind the sign-in. */
-const officeRoute = createRoute({
-  getParentRoute: () => rootRoute,
-  id: 'bureau',
-  beforeLoad: async ({ context, location }) => {
-    try {
-      await context.queryClient.ensureQueryData(sessionQuery);
-    } catch (error) {
-      if (!(error instanceof ApiProblem) || error.status !== 401) throw error;
-      const retour = location.href === '/' ? {} : { retour: location.href };
-      throw redirect({ to: '/connexion', search: retour });
-    }
-  },
-  component: lazyRouteComponent(() => import('./shell/office-shell.tsx'), 'OfficeShell'),
-});
 
 const homeRoute = createRoute({
   getParentRoute: () => officeRoute,
@@ -322,27 +243,8 @@ const delaysRoute = createRoute({
   component: lazyRouteComponent(() => import('./administration/settings/delays-page.tsx'), 'DelaysPage'),
 });
 
-const mailingsRoute = createRoute({
-  getParentRoute: () => officeRoute,
-  path: '/courriers',
-  validateSearch: readMailingList,
-  component: lazyRouteComponent(() => import('./mailings/mailings-page.tsx'), 'MailingsPage'),
-});
-
-const mailingRoute = createRoute({
-  getParentRoute: () => officeRoute,
-  path: '/courriers/$mailingId',
-  validateSearch: readMailingStep,
-  component: lazyRouteComponent(() => import('./mailings/mailing-page.tsx'), 'MailingPage'),
-});
-
 const routeTree = rootRoute.addChildren([
-  signInRoute,
-  codeRoute,
-  setUpRoute,
-  invitationRoute,
-  forgottenRoute,
-  newPasswordRoute,
+  ...SIGN_IN_ROUTES,
   officeRoute.addChildren([
     homeRoute,
     queueRoute.addChildren([noRequestRoute, requestRoute]),
@@ -359,8 +261,7 @@ const routeTree = rootRoute.addChildren([
     tasksRoute,
     exportsRoute,
     labelsRoute,
-    mailingsRoute,
-    mailingRoute,
+    ...MAILING_ROUTES,
     noticesRoute,
     templatesRoute,
     entryRoute,

@@ -122,6 +122,9 @@ export const mailingBody: z.ZodMiniType<MailingBody, unknown> = z.pipe(
   z.strictObject({ type: z.literal('doc'), content: blocks }) as never,
 );
 
+/** Characters that mean nothing in any text, and that hold places when a mail is made of one. */
+const PRIVATE = /[\ue000-\ue01f]/;
+
 /** Looked at before the schema, which would walk as deep as it is led. */
 function isBounded(value: unknown): boolean {
   let nodes = 0;
@@ -132,7 +135,9 @@ function isBounded(value: unknown): boolean {
     const { content } = node as { content?: unknown };
     return !Array.isArray(content) || content.every((child) => walk(child, depth + 1));
   };
-  return walk(value, 0) && new TextEncoder().encode(JSON.stringify(value) ?? '').length <= LARGEST_BODY;
+  if (!walk(value, 0)) return false;
+  const written = JSON.stringify(value) ?? '';
+  return !PRIVATE.test(written) && new TextEncoder().encode(written).length <= LARGEST_BODY;
 }
 
 export const EMPTY_BODY: MailingBody = { type: 'doc', content: [] };

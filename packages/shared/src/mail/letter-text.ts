@@ -18,21 +18,25 @@ export function letterText(letter: Letter, width = MAIL_WIDTH): string {
   ];
   return `${parts
     .filter((part) => part !== undefined && part !== '')
-    .map((part) => wrap(part as string, width))
+    .map((part) => wrapLines(part as string, width))
     .join('\n\n')}\n`;
 }
 
-/** Breaks long lines between words; a link is never broken. */
-function wrap(text: string, width: number): string {
+/** Breaks long lines between words; a link is never broken. What is set in stays set in. */
+export function wrapLines(text: string, width = MAIL_WIDTH): string {
   return text
     .split('\n')
     .map((line) => {
+      const indent = /^ */.exec(line)?.[0] ?? '';
       let column = 0;
-      return line.split(' ').reduce((wrapped, word) => {
-        const breaks = column > 0 && column + 1 + word.length > width;
-        column = breaks ? word.length : column + word.length + (column === 0 ? 0 : 1);
-        return wrapped + (wrapped === '' ? '' : breaks ? '\n' : ' ') + word;
-      }, '');
+      return line
+        .slice(indent.length)
+        .split(' ')
+        .reduce((wrapped, word) => {
+          const breaks = column > 0 && indent.length + column + 1 + word.length > width;
+          column = breaks ? word.length : column + word.length + (column === 0 ? 0 : 1);
+          return wrapped === '' ? indent + word : wrapped + (breaks ? `\n${indent}` : ' ') + word;
+        }, '');
     })
     .join('\n');
 }

@@ -52,11 +52,13 @@ export function useMailingDraft(loaded: MailingView): MailingDraft {
   // The version that what is written here builds on: after a crash, the one that was on the screen then.
   const base = useRef(kept.version ?? loaded.version);
 
-  const store = (next: MailingChanges) => {
+  const pen = useRef({ keep, forget });
+  pen.current = { keep, forget };
+  const store = useCallback((next: MailingChanges) => {
     latest.current = { ...latest.current, changes: next };
-    if (listKept(next).length === 0) forget();
-    else keep(sayKept({ version: base.current, changes: next }));
-  };
+    if (listKept(next).length === 0) pen.current.forget();
+    else pen.current.keep(sayKept({ version: base.current, changes: next }));
+  }, []);
 
   const save = useCallback(async (): Promise<boolean> => {
     const sent = latest.current.changes;
@@ -88,8 +90,7 @@ export function useMailingDraft(loaded: MailingView): MailingDraft {
       else setSaving({ state: 'refused', words: sentenceOf(error) });
       return false;
     }
-    // biome-ignore lint/correctness/useExhaustiveDependencies: what it works on is in refs; the same function for the whole life of the page.
-  }, [loaded.id]);
+  }, [loaded.id, queryClient, store]);
 
   const saveInTurn = useCallback(async (): Promise<boolean> => {
     // One at a time: the next builds on the version that the one before made.

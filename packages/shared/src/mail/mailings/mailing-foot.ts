@@ -1,0 +1,48 @@
+import { joinInFrench } from '../../domain/mailings/mailing-variables.ts';
+import { MAILING_KINDS, type MailingKind } from '../../domain/mailings/mailing-kinds.ts';
+import type { MailingFacts, MailingReason } from './mailing-facts.ts';
+import { roleWord } from './mailing-values.ts';
+
+/** A line of the foot; with a link at its end where there is one. */
+export type FootLine = { words: string; link?: { label: string; href: string } };
+
+/** Why one gets it, how to say that this is wrong, how to leave or why one cannot, where it may be read again. */
+export function mailingFoot(kind: MailingKind, facts: MailingFacts): FootLine[] {
+  const { label, leaving } = MAILING_KINDS[kind];
+  return [
+    { words: sayWhy(facts.reasons) },
+    {
+      words: 'Ce rôle n’est plus le vôtre, ou une donnée est fausse ? Écrivez au secrétariat :',
+      link: { label: facts.sender.email, href: `mailto:${facts.sender.email}` },
+    },
+    facts.unsubscribeUrl === null
+      ? { words: leaving.may ? `Genre de courrier : ${label}.` : leaving.why }
+      : {
+          words: `Genre de courrier : ${label}.`,
+          link: { label: 'Ne plus recevoir ce genre de courrier', href: facts.unsubscribeUrl },
+        },
+    ...(facts.archiveUrl === null
+      ? []
+      : [{ words: '', link: { label: 'Relire ce courrier dans l’extranet', href: facts.archiveUrl } }]),
+  ];
+}
+
+/** Reasons that a foot spells out; the rest is counted. */
+const MOST = 6;
+
+/** "Vous recevez ce courrier comme trésorier·ère du PO X et secrétaire du PO Y." */
+export function sayWhy(reasons: readonly MailingReason[]): string {
+  const held = reasons.filter(({ role }) => role !== null);
+  if (held.length === 0)
+    return 'Vous recevez ce courrier parce que le secrétariat vous a choisi·e parmi ses destinataires.';
+  const rest = held.length - MOST;
+  const said = held.slice(0, MOST).map(sayReason);
+  const all = rest > 0 ? [...said, `pour ${rest} ${rest > 1 ? 'autres raisons' : 'autre raison'}`] : said;
+  return `Vous recevez ce courrier comme ${joinInFrench(all)}.`;
+}
+
+function sayReason({ poName, role, insteadOf }: MailingReason): string {
+  const held = `${role === null ? 'membre' : roleWord(role)} du PO ${poName}`;
+  if (insteadOf === null) return held;
+  return `${held} (personne n’y est joignable comme ${roleWord(insteadOf)})`;
+}
