@@ -101,13 +101,21 @@ describe('a new member activates the account', () => {
     await extranet.database.sql('admin')`truncate rate_limit`;
   });
 
-  test('whose mandate lies ahead gets the account and a kind word', async () => {
+  test('whose mandate lies ahead gets the account, the first day, and what to do until then', async () => {
     const member = await insertMember(db(), { poId, state: 'invited', period: { from: '2999-01-01', to: null } });
     const { secret } = await insertToken(db(), { accountId: member.accountId, purpose: 'activation' });
     const answer = await extranet.visitor().post(`/activation/${secret}/mot-de-passe`, { password });
     expect(answer.status).toBe(403);
-    expect(textOf(answer.text)).toContain('Votre accès est fermé');
+    expect(textOf(answer.text)).toContain('Votre accès s’ouvre le 1er janvier 2999');
+    expect(textOf(answer.text)).toContain('D’ici là, vous n’avez rien à faire.');
     expect(await stateOf(member.accountId)).toBe('active');
+    const early = await extranet.visitor().signIn(member.email, password);
+    expect([early.status, textOf(early.text)]).toEqual([403, expect.stringContaining('Votre accès s’ouvre le')]);
+    await extranet.database.sql(
+      'admin',
+    )`update mandate set period = '[2020-01-01,2021-01-01)' where id = ${member.mandateId}`;
+    const over = await extranet.visitor().signIn(member.email, password);
+    expect([over.status, textOf(over.text)]).toEqual([403, expect.stringContaining('Votre accès est fermé')]);
   });
 });
 

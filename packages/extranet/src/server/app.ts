@@ -1,3 +1,4 @@
+import type { MemberActor } from '@guichet/shared/auth/member-access';
 import { createMemberAuth } from '@guichet/shared/auth/member-auth';
 import { requireMember } from '@guichet/shared/auth/require-session';
 import type { DatabaseConnection } from '@guichet/shared/db/client';
@@ -9,7 +10,7 @@ import type { Metrics } from '@guichet/shared/http/metrics';
 import { createRateLimit } from '@guichet/shared/http/rate-limit';
 import { settingDefaults } from '@guichet/shared/settings/setting-defaults';
 import { type ClientAssets, emptyAssets } from '@guichet/shared/http/static-assets';
-import type { Express, RequestHandler } from 'express';
+import type { Express, Request, Response } from 'express';
 import { createSecretariatReader } from '../reads/read-secretariat.ts';
 import { chosenTexts } from './extranet-texts.ts';
 import { sendClosedPage } from './closed-page.tsx';
@@ -103,7 +104,8 @@ export function createExtranetApp(options: ExtranetOptions): Express {
       addressRoutes(app, extranet);
       platformEntryRoutes(app, extranet, openid);
       confirmOwnAddressRoutes(app, extranet);
-      const onClosed: RequestHandler = (req, res) => sendClosedPage(extranet, req, res);
+      const onClosed = (req: Request, res: Response, { actor }: { actor: MemberActor }) =>
+        sendClosedPage(extranet, req, res, actor.personId);
       const member = requireMember(auth, {
         ...{ signInPath: '/connexion', codePath: '/connexion/code', onClosed, backTo: pageOfFile },
       });

@@ -15,8 +15,9 @@ export async function enterWith(
   { result, returnTo }: { result: MemberSignIn; returnTo: string },
 ): Promise<boolean> {
   if (!result.ok) {
-    if (result.reason === 'closed') await sendClosedPage(extranet, req, res);
-    return result.reason === 'closed';
+    if (result.reason !== 'closed') return false;
+    await sendClosedPage(extranet, req, res, result.personId);
+    return true;
   }
   sendCookies(res, result.cookies);
   const back = returnTo === '/' ? '' : `?retour=${encodeURIComponent(returnTo)}`;

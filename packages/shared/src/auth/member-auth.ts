@@ -28,12 +28,13 @@ function createProofLimits(store: Sql) {
 }
 
 /**
- * `closed`: the right person, whose last mandate is over. `stage`: whether the session is open, or waits for the code of
+ * `closed`: the right person, who has no mandate today. `stage`: whether the session is open, or waits for the code of
  * the person's app.
  */
 export type MemberSignIn =
   | (Extract<SignIn, { ok: true }> & { stage: 'open' | 'code' })
-  | { ok: false; reason: 'refused' | 'closed' };
+  | { ok: false; reason: 'refused' }
+  | { ok: false; reason: 'closed'; personId: string };
 
 export type MemberAuth = {
   /** Throws `too-many-requests`. Send the cookies with `sendCookies`. */
@@ -119,7 +120,9 @@ export function createMemberAuth(options: MemberAuthOptions): MemberAuth {
     if (session?.access === 'code') return { ok: true, ...opened, stage: 'code' };
     if (session?.access !== 'open') {
       await realm.endAllSessions(db, opened.userId);
-      return { ok: false, reason: session ? 'closed' : 'refused' };
+      return session
+        ? { ok: false, reason: 'closed', personId: session.actor.personId }
+        : { ok: false, reason: 'refused' };
     }
     const device = devices.name(req);
     const told = await recordSignIn(

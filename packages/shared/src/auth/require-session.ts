@@ -1,4 +1,4 @@
-import type { RequestHandler, Response } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 import type { StaffActor } from '../commands/context.ts';
 import { ForbiddenError, GuichetError } from '../errors/errors.ts';
 import type { MemberAuth } from './member-auth.ts';
@@ -83,7 +83,7 @@ export function requireMember(
   options: {
     signInPath: string;
     codePath: string;
-    onClosed: RequestHandler;
+    onClosed: (req: Request, res: Response, member: SignedInMember) => void | Promise<void>;
     backTo?: (address: string) => string;
   },
 ): RequestHandler {
@@ -93,7 +93,7 @@ export function requireMember(
       memberSessions.set(res, session);
       return next();
     }
-    if (session?.access === 'closed') return options.onClosed(req, res, next);
+    if (session?.access === 'closed') return options.onClosed(req, res, session);
     if ((req.method === 'GET' || req.method === 'HEAD') && req.accepts(['html', 'json']) === 'html') {
       const asked = options.backTo?.(req.originalUrl) ?? req.originalUrl;
       const back = asked === '/' ? '' : `?retour=${encodeURIComponent(asked)}`;

@@ -53,7 +53,7 @@ export function authApp({ database, ...options }: AuthAppOptions): Express {
   app.get('/staff/me', requireStaff(staff), (_req, res) => {
     res.json(staffOf(res));
   });
-  const onClosed: express.RequestHandler = (_req, res) => {
+  const onClosed = (_req: express.Request, res: express.Response) => {
     res.status(403).json({ closed: true });
   };
   app.get(

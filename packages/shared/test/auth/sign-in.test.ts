@@ -157,8 +157,8 @@ describe('a member signs in', () => {
     const cookie = cookieHeader(await signInMember(open.email).expect(200));
     const me = await get(app, '/member/me').set('Cookie', cookie).expect(200);
     expect(me.body.pos).toMatchObject([{ poId, roles: ['treasurer'] }]);
-    for (const { email } of [past, future, annulled, dead, closed]) {
-      expect((await signInMember(email).expect(401)).body).toEqual({ ok: false, reason: 'closed' });
+    for (const { email, personId } of [past, future, annulled, dead, closed]) {
+      expect((await signInMember(email).expect(401)).body).toEqual({ ok: false, reason: 'closed', personId });
     }
     // Only who knows the password is told that the access is over.
     expect((await signInMember(past.email, 'une autre phrase de passe').expect(401)).body.reason).toBe('refused');

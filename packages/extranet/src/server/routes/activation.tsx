@@ -60,7 +60,7 @@ export function activationRoutes(app: Express, extranet: Extranet): void {
     if (result.ok) {
       const signedIn = await extranet.auth.enter(req, result.accountId, { way: 'password', secondFactor: false });
       if (signedIn.ok) sendCookies(res, signedIn.cookies);
-      else if (signedIn.reason === 'closed') return sendClosedPage(extranet, req, res);
+      else if (signedIn.reason === 'closed') return sendClosedPage(extranet, req, res, signedIn.personId);
       return res.redirect(303, '/');
     }
     if (result.reason === 'dead-link') return sendDeadLink(extranet, req, res, kind);
