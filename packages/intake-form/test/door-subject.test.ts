@@ -85,6 +85,9 @@ describe('a door that was opened beside something', () => {
       expect.stringMatching(/^\d{4}$/),
     ]);
     expect(wordsOf(page)).toContain('seuls vos changements seront demandés');
+    const contacts = wordsOf(page).split('Coordonnées')[1]?.split('Nom ou date de naissance')[0];
+    expect(contacts).toContain('Corrigez ce qui n’est plus juste, laissez le reste.');
+    expect(contacts).not.toMatch(/Laissez vide|Nouve/);
     const typed = (more: Record<string, unknown>) => ({
       ...{ firstName: 'Claire', lastName: 'Lectrice', email: 'claire@membre.example', phone: '081 22 33 44' },
       address: { street: 'Rue Haute', number: '3', box: '', postcode: '5590', locality: 'Ciney', country: 'BE' },
@@ -114,6 +117,9 @@ describe('a door that was opened beside something', () => {
       );
     };
     expect(await seen(false)).toEqual(['Paule', '', '', '', '']);
+    // Where nothing came filled in, the words are those of an empty form.
+    const asked = await enter(newVisitor(app), { kind: 'member', id, showsContacts: false }, 'member-change');
+    expect(wordsOf(asked.page)).toMatch(/Coordonnées Laissez vide ce qui ne change pas\. Nouvelle adresse mail/);
     expect(await seen(true)).toEqual(['Paule', 'paule@membre.example', '081 22 33 44', '', '']);
     const { page } = await enter(newVisitor(app), { kind: 'member', id, showsContacts: true }, 'removal');
     expect([valueOf(page.text, 'firstName'), valueOf(page.text, 'lastName')]).toEqual(['Paule', 'Voisine']);

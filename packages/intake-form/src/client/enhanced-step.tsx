@@ -4,6 +4,7 @@ import { type Resolver, useForm } from 'react-hook-form';
 import { askedValues } from '../form/asked-values.ts';
 import { checkAnswers } from '../form/check-answers.ts';
 import { pathsOf, summaryOf } from '@guichet/shared/ui/field-issues';
+import { fitWords } from '../form/fit-words.ts';
 import type { StepForm } from '../form/step-form.ts';
 import { StepView, type StepViewProps } from '../form/step-view.tsx';
 import { afterPress } from './after-press.ts';
@@ -14,11 +15,12 @@ import { flattenErrors, nestErrors } from './nested-errors.ts';
  * is posted before the schema of the server agrees. What is right is posted natively: there is one way in.
  */
 export function EnhancedStep({ step, ...props }: StepViewProps & { step: StepForm }) {
+  const groups = fitWords(step.groups, props.recorded);
   const [initial] = useState(() => ({ values: props.values, errors: nestErrors(props.issues) }));
   const fields = step.groups.flatMap((group) => group.fields);
   const names = new Map(fields.flatMap((field) => [field.name, ...pathsOf(field)].map((path) => [path, field])));
   const summaryRef = useRef<HTMLDivElement>(null);
-  const [summary, setSummary] = useState(() => summaryOf(step.groups, props.issues));
+  const [summary, setSummary] = useState(() => summaryOf(groups, props.issues));
 
   const resolver: Resolver<FormValues> = (typed) => {
     const values = withoutDisabled(fields, readValues(step.groups, typed));
@@ -73,7 +75,7 @@ export function EnhancedStep({ step, ...props }: StepViewProps & { step: StepFor
     void form.handleSubmit(
       () => page.submit(),
       (errors) => {
-        setSummary(summaryOf(step.groups, flattenErrors(errors, [...names.keys()])));
+        setSummary(summaryOf(groups, flattenErrors(errors, [...names.keys()])));
         setFailures((count) => count + 1);
         document.title = `Erreur : ${document.title.replace(/^Erreur : /, '')}`;
       },
@@ -83,7 +85,7 @@ export function EnhancedStep({ step, ...props }: StepViewProps & { step: StepFor
   return (
     <StepView
       {...props}
-      groups={step.groups}
+      groups={groups}
       values={initial.values}
       issues={issues}
       enhancement={{

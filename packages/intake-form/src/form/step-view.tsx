@@ -11,6 +11,7 @@ import type { FormHTMLAttributes, ReactNode, Ref } from 'react';
 import type { Bind, Controls, SchoolOption } from '@guichet/shared/ui/field-control';
 import { summaryOf } from '@guichet/shared/ui/field-issues';
 import { FormFields } from '@guichet/shared/ui/form-fields';
+import { fitWords } from './fit-words.ts';
 import type { NewerAnswers } from './newer-answers.tsx';
 import { offerBelow, type Offers } from './offer.tsx';
 import { PrivacyAside } from './privacy-aside.tsx';
@@ -62,7 +63,8 @@ type Parts = {
 };
 
 /** A page to fill in. The server draws it whole; the browser may draw it again with react-hook-form behind it. */
-export function StepView({ groups, enhancement, notice, controls, ...props }: StepViewProps & Parts) {
+export function StepView({ groups: all, enhancement, notice, controls, ...props }: StepViewProps & Parts) {
+  const groups = fitWords(all, props.recorded);
   return (
     <form method="post" action={props.action} noValidate className="step" {...enhancement?.form}>
       <CsrfField token={props.csrf} />

@@ -9,6 +9,8 @@ export type FieldOption = { value: string; label: string; hint?: string };
 type FieldBase = {
   name: string;
   label: string;
+  /** In place of the label where the field came filled in with what is recorded. */
+  filledLabel?: string;
   hint?: string;
   /** Said in words beside the label; the schema decides. */
   optional?: boolean;
@@ -39,6 +41,8 @@ export type FieldGroup = {
   id: string;
   title: string;
   hint?: string;
+  /** In place of the hint where a field of the group came filled in. */
+  filledHint?: string;
   fields: Field[];
   /** Asked on a page of its own, after the one with the other groups. */
   page?: FormPage;
