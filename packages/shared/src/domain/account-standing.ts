@@ -43,7 +43,7 @@ export function accountStanding(facts: AccountFacts, now: Date): AccountStanding
       return {
         state: 'waiting-address',
         since: account.createdAt,
-        next: 'Son adresse mail sert déjà à quelqu’un d’autre pour se connecter. Demandez-lui une adresse à elle : l’invitation partira d’elle-même quand elle sera enregistrée.',
+        next: 'Son adresse mail sert déjà à quelqu’un d’autre pour se connecter. Demandez-lui une adresse à elle : l’invitation partira d’elle-même quand elle sera enregistrée, ou dès que l’autre personne quitte cette adresse.',
       };
     case 'closed':
       return {

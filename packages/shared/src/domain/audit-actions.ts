@@ -71,6 +71,8 @@ export const AUDIT_ACTIONS = {
   'reopen-pair': 'Doublon possible rouvert',
   invite: 'Invitation à l’extranet',
   'hold-account': 'Compte en attente d’une adresse',
+  'invite-who-waits': 'Invitation à l’adresse devenue libre',
+  'leave-address': 'Adresse laissée par un compte fermé',
   'reopen-account': 'Compte rouvert',
   'plan-account-closing': 'Fermeture d’un compte prévue',
   'close-account': 'Compte fermé',

@@ -3,6 +3,7 @@ import { changeNumberIfDue } from '../commands/change-number.ts';
 import { closeAccountIfOver } from '../commands/close-account.ts';
 import { runCorrectionClock } from '../commands/corrections/correction-clock.ts';
 import { runActivationClock } from '../commands/accounts/activation-clock.ts';
+import { inviteWhoWaits } from '../commands/accounts/invite-who-waits.ts';
 import { runAccountCalendar } from '../commands/accounts/run-account-calendar.ts';
 import { giveUpAccountOrder, runAccountOrder } from '../commands/accounts/run-account-order.ts';
 import { runOwnAddress } from '../commands/accounts/run-own-address.ts';
@@ -77,6 +78,13 @@ const accountOrder: Handler = {
 const ownAddress: Handler = {
   async run(ctx, entry) {
     await runOwnAddress(ctx, entry.ref, ctx);
+    return DONE;
+  },
+};
+
+const addressLeft: Handler = {
+  async run(ctx, entry) {
+    await inviteWhoWaits(ctx, entry.ref, ctx);
     return DONE;
   },
 };
@@ -179,6 +187,7 @@ export function createHandlers({
     'close-account': closeAccount,
     'account-order': accountOrder,
     'own-address': ownAddress,
+    'address-left': addressLeft,
     'activation-clock': activationClock,
     'account-calendar': accountCalendar,
     'transfer-school': transferSchool,

@@ -12,6 +12,7 @@ export const OUTBOX_KINDS = [
   'close-account',
   'account-order',
   'own-address',
+  'address-left',
   'activation-clock',
   'account-calendar',
   'transfer-school',

@@ -280,6 +280,7 @@ export const FUNCTION_RIGHTS: Record<string, ServingRole[]> = {
   fold: ['intake', 'backoffice', 'extranet', 'worker'],
   hold_acknowledgement: [],
   keep_contacts: [],
+  address_left: [],
   link_end: ['backoffice', 'extranet', 'worker'],
   region_of_account: ['backoffice', 'extranet', 'worker'],
   setting_number: ['backoffice', 'extranet', 'worker'],

@@ -221,7 +221,7 @@ function voidLinks({ tx, now: voidedAt }: Writing, accountId: string) {
 }
 
 const WAITS_FOR_ADDRESS =
-  ' attend une adresse mail personnelle : la sienne sert déjà à se connecter à quelqu’un d’autre. Demandez-lui une adresse à elle, et notez-la dans sa fiche : l’invitation partira d’elle-même.';
+  ' attend une adresse mail personnelle : la sienne sert déjà à se connecter à quelqu’un d’autre. Demandez-lui une adresse à elle, et notez-la dans sa fiche : l’invitation partira d’elle-même. Elle partira aussi si l’autre personne quitte cette adresse ou n’a plus de mandat.';
 
 /** The link lives whole days from the day its mail leaves: it ends at midnight. */
 function sendActivation(writing: Writing, { accountId, personId, email, on }: Invitation): void {

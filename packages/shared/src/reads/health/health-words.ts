@@ -12,6 +12,7 @@ export const WORK_LABELS: Record<OutboxKind, string> = {
   'close-account': 'Fermer un compte à sa date',
   'account-order': 'Acte demandé sur un compte',
   'own-address': 'Changement d’adresse par un membre',
+  'address-left': 'Inviter qui attendait une adresse',
   'activation-clock': 'Rappels d’une activation',
   'account-calendar': 'Comptes qui finissent',
   'correction-clock': 'Rappel ou fin d’une correction',
