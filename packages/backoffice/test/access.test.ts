@@ -14,7 +14,7 @@ import { insertMember, TEST_PASSWORD_TEXT } from '@guichet/shared/testing/regist
 import { sessionCookies } from '@guichet/shared/testing/session-cookies';
 import { BACKOFFICE_API } from '@guichet/shared/contracts/backoffice-api';
 import type { Contract } from '@guichet/shared/contracts/contract';
-import { CLIENT_HEADER, FILE_TYPE } from '@guichet/shared/contracts/fetch-client';
+import { CLIENT_HEADER, FILE_TYPE, UPLOAD_HEADER } from '@guichet/shared/contracts/fetch-client';
 import { splitDate, todayInBrussels } from '@guichet/shared/domain/dates';
 import { duplicatePair } from '@guichet/shared/db/tables/duplicate-pair';
 import { reasonTemplate } from '@guichet/shared/db/tables/reason-template';
@@ -345,20 +345,20 @@ const ids: Record<string, () => string> = {
 const queries: Record<string, () => string> = {
   previewPersonMail: () => `?mail=${mailId}`,
   startEdit: () => `?kind=set-po-fields&id=${poId}`,
-  uploadImport: () => `?id=${randomUUID()}&name=liste.csv`,
-  uploadResourceFile: () => `?id=${randomUUID()}&name=statuts.pdf`,
+  uploadImport: () => `id=${randomUUID()}&name=liste.csv`,
+  uploadResourceFile: () => `id=${randomUUID()}&name=statuts.pdf`,
 };
 
 function send(who: Visitor, name: string, contract: Contract) {
-  const path =
-    contract.path.replace(':id', ids[name]?.() ?? requestId).replace(':one/:other', twinIds.join('/')) +
-    (queries[name]?.() ?? '');
+  const place = contract.path.replace(':id', ids[name]?.() ?? requestId).replace(':one/:other', twinIds.join('/'));
+  if (contract.upload) {
+    const sent = who.agent.post(place).set(CLIENT_HEADER, 'test').set('Accept', 'application/json');
+    sent.set('Content-Type', FILE_TYPE).set(UPLOAD_HEADER, queries[name]?.() ?? '');
+    return sent.send(Buffer.from('Une phrase et rien d’autre.'));
+  }
+  const path = place + (queries[name]?.() ?? '');
   if (contract.stream) return untilFirstWord(who.get(path));
   if (contract.method === 'GET') return who.get(path);
-  if (contract.upload) {
-    const sent = who.agent.post(path).set(CLIENT_HEADER, 'test').set('Accept', 'application/json');
-    return sent.set('Content-Type', FILE_TYPE).send(Buffer.from('Une phrase et rien d’autre.'));
-  }
   const body = name === 'keepPresence' ? { requestId, doing: 'reading' } : bodies[name];
   return contract.method === 'DELETE' ? who.delete(path) : who.post(path, body);
 }
@@ -419,8 +419,8 @@ describe('who may call what', () => {
   });
 
   test('no address of the API holds what somebody types, nor a name as a place in a list', () => {
-    const held = Object.entries(BACKOFFICE_API).flatMap(([name, { method, query }]) =>
-      method === 'GET' ? Object.keys((query as unknown as { shape: object }).shape).map((key) => `${name} ${key}`) : [],
+    const held = Object.entries(BACKOFFICE_API).flatMap(([name, { upload, query }]) =>
+      upload ? [] : Object.keys((query as unknown as { shape: object }).shape).map((key) => `${name} ${key}`),
     );
     expect(held.sort()).toEqual(ADDRESSED);
   });

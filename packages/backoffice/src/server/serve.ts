@@ -9,8 +9,9 @@ import {
 } from '@guichet/shared/auth/require-session';
 import type { StaffActor } from '@guichet/shared/commands/context';
 import type { Answered, Contract, Received } from '@guichet/shared/contracts/contract';
-import { CLIENT_HEADER, FILE_TYPE } from '@guichet/shared/contracts/fetch-client';
+import { CLIENT_HEADER, FILE_TYPE, UPLOAD_HEADER } from '@guichet/shared/contracts/fetch-client';
 import { ForbiddenError, GuichetError, InvalidInputError } from '@guichet/shared/errors/errors';
+import { guardValue } from '@guichet/shared/http/text-guard';
 import { type Request, type RequestHandler, type Response, type Router, raw } from 'express';
 import type { z } from 'zod/mini';
 import type { BackofficeDeps } from './deps.ts';
@@ -78,7 +79,7 @@ export function uploadRoute<C extends Contract>(
       router.post(contract.path, ...walls(contract, deps), ...fileBody(limit(deps)), async (req, res) => {
         const received = {
           params: parse(contract.params, req.params, 'params'),
-          query: parse(contract.query, req.query, 'query'),
+          query: parse(contract.query, saidOfFile(req), 'query'),
         } as Omit<Received<C>, 'body'>;
         const bytes = Buffer.isBuffer(req.body) ? req.body : Buffer.alloc(0);
         res.json(await handle({ ...received, bytes, staff: staffOf(res) }));
@@ -117,6 +118,13 @@ export function downloadRoute<C extends Contract>(
       });
     },
   };
+}
+
+/** What is said of a file in its header: the guards of bodies and addresses have not seen it. */
+function saidOfFile(req: Request): Record<string, string> {
+  const said = Object.fromEntries(new URLSearchParams(req.get(UPLOAD_HEADER)));
+  guardValue(said);
+  return said;
 }
 
 function fileBody({ megabytes, advice }: { megabytes: number; advice: string }): RequestHandler[] {

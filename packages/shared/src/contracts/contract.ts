@@ -30,7 +30,10 @@ export type Contract<
   stream?: true;
   /** Only with a proof of who is there that is not long ago; otherwise `confirm-identity` (403), and the same may be sent again. */
   sensitive?: true;
-  /** The body is the bytes of a file, `application/octet-stream`; `body` is what a browser hands over. */
+  /**
+   * The body is the bytes of a file, `application/octet-stream`; `body` is what a browser hands over. The query travels
+   * in a header: it holds the name of the file.
+   */
   upload?: true;
   /** The answer is a file; `response` says nothing of it. */
   download?: true;

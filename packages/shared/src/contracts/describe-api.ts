@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { CLIENT_HEADER } from './fetch-client.ts';
+import { CLIENT_HEADER, UPLOAD_HEADER } from './fetch-client.ts';
 import { type Access, type Contract, contract } from './contract.ts';
 import { PROBLEM_TYPE } from './problem.ts';
 
@@ -22,9 +22,10 @@ type Described = { title: string; version: string; description: string; cookie: 
  */
 export function describeApi(api: Record<string, Contract>, { cookie, ...info }: Described): ApiDescription {
   const paths: Record<string, Record<string, unknown>> = {};
+  const schemas: Record<string, unknown> = { Problem: PROBLEM };
   for (const [name, route] of Object.entries(api)) {
     const path = route.path.replaceAll(/:(\w+)/g, '{$1}');
-    paths[path] = { ...paths[path], [route.method.toLowerCase()]: describeRoute(name, route) };
+    paths[path] = { ...paths[path], [route.method.toLowerCase()]: hoist(describeRoute(name, route), name, schemas) };
   }
   return {
     openapi: '3.1.0',
@@ -33,7 +34,7 @@ export function describeApi(api: Record<string, Contract>, { cookie, ...info }: 
     paths,
     components: {
       securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: cookie } },
-      schemas: { Problem: PROBLEM },
+      schemas,
     },
   };
 }
@@ -77,7 +78,7 @@ function describeRoute(name: string, route: Contract): Record<string, unknown> {
     ...(access === 'anyone' ? {} : { security: [{ session: [] }] }),
     parameters: [
       ...parametersOf(route.params, 'path'),
-      ...parametersOf(route.query, 'query'),
+      ...(route.upload ? [uploadParameter(route.query)] : parametersOf(route.query, 'query')),
       ...(method === 'GET' ? [] : [header]),
     ],
     ...(method === 'GET'
@@ -116,9 +117,30 @@ function parametersOf(schema: z.ZodMiniType, where: 'path' | 'query'): unknown[]
   }));
 }
 
+/** What is said of a file: percent-encoded like the query of an address, in a header. */
+function uploadParameter(schema: z.ZodMiniType): unknown {
+  const content = { 'application/x-www-form-urlencoded': { schema: schemaOf(schema, 'input') } };
+  return { name: UPLOAD_HEADER, in: 'header', required: true, content };
+}
+
 function schemaOf(schema: z.ZodMiniType, io: 'input' | 'output'): Record<string, unknown> {
   const { $schema: _, ...its } = z.toJSONSchema(schema, { io, unrepresentable: 'any' });
   return its;
+}
+
+/** A shape that holds itself is referred to from the root of its schema: in a document, that root is the document's. */
+function hoist(described: object, name: string, schemas: Record<string, unknown>): unknown {
+  let count = 0;
+  return JSON.parse(JSON.stringify(described), (_key, value: unknown) => {
+    if (typeof value !== 'object' || value === null || !('$defs' in value)) return value;
+    count += 1;
+    const prefix = `${name}-${count}`;
+    const { $defs, ...its } = JSON.parse(
+      JSON.stringify(value).replaceAll('"#/$defs/', `"#/components/schemas/${prefix}-`),
+    ) as { $defs: Record<string, unknown> };
+    for (const [key, shape] of Object.entries($defs)) schemas[`${prefix}-${key}`] = shape;
+    return its;
+  });
 }
 
 const WHY: Record<number, string> = {

@@ -7,6 +7,9 @@ export const CLIENT_HEADER = 'x-guichet-client';
 /** How a file travels. */
 export const FILE_TYPE = 'application/octet-stream';
 
+/** What is said of a file that travels, as an address would say it: names of files name people, and addresses are kept. */
+export const UPLOAD_HEADER = 'x-guichet-upload';
+
 export type ApiClient = <C extends Contract>(
   route: C,
   input: Sent<C>,
@@ -28,7 +31,9 @@ type ClientOptions = {
 export function createApiClient(client: string, options: ClientOptions = {}): ApiClient {
   const call: ApiClient = async (route, input, signal, how) => {
     const { params = {}, query = {}, body } = input as { params?: object; query?: object; body?: object };
-    const address = fill(route.path, params as Record<string, string>) + search(query);
+    const asked = search(query);
+    const path = fill(route.path, params as Record<string, string>);
+    const address = route.upload || asked === '' ? path : `${path}?${asked}`;
     let answer: Response;
     try {
       answer = await fetch(address, {
@@ -37,6 +42,7 @@ export function createApiClient(client: string, options: ClientOptions = {}): Ap
           accept: 'application/json',
           [CLIENT_HEADER]: client,
           ...(route.method === 'GET' ? {} : { 'content-type': route.upload ? FILE_TYPE : 'application/json' }),
+          ...(route.upload ? { [UPLOAD_HEADER]: asked } : {}),
         },
         ...(route.method === 'GET' ? {} : { body: route.upload ? (body as Blob) : JSON.stringify(body ?? {}) }),
         ...(signal ? { signal } : {}),
@@ -63,7 +69,7 @@ function fill(path: string, params: Record<string, string>): string {
 
 function search(query: object): string {
   const given = Object.entries(query).filter(([, value]) => value !== undefined && value !== '');
-  return given.length === 0 ? '' : `?${new URLSearchParams(given)}`;
+  return String(new URLSearchParams(given));
 }
 
 async function readProblem(answer: Response): Promise<ApiProblem> {

@@ -42,6 +42,14 @@ describe('the description of the API', () => {
     expect(approve.security).toEqual([{ session: [] }]);
   });
 
+  test('says of a file that what it is called travels in a header', () => {
+    const { parameters } = operation('/api/imports', 'post');
+    expect(parameters).toMatchObject([
+      { name: 'x-guichet-upload', in: 'header', required: true, content: expect.any(Object) },
+      { name: 'x-guichet-client', in: 'header', required: true },
+    ]);
+  });
+
   test('says that a stream is one', () => {
     const { responses } = operation('/api/live', 'get');
     expect(responses['200']).toMatchObject({ content: { 'text/event-stream': { schema: { type: 'string' } } } });
