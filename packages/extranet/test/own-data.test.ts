@@ -4,6 +4,7 @@ import { person } from '@guichet/shared/db/tables/person';
 import { personReading } from '@guichet/shared/db/tables/person-reading';
 import { personalParts } from '@guichet/shared/privacy/personal-parts';
 import { RETENTION } from '@guichet/shared/privacy/retention';
+import { insertPlatform } from '@guichet/shared/testing/insert-platform';
 import {
   insertMandate,
   insertMember,
@@ -109,6 +110,9 @@ describe('"Mes données"', () => {
   test('a copy is posted for, in two forms, and kept by no cache', async () => {
     const own = await recorded();
     const visitor = await signedIn(own.email);
+    const { id: platformId } = await insertPlatform(db(), { name: 'Centrale d’essai' });
+    await sql()`insert into platform_consent (account_id, platform_id, consent_version, given_at)
+      values (${own.accountId}, ${platformId}, 2, '2026-02-03T09:00:00Z')`;
     await visitor.get('/mes-donnees/copie').expect(404);
     expect((await visitor.post('/mes-donnees/copie', { format: 'exe' })).status).toBe(422);
     const json = await visitor.post('/mes-donnees/copie', { format: 'json' });
@@ -125,9 +129,17 @@ describe('"Mes données"', () => {
     expect(copy.parts.map(({ table }: { table: string }) => table)).toEqual(
       expect.arrayContaining(['person', 'member_account', 'member_session', 'field_change', 'person_reading']),
     );
+    expect(copy.consents).toEqual([
+      { platform: 'Centrale d’essai', version: 2, givenAt: '2026-02-03T09:00:00.000Z', withdrawnAt: null },
+    ]);
     const text = await visitor.post('/mes-donnees/copie', { format: 'texte' });
     expect(text.headers['content-type']).toBe('text/plain; charset=utf-8');
-    for (const said of ["Nom : D'Hoore-t'Kint", '475112233', 'Ce que le secrétariat vous remet sur demande'])
+    for (const said of [
+      "Nom : D'Hoore-t'Kint",
+      '475112233',
+      'Centrale d’essai, le 3/2/2026 (version 2 du texte)',
+      'Ce que le secrétariat vous remet sur demande',
+    ])
       expect(text.text).toContain(said);
     await sql()`update rate_limit set points = 20 where key like 'member-downloads%'`;
     expect((await visitor.post('/mes-donnees/copie', { format: 'json' })).status).toBe(429);

@@ -7,6 +7,8 @@ import { formatFieldValue, PERSON_FIELD_LABELS } from '@guichet/shared/effects/d
 import { COLUMN_LABELS } from '@guichet/shared/privacy/column-labels';
 import { RETENTION } from '@guichet/shared/privacy/retention';
 import { PURPOSES } from '@guichet/shared/privacy/retention-rule';
+import type { ConsentGiven } from '@guichet/shared/contracts/privacy';
+import { listConsentsGiven, sayConsentGiven } from '@guichet/shared/reads/list-consents-given';
 import { sql } from 'drizzle-orm';
 import { type OwnData, readOwnData } from './read-own-data.ts';
 import { sayOrigin } from './say-origin.ts';
@@ -17,6 +19,8 @@ export type OwnExport = {
   name: string;
   mandates: string[];
   history: { field: string; from: string; to: string; origin: string }[];
+  /** Which platforms were let know who they are. */
+  consents: ConsentGiven[];
   /** Who read it lately. */
   readings: { what: string; at: string }[];
   parts: {
@@ -37,8 +41,9 @@ export async function exportOwnData(
   db: Database,
   asked: { personId: string; accountId: string; now: Date },
 ): Promise<OwnExport> {
-  const [data, [found]] = await Promise.all([
+  const [data, consents, [found]] = await Promise.all([
     readOwnData(db, asked),
+    listConsentsGiven(db, [asked.accountId]),
     db.execute<{ parts: { table: string; rows: Row[] }[] | null }>(
       sql`select rows_of_member(${asked.accountId}::uuid) as parts`,
     ),
@@ -53,6 +58,7 @@ export async function exportOwnData(
       to: formatFieldValue(field, to),
       origin: sayOrigin(data.causes.get(causeId)),
     })),
+    consents,
     readings: data.readings.map(({ poName, at }) => ({
       what: poName === null ? 'votre page' : `le dossier «\u00a0${poName}\u00a0»`,
       at: at.toISOString(),
@@ -97,6 +103,7 @@ export function writeOwnExport(data: OwnExport): string {
       'Ce qui a changé',
       data.history.map(({ field, from, to, origin }) => `${field} : ${from} → ${to} (${origin})`),
     ),
+    ...section('Vos accords aux plateformes', data.consents.map(sayConsentGiven)),
     ...section(
       'Lu par le secrétariat, récemment',
       data.readings.map(({ what, at }) => `le ${sayDay(at)} : ${what}`),

@@ -75,6 +75,15 @@ const history = z.strictObject({
   at: instant,
   origin: z.string(),
 });
+const consent = z.strictObject({
+  platform: z.string(),
+  /** Of the text that was agreed to. */
+  version: z.number(),
+  givenAt: instant,
+  withdrawnAt: z.nullable(instant),
+});
+export type ConsentGiven = z.output<typeof consent>;
+
 const personData = z.strictObject({
   person: z.strictObject({ id: z.string(), name: z.string(), erased: z.boolean() }),
   madeAt: instant,
@@ -83,6 +92,8 @@ const personData = z.strictObject({
   mandates: z.array(z.string()),
   /** Each change of each value, with what made it. */
   history: z.array(history),
+  /** Which platforms were let know who they are. */
+  consents: z.array(consent),
   parts: z.array(exportPart),
 });
 export type PersonData = z.output<typeof personData>;

@@ -11,6 +11,7 @@ import { COLUMN_LABELS } from '../privacy/column-labels.ts';
 import { RETENTION } from '../privacy/retention.ts';
 import { type RetentionPeriods, sayRetention } from '../privacy/retention-periods.ts';
 import { FATES, PURPOSES, type TableRetention } from '../privacy/retention-rule.ts';
+import { listConsentsGiven } from './list-consents-given.ts';
 import { loadOrigins } from './load-origins.ts';
 
 type Read = Database | Transaction;
@@ -30,7 +31,8 @@ type About = {
 
 /**
  * Everything personal about one person, from every personal column of every table, by the retention map: a column that
- * is added there is exported. Secrets are left out. Mandates and the history of each value are told in words.
+ * is added there is exported. Secrets are left out. Mandates and the history of each value are told in words; consents
+ * by the platform that they are for.
  * @throws NotFoundError for a person of another secretariat
  */
 export async function readPersonData(
@@ -54,6 +56,7 @@ export async function readPersonData(
     person: { id: personId, name: about.name, erased: about.erased },
     mandates: await listMandates(db, personId),
     history: await listHistory(db, personId),
+    consents: await listConsentsGiven(db, about.account),
     parts,
   };
 }

@@ -6,6 +6,7 @@ import { ForbiddenError, NotFoundError } from '../../src/errors/errors.ts';
 import { RETENTION } from '../../src/privacy/retention.ts';
 import { retentionPeriods } from '../../src/privacy/retention-periods.ts';
 import { createTestDatabase, type TestDatabase } from '../../src/testing/database.ts';
+import { insertPlatform } from '../../src/testing/insert-platform.ts';
 import { liveCanary } from './privacy-scene.ts';
 
 const now = () => new Date('2026-06-15T10:00:00Z');
@@ -36,6 +37,10 @@ async function fillTheRest(): Promise<void> {
     values (${account?.id}, 'secret-member-credential', 'secret-member-key', 'Ma tablette', 0, false)`;
   await sql`insert into address_change (account_id, present_address, wanted_address)
     values (${account?.id}, 'avant@canari.example', 'apres@canari.example')`;
+  const { id: platformId } = await insertPlatform(database.db('migrator'), { name: 'Centrale d’essai' });
+  await sql`insert into platform_consent (account_id, platform_id, consent_version, given_at, withdrawn_at) values
+    (${account?.id}, ${platformId}, 1, '2026-02-03T09:00:00Z', '2026-05-04T09:00:00Z'),
+    (${account?.id}, ${platformId}, 2, '2026-05-04T09:00:00Z', null)`;
   await sql`insert into member_visit (account_id, seen_at, seen_before) values (${account?.id}, now(), now() - interval '3 days')`;
   await sql`insert into staff_session (user_id, token, expires_at) values (${self.id}, 'secret-of-staff', now())`;
   await sql`insert into staff_passkey (staff_id, credential_id, public_key, name, counter, backed_up, transports)
@@ -142,6 +147,16 @@ describe('the access export of a person', () => {
       expect.objectContaining({ field: 'Téléphone', to: '0470 11 22 33', origin: expect.stringContaining('demande') }),
     );
     expect(data.parts.every(({ basis, kept, purpose }) => basis !== '' && kept !== '' && purpose !== '')).toBe(true);
+  });
+
+  test('tells which platforms were let know who they are, and until when', () => {
+    expect(data.consents).toEqual([
+      {
+        ...{ platform: 'Centrale d’essai', version: 1 },
+        ...{ givenAt: '2026-02-03T09:00:00.000Z', withdrawnAt: '2026-05-04T09:00:00.000Z' },
+      },
+      { platform: 'Centrale d’essai', version: 2, givenAt: '2026-05-04T09:00:00.000Z', withdrawnAt: null },
+    ]);
   });
 
   test('holds no secret, and nothing of others', () => {

@@ -36,6 +36,7 @@ export function DataDocument({ data }: { data: PersonData }) {
         </p>
         <MandateList mandates={data.mandates} />
         <HistoryTable history={data.history} />
+        <ConsentTable consents={data.consents} />
         {data.parts.map((part) => (
           <PartSection key={part.table} part={part} />
         ))}
@@ -73,6 +74,31 @@ function HistoryTable({ history }: { history: PersonData['history'] }) {
           { key: 'from', label: 'Avant', cell: ({ from }) => from },
           { key: 'to', label: 'Après', cell: ({ to }) => to },
           { key: 'origin', label: 'Origine', cell: ({ origin }) => origin },
+        ]}
+      />
+    </section>
+  );
+}
+
+function ConsentTable({ consents }: { consents: PersonData['consents'] }) {
+  if (consents.length === 0) return null;
+  return (
+    <section>
+      <h3>Accords donnés aux plateformes</h3>
+      <DataTable
+        caption="Chaque accord, et jusqu’à quand"
+        captionHidden
+        rows={consents}
+        rowKey={({ platform, givenAt }) => `${platform} ${givenAt}`}
+        columns={[
+          { key: 'platform', label: 'Plateforme', heading: true, cell: ({ platform }) => platform },
+          { key: 'version', label: 'Version du texte', cell: ({ version }) => version },
+          { key: 'given', label: 'Donné', cell: ({ givenAt }) => sayMoment(givenAt) },
+          {
+            key: 'withdrawn',
+            label: 'Retiré',
+            cell: ({ withdrawnAt }) => (withdrawnAt === null ? 'en vigueur' : sayMoment(withdrawnAt)),
+          },
         ]}
       />
     </section>
