@@ -61,6 +61,16 @@ describeWithBrowser()('the menu of the extranet, kept by an administrator', () =
     await chooser.setInputFiles(named('grand.pdf', Buffer.alloc(1024 * 1024 + 1)));
     await dialog().getByText('Ce fichier dépasse 1 Mo').waitFor();
     await look('resource-file-refused');
+    // What was typed is not lost by a key pressed once too often.
+    const asked = page.getByRole('dialog', { name: 'Fermer sans enregistrer ?' });
+    for (const answer of ['Continuer à écrire', 'Escape']) {
+      await page.keyboard.press('Escape');
+      await asked.waitFor();
+      await look('resource-asked');
+      if (answer === 'Escape') await page.keyboard.press(answer);
+      else await asked.getByRole('button', { name: answer }).click();
+      await asked.waitFor({ state: 'detached' });
+    }
     await chooser.setInputFiles(named('Statuts.pdf', PDF));
     await dialog().getByRole('link', { name: 'Statuts.pdf' }).waitFor();
     expect(await dialog().getByLabel('Titre').inputValue()).toBe('Assemblée générale');

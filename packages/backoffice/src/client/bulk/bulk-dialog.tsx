@@ -40,6 +40,7 @@ export function BulkDialog(props: Props) {
     <Dialog
       title={data ? titleOf(kind, able) : `${titleOf(kind, 2).split(' ')[0]} plusieurs demandes`}
       onClose={onClose}
+      keepsText
     >
       {data ? (
         <OrderForm {...props} id={id} preview={data} able={able} />

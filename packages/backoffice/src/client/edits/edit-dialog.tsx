@@ -12,7 +12,7 @@ import { useEdit } from './use-edit.ts';
 export function EditDialog({ of, onClose }: { of: EditOf; onClose: () => void }) {
   const { data: form, error } = useQuery(editFormQuery(of));
   return (
-    <Dialog title={form?.title ?? 'Modifier'} onClose={onClose} wide>
+    <Dialog title={form?.title ?? 'Modifier'} onClose={onClose} wide keepsText>
       {error && (
         <p className="field-error" role="alert">
           {sentenceOf(error)}

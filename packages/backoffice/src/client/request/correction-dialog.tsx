@@ -57,7 +57,7 @@ export function CorrectionDialog({ view, decide, onClose, onAsked }: CorrectionD
   };
   const told = problem || decide.problem;
   return (
-    <Dialog title="Demander une correction" onClose={onClose} wide>
+    <Dialog title="Demander une correction" onClose={onClose} wide keepsText>
       <form
         noValidate
         onSubmit={(event) => {

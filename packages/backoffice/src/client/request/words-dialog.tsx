@@ -33,7 +33,7 @@ export function WordsDialog(props: WordsDialogProps) {
     if (await props.onSend(text)) forget();
   };
   return (
-    <Dialog title={props.title} onClose={props.onClose}>
+    <Dialog title={props.title} onClose={props.onClose} keepsText>
       <form
         noValidate
         onSubmit={(event) => {

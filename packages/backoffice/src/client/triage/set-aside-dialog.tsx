@@ -33,7 +33,7 @@ export function SetAsideDialog({ view, decide, onClose, onDone }: Props) {
     await onDone(read.date);
   };
   return (
-    <Dialog title="Mettre de côté" onClose={onClose}>
+    <Dialog title="Mettre de côté" onClose={onClose} keepsText>
       <form
         noValidate
         onSubmit={(event) => {

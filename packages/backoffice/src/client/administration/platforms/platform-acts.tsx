@@ -8,8 +8,8 @@ import { Button } from '@guichet/shared/ui/button';
 import { useState } from 'react';
 import { call } from '../../api.ts';
 import { Dialog } from '../../shell/dialog.tsx';
+import { useAct } from '../../shell/use-act.ts';
 import type { ShownSecret } from './secret-dialog.tsx';
-import { usePlatformAct } from './use-platform-act.ts';
 
 type Props = {
   platform: PlatformView;
@@ -20,7 +20,7 @@ type Props = {
 /** What can be done with a platform: change it, make another secret, close it at once or open it again. */
 export function PlatformActs({ platform, onEdit, onSecret }: Props) {
   const { id, version, name, clientId, disabled } = platform;
-  const { act, busy, problem } = usePlatformAct();
+  const { act, busy, problem } = useAct('platforms');
   const [renewing, setRenewing] = useState(false);
   const on = { params: { id }, body: { version } };
   const close = () => act(`Plateforme désactivée : ${name}.`, () => call(disablePlatform, on));

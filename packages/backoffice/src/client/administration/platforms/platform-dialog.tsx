@@ -1,16 +1,15 @@
 import { changePlatform, createPlatform, type PlatformView } from '@guichet/shared/contracts/platforms';
 import { PLATFORM_SHARE_LABELS, PLATFORM_SHARES, type PlatformShare } from '@guichet/shared/domain/platforms';
 import { ROLE_LABELS, ROLES, type Role } from '@guichet/shared/domain/roles';
-import { Button } from '@guichet/shared/ui/button';
 import { CheckboxGroup } from '@guichet/shared/ui/checkbox-group';
 import { SelectField } from '@guichet/shared/ui/select-field';
 import { TextArea } from '@guichet/shared/ui/text-area';
 import { TextField } from '@guichet/shared/ui/text-field';
 import { useState } from 'react';
 import { call } from '../../api.ts';
-import { Dialog } from '../../shell/dialog.tsx';
+import { FormDialog } from '../../shell/form-dialog.tsx';
+import { useAct } from '../../shell/use-act.ts';
 import type { ShownSecret } from './secret-dialog.tsx';
-import { usePlatformAct } from './use-platform-act.ts';
 
 type Props = {
   /** Null: a new one. */
@@ -49,7 +48,7 @@ function draftOf(platform: PlatformView | null): Draft {
 export function PlatformDialog({ platform, onClose, onSecret }: Props) {
   const [draft, setDraft] = useState(() => draftOf(platform));
   const set = (values: Partial<Draft>) => setDraft((before) => ({ ...before, ...values }));
-  const { act, busy, errors, problem } = usePlatformAct();
+  const { act, busy, errors, problem } = useAct('platforms');
   const save = () => {
     const written = {
       ...{ name: draft.name, consentText: draft.consentText, shares: [...draft.shares] },
@@ -71,43 +70,30 @@ export function PlatformDialog({ platform, onClose, onSecret }: Props) {
     );
   };
   return (
-    <Dialog title={platform ? 'Modifier la plateforme' : 'Nouvelle plateforme'} onClose={onClose} wide>
-      <form
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          void save();
-        }}
-      >
-        <Identity draft={draft} set={set} errors={errors} />
-        <Audience draft={draft} set={set} errors={errors} />
-        {!platform && (
-          <SelectField
-            id="sorte"
-            name="sorte"
-            label="Sorte d’application"
-            hint="Ceux qui tiennent la plateforme le savent. En cas de doute : un site."
-            value={draft.isPublic ? 'publique' : 'site'}
-            options={[
-              { value: 'site', label: 'Un site, qui garde un secret' },
-              { value: 'publique', label: 'Une application de téléphone ou de navigateur, sans secret' },
-            ]}
-            inputProps={{ onChange: (event) => set({ isPublic: event.target.value === 'publique' }) }}
-          />
-        )}
-        {problem && (
-          <p className="field-error" role="alert">
-            {problem}
-          </p>
-        )}
-        <div className="dialog-acts">
-          <Button disabled={busy}>Enregistrer</Button>
-          <Button type="button" kind="plain" onClick={onClose}>
-            Ne rien changer
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+    <FormDialog
+      title={platform ? 'Modifier la plateforme' : 'Nouvelle plateforme'}
+      onClose={onClose}
+      onSubmit={() => void save()}
+      {...{ busy, problem }}
+      wide
+    >
+      <Identity draft={draft} set={set} errors={errors} />
+      <Audience draft={draft} set={set} errors={errors} />
+      {!platform && (
+        <SelectField
+          id="sorte"
+          name="sorte"
+          label="Sorte d’application"
+          hint="Ceux qui tiennent la plateforme le savent. En cas de doute : un site."
+          value={draft.isPublic ? 'publique' : 'site'}
+          options={[
+            { value: 'site', label: 'Un site, qui garde un secret' },
+            { value: 'publique', label: 'Une application de téléphone ou de navigateur, sans secret' },
+          ]}
+          inputProps={{ onChange: (event) => set({ isPublic: event.target.value === 'publique' }) }}
+        />
+      )}
+    </FormDialog>
   );
 }
 

@@ -4,8 +4,8 @@ import { Button } from '@guichet/shared/ui/button';
 import { CheckboxGroup } from '@guichet/shared/ui/checkbox-group';
 import { useState } from 'react';
 import { call } from '../../api.ts';
-import { Dialog } from '../../shell/dialog.tsx';
-import { useResourceActs } from './use-resource-acts.ts';
+import { FormDialog } from '../../shell/form-dialog.tsx';
+import { useAct } from '../../shell/use-act.ts';
 
 type Administrators = { roles: readonly Role[]; version: number };
 
@@ -26,44 +26,34 @@ export function AdministratorsPart({ administrators }: { administrators: Adminis
 
 function AdministratorsDialog({ administrators, onClose }: { administrators: Administrators; onClose: () => void }) {
   const [roles, setRoles] = useState(administrators.roles);
-  const { act, busy, errors, problem } = useResourceActs(onClose);
+  const { act, busy, errors, problem } = useAct('resources');
+  const save = () =>
+    act(
+      'Rôles enregistrés.',
+      () => call(changeAdministratorRoles, { body: { version: administrators.version, roles: [...roles] } }),
+      onClose,
+    );
   return (
-    <Dialog title="« Tous les administrateurs »" onClose={onClose}>
-      <form
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          void act('Rôles enregistrés.', () =>
-            call(changeAdministratorRoles, { body: { version: administrators.version, roles: [...roles] } }),
-          );
+    <FormDialog
+      title="« Tous les administrateurs »"
+      onClose={onClose}
+      onSubmit={() => void save()}
+      {...{ busy, problem }}
+    >
+      <CheckboxGroup
+        id="roles-administrateurs"
+        name="roles-administrateurs"
+        label="Rôles"
+        hint="Chaque ressource « Tous les administrateurs » s’ouvre à ces rôles."
+        required
+        value={roles}
+        error={errors.roles}
+        options={ROLES.map((role) => ({ value: role, label: ROLE_LABELS[role] }))}
+        inputProps={{
+          onChange: ({ target }) =>
+            setRoles(ROLES.filter((one) => (one === target.value ? target.checked : roles.includes(one)))),
         }}
-      >
-        <CheckboxGroup
-          id="roles-administrateurs"
-          name="roles-administrateurs"
-          label="Rôles"
-          hint="Chaque ressource « Tous les administrateurs » s’ouvre à ces rôles."
-          required
-          value={roles}
-          error={errors.roles}
-          options={ROLES.map((role) => ({ value: role, label: ROLE_LABELS[role] }))}
-          inputProps={{
-            onChange: ({ target }) =>
-              setRoles(ROLES.filter((one) => (one === target.value ? target.checked : roles.includes(one)))),
-          }}
-        />
-        {problem && (
-          <p className="field-error" role="alert">
-            {problem}
-          </p>
-        )}
-        <div className="dialog-acts">
-          <Button disabled={busy}>Enregistrer</Button>
-          <Button type="button" kind="plain" onClick={onClose}>
-            Ne rien changer
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+      />
+    </FormDialog>
   );
 }

@@ -47,7 +47,7 @@ export function PreviewPart({ role, today, onRole, onClose }: Props) {
           </Button>
         )}
         <label className="preview-day">
-          Le{' '}
+          Le
           <input
             type="date"
             className="input input-compact"

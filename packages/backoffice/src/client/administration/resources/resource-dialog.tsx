@@ -10,11 +10,11 @@ import { Notice } from '@guichet/shared/ui/notice';
 import { TextArea } from '@guichet/shared/ui/text-area';
 import { TextField } from '@guichet/shared/ui/text-field';
 import { call } from '../../api.ts';
-import { Dialog } from '../../shell/dialog.tsx';
+import { FormDialog } from '../../shell/form-dialog.tsx';
+import { useAct } from '../../shell/use-act.ts';
 import { AudienceFields } from './audience-fields.tsx';
 import { DayFields } from './day-fields.tsx';
 import { OpensFields } from './opens-fields.tsx';
-import { useResourceActs } from './use-resource-acts.ts';
 import { missingIn, useResourceDraft, writtenOf } from './use-resource-draft.ts';
 
 type Props = {
@@ -30,65 +30,61 @@ type Props = {
 /** One entry of the menu: what it is called, what it opens, who sees it and when. */
 export function ResourceDialog({ resource, latest, administratorRoles, maxMegabytes, onClose }: Props) {
   const { draft, set } = useResourceDraft(resource);
-  const { act, busy, errors, setErrors, problem } = useResourceActs(onClose);
+  const { act, busy, errors, setErrors, problem } = useAct('resources');
   const save = () => {
     const missing = missingIn(draft);
     if (Object.keys(missing).length > 0) return setErrors(missing);
     const written = writtenOf(draft);
-    void act(`Ressource enregistrée : ${draft.title}.`, () =>
-      latest
-        ? call(changeResource, { params: { id: latest.id }, body: { version: latest.version, ...written } })
-        : call(createResource, { body: written }),
+    void act(
+      `Ressource enregistrée : ${draft.title}.`,
+      () =>
+        latest
+          ? call(changeResource, { params: { id: latest.id }, body: { version: latest.version, ...written } })
+          : call(createResource, { body: written }),
+      onClose,
     );
   };
+  const archive = ({ id, version, archived, title }: ResourceView) =>
+    act(
+      archived ? `Ressource remise dans le menu : ${title}.` : `Ressource retirée du menu : ${title}.`,
+      () => call(archiveResource, { params: { id }, body: { version, archived: !archived } }),
+      onClose,
+    );
   return (
-    <Dialog title={resource ? 'Modifier la ressource' : 'Nouvelle ressource'} onClose={onClose} wide>
-      <form
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          save();
-        }}
-      >
-        <TextField
-          id="titre"
-          name="titre"
-          label="Titre"
-          required
-          value={draft.title}
-          error={errors.title}
-          inputProps={{ onChange: (event) => set({ title: event.target.value }) }}
-        />
-        <TextArea
-          id="description"
-          name="description"
-          label="Ce qu’on y trouve"
-          hint="Une phrase, sous le titre."
-          required
-          rows={2}
-          maxLength={400}
-          value={draft.description}
-          error={errors.description}
-          inputProps={{ onChange: (event) => set({ description: event.target.value }) }}
-        />
-        <OpensFields draft={draft} errors={errors} maxMegabytes={maxMegabytes} set={set} />
-        <AudienceFields draft={draft} errors={errors} administratorRoles={administratorRoles} set={set} />
-        <DayFields draft={draft} errors={errors} set={set} />
-        {resource && latest && latest.version !== resource.version && <Meanwhile latest={latest} />}
-        {problem && (
-          <p className="field-error" role="alert">
-            {problem}
-          </p>
-        )}
-        <div className="dialog-acts">
-          <Button disabled={busy}>Enregistrer</Button>
-          {latest && <ArchiveButton resource={latest} busy={busy} act={act} />}
-          <Button type="button" kind="plain" onClick={onClose}>
-            Ne rien changer
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+    <FormDialog
+      title={resource ? 'Modifier la ressource' : 'Nouvelle ressource'}
+      onClose={onClose}
+      onSubmit={save}
+      {...{ busy, problem }}
+      acts={latest && <ArchiveButton resource={latest} busy={busy} onArchive={archive} />}
+      wide
+    >
+      <TextField
+        id="titre"
+        name="titre"
+        label="Titre"
+        required
+        value={draft.title}
+        error={errors.title}
+        inputProps={{ onChange: (event) => set({ title: event.target.value }) }}
+      />
+      <TextArea
+        id="description"
+        name="description"
+        label="Ce qu’on y trouve"
+        hint="Une phrase, sous le titre."
+        required
+        rows={2}
+        maxLength={400}
+        value={draft.description}
+        error={errors.description}
+        inputProps={{ onChange: (event) => set({ description: event.target.value }) }}
+      />
+      <OpensFields draft={draft} errors={errors} maxMegabytes={maxMegabytes} set={set} />
+      <AudienceFields draft={draft} errors={errors} administratorRoles={administratorRoles} set={set} />
+      <DayFields draft={draft} errors={errors} set={set} />
+      {resource && latest && latest.version !== resource.version && <Meanwhile latest={latest} />}
+    </FormDialog>
   );
 }
 
@@ -107,23 +103,12 @@ function Meanwhile({ latest: { title, description, url, file } }: { latest: Reso
   );
 }
 
-type ArchiveProps = {
-  resource: ResourceView;
-  busy: boolean;
-  act: (sentence: string, send: () => Promise<unknown>) => Promise<void>;
-};
+type ArchiveProps = { resource: ResourceView; busy: boolean; onArchive: (resource: ResourceView) => Promise<void> };
 
-function ArchiveButton({ resource: { id, version, archived, title }, busy, act }: ArchiveProps) {
-  const sentence = archived ? `Ressource remise dans le menu : ${title}.` : `Ressource retirée du menu : ${title}.`;
+function ArchiveButton({ resource, busy, onArchive }: ArchiveProps) {
+  const { archived } = resource;
   return (
-    <Button
-      type="button"
-      kind={archived ? 'quiet' : 'danger'}
-      disabled={busy}
-      onClick={() =>
-        void act(sentence, () => call(archiveResource, { params: { id }, body: { version, archived: !archived } }))
-      }
-    >
+    <Button type="button" kind={archived ? 'quiet' : 'danger'} disabled={busy} onClick={() => void onArchive(resource)}>
       {archived ? 'Remettre dans le menu' : 'Retirer du menu'}
     </Button>
   );
