@@ -3,7 +3,7 @@ import { connectDatabase } from '@guichet/shared/db/client';
 import type { WorkerEnv } from '@guichet/shared/env/worker-env';
 import type { Running } from '@guichet/shared/http/lifecycle';
 import type { Logger } from '@guichet/shared/http/logging';
-import { createMailTransport } from '@guichet/shared/mail/transport';
+import { createMailTransport, dkimKey } from '@guichet/shared/mail/transport';
 import type { QueueBackend } from '@guichet/shared/queue/backend';
 import { assertEveryKindHasHandler, type Engine, startEngine } from '@guichet/shared/queue/engine';
 import { createHandlers } from '@guichet/shared/queue/handlers';
@@ -39,6 +39,7 @@ export async function startWorker(env: WorkerEnv, log: Logger): Promise<Running>
     backofficeUrl: env.BACKOFFICE_URL,
     settingDefaults: settingDefaults(env),
     erasureList: env.ERASURE_LIST,
+    mailDomain: env.MAIL_FROM.address.slice(env.MAIL_FROM.address.lastIndexOf('@') + 1),
   });
   assertEveryKindHasHandler(handlers);
   const database = connectDatabase(env.DATABASE_URL, { max: 16, applicationName: 'guichet-worker' });
@@ -46,6 +47,8 @@ export async function startWorker(env: WorkerEnv, log: Logger): Promise<Running>
     smtpUrl: env.SMTP_URL,
     from: env.MAIL_FROM,
     timeoutSeconds: env.SMTP_TIMEOUT,
+    bounceAddress: env.BOUNCE_ADDRESS,
+    dkim: dkimKey(env),
     log,
   });
   const ctx = {

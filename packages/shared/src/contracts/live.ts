@@ -4,7 +4,7 @@ import { contract } from './contract.ts';
 /**
  * What a stream says. Kinds and ids, never what they stand for: that is asked for again.
  * - hello: the stream is open. `resync`: what was said before, or while the line was down, may have been missed.
- * - change: requests, a task, who is present, or a notice to this person changed. `many`: too many to name.
+ * - change: requests, a task, who is present, a mailing, or a notice to this person changed. `many`: too many to name.
  * - deaf: the server hears nothing for the moment; a `hello` with `resync` follows when it does again.
  * - ping: the line is alive; every few seconds.
  * - over: the session has ended; the stream ends too.
@@ -17,6 +17,7 @@ export const liveChange = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('requests') }),
   z.strictObject({ kind: z.literal('task') }),
   z.strictObject({ kind: z.literal('presence') }),
+  z.strictObject({ kind: z.literal('mailing'), id: z.string() }),
   z.strictObject({ kind: z.literal('notice'), id: z.string() }),
 ]);
 export type LiveChange = z.output<typeof liveChange>;

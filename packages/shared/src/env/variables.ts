@@ -1,4 +1,5 @@
 import { createPrivateKey, type KeyObject } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { type RedisAddress, readRedisAddress } from './redis-address.ts';
 import {
   RETENTION_PERIOD_NAMES,
@@ -183,6 +184,22 @@ function readRsaKey(text: string): KeyObject | null {
     return null;
   }
 }
+
+/** A private key in PEM, read once; resolves to its text. */
+export const privateKeyFile = () =>
+  variable(
+    'Write the path of a private key in PEM that this process may read, for example from: openssl genpkey -algorithm RSA ' +
+      '-pkeyopt rsa_keygen_bits:2048 -out dkim.pem',
+    (path): string | Mistake => {
+      try {
+        const text = readFileSync(path, 'utf8');
+        createPrivateKey(text);
+        return text;
+      } catch {
+        return new Mistake(`names ${quote(path)}, which holds no private key that can be read`);
+      }
+    },
+  );
 
 export type Mailbox = { name: string; address: string };
 

@@ -1,6 +1,18 @@
 import type { z } from 'zod';
 import { remindersComeFirst, serverEnv, settingVariables, singleHolderRoles, withAddresses } from './common-env.ts';
-import { filePath, mailbox, port, redisUrl, secretList, smtpUrl, wholeNumber, yesOrNo } from './variables.ts';
+import {
+  filePath,
+  mailAddress,
+  mailbox,
+  oneLine,
+  port,
+  privateKeyFile,
+  redisUrl,
+  secretList,
+  smtpUrl,
+  wholeNumber,
+  yesOrNo,
+} from './variables.ts';
 
 export const workerEnv = serverEnv({
   ...settingVariables,
@@ -14,12 +26,37 @@ export const workerEnv = serverEnv({
     advice: 'Write how long the mail server may take over one mail, such as 90.',
   }).default(90),
   MAIL_FROM: mailbox().default({ name: 'Guichet PO', address: 'guichet@po.example' }),
+  BOUNCE_ADDRESS: mailAddress().optional(),
+  DKIM_DOMAIN: oneLine('Write the domain whose DNS holds the public key, such as po.example.').optional(),
+  DKIM_SELECTOR: oneLine(
+    'Write the name of the key in the DNS, such as guichet for guichet._domainkey.po.example.',
+  ).optional(),
+  DKIM_KEY_FILE: privateKeyFile().optional(),
   TOKEN_KEYS: secretList(),
   SINGLE_HOLDER_ROLES: singleHolderRoles(),
   FOUR_EYES: yesOrNo().default(false),
   ERASURE_LIST: filePath().default('.data/erasure-list.jsonl'),
 })
   .superRefine(remindersComeFirst)
+  .superRefine(dkimIsWhole)
   .transform(withAddresses);
+
+/** Mail is signed with all three, or not at all. */
+function dkimIsWhole(
+  env: Partial<Record<'DKIM_DOMAIN' | 'DKIM_SELECTOR' | 'DKIM_KEY_FILE', string | undefined>>,
+  ctx: z.RefinementCtx,
+): void {
+  const names = ['DKIM_DOMAIN', 'DKIM_SELECTOR', 'DKIM_KEY_FILE'] as const;
+  const missing = names.filter((name) => env[name] === undefined);
+  if (missing.length === 0 || missing.length === names.length) return;
+  for (const name of missing) {
+    ctx.addIssue({
+      code: 'custom',
+      path: [name],
+      message:
+        'is missing, and mail is signed with all three of DKIM_DOMAIN, DKIM_SELECTOR and DKIM_KEY_FILE, or not at all.',
+    });
+  }
+}
 
 export type WorkerEnv = z.output<typeof workerEnv>;

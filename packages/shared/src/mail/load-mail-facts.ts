@@ -5,6 +5,7 @@ import type { StaffLinkPurpose } from '../db/tables/staff-link.ts';
 import type { TokenPurpose } from '../db/tables/token.ts';
 import type { CameBy } from '../domain/came-by.ts';
 import type { CivilDate } from '../domain/dates.ts';
+import { isMailingStage, type MailingStage } from '../domain/mailings/mailing-stages.ts';
 import { formatReference } from '../domain/reference.ts';
 import { ROLE_LABELS, ROLES, type Role } from '../domain/roles.ts';
 import { readPayload } from '../request-types/read-payload.ts';
@@ -23,7 +24,7 @@ export type MailAddresses = {
   tokenKeys: readonly string[];
 };
 
-const TO_STAFF: ReadonlySet<string> = new Set(['staff-notice', 'staff-digest']);
+const TO_STAFF: ReadonlySet<string> = new Set(['staff-notice', 'staff-digest', 'mailing-notice']);
 
 /** What a link in a mail is for: members', authors' and staff's are kept apart. */
 type LinkPurpose = TokenPurpose | `staff-${StaffLinkPurpose}` | 'verification';
@@ -44,6 +45,7 @@ type Found = {
   goes_on: boolean;
   token: { id: string; purpose: LinkPurpose; sha256: string; expires: string } | null;
   created: string;
+  mailing: { subject: string; remark: string | null } | null;
 };
 
 /** Roles held within the mandate `n`, now or later. */
@@ -63,6 +65,8 @@ export async function loadMailFacts(tx: Transaction, row: MailRow, addresses: Ma
       o.name as po_name, lower(n.period)::text as mandate_from, ${ROLES_OF_MANDATE} as roles,
       (upper(n.period) - 1)::text as mandate_to, exists (select from mandate k where k.person_id = n.person_id and k.id <> n.id
         and k.annulled_at is null and (upper_inf(k.period) or upper(k.period) > upper(n.period))) as goes_on, m.created_at::text as created,
+      (select jsonb_build_object('subject', g.subject, 'remark', g.remark) from mailing g
+        where m.kind = 'mailing-notice' and g.id = (m.params ->> 'mailingId')::uuid) as mailing,
       (select ${senderOf} from region g
         order by g.id = coalesce(s.region_id, o.region_id, (
           select region_id from staff_user where id = (m.params ->> 'staffId')::uuid), (
@@ -114,6 +118,7 @@ export async function loadMailFacts(tx: Transaction, row: MailRow, addresses: Ma
     stage: typeof row.params.stage === 'string' ? row.params.stage : null,
     ...(await loadEnvoiFacts(tx, row, confirmed)),
     notices: await loadNoticeFacts(tx, row),
+    mailing: found.mailing === null ? null : { ...found.mailing, stage: mailingStage(row) },
   };
 }
 
@@ -144,9 +149,14 @@ function tokenLink(token: NonNullable<Found['token']>, addresses: MailAddresses)
   }
 }
 
+function mailingStage({ id, params: { stage } }: MailRow): MailingStage {
+  if (isMailingStage(stage)) return stage;
+  throw new Error(`Mail ${id} does not say what became of its mailing.`);
+}
+
 /** Mails about an account that carry no secret lead to a page that asks who is there. */
 function plainLink(
-  { kind, requestId }: MailRow,
+  { kind, requestId, params }: MailRow,
   { intakeUrl, extranetUrl, backofficeUrl }: MailAddresses,
 ): string | null {
   switch (kind) {
@@ -164,6 +174,8 @@ function plainLink(
       return `${extranetUrl}/compte`;
     case 'staff-notice':
       return `${backofficeUrl}/demandes/${requestId}?etat=toutes`;
+    case 'mailing-notice':
+      return `${backofficeUrl}/courriers/${String(params.mailingId)}`;
     case 'staff-digest':
       return `${backofficeUrl}/demandes`;
     case 'staff-security':

@@ -1,6 +1,7 @@
 import type { CameBy } from '../domain/came-by.ts';
 import type { CivilDate } from '../domain/dates.ts';
 import type { NoticeKind } from '../domain/notices.ts';
+import type { MailingStage } from '../domain/mailings/mailing-stages.ts';
 import type { Sender } from './letter.ts';
 
 /** Everything that a template may say; read when the mail leaves, never stored with it. */
@@ -49,6 +50,8 @@ export type MailFacts = {
   cameBy: CameBy | null;
   /** A message of the secretariat. */
   words: string | null;
+  /** Of a mail to staff about a mailing: what happened, its subject as written, and what a colleague says of it. */
+  mailing: { stage: MailingStage; subject: string; remark: string | null } | null;
   /** What a mail to staff tells; `what` is the kind of request and the PO. */
   notices: { kind: NoticeKind; label: string; what: string; reference: string }[];
 };

@@ -9,6 +9,10 @@ const CANCELLED: Record<string, string> = {
   'staff-disabled': 'pas envoyé : le destinataire a quitté le secrétariat',
   'already-confirmed': 'pas envoyé : l’adresse était déjà confirmée',
   flood: 'pas envoyé : trop de mails à cette adresse',
+  'left-roles': 'pas envoyé : la personne n’exerce plus le rôle',
+  suppressed: 'pas envoyé : l’adresse est bloquée',
+  'left-list': 'pas envoyé : la personne s’est désinscrite',
+  'mailing-stopped': 'pas envoyé : le courrier a été arrêté',
 };
 
 export type FateFacts = {

@@ -1,5 +1,5 @@
-/** Every mail that the product sends. Each kind has one template, and one rule for a link dropped after DATA. */
-export const MAIL_KINDS = [
+/** Mails that the product writes itself: each kind has one template, and one rule for a link dropped after DATA. */
+export const LETTER_KINDS = [
   'resume-draft',
   'acknowledgement',
   'request-rejected',
@@ -34,6 +34,11 @@ export const MAIL_KINDS = [
   'staff-invitation',
   'staff-password-reset',
   'staff-security',
+  'mailing-notice',
 ] as const;
+export type LetterKind = (typeof LETTER_KINDS)[number];
+
+/** Every mail that is sent: letters, and mailings, which staff write. */
+export const MAIL_KINDS = [...LETTER_KINDS, 'mailing'] as const;
 
 export type MailKind = (typeof MAIL_KINDS)[number];

@@ -35,6 +35,8 @@ const NAMES: Record<MailKind, string> = {
   'staff-invitation': 'Invitation à rejoindre l’équipe',
   'staff-password-reset': 'Nouveau mot de passe (équipe)',
   'staff-security': 'Sécurité d’un accès (équipe)',
+  'mailing-notice': 'Avis au sujet d’un courrier',
+  mailing: 'Courrier',
 };
 
 /** What staff call each kind of mail. */

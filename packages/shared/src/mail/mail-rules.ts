@@ -5,10 +5,14 @@ type MailRule = {
   resendWhenUnsure: boolean;
   /** How long a server that says "later" is asked again. */
   patienceHours: 24 | 48;
+  /** When it failed, or nobody knows whether it arrived, staff get a task. */
+  opensTask: boolean;
 };
 
-const link: MailRule = { resendWhenUnsure: true, patienceHours: 48 };
-const notice: MailRule = { resendWhenUnsure: false, patienceHours: 24 };
+const link: MailRule = { resendWhenUnsure: true, patienceHours: 48, opensTask: true };
+const notice: MailRule = { resendWhenUnsure: false, patienceHours: 24, opensTask: true };
+/** The page of the mailing shows what became of each; hundreds of tasks would bury the others. */
+const mailing: MailRule = { resendWhenUnsure: false, patienceHours: 24, opensTask: false };
 
 export const MAIL_RULES: Record<MailKind, MailRule> = {
   'resume-draft': link,
@@ -45,6 +49,8 @@ export const MAIL_RULES: Record<MailKind, MailRule> = {
   'staff-invitation': link,
   'staff-password-reset': link,
   'staff-security': notice,
+  'mailing-notice': notice,
+  mailing,
 };
 
 const MINUTE = 60;

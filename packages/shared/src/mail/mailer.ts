@@ -1,11 +1,19 @@
-/** A mail ready to leave. One recipient, no attachment. */
+/** A mail ready to leave. One recipient. */
 export type OutgoingMail = {
+  /** Its row: the address to which a server sends it back is made of it. */
+  id: string;
   to: { address: string; name: string };
   subject: string;
   html: string;
   text: string;
   /** Fixed for the row: a resend is recognised as the same mail. */
   messageId: string;
+  /** Whether a person wrote it, or the programme did (RFC 3834). */
+  written: 'by-staff' | 'by-programme';
+  /** Headers beyond those that every mail has. */
+  headers?: Readonly<Record<string, string>>;
+  /** `cid`: a picture within the text; without it, a file that goes with the mail. */
+  files?: readonly { name: string; type: string; content: Uint8Array; cid?: string }[];
 };
 
 /**

@@ -7,7 +7,7 @@ import type { Sender } from './letter.ts';
 import { senderOf } from './sender-of.ts';
 import { letterText } from './letter-text.ts';
 import type { MailFacts } from './mail-facts.ts';
-import type { MailKind } from './mail-kinds.ts';
+import type { LetterKind } from './mail-kinds.ts';
 import { writeLetter } from './render-mail.ts';
 
 export type LetterPreview = { to: string; subject: string; text: string };
@@ -19,7 +19,7 @@ export type LetterPreview = { to: string; subject: string; text: string };
 export async function previewLetter(
   db: Database,
   { request, submission, stored }: LoadedRequest,
-  kind: MailKind,
+  kind: LetterKind,
   told: Partial<MailFacts>,
   now: Date,
 ): Promise<LetterPreview> {
@@ -51,6 +51,7 @@ export async function previewLetter(
     answers: [],
     words: null,
     notices: [],
+    mailing: null,
     cameBy: submission.cameBy,
     ...told,
   });

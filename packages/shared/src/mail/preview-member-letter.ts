@@ -1,7 +1,7 @@
 import { letterText } from './letter-text.ts';
 import type { Sender } from './letter.ts';
 import type { MailFacts } from './mail-facts.ts';
-import type { MailKind } from './mail-kinds.ts';
+import type { LetterKind } from './mail-kinds.ts';
 import type { LetterPreview } from './preview-letter.ts';
 import { writeLetter } from './render-mail.ts';
 
@@ -24,7 +24,7 @@ const MEMBER_MAILS = [
   'own-address',
   'verification-asked',
   'verification-reminder',
-] as const satisfies MailKind[];
+] as const satisfies LetterKind[];
 type MemberMail = (typeof MEMBER_MAILS)[number];
 
 export function isMemberMail(kind: string): kind is MemberMail {
@@ -42,7 +42,16 @@ export type MemberLetter = {
 export function previewMemberLetter({ kind, to, sender, told }: MemberLetter): LetterPreview {
   const letter = writeLetter(kind, {
     ...{ sender, reference: null, confirmed: false, sentence: null, reason: null, link: '(son lien personnel)' },
-    ...{ questions: [], lapsesOn: null, outcomes: [], answers: [], words: null, notices: [], cameBy: null },
+    ...{
+      questions: [],
+      lapsesOn: null,
+      outcomes: [],
+      answers: [],
+      words: null,
+      notices: [],
+      mailing: null,
+      cameBy: null,
+    },
     ...told,
   });
   return { to, subject: letter.subject, text: letterText(letter) };

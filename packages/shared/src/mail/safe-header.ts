@@ -5,5 +5,7 @@ const control = /[\u0000-\u001f\u007f\u2028\u2029]/;
 
 /** Whether what goes into headers holds no line break nor another control character, with which one could be forged. */
 export function hasSafeHeaders(mail: OutgoingMail): boolean {
-  return ![mail.to.address, mail.to.name, mail.subject, mail.messageId].some((value) => control.test(value));
+  const names = mail.files?.flatMap(({ name, type, cid = '' }) => [name, type, cid]) ?? [];
+  const values = [mail.to.address, mail.to.name, mail.subject, mail.messageId, ...Object.values(mail.headers ?? {})];
+  return ![...values, ...names].some((value) => control.test(value));
 }

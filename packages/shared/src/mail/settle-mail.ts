@@ -48,7 +48,8 @@ export async function endMail(tx: Transaction, row: MailRow, lease: string | nul
     returning id`);
   if (!mine) return false;
   if (end.state === 'failed' && saysNobodyIsThere(end.words)) await blockAddress(tx, row, end.words ?? '');
-  if (end.state === 'failed' || end.state === 'unknown') await openTask(tx, row, end);
+  const trouble = end.state === 'failed' || end.state === 'unknown';
+  if (trouble && MAIL_RULES[row.kind].opensTask) await openTask(tx, row, end);
   return true;
 }
 

@@ -1,17 +1,48 @@
 import type { Readable } from 'node:stream';
 import { createTransport } from 'nodemailer';
 import type { Logger } from 'pino';
+import { bounceAddressOf } from './bounce-address.ts';
 import { createCircuit } from './circuit.ts';
 import type { Delivery, Mailer, OutgoingMail } from './mailer.ts';
 
 /** Mails under way at once; the mail queue takes as many jobs, so that no mail waits with its lease running. */
 export const MAIL_CONNECTIONS = 4;
+/** The same for mails of mailings: so many jobs, each with so many mails under way. */
+export const MAILING_JOBS = 2;
+export const MAILING_WAVE = 4;
+const MAILING_CONNECTIONS = MAILING_JOBS * MAILING_WAVE;
+
+/** What all mail is signed with (RFC 6376). */
+export type DkimKey = { domain: string; selector: string; privateKey: string };
+
+/** The key of the environment; none unless all of it is given. */
+export function dkimKey(env: {
+  DKIM_DOMAIN?: string | undefined;
+  DKIM_SELECTOR?: string | undefined;
+  DKIM_KEY_FILE?: string | undefined;
+}): DkimKey | undefined {
+  const { DKIM_DOMAIN: domain, DKIM_SELECTOR: selector, DKIM_KEY_FILE: privateKey } = env;
+  return domain && selector && privateKey ? { domain, selector, privateKey } : undefined;
+}
+
+/**
+ * Headers that the signature holds: nodemailer's own list, and the ones by which a list is left, which a receiver must
+ * not trust unless they are signed (RFC 8058, 4).
+ */
+const SIGNED = [
+  ...['From', 'Sender', 'Reply-To', 'To', 'Cc', 'Subject', 'Date', 'Message-ID', 'In-Reply-To', 'References'],
+  ...['MIME-Version', 'Content-Type', 'Content-Transfer-Encoding', 'Auto-Submitted', 'Precedence'],
+  ...['List-Id', 'List-Help', 'List-Unsubscribe', 'List-Unsubscribe-Post', 'List-Archive', 'List-Owner'],
+].join(':');
 
 export type TransportOptions = {
   smtpUrl: string;
   from: { name: string; address: string };
   /** SMTP_TIMEOUT: a mail that is not through after so many seconds is given up for this time. */
   timeoutSeconds: number;
+  /** BOUNCE_ADDRESS: servers send back what they refuse later to an address of its own for each mail, made from this one. */
+  bounceAddress?: string | undefined;
+  dkim?: DkimKey | undefined;
   log: Logger;
 };
 
@@ -31,7 +62,8 @@ export function createMailTransport(options: TransportOptions): Mailer {
   const transport = createTransport({
     url: options.smtpUrl,
     pool: true,
-    maxConnections: MAIL_CONNECTIONS,
+    // Room for both: an activation waits behind no mail of a mailing.
+    maxConnections: MAIL_CONNECTIONS + MAILING_CONNECTIONS,
     maxMessages: 100,
     // A mail is tried again by the ledger, never behind its back.
     maxRequeues: 0,
@@ -41,6 +73,7 @@ export function createMailTransport(options: TransportOptions): Mailer {
     socketTimeout: timeout,
     disableFileAccess: true,
     disableUrlAccess: true,
+    ...(options.dkim ? { dkim: signWith(options.dkim) } : {}),
   });
   // The stream of a message is read only once the server has said "354, go on": that tells a mail that cannot have
   // been taken from one that may.
@@ -66,13 +99,13 @@ export function createMailTransport(options: TransportOptions): Mailer {
       const info = await transport.sendMail({
         from: options.from,
         to: mail.to,
-        envelope: { from: options.from.address, to: [mail.to.address] },
+        envelope: { from: returnPath(options, mail), to: [mail.to.address] },
         subject: mail.subject,
         text: mail.text,
         html: mail.html,
         messageId: mail.messageId,
-        // Out-of-office replies to a machine help nobody (RFC 3834).
-        headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
+        headers: { ...mail.headers, ...autoHeaders(mail) },
+        ...(mail.files ? { attachments: mail.files.map(attachmentOf) } : {}),
         signal: sending.signal,
         ...({ watched } as object),
       });
@@ -102,6 +135,33 @@ export function createMailTransport(options: TransportOptions): Mailer {
       interrupt();
       transport.close();
     },
+  };
+}
+
+function signWith({ domain, selector, privateKey }: DkimKey) {
+  return { domainName: domain, keySelector: selector, privateKey, headerFieldNames: SIGNED };
+}
+
+/** Where a refusal that comes later is sent: one address for each mail (VERP), so that it says by itself which it is about. */
+function returnPath({ bounceAddress, from }: TransportOptions, mail: OutgoingMail): string {
+  return bounceAddress ? bounceAddressOf(bounceAddress, mail.id) : from.address;
+}
+
+/** Out-of-office replies to a machine help nobody (RFC 3834); what somebody wrote does not say that a machine did. */
+function autoHeaders({ written }: OutgoingMail): Record<string, string> {
+  return {
+    'Auto-Submitted': written === 'by-staff' ? 'no' : 'auto-generated',
+    'X-Auto-Response-Suppress': 'All',
+  };
+}
+
+function attachmentOf({ name, type, content, cid }: NonNullable<OutgoingMail['files']>[number]) {
+  const place = cid === undefined ? {} : { cid, contentDisposition: 'inline' as const };
+  return {
+    filename: name,
+    contentType: type,
+    content: Buffer.from(content.buffer, content.byteOffset, content.byteLength),
+    ...place,
   };
 }
 

@@ -7,7 +7,7 @@ export const MAILING_RETENTION: Record<string, TableRetention> = {
     purpose: 'mails',
     row: kept('un courrier au rôle se relit par qui reprend le rôle'),
     columns: plain(
-      'id region_id kind subject body text_part criteria state version scheduled_for created_by created_at updated_by updated_at submitted_by submitted_at approved_by approved_at computed_on started_at ended_at',
+      'id region_id kind subject body text_part criteria state version scheduled_for created_by created_at updated_by updated_at submitted_by submitted_at approved_by approved_at computed_on started_at ended_at prepared_at remark',
     ),
   },
   mailing_recipient: {
@@ -17,6 +17,12 @@ export const MAILING_RETENTION: Record<string, TableRetention> = {
       'dit à qui un courrier est parti, sous une personne effacée ; l’adresse est dans les mails, et s’en va avec eux',
     ),
     columns: plain('mailing_id person_id reasons president obstacle mail_id'),
+  },
+  mail_pace: {
+    holds: 'Le rythme des courriers : le prochain moment libre, par domaine de messagerie',
+    purpose: 'mails',
+    row: purged(null, 'quand un courrier a fini de partir'),
+    columns: plain('key next_at'),
   },
   audience: {
     holds: 'Les audiences enregistrées',

@@ -1,5 +1,5 @@
 import type { Sql } from 'postgres';
-import { MAIL_CONNECTIONS } from '../mail/transport.ts';
+import { MAIL_CONNECTIONS, MAILING_JOBS } from '../mail/transport.ts';
 import type { QueueBackend, WakeQueue, WakeWorker } from './backend.ts';
 import { createDispatcher, type Dispatcher } from './dispatcher.ts';
 import { OUTBOX_KINDS } from './outbox.ts';
@@ -30,7 +30,7 @@ export type Engine = {
   close(): Promise<void>;
 };
 
-const CONCURRENCY: Record<QueueName, number> = { work: 8, mail: MAIL_CONNECTIONS };
+const CONCURRENCY: Record<QueueName, number> = { work: 8, mail: MAIL_CONNECTIONS, mailing: MAILING_JOBS };
 
 /** Starts the dispatcher and one BullMQ worker per queue. Rejects when the store goes away meanwhile: start again. */
 export async function startEngine(options: EngineOptions): Promise<Engine> {
@@ -105,7 +105,7 @@ export function assertEveryKindHasHandler(handlers: Partial<Handlers>): asserts 
 }
 
 function perQueue<T>(make: (name: QueueName) => T): Record<QueueName, T> {
-  return { work: make('work'), mail: make('mail') };
+  return { work: make('work'), mail: make('mail'), mailing: make('mailing') };
 }
 
 async function closeAll(queues: Record<QueueName, WakeQueue>, workers: Record<QueueName, WakeWorker>): Promise<void> {

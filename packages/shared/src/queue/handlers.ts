@@ -15,6 +15,9 @@ import { sendTrackingLink } from '../commands/send-tracking-link.ts';
 import { tellWithdrawal } from '../commands/tell-withdrawal.ts';
 import { transferSchoolIfDue } from '../commands/transfer-school.ts';
 import { runVerification, runVerificationRound } from '../commands/verification/run-verification.ts';
+import { keepMailings } from '../mail/mailings/open-mailings.ts';
+import { mailingReader } from '../mail/mailings/read-mailing.ts';
+import { sendMailingMailsHandler } from '../mail/mailings/send-mailing-mails.ts';
 import { mailRenderer } from '../mail/render-mail.ts';
 import { sendMailHandler } from '../mail/send-mail.ts';
 import type { SettingDefaults } from '../settings/settings.ts';
@@ -23,6 +26,7 @@ import { bulkHandler } from './bulk-handler.ts';
 import { duplicatesHandler } from './duplicates-handler.ts';
 import { exportHandler } from './export-handler.ts';
 import { erasePersonHandler, retentionHandler } from './privacy-handlers.ts';
+import { mailingHandler } from './mailing-handler.ts';
 import { memberImportHandler } from './member-import-handler.ts';
 import { DONE, type Handler, type Handlers, type Outcome } from './work-context.ts';
 
@@ -170,12 +174,15 @@ export type HandlerSettings = {
   settingDefaults?: SettingDefaults | undefined;
   /** The list of who was erased, kept outside; none unless given. */
   erasureList?: string | null | undefined;
+  /** Of the sender's address: the lists of mailings are named after it. */
+  mailDomain?: string | undefined;
 };
 
 /** What is done for each kind of outbox row. The worker refuses to boot when one is missing. */
 export function createHandlers({
   settingDefaults: given = {},
   erasureList = null,
+  mailDomain = 'guichet-po.invalid',
   ...addresses
 }: HandlerSettings): Handlers {
   return {
@@ -184,6 +191,8 @@ export function createHandlers({
     bulk: bulkHandler,
     'member-import': memberImportHandler,
     mail: sendMailHandler(mailRenderer(addresses)),
+    mailing: mailingHandler(given),
+    'mailing-mail': sendMailingMailsHandler(keepMailings(mailingReader({ ...addresses, mailDomain, given }))),
     'close-account': closeAccount,
     'account-order': accountOrder,
     'own-address': ownAddress,

@@ -9,6 +9,8 @@ export const OUTBOX_KINDS = [
   'bulk',
   'member-import',
   'mail',
+  'mailing',
+  'mailing-mail',
   'close-account',
   'account-order',
   'own-address',

@@ -40,22 +40,24 @@ async function writeOutcomes(db: Transaction, entries: OutboxWork[], outcomes: O
         update outbox set state = 'done', done_at = now(), error_code = null where id = any(${uuidList(done)})`),
     );
   }
+  // Rows that wait equally long are written together: a batch of mails of one mailing is one statement.
+  const waits = new Map<string, { ids: string[]; seconds: number; code: string | null }>();
   for (const [n, { id }] of entries.entries()) {
     const result = outcomes[n];
     if (result === undefined) throw new Error(`Nothing is said about what became of outbox row ${id}.`);
-    if (result.outcome === 'later') {
-      flight.send(
-        db.execute(sql`
-          update outbox set next_at = now() + make_interval(secs => ${result.seconds}), error_code = ${result.code}
-          where id = ${id}`),
-      );
-    }
-    if (result.outcome === 'leased') {
-      flight.send(
-        db.execute(sql`
-          update outbox set next_at = now() + make_interval(secs => ${result.seconds}) where id = ${id}`),
-      );
-    }
+    if (result.outcome === 'done') continue;
+    const code = result.outcome === 'later' ? result.code : null;
+    const key = `${result.seconds} ${code}`;
+    const wait = waits.get(key) ?? { ids: [], seconds: result.seconds, code };
+    wait.ids.push(id);
+    waits.set(key, wait);
+  }
+  for (const { ids, seconds, code } of waits.values()) {
+    flight.send(
+      db.execute(sql`
+        update outbox set next_at = now() + make_interval(secs => ${seconds}), error_code = coalesce(${code}, error_code)
+        where id = any(${uuidList(ids)})`),
+    );
   }
   await flight.land();
 }

@@ -34,7 +34,7 @@ export async function listPersonMails(db: Database, personId: string, now: Date)
       t.detail ->> 'words' as words,
       coalesce(m.request_id, (select id from change_request r where r.submission_id = m.submission_id order by position limit 1)) as request_id
     from theirs join mail m using (id)
-      left join outbox o on o.kind = 'mail' and o.ref = m.id::text and o.state = 'pending'
+      left join outbox o on o.kind in ('mail', 'mailing-mail') and o.ref = m.id::text and o.state = 'pending'
       left join staff_task t on t.kind = 'mail-failed' and t.ref = m.id::text
     order by m.created_at desc, m.id desc limit ${SHOWN}`);
   return rows.map((row) => {

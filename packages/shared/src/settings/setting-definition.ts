@@ -5,6 +5,7 @@ export const SETTING_UNITS = {
   days: ['jour', 'jours'],
   'working-days': ['jour ouvrable', 'jours ouvrables'],
   months: ['mois', 'mois'],
+  'mails-per-second': ['mail par seconde', 'mails par seconde'],
 } as const;
 export type SettingUnit = keyof typeof SETTING_UNITS;
 

@@ -82,11 +82,13 @@ export const TABLE_RIGHTS: Record<string, Partial<Record<ServingRole, string>>> 
     extranet: 'insert, select (id cause_key)',
     worker: 'select, insert, update',
   },
+  mail_pace: { worker: 'select, insert, update, delete' },
   mail_suppression: { backoffice: 'select', worker: 'select, insert, delete' },
   mailing: {
     backoffice:
-      'select, insert, update (kind subject body text_part criteria state version scheduled_for updated_by updated_at submitted_by submitted_at approved_by approved_at ended_at)',
-    worker: 'select, update (state version computed_on started_at ended_at)',
+      'select, insert, update (kind subject body text_part criteria state version scheduled_for updated_by updated_at submitted_by submitted_at approved_by approved_at ended_at prepared_at remark)',
+    worker:
+      'select, update (state version scheduled_for submitted_at approved_by approved_at computed_on started_at ended_at prepared_at remark)',
   },
   mailing_opt_out: { backoffice: 'select', worker: 'select' },
   mailing_recipient: { backoffice: 'select', worker: 'select, insert' },
@@ -339,6 +341,7 @@ export const FUNCTION_RIGHTS: Record<string, ServingRole[]> = {
   stop_correction_clock: ['backoffice'],
   submit_changes: ['intake'],
   tell_changed_requests: [],
+  tell_mailing: [],
   tell_message: [],
   tell_note: [],
   tell_notice: [],

@@ -3,7 +3,7 @@ import type { Browser } from 'playwright-core';
 import { letterHtml } from '../../src/mail/letter-html.tsx';
 import { letterText } from '../../src/mail/letter-text.ts';
 import type { MailFacts } from '../../src/mail/mail-facts.ts';
-import { MAIL_KINDS, type MailKind } from '../../src/mail/mail-kinds.ts';
+import { LETTER_KINDS, type LetterKind } from '../../src/mail/mail-kinds.ts';
 import { writeLetter } from '../../src/mail/render-mail.ts';
 import { axeViolations, describeWithBrowser } from '../../src/testing/browser.ts';
 import { launchBrowser, newVisitor } from '../../src/testing/launch-browser.ts';
@@ -54,17 +54,18 @@ const facts: MailFacts = {
     { label: 'Prénom', value: 'Jeanne' },
   ],
   words: 'Bonjour, pouvez-vous nous appeler ?',
+  mailing: { stage: 'submitted', subject: 'Comptes annuels', remark: 'La date est fausse.' },
   notices: [
     { kind: 'new', label: 'Nouvelle demande', what: 'Nouveau membre · ASBL Saint-Martin', reference: 'K7M4P2XA' },
   ],
 };
-const unproven: MailKind[] = [
+const unproven: LetterKind[] = [
   ...(['resume-draft', 'acknowledgement', 'activation', 'activation-reminder', 'address-shared'] as const),
   ...(['confirm-new-address', 'tracking-link'] as const),
 ];
 
 describe('every mail', () => {
-  test.each(MAIL_KINDS)('%s says the same in HTML and in text, and loads nothing', (kind) => {
+  test.each(LETTER_KINDS)('%s says the same in HTML and in text, and loads nothing', (kind) => {
     const letter = writeLetter(kind, facts);
     const html = letterHtml(letter);
     const text = letterText(letter);
@@ -117,7 +118,7 @@ describeWithBrowser()('every mail, as drawn', () => {
     async (colorScheme) => {
       const visitor = await newVisitor(browser, { viewport: { width: 320, height: 600 }, colorScheme });
       const page = await visitor.newPage();
-      for (const kind of MAIL_KINDS) {
+      for (const kind of LETTER_KINDS) {
         await page.setContent(letterHtml(writeLetter(kind, facts)));
         expect({ kind, violations: await axeViolations(page) }).toEqual({ kind, violations: [] });
         expect({ kind, width: await page.evaluate('document.documentElement.scrollWidth') }).toEqual({

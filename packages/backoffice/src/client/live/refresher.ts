@@ -26,6 +26,11 @@ export function createRefresher(client: QueryClient): Refresher {
     // What is applied changes the page of somebody; the change does not say whose.
     void client.invalidateQueries({ queryKey: ['person'] });
   };
+  const refreshMailing = (id: string): void => {
+    for (const queryKey of [['mailing', id], ['mailing-progress', id], ['mailings']]) {
+      void client.invalidateQueries({ queryKey });
+    }
+  };
   const flush = (): void => {
     timer = undefined;
     const seen = changes;
@@ -33,6 +38,9 @@ export function createRefresher(client: QueryClient): Refresher {
     const kinds = new Set(seen.map(({ kind }) => kind));
     for (const [kind, queryKey] of Object.entries(KEYS)) {
       if (kinds.has(kind as LiveChange['kind'])) void client.invalidateQueries({ queryKey });
+    }
+    for (const change of seen) {
+      if (change.kind === 'mailing') refreshMailing(change.id);
     }
     if (!kinds.has('request') && !kinds.has('requests')) return;
     const touched = touchedBy(seen);

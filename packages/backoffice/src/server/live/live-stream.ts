@@ -75,5 +75,6 @@ function changeFor(word: LiveWord, staff: StaffActor): LiveChange | null {
   // A task without a secretariat is everybody's.
   if (word.region !== null && word.region !== staff.regionId) return null;
   if (word.kind === 'request') return { kind: 'request', id: word.id, po: word.po };
+  if (word.kind === 'mailing') return { kind: 'mailing', id: word.id };
   return { kind: word.kind };
 }

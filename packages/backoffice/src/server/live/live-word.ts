@@ -8,6 +8,7 @@ const liveWord = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('requests'), region }),
   z.object({ kind: z.literal('task'), region }),
   z.object({ kind: z.literal('presence'), region }),
+  z.object({ kind: z.literal('mailing'), region, id: z.string() }),
   z.object({ kind: z.literal('notice'), staff: z.string(), id: z.string() }),
   z.object({ kind: z.literal('session'), staff: z.string() }),
 ]);

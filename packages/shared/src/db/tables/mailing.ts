@@ -31,4 +31,8 @@ export const mailing = pgTable('mailing', {
   computedOn: date('computed_on', { mode: 'string' }),
   startedAt: at('started_at'),
   endedAt: at('ended_at'),
+  /** Since then its recipients are kept. */
+  preparedAt: at('prepared_at'),
+  /** For who writes the draft: a colleague's words, or that there was nobody to write to. */
+  remark: text('remark'),
 });

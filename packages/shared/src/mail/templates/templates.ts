@@ -1,4 +1,4 @@
-import type { MailKind } from '../mail-kinds.ts';
+import type { LetterKind } from '../mail-kinds.ts';
 import { accountClosed } from './account-closed.ts';
 import { accountEnding } from './account-ending.ts';
 import { accountReopened } from './account-reopened.ts';
@@ -11,6 +11,7 @@ import { answersCopy } from './answers-copy.ts';
 import { confirmNewAddress } from './confirm-new-address.ts';
 import { correctionAsked, correctionCancelled, correctionReminder } from './correction-asked.ts';
 import { envoiSettled } from './envoi-settled.ts';
+import { mailingNotice } from './mailing-notice.ts';
 import { mandateAdded } from './mandate-added.ts';
 import { ownAddress } from './own-address.ts';
 import { mandateEnded } from './mandate-ended.ts';
@@ -29,7 +30,7 @@ import type { MailTemplate } from './template.ts';
 import { trackingLink } from './tracking-link.ts';
 import { verificationAsked, verificationReminder } from './verification.ts';
 
-export const MAIL_TEMPLATES: Record<MailKind, MailTemplate> = {
+export const MAIL_TEMPLATES: Record<LetterKind, MailTemplate> = {
   'resume-draft': resumeDraft,
   acknowledgement,
   'envoi-settled': envoiSettled,
@@ -64,4 +65,5 @@ export const MAIL_TEMPLATES: Record<MailKind, MailTemplate> = {
   'staff-invitation': staffInvitation,
   'staff-password-reset': staffPasswordReset,
   'staff-security': staffSecurity,
+  'mailing-notice': mailingNotice,
 };

@@ -9,6 +9,8 @@ export const WORK_LABELS: Record<OutboxKind, string> = {
   bulk: 'Lot de décisions',
   'member-import': 'Importation de membres',
   mail: 'Envoyer un mail',
+  mailing: 'Préparer ou suivre un courrier',
+  'mailing-mail': 'Envoyer un mail d’un courrier',
   'close-account': 'Fermer un compte à sa date',
   'account-order': 'Acte demandé sur un compte',
   'own-address': 'Changement d’adresse par un membre',
@@ -39,4 +41,4 @@ export const MAIL_LABELS: Partial<Record<MailState, string>> = {
   unknown: 'Sort inconnu, ces 7 derniers jours',
 };
 
-export const QUEUE_LABELS: Record<QueueName, string> = { work: 'Travaux', mail: 'Mails' };
+export const QUEUE_LABELS: Record<QueueName, string> = { work: 'Travaux', mail: 'Mails', mailing: 'Courriers' };

@@ -90,7 +90,7 @@ async function readMails(db: Database, now: Date): Promise<Health['mails']> {
       -- What is for a later day does not wait yet.
       min(case when o.id is null or m.attempts > 0 then m.created_at
         when o.next_at <= ${now.toISOString()}::timestamptz then greatest(m.created_at, o.next_at) end) as oldest
-    from mail m left join outbox o on o.kind = 'mail' and o.ref = m.id::text and o.state = 'pending'
+    from mail m left join outbox o on o.kind in ('mail', 'mailing-mail') and o.ref = m.id::text and o.state = 'pending'
     where m.state in ('pending', 'sending', 'held') group by m.state
     union all
     select state, count(*)::int, min(created_at) from mail

@@ -1,0 +1,298 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
+import { pauseMailing } from '../../src/commands/mailings/pause-mailing.ts';
+import { prepareMailing } from '../../src/commands/mailings/prepare-mailing.ts';
+import { resumeMailing } from '../../src/commands/mailings/resume-mailing.ts';
+import { stopMailing } from '../../src/commands/mailings/stop-mailing.ts';
+import { sendBatch } from '../../src/mail/mailings/send-batch.ts';
+import { lookAtMailingMails } from '../../src/mail/mailings/look-at-mailing-mails.ts';
+import { createTestDatabase, type TestDatabase } from '../../src/testing/database.ts';
+import { type MailingRig, startMailingRig } from './mailing-rig.ts';
+
+let database: TestDatabase;
+let rig: MailingRig;
+
+beforeEach(async () => {
+  database = await createTestDatabase();
+  rig = await startMailingRig(database);
+});
+afterEach(() => database.close());
+
+const act = async (what: typeof pauseMailing, id: string) =>
+  what(rig.office(), { mailingId: id, version: (await rig.mailingOf(id)).version });
+/** Sent and prepared, its mails still to leave. */
+const prepared = async (values: Parameters<MailingRig['draft']>[0] = {}) => {
+  const { id } = await rig.draft(values);
+  await rig.send(id);
+  await rig.prepare();
+  await rig.sql`update outbox set next_at = now() where kind = 'mailing-mail' and state = 'pending'`;
+  return id;
+};
+
+describe('a mailing that is sent', () => {
+  test('is computed, kept with its reasons, leaves once to each, and is sent when all have met their end', async () => {
+    const { person, po } = await rig.treasurer();
+    await rig.treasurer({ email: null });
+    const blocked = await rig.treasurer();
+    await rig.sql`insert into mail_suppression (address_key, reason) values (${blocked.person.email ?? ''}, 'x')`;
+    const { id } = await rig.draft();
+    await rig.send(id);
+    await rig.run();
+    await rig.run();
+    expect(await rig.mailingOf(id)).toMatchObject({ state: 'sent' });
+    const kept = await rig.sql`
+      select r.person_id, r.obstacle, r.reasons, m.cause_key, m.to_name from mailing_recipient r left join mail m on m.id = r.mail_id
+      where r.mailing_id = ${id} order by r.obstacle nulls first`;
+    expect(kept).toMatchObject([
+      {
+        ...{ person_id: person.id, obstacle: null, cause_key: `mailing/${id}/${person.id}`, to_name: '' },
+        reasons: [{ poId: po.id, role: 'treasurer', since: '2020-09-01', insteadOf: null }],
+      },
+      { obstacle: 'no-address' },
+      { obstacle: 'suppressed' },
+    ]);
+    expect(rig.sent.map(({ to }) => to)).toEqual([{ address: person.email, name: '' }]);
+    const { computedOn, startedAt, endedAt, preparedAt } = await rig.mailingOf(id);
+    expect([computedOn, startedAt, endedAt, preparedAt]).not.toContain(null);
+  });
+
+  test('names the person only to an address that its owner has proven', async () => {
+    const { person } = await rig.treasurer({ firstName: 'Colette', lastName: 'Vandenbosch' });
+    await rig.build.account(person.id, person.email ?? '');
+    await prepared();
+    await rig.run();
+    expect(rig.sent.map(({ to }) => to.name)).toEqual(['Colette Vandenbosch']);
+  });
+
+  test('writes nothing more when its preparation runs again', async () => {
+    for (let n = 0; n < 3; n += 1) await rig.treasurer();
+    const id = await prepared();
+    const row = await rig.mailingOf(id);
+    await rig.work.db.transaction(async (db) => {
+      // As after a kill between the commit and the note that it is done.
+
+      await prepareMailing({ ...rig.work, db }, { ...row, state: 'preparing' }, { overall: 0, perDomain: 0 });
+    });
+    const [counts] = await rig.sql`
+      select (select count(*) from mail where kind = 'mailing')::int as mails, (select count(*) from mailing_recipient)::int as people,
+        (select count(*) from outbox where kind = 'mailing-mail')::int as work`;
+    expect(counts).toEqual({ mails: 3, people: 3, work: 3 });
+    expect(await rig.mailingOf(id)).toMatchObject({ state: 'sending' });
+  });
+
+  test('with nobody to write to is a draft again, says so, and tells who sent it', async () => {
+    await rig.treasurer({ email: null });
+    const { id } = await rig.draft();
+    await rig.send(id);
+    await rig.prepare();
+    expect(await rig.mailingOf(id)).toMatchObject({ state: 'draft', remark: expect.stringMatching(/personne/) });
+    const told = await rig.sql`select params from mail where kind = 'mailing-notice'`;
+    expect(told).toMatchObject([{ params: { stage: 'nobody', staffId: rig.staff.id } }]);
+    const [none] = await rig.sql`select count(*)::int as n from mailing_recipient`;
+    expect(none).toEqual({ n: 0 });
+  });
+
+  test('waits for its moment, and is computed then', async () => {
+    const { id } = await rig.draft();
+    const at = new Date(Date.now() + 3_600_000);
+    const { sendMailing } = await import('../../src/commands/mailings/send-mailing.ts');
+    await sendMailing(rig.office(), { mailingId: id, version: 1, at: at.toISOString() }, { fourEyes: false });
+    await rig.run();
+    expect(await rig.mailingOf(id)).toMatchObject({ state: 'scheduled' });
+    await rig.treasurer();
+    await rig.run(new Date(at.getTime() + 5_000));
+    await rig.run(new Date(at.getTime() + 5_000));
+    expect(rig.sent).toHaveLength(1);
+  });
+});
+
+describe('each mail is looked at again when it leaves', () => {
+  const whom = async () => {
+    const { person, po } = await rig.treasurer();
+    const id = await prepared();
+    return { id, person, po };
+  };
+  test.each([
+    [
+      'left-roles',
+      'the role has ended',
+      (sql: MailingRig['sql']) => sql`update role_assignment set period = '[2020-09-01,2021-01-01)'`,
+    ],
+    ['deceased', 'the person has died', (sql: MailingRig['sql']) => sql`update person set deceased = true`],
+    [
+      'suppressed',
+      'the address was refused for good',
+      (sql: MailingRig['sql']) =>
+        sql`insert into mail_suppression (address_key, reason) select lower(to_address), 'x' from mail where kind = 'mailing'`,
+    ],
+    [
+      'left-list',
+      'the kind was left',
+      (sql: MailingRig['sql']) =>
+        sql`insert into mailing_opt_out (person_id, kind, via) select person_id, 'information', 'link' from mailing_recipient`,
+    ],
+  ])('%s: it does not leave when %s meanwhile', async (code, _why, happen) => {
+    const { id } = await whom();
+    await happen(rig.sql);
+    await rig.run();
+    expect(rig.sent).toEqual([]);
+    expect(await rig.fates(id)).toEqual({ [`cancelled ${code}`]: 1 });
+    await rig.run();
+    expect(await rig.mailingOf(id)).toMatchObject({ state: 'sent' });
+  });
+
+  test('somebody chosen by hand gets it whatever the roles, and so does who was merged into another record', async () => {
+    const by = await rig.build.person({ email: 'chosen@mail.example' });
+    const { person, po } = await rig.treasurer();
+    await rig.build.mandate(by.id, po.id, { from: '2020-09-01', to: null });
+    const id = await prepared({
+      criteria: { roles: ['treasurer'], pos: {}, day: null, fallbacks: [], include: [by.id], exclude: [] },
+    });
+    const stays = await rig.build.person({ firstName: 'Jeanne' });
+    await rig.sql`update mandate set person_id = ${stays.id} where person_id = ${person.id}`;
+    const [cause] = await rig.sql`select id from cause limit 1`;
+    await rig.sql`update person set merged_into = ${stays.id}, merged_by = ${cause?.id} where id = ${person.id}`;
+    await rig.run();
+    expect(await rig.fates(id)).toEqual({ sent: 2 });
+  });
+});
+
+describe('a mailing under way', () => {
+  test('keeps its mails back while it is paused, and goes on where it was', async () => {
+    for (let n = 0; n < 6; n += 1) await rig.treasurer();
+    const id = await prepared();
+    rig.mailer.answer = async () => {
+      if (rig.sent.length === 1) await act(pauseMailing, id);
+      return { result: 'sent', responseCode: 250 };
+    };
+    await rig.run();
+    const before = rig.sent.length;
+    // The wave that a server was taking has left; no other has.
+    expect(before).toBeLessThanOrEqual(4);
+    expect(await rig.mailingOf(id)).toMatchObject({ state: 'paused' });
+    expect(await rig.fates(id)).toEqual({ pending: 6 - before, sent: before });
+    await rig.run();
+    expect(rig.sent).toHaveLength(before);
+    await act(resumeMailing, id);
+    await rig.run();
+    await rig.run();
+    expect(await rig.fates(id)).toEqual({ sent: 6 });
+    expect(new Set(rig.sent.map((mail) => mail.messageId)).size).toBe(6);
+  });
+
+  test('never sends what waits once it is stopped', async () => {
+    for (let n = 0; n < 6; n += 1) await rig.treasurer();
+    const id = await prepared();
+    rig.mailer.answer = async () => {
+      if (rig.sent.length === 1) await act(stopMailing, id);
+      return { result: 'sent', responseCode: 250 };
+    };
+    await rig.run();
+    await rig.run();
+    const left = rig.sent.length;
+    expect(left).toBeLessThanOrEqual(4);
+    expect(await rig.fates(id)).toEqual({ 'cancelled mailing-stopped': 6 - left, sent: left });
+    expect(await rig.mailingOf(id)).toMatchObject({ state: 'stopped' });
+  });
+
+  test('that is paused while it is prepared keeps its recipients and sends nothing before it goes on', async () => {
+    await rig.treasurer();
+    const { id } = await rig.draft();
+    await rig.send(id);
+    const row = await rig.mailingOf(id);
+    await act(pauseMailing, id);
+    // What was computed when the pause came.
+    await rig.work.db.transaction((db) => prepareMailing({ ...rig.work, db }, row, { overall: 0, perDomain: 0 }));
+    await rig.run();
+    expect(rig.sent).toEqual([]);
+    expect(await rig.fates(id)).toEqual({ pending: 1 });
+    await act(resumeMailing, id);
+    await rig.run();
+    expect(await rig.fates(id)).toEqual({ sent: 1 });
+  });
+
+  test('that is stopped while it is prepared sends nothing', async () => {
+    await rig.treasurer();
+    const { id } = await rig.draft();
+    await rig.send(id);
+    const row = await rig.mailingOf(id);
+    await act(stopMailing, id);
+    await rig.work.db.transaction((db) => prepareMailing({ ...rig.work, db }, row, { overall: 0, perDomain: 0 }));
+    await rig.run();
+    expect(rig.sent).toEqual([]);
+    expect(await rig.fates(id)).toEqual({ 'cancelled mailing-stopped': 1 });
+  });
+
+  test('tries again what a server puts off, fails what it refuses, and shows what is in doubt, without a task for each', async () => {
+    for (let n = 0; n < 3; n += 1) await rig.treasurer();
+    const id = await prepared();
+    const answers = [
+      { result: 'deferred', responseCode: 451, code: '451' },
+      { result: 'refused', responseCode: 550, words: '5.1.1 nobody' },
+      { result: 'ambiguous', code: 'ECONNRESET' },
+    ] as const;
+    let turn = 0;
+    rig.mailer.answer = async () => answers[turn++] ?? { result: 'sent', responseCode: 250 };
+    await rig.run();
+    expect(await rig.fates(id)).toEqual({ 'failed refused': 1, 'pending 451': 1, 'unknown ECONNRESET': 1 });
+    const [tasks] =
+      await rig.sql`select count(*)::int as n from staff_task where kind in ('mail-failed', 'mail-unknown')`;
+    expect(tasks).toEqual({ n: 0 });
+    // Nobody is at that address: it is written to no more.
+    const [block] = await rig.sql`select count(*)::int as n from mail_suppression`;
+    expect(block).toEqual({ n: 1 });
+    await rig.run(new Date(Date.now() + 120_000));
+    await rig.run(new Date(Date.now() + 120_000));
+    expect(await rig.fates(id)).toEqual({ 'failed refused': 1, sent: 1, 'unknown ECONNRESET': 1 });
+    expect(await rig.mailingOf(id)).toMatchObject({ state: 'sent' });
+  });
+
+  test('whose text cannot be written for one fails that one alone', async () => {
+    for (let n = 0; n < 3; n += 1) await rig.treasurer();
+    const id = await prepared();
+    const ids = (
+      await rig.sql<{ id: string; outbox: string }[]>`
+      select m.id, o.id as outbox from mail m join outbox o on o.ref = m.id::text order by m.id`
+    ).map((row) => row);
+    const claims = await rig.work.db.transaction((db) =>
+      lookAtMailingMails(
+        db,
+        ids.map(({ id: mailId }) => mailId),
+      ),
+    );
+    const batch = ids.flatMap(({ id: mailId, outbox }) => {
+      const claim = claims.get(mailId);
+      return claim?.claim === 'send' ? [{ outboxId: outbox, mail: claim.row }] : [];
+    });
+    await sendBatch(
+      rig.work,
+      {
+        open: async () => ({
+          rates: { overall: 0, perDomain: 0 },
+          write(mail) {
+            if (mail.id === ids[1]?.id) throw new Error('no text');
+            const { id: mailId, messageId } = mail;
+            return {
+              ...{ id: mailId, messageId, subject: 's', html: 'h', text: 't', written: 'by-staff' },
+              to: { address: mail.toAddress, name: '' },
+            };
+          },
+        }),
+      },
+      batch,
+    );
+    expect(await rig.fates(id)).toEqual({ 'failed unwritten': 1, sent: 2 });
+  });
+
+  test('that a worker left in the middle shows what is in doubt, and sends the rest once', async () => {
+    for (let n = 0; n < 6; n += 1) await rig.treasurer();
+    const id = await prepared();
+    // As a kill leaves it: two begun, under a lease that has run out.
+    await rig.sql`
+      update mail set state = 'sending', lease_owner = ${randomUUID()}, lease_until = now() - interval '1 second'
+      where id in (select id from mail where kind = 'mailing' order by id limit 2)`;
+    await rig.run();
+    expect(await rig.fates(id)).toEqual({ sent: 4, 'unknown lease-expired': 2 });
+    expect(rig.sent).toHaveLength(4);
+  });
+});
