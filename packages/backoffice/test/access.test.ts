@@ -6,6 +6,8 @@ import { runExport } from '@guichet/shared/commands/exports/run-export';
 import { orderBulkRun } from '@guichet/shared/commands/bulk/order-bulk-run';
 import { stopBulkRun } from '@guichet/shared/commands/bulk/stop-bulk-run';
 import { stopImport } from '@guichet/shared/commands/member-import/stop-import';
+import { createMailingTemplate } from '@guichet/shared/commands/mailings/create-mailing-template';
+import { uploadMailingFile } from '@guichet/shared/commands/mailings/upload-mailing-file';
 import { createMailing } from '@guichet/shared/commands/mailings/create-mailing';
 import { uploadImport } from '@guichet/shared/commands/member-import/upload-import';
 import { SYSTEM_ACTOR } from '@guichet/shared/commands/context';
@@ -52,6 +54,8 @@ const runId = randomUUID();
 const exportId = randomUUID();
 const importId = randomUUID();
 const mailingId = randomUUID();
+const mailingFileId = randomUUID();
+const mailingTemplateId = randomUUID();
 let templateId: string;
 const visitors: Record<string, Visitor> = {};
 
@@ -118,6 +122,9 @@ beforeAll(async () => {
   await stopBulkRun(office.rig.office(), { runId });
   const list = Buffer.from('Nom;Prénom;FASE\nExemple;Paul;900001\n');
   await createMailing(office.rig.office(), { id: mailingId });
+  const note = { fileName: 'note.txt', image: false, bytes: Buffer.from('Une note.') };
+  await uploadMailingFile(office.rig.office(), { id: mailingFileId, ...note });
+  await createMailingTemplate(office.rig.office(), { id: mailingTemplateId, name: 'Essai', mailing: mailingId });
   await uploadImport(office.rig.office(), { id: importId, fileName: 'liste.csv', poId: null, sheet: '', bytes: list });
   await stopImport(office.rig.office(), { importId });
   const members = { list: 'members' as const, filters: {} };
@@ -241,6 +248,12 @@ const bodies: Record<string, unknown> = {
     return { id: randomUUID(), copyOf: mailingId };
   },
   saveMailing: { version: 99, changes: { subject: 'Essai' } },
+  // A name is taken once.
+  get createMailingTemplate() {
+    return { id: randomUUID(), name: randomUUID(), mailing: mailingId };
+  },
+  changeMailingTemplate: { version: 99, name: 'Essai encore' },
+  archiveMailingTemplate: { version: 99 },
   discardMailing: { version: 99, discarded: true },
   changeReasonTemplate: { version: 99, type: null, title: 'Essai encore', body: 'Essai' },
   archiveReasonTemplate: { version: 99 },
@@ -333,6 +346,9 @@ const ids: Record<string, () => string> = {
     ].map((name) => [name, () => importId]),
   ),
   ...Object.fromEntries(['readMailing', 'saveMailing', 'discardMailing'].map((name) => [name, () => mailingId])),
+  readMailingFile: () => mailingFileId,
+  changeMailingTemplate: () => mailingTemplateId,
+  archiveMailingTemplate: () => mailingTemplateId,
   changeReasonTemplate: () => templateId,
   archiveReasonTemplate: () => templateId,
   // Active: nothing waits, nothing is to be restored, and the role on the screen is another.
@@ -347,6 +363,7 @@ const queries: Record<string, () => string> = {
   startEdit: () => `?kind=set-po-fields&id=${poId}`,
   uploadImport: () => `id=${randomUUID()}&name=liste.csv`,
   uploadResourceFile: () => `id=${randomUUID()}&name=statuts.pdf`,
+  uploadMailingFile: () => `id=${randomUUID()}&name=note.txt&use=attachment`,
 };
 
 function send(who: Visitor, name: string, contract: Contract) {

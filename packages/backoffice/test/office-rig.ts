@@ -77,6 +77,8 @@ export function createTestOffice(database: TestDatabase, options: OfficeOptions 
       RETENTION: {},
       IMPORT_MAX_MB: 2,
       RESOURCE_MAX_MB: 1,
+      MAILING_FILE_MAX_MB: 1,
+      MAILING_MAX_MB: 2,
     },
     log,
     live,

@@ -36,6 +36,8 @@ beforeAll(async () => {
       RETENTION: {},
       IMPORT_MAX_MB: 10,
       RESOURCE_MAX_MB: 20,
+      MAILING_FILE_MAX_MB: 1,
+      MAILING_MAX_MB: 2,
     },
     log,
     metrics: createMetrics({ name: 'backoffice' }),

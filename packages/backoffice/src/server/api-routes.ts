@@ -171,6 +171,12 @@ import { readMailingRoute } from './routes/read-mailing.ts';
 import { createMailingRoute } from './routes/create-mailing.ts';
 import { saveMailingRoute } from './routes/save-mailing.ts';
 import { discardMailingRoute } from './routes/discard-mailing.ts';
+import { uploadMailingFileRoute } from './routes/upload-mailing-file.ts';
+import { readMailingFileRoute } from './routes/read-mailing-file.ts';
+import { listMailingTemplatesRoute } from './routes/list-mailing-templates.ts';
+import { createMailingTemplateRoute } from './routes/create-mailing-template.ts';
+import { changeMailingTemplateRoute } from './routes/change-mailing-template.ts';
+import { archiveMailingTemplateRoute } from './routes/archive-mailing-template.ts';
 import type { Route } from './serve.ts';
 
 /** One handler for each route of the contract: a contract without one does not compile. */
@@ -329,6 +335,12 @@ export const API_ROUTES = {
   createMailing: createMailingRoute,
   saveMailing: saveMailingRoute,
   discardMailing: discardMailingRoute,
+  uploadMailingFile: uploadMailingFileRoute,
+  readMailingFile: readMailingFileRoute,
+  listMailingTemplates: listMailingTemplatesRoute,
+  createMailingTemplate: createMailingTemplateRoute,
+  changeMailingTemplate: changeMailingTemplateRoute,
+  archiveMailingTemplate: archiveMailingTemplateRoute,
   listJournal: listJournalRoute,
   listAuditChecks: listAuditChecksRoute,
   orderAuditCheck: orderAuditCheckRoute,

@@ -36,6 +36,8 @@ export type BackofficeOptions = {
     | 'RETENTION'
     | 'IMPORT_MAX_MB'
     | 'RESOURCE_MAX_MB'
+    | 'MAILING_FILE_MAX_MB'
+    | 'MAILING_MAX_MB'
   >;
   log: Logger;
   /** What tells open screens of changes. */
@@ -63,6 +65,7 @@ export function createBackofficeApp(options: BackofficeOptions): Express {
     settingDefaults: settingDefaults(env),
     importMaxMegabytes: env.IMPORT_MAX_MB,
     resourceMaxMegabytes: env.RESOURCE_MAX_MB,
+    mailingLimits: { fileMegabytes: env.MAILING_FILE_MAX_MB, mailingMegabytes: env.MAILING_MAX_MB },
     tokenKeys: env.TOKEN_KEYS,
     privacyUrl: `${env.INTAKE_URL}/vie-privee`,
     extranetUrl: env.EXTRANET_URL,

@@ -2,6 +2,7 @@ import type { StaffAuth } from '@guichet/shared/auth/staff-auth';
 import type { StaffLimits } from '@guichet/shared/auth/staff-limits';
 import type { Context, StaffActor } from '@guichet/shared/commands/context';
 import type { DecisionSettings } from '@guichet/shared/commands/staff-decision';
+import type { MailingLimits } from '@guichet/shared/contracts/mailing-view';
 import type { AgeAlerts } from '@guichet/shared/domain/request-age';
 import type { Database } from '@guichet/shared/db/client';
 import type { Role } from '@guichet/shared/domain/roles';
@@ -32,6 +33,8 @@ export type BackofficeDeps = {
   importMaxMegabytes: number;
   /** How large a file of the extranet may be. */
   resourceMaxMegabytes: number;
+  /** How large the files of a mailing may be. */
+  mailingLimits: MailingLimits;
   tokenKeys: readonly string[];
   /** Invented data: addresses of this machine are accepted for platforms. */
   demo: boolean;

@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
+import { MAILING_FILE_KINDS } from '../domain/mailings/mailing-files.ts';
 import { MAILING_KIND_NAMES, type MailingKind } from '../domain/mailings/mailing-kinds.ts';
 import { MAILING_STATES } from '../domain/mailings/mailing-states.ts';
-import { instant } from './contract.ts';
+import { instant, uuid } from './contract.ts';
 import { audienceCriteria } from './mailing-audience.ts';
 import { LONGEST_SUBJECT, LONGEST_TEXT_PART, mailingBody } from './mailing-body.ts';
 
@@ -31,6 +32,19 @@ export type MailingLine = z.output<typeof mailingLine>;
 export const MAILING_LISTS = ['open', 'gone', 'discarded'] as const;
 export type MailingList = (typeof MAILING_LISTS)[number];
 
+/** A file that a mailing shows or brings. */
+export const mailingFileView = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  kind: z.enum(MAILING_FILE_KINDS),
+  bytes: z.number(),
+});
+export type MailingFileView = z.output<typeof mailingFileView>;
+
+/** How large files may be: each, and all of one mailing together. */
+export const mailingLimits = z.strictObject({ fileMegabytes: z.number(), mailingMegabytes: z.number() });
+export type MailingLimits = z.output<typeof mailingLimits>;
+
 export const mailingView = z.strictObject({
   id: z.string(),
   kind,
@@ -38,6 +52,10 @@ export const mailingView = z.strictObject({
   body: mailingBody,
   /** As staff edited it; null: made from the body. */
   textPart: z.nullable(z.string()),
+  /** The images within the text. */
+  images: z.array(mailingFileView),
+  /** The files beside it, in their order. */
+  attachments: z.array(mailingFileView),
   criteria: audienceCriteria,
   state,
   version: z.number(),
@@ -52,6 +70,7 @@ export const mailingView = z.strictObject({
   approvedAt: z.nullable(instant),
   startedAt: z.nullable(instant),
   endedAt: z.nullable(instant),
+  limits: mailingLimits,
 });
 export type MailingView = z.output<typeof mailingView>;
 
@@ -62,5 +81,18 @@ export const mailingChanges = z.strictObject({
   body: z.optional(mailingBody),
   textPart: z.optional(z.nullable(z.string().check(z.maxLength(LONGEST_TEXT_PART)))),
   criteria: z.optional(audienceCriteria),
+  /** Ids of the files beside the text, in their order. */
+  attachments: z.optional(z.array(uuid).check(z.maxLength(60))),
 });
 export type MailingChanges = z.output<typeof mailingChanges>;
+
+export const mailingTemplateView = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  kind,
+  subject: z.string(),
+  version: z.number(),
+  updatedBy: z.string(),
+  updatedAt: instant,
+});
+export type MailingTemplateView = z.output<typeof mailingTemplateView>;

@@ -1,6 +1,13 @@
 import * as z from 'zod/mini';
-import { byId, contract, instant, uuid } from './contract.ts';
-import { MAILING_LISTS, mailingChanges, mailingLine, mailingView } from './mailing-view.ts';
+import { byId, contract, instant, nothing, uuid } from './contract.ts';
+import {
+  MAILING_LISTS,
+  mailingChanges,
+  mailingFileView,
+  mailingLine,
+  mailingTemplateView,
+  mailingView,
+} from './mailing-view.ts';
 
 const onVersion = { version: z.int().check(z.positive()) };
 const written = z.strictObject({ version: z.number(), updatedAt: instant });
@@ -27,8 +34,9 @@ export const createMailing = contract({
   method: 'POST',
   path: '/api/mailings',
   access: 'decider',
-  summary: 'Opens a draft, empty or as a copy of another mailing. The same id sent again is the same draft.',
-  body: z.strictObject({ id: uuid, copyOf: z.optional(uuid) }),
+  summary:
+    'Opens a draft, empty, from a template or as a copy of another mailing. The same id sent again is the same draft.',
+  body: z.strictObject({ id: uuid, copyOf: z.optional(uuid), template: z.optional(uuid) }),
   response: z.strictObject({ id: z.string() }),
 });
 
@@ -50,4 +58,65 @@ export const discardMailing = contract({
   params: byId,
   body: z.strictObject({ ...onVersion, discarded: z.boolean() }),
   response: written,
+});
+
+export const uploadMailingFile = contract({
+  method: 'POST',
+  path: '/api/mailing-files',
+  access: 'decider',
+  upload: true,
+  summary:
+    'Takes an image for a text or a file to go with it, after a look at its name and its content. The same id sent again is the same file. 413 when it is too large.',
+  query: z.strictObject({ id: uuid, name: z.string().check(z.maxLength(300)), use: z.enum(['image', 'attachment']) }),
+  body: z.custom<Blob>(),
+  response: mailingFileView,
+});
+
+export const readMailingFile = contract({
+  method: 'GET',
+  path: '/api/mailing-files/:id',
+  access: 'staff',
+  download: true,
+  summary: 'A file of a mailing or of a template of the secretariat.',
+  params: byId,
+  response: nothing,
+});
+
+export const listMailingTemplates = contract({
+  method: 'GET',
+  path: '/api/mailing-templates',
+  access: 'staff',
+  summary: 'The texts that the secretariat keeps ready, by name.',
+  response: z.strictObject({ templates: z.array(mailingTemplateView) }),
+});
+
+const name = z.string().check(z.maxLength(400));
+
+export const createMailingTemplate = contract({
+  method: 'POST',
+  path: '/api/mailing-templates',
+  access: 'decider',
+  summary: 'Keeps the text of a mailing ready under a name. The same id sent again is the same template.',
+  body: z.strictObject({ id: uuid, name, mailing: uuid }),
+  response: mailingTemplateView,
+});
+
+export const changeMailingTemplate = contract({
+  method: 'POST',
+  path: '/api/mailing-templates/:id',
+  access: 'decider',
+  summary: 'Renames a template, or takes its text anew from a mailing; 409 when a colleague was quicker.',
+  params: byId,
+  body: z.strictObject({ ...onVersion, name, mailing: z.optional(uuid) }),
+  response: mailingTemplateView,
+});
+
+export const archiveMailingTemplate = contract({
+  method: 'POST',
+  path: '/api/mailing-templates/:id/archive',
+  access: 'decider',
+  summary: 'Puts a template away; 409 when a colleague was quicker.',
+  params: byId,
+  body: z.strictObject(onVersion),
+  response: nothing,
 });

@@ -42,10 +42,14 @@ export const RESOURCE_FILE_ACCEPT = RESOURCE_FILE_KINDS.flatMap((kind) => RESOUR
 export const RESOURCE_FILE_WORDS =
   'PDF, Word (.docx), Excel (.xlsx), PowerPoint (.pptx), OpenDocument, image PNG ou JPEG, texte ou CSV';
 
-/** The kind that the name of a file claims; null for none of ours. */
-export function kindOfName(name: string): ResourceFileKind | null {
+/** The kind of `files` that the name of a file claims; null for none of them. */
+export function kindOfName<K extends string>(
+  name: string,
+  files: Readonly<Record<K, { extensions: readonly string[] }>>,
+): K | null {
   const extension = /\.([^.]+)$/.exec(name)?.[1]?.toLowerCase();
-  return RESOURCE_FILE_KINDS.find((kind) => RESOURCE_FILES[kind].extensions.some((one) => one === extension)) ?? null;
+  const kinds = Object.keys(files) as K[];
+  return kinds.find((kind) => files[kind].extensions.some((one) => one === extension)) ?? null;
 }
 
 /** "PDF, 34 ko": what one wants to know before a download. A kilobyte is a thousand bytes. */

@@ -16,6 +16,14 @@ export const backofficeEnv = serverEnv({
     ...{ from: 1, to: 100, noun: 'a number of megabytes from 1 to 100' },
     advice: 'Write how many megabytes a file of the extranet may have, such as 20.',
   }).default(20),
+  MAILING_FILE_MAX_MB: wholeNumber({
+    ...{ from: 1, to: 20, noun: 'a number of megabytes from 1 to 20' },
+    advice: 'Write how many megabytes an image or an attachment of a mailing may have, such as 5.',
+  }).default(5),
+  MAILING_MAX_MB: wholeNumber({
+    ...{ from: 1, to: 30, noun: 'a number of megabytes from 1 to 30' },
+    advice: 'Write how many megabytes all files of one mailing may have together, such as 10.',
+  }).default(10),
 })
   .superRefine(remindersComeFirst)
   .transform(withAddresses);

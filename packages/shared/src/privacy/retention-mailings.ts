@@ -37,4 +37,22 @@ export const MAILING_RETENTION: Record<string, TableRetention> = {
     columns: { ...plain('person_id at'), ...personal('member', 'row', 'kind via') },
     ofPerson: 'person_id = any(:person)',
   },
+  mailing_file: {
+    holds: 'Les images et les pièces jointes des courriers',
+    purpose: 'mails',
+    row: purged(null, 'sept jours après que plus aucun courrier ni modèle ne l’utilise'),
+    columns: plain('id region_id name kind bytes sha256 content uploaded_by uploaded_at expires_at'),
+  },
+  mailing_file_use: {
+    holds: 'Quel courrier, ou quel modèle, utilise quel fichier',
+    purpose: 'mails',
+    row: kept('avec le courrier'),
+    columns: plain('file_id mailing_id template_id attached place'),
+  },
+  mailing_template: {
+    holds: 'Les modèles de courriers',
+    purpose: 'mails',
+    row: kept('un texte, sans destinataire'),
+    columns: plain('id region_id name kind subject body text_part version updated_by updated_at archived_at'),
+  },
 };

@@ -90,8 +90,14 @@ export const TABLE_RIGHTS: Record<string, Partial<Record<ServingRole, string>>> 
     worker:
       'select, update (state version scheduled_for submitted_at approved_by approved_at computed_on started_at ended_at prepared_at remark)',
   },
+  mailing_file: { backoffice: 'select, insert, update (expires_at)', worker: 'select, delete' },
+  mailing_file_use: { backoffice: 'select, insert, delete', worker: 'select' },
   mailing_opt_out: { backoffice: 'select', worker: 'select' },
   mailing_recipient: { backoffice: 'select', worker: 'select, insert' },
+  mailing_template: {
+    backoffice:
+      'select, insert, update (name kind subject body text_part version updated_by updated_at archived_at)',
+  },
   mandate: { backoffice: 'select', extranet: 'select', worker: 'select, insert, update' },
   member_account: { backoffice: 'select', extranet: 'select, update', worker: 'select, insert, update' },
   member_credential: {

@@ -6,7 +6,7 @@ import { createResource } from '../../src/commands/resources/create-resource.ts'
 import { checkResourceFile } from '../../src/commands/resources/file/check-resource-file.ts';
 import { sweepResources } from '../../src/commands/resources/sweep-resources.ts';
 import { uploadResourceFile } from '../../src/commands/resources/upload-resource-file.ts';
-import { kindOfName, sayBytes } from '../../src/domain/resource-files.ts';
+import { kindOfName, RESOURCE_FILES, sayBytes } from '../../src/domain/resource-files.ts';
 import { InvalidInputError } from '../../src/errors/errors.ts';
 import { readFileBytes } from '../../src/reads/resources/read-file-bytes.ts';
 import { createTestDatabase, type TestDatabase } from '../../src/testing/database.ts';
@@ -37,7 +37,7 @@ describe('what a file is', () => {
     ['vieux.txt', Buffer.from('Bonjour \xe0 tous', 'latin1')],
     ['liste.csv', Buffer.from('nom;rôle\r\nExemple;trésorier\r\n')],
   ])('is said by name and content together: %s', async (name, bytes) => {
-    expect(await checkResourceFile(name, bytes)).toEqual({ name, kind: kindOfName(name) });
+    expect(await checkResourceFile(name, bytes)).toEqual({ name, kind: kindOfName(name, RESOURCE_FILES) });
   });
 
   test('leaves the folders out that a browser sends along', async () => {

@@ -1,4 +1,9 @@
-import { type MailingChanges, type MailingView, mailingChanges } from '@guichet/shared/contracts/mailing-view';
+import {
+  type MailingChanges,
+  type MailingFileView,
+  type MailingView,
+  mailingChanges,
+} from '@guichet/shared/contracts/mailing-view';
 
 /** The parts that were written and are not saved yet. */
 export function listKept(changes: MailingChanges): string[] {
@@ -26,8 +31,20 @@ export function readKept(text: string): KeptChanges {
   }
 }
 
+/** Files that were brought from this page: their names are known before the mailing holds them. */
+const brought = new Map<string, MailingFileView>();
+
+export function noteBrought(file: MailingFileView): void {
+  brought.set(file.id, file);
+}
+
 /** A mailing as it reads with what was written since. */
-export function withChanges(mailing: MailingView, changes: MailingChanges): MailingView {
-  // What is left out is not there at all: nothing is undone by it.
-  return { ...mailing, ...(changes as Partial<MailingView>) };
+export function withChanges(mailing: MailingView, { attachments, ...changes }: MailingChanges): MailingView {
+  const known = new Map([...brought, ...mailing.attachments.map((file) => [file.id, file] as const)]);
+  return {
+    ...mailing,
+    // What is left out is not there at all: nothing is undone by it.
+    ...(changes as Partial<MailingView>),
+    ...(attachments && { attachments: attachments.flatMap((id) => known.get(id) ?? []) }),
+  };
 }

@@ -4,7 +4,7 @@ import { route } from '../serve.ts';
 
 export const readMailingRoute = route(
   readMailing,
-  ({ db }) =>
+  ({ db, mailingLimits: limits }) =>
     ({ params, staff }) =>
-      getMailing(db, { id: params.id, regionId: staff.regionId }),
+      getMailing(db, { id: params.id, regionId: staff.regionId, limits }),
 );

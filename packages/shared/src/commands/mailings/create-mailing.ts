@@ -1,26 +1,35 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, isNull } from 'drizzle-orm';
 import { EMPTY_BODY } from '../../contracts/mailing-body.ts';
 import type { AudienceCriteria } from '../../contracts/mailing-audience.ts';
 import { mailing } from '../../db/tables/mailing.ts';
+import { mailingTemplate } from '../../db/tables/mailing-template.ts';
 import { InvalidInputError, NotFoundError } from '../../errors/errors.ts';
 import { type Context, inTransaction, type StaffActor, type TransactionContext } from '../context.ts';
 import { requireDecider } from '../staff-decision.ts';
 import { writeAudit } from '../write-audit.ts';
+import { copyMailingFiles } from './hold-mailing-files.ts';
 
 /** Nobody yet: whom it is for is the first thing that a draft is asked. */
 const NOBODY: AudienceCriteria = { roles: [], pos: {}, day: null, fallbacks: [], include: [], exclude: [] };
 
-export type NewMailing = { id: string; copyOf?: string | undefined };
+export type NewMailing = { id: string; copyOf?: string | undefined; template?: string | undefined };
 
 /**
- * Opens a draft: empty, or with the text and the audience of another mailing. The same id again is the same draft.
+ * Opens a draft: empty, with the text of a template, or with the text and the audience of another mailing. The same id again is the same draft.
  * @throws NotFoundError when what is copied is not of the secretariat, InvalidInputError when the id is taken,
  *   ForbiddenError for readers
  */
-export async function createMailing(ctx: Context, { id, copyOf }: NewMailing): Promise<{ id: string }> {
+export async function createMailing(ctx: Context, { id, copyOf, template }: NewMailing): Promise<{ id: string }> {
   const actor = requireDecider(ctx);
   return inTransaction(ctx, async (tx) => {
-    const source = copyOf === undefined ? null : await getSourceOrThrow(tx, actor, copyOf);
+    const source =
+      copyOf !== undefined
+        ? await getMailingOrThrow(tx, actor, copyOf)
+        : template !== undefined
+          ? { ...(await getTemplateOrThrow(tx, actor, template)), criteria: NOBODY }
+          : null;
+    const from =
+      copyOf !== undefined ? { mailingId: copyOf } : template !== undefined ? { templateId: template } : null;
     const now = tx.now();
     const [row] = await tx.db
       .insert(mailing)
@@ -31,17 +40,33 @@ export async function createMailing(ctx: Context, { id, copyOf }: NewMailing): P
       .onConflictDoNothing()
       .returning({ id: mailing.id });
     if (!row) return sameDraft(tx, actor, id);
+    if (from) await copyMailingFiles(tx, from, { mailingId: id });
     await writeAudit(tx.db, actor, now, [
       {
         ...{ action: 'create-mailing', subject: { type: 'mailing', id } },
-        after: { kind: source?.kind ?? 'register', subject: source?.subject ?? '', copyOf: copyOf ?? null },
+        after: {
+          kind: source?.kind ?? 'register',
+          subject: source?.subject ?? '',
+          copyOf: copyOf ?? null,
+          template: template ?? null,
+        },
       },
     ]);
     return row;
   });
 }
 
-async function getSourceOrThrow({ db }: TransactionContext, { regionId }: StaffActor, id: string) {
+async function getTemplateOrThrow({ db }: TransactionContext, { regionId }: StaffActor, id: string) {
+  const { kind, subject, body, textPart } = mailingTemplate;
+  const [found] = await db
+    .select({ kind, subject, body, textPart })
+    .from(mailingTemplate)
+    .where(and(eq(mailingTemplate.id, id), eq(mailingTemplate.regionId, regionId), isNull(mailingTemplate.archivedAt)));
+  if (!found) throw new NotFoundError(`No template ${id}.`, { userMessage: 'Ce modèle n’existe plus.' });
+  return found;
+}
+
+async function getMailingOrThrow({ db }: TransactionContext, { regionId }: StaffActor, id: string) {
   const { kind, subject, body, textPart, criteria } = mailing;
   const [found] = await db
     .select({ kind, subject, body, textPart, criteria })

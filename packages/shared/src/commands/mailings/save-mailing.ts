@@ -4,6 +4,7 @@ import { mailing } from '../../db/tables/mailing.ts';
 import { type Context, inTransaction, type StaffActor } from '../context.ts';
 import { requireDecider } from '../staff-decision.ts';
 import { writeAudit } from '../write-audit.ts';
+import { holdMailingFiles } from './hold-mailing-files.ts';
 import { loadMailingFor, type MailingRow } from './load-mailing-for.ts';
 import { readMailingChanges } from './read-mailing-changes.ts';
 
@@ -22,10 +23,11 @@ export async function saveMailing(
   input: { id: string; version: number; changes: MailingChanges },
 ): Promise<SavedMailing> {
   const actor = requireDecider(ctx);
-  const changes = readMailingChanges(input.changes);
+  const { attachments, ...changes } = readMailingChanges(input.changes);
   return inTransaction(ctx, async (tx) => {
     const before = await loadMailingFor(tx, actor, input, ['draft']);
     const updatedAt = tx.now();
+    await holdMailingFiles(tx, actor, { mailingId: before.id }, { body: changes.body, attachments });
     const [row] = await tx.db
       .update(mailing)
       .set({ ...changes, version: before.version + 1, updatedBy: actor.id, updatedAt })

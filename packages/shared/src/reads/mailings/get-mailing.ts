@@ -1,10 +1,12 @@
-import { and, eq } from 'drizzle-orm';
+import { and, asc, eq } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import { audienceCriteria } from '../../contracts/mailing-audience.ts';
 import { mailingBody } from '../../contracts/mailing-body.ts';
-import type { MailingView } from '../../contracts/mailing-view.ts';
+import type { MailingFileView, MailingLimits, MailingView } from '../../contracts/mailing-view.ts';
 import type { Database } from '../../db/client.ts';
 import { mailing } from '../../db/tables/mailing.ts';
+import { mailingFile } from '../../db/tables/mailing-file.ts';
+import { mailingFileUse } from '../../db/tables/mailing-file-use.ts';
 import { staffUser } from '../../db/tables/staff-user.ts';
 import { NotFoundError } from '../../errors/errors.ts';
 
@@ -14,7 +16,7 @@ import { NotFoundError } from '../../errors/errors.ts';
  */
 export async function getMailing(
   db: Database,
-  { id, regionId }: { id: string; regionId: string },
+  { id, regionId, limits }: { id: string; regionId: string; limits: MailingLimits },
 ): Promise<MailingView> {
   const creator = alias(staffUser, 'creator');
   const writer = alias(staffUser, 'writer');
@@ -30,10 +32,15 @@ export async function getMailing(
     .where(and(eq(mailing.id, id), eq(mailing.regionId, regionId)));
   if (!found) throw new NotFoundError(`No mailing ${id}.`, { userMessage: 'Ce courrier n’existe pas.' });
   const { row } = found;
+  const files = await listMailingFiles(db, id);
+  const listed = (wanted: boolean) => files.flatMap(({ attached, ...file }) => (attached === wanted ? [file] : []));
   return {
     ...{ id: row.id, kind: row.kind, subject: row.subject, textPart: row.textPart },
     ...{ state: row.state, version: row.version },
     body: mailingBody.parse(row.body),
+    images: listed(false),
+    attachments: listed(true),
+    limits,
     criteria: audienceCriteria.parse(row.criteria),
     ...{ createdBy: found.creator, updatedBy: found.writer, submittedBy: found.asker, approvedBy: found.second },
     createdAt: row.createdAt.toISOString(),
@@ -44,4 +51,15 @@ export async function getMailing(
     startedAt: row.startedAt?.toISOString() ?? null,
     endedAt: row.endedAt?.toISOString() ?? null,
   };
+}
+
+async function listMailingFiles(db: Database, mailingId: string): Promise<(MailingFileView & { attached: boolean })[]> {
+  const { id, name, kind, bytes } = mailingFile;
+  const { attached } = mailingFileUse;
+  return db
+    .select({ id, name, kind, bytes, attached })
+    .from(mailingFileUse)
+    .innerJoin(mailingFile, eq(mailingFile.id, mailingFileUse.fileId))
+    .where(eq(mailingFileUse.mailingId, mailingId))
+    .orderBy(asc(mailingFileUse.place));
 }

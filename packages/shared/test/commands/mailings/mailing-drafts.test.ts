@@ -39,7 +39,8 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-const read = (id: string) => getMailing(office.db, { id, regionId: staff.regionId });
+const read = (id: string) =>
+  getMailing(office.db, { id, regionId: staff.regionId, limits: { fileMegabytes: 5, mailingMegabytes: 10 } });
 const listed = async (list: 'open' | 'gone' | 'discarded') =>
   (await listMailings(office.db, { regionId: staff.regionId, list, after: null })).mailings.map(({ id }) => id);
 const acts = async (id: string) => {

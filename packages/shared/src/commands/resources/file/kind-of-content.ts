@@ -1,9 +1,9 @@
-import type { ResourceFileKind } from '../../../domain/resource-files.ts';
+import type { MailingFileKind } from '../../../domain/mailings/mailing-files.ts';
 import { GuichetError } from '../../../errors/errors.ts';
 import { type Archive, openArchive } from '../../member-import/file/open-archive.ts';
 
 export type ContentKind =
-  | Exclude<ResourceFileKind, 'txt' | 'csv'>
+  | Exclude<MailingFileKind, 'txt' | 'csv'>
   | 'text'
   | { problem: 'unknown' | 'broken' | 'encrypted' | 'old' | 'macros' };
 
@@ -15,6 +15,10 @@ export async function kindOfContent(bytes: Buffer): Promise<ContentKind> {
   if (begins(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a))
     return tail.includes('IEND') ? 'png' : { problem: 'broken' };
   if (begins(0xff, 0xd8, 0xff)) return tail.includes('\xff\xd9') ? 'jpeg' : { problem: 'broken' };
+  if (begins(0x47, 0x49, 0x46, 0x38)) return bytes.at(-1) === 0x3b ? 'gif' : { problem: 'broken' };
+  if (begins(0x52, 0x49, 0x46, 0x46) && bytes.toString('latin1', 8, 12) === 'WEBP') {
+    return bytes.length >= bytes.readUInt32LE(4) + 8 ? 'webp' : { problem: 'broken' };
+  }
   if (begins(0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1)) return { problem: 'old' };
   if (begins(0x50, 0x4b, 0x03, 0x04)) return kindOfArchive(bytes);
   return isText(bytes) ? 'text' : { problem: 'unknown' };
