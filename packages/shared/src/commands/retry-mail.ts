@@ -1,4 +1,4 @@
-import { and, eq, isNull, like, sql } from 'drizzle-orm';
+import { and, eq, isNull, like, or, sql } from 'drizzle-orm';
 import { staffTask } from '../db/tables/staff-task.ts';
 import { ConflictError, NotFoundError } from '../errors/errors.ts';
 import { type Context, inTransaction } from './context.ts';
@@ -20,21 +20,23 @@ export async function retryMail(ctx: Context, { taskId }: { taskId: string }): P
       .where(
         and(
           eq(staffTask.id, taskId),
-          like(staffTask.kind, 'mail-%'),
+          or(like(staffTask.kind, 'mail-%'), eq(staffTask.kind, 'address-to-correct')),
           isNull(staffTask.doneAt),
           sql`coalesce(${staffTask.regionId}, ${actor.regionId}) = ${actor.regionId}`,
         ),
       )
-      .returning({ ref: staffTask.ref });
+      .returning({
+        mailId: sql<string>`case when ${staffTask.kind} = 'address-to-correct' then ${staffTask.detail} ->> 'mailId' else ${staffTask.ref} end`,
+      });
     if (!done) throw new NotFoundError(`No open task ${taskId} of a mail.`, { userMessage: 'Cette tâche est réglée.' });
     const [answer] = await tx.db.execute<{ retried: boolean }>(
-      sql`select retry_mail(${done.ref}::uuid, ${actor.regionId}) as retried`,
+      sql`select retry_mail(${done.mailId}::uuid, ${actor.regionId}) as retried`,
     );
     if (!answer?.retried) {
-      throw new ConflictError(`Mail ${done.ref} is not one that failed.`, {
+      throw new ConflictError(`Mail ${done.mailId} is not one that failed.`, {
         userMessage: 'Ce mail n’est plus en échec : rien n’a été renvoyé.',
       });
     }
-    await writeAudit(tx.db, actor, tx.now(), [{ action: 'retry-mail', subject: { type: 'mail', id: done.ref } }]);
+    await writeAudit(tx.db, actor, tx.now(), [{ action: 'retry-mail', subject: { type: 'mail', id: done.mailId } }]);
   });
 }

@@ -27,7 +27,12 @@ const dashboard = z.strictObject({
       received: z.record(z.string(), z.number()),
       /** Working days from arrival to application or refusal, the clock standing still while its author had to answer. */
       delay: quantiles,
-      undelivered: z.strictObject({ refused: z.number(), blocked: z.number(), unknown: z.number() }),
+      undelivered: z.strictObject({
+        refused: z.number(),
+        returned: z.number(),
+        blocked: z.number(),
+        unknown: z.number(),
+      }),
     }),
   ),
   /** Over all these weeks. */

@@ -11,6 +11,8 @@ const task = z.strictObject({
   serverWords: z.nullable(z.string()),
   /** The mail it is about may be sent again. */
   canRetry: z.boolean(),
+  /** An address that no longer works: another one is to be noted, or this one said to be right. */
+  correctsAddress: z.boolean(),
   createdAt: instant,
   /** Where to look, if anywhere in these screens. */
   requestId: z.nullable(z.string()),

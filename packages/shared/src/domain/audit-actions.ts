@@ -109,6 +109,8 @@ export const AUDIT_ACTIONS = {
   'refuse-unblock': 'Déblocage d’une adresse refusé',
   'refuse-drop-factors': 'Retrait du second facteur d’un membre refusé',
   'retry-mail': 'Mail renvoyé',
+  'leave-mailings': 'Courriers quittés',
+  'rejoin-mailings': 'Courriers demandés de nouveau',
   'finish-task': 'Tâche réglée',
   'upload-import': 'Liste de membres apportée',
   'plan-import': 'Essai d’une importation',

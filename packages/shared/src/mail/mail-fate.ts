@@ -1,4 +1,5 @@
 import type { MailState } from '../db/tables/mail.ts';
+import type { ReportKind } from '../domain/mailings/mail-report.ts';
 import { sayDay } from './say-moment.ts';
 
 const CANCELLED: Record<string, string> = {
@@ -20,15 +21,27 @@ export type FateFacts = {
   errorCode: string | null;
   /** While it is pending: the earliest moment at which it leaves. */
   dueAt: Date | null;
+  /** What another server said of it since it left; null: nothing. */
+  report?: ReportKind | null;
+};
+
+const REPORTED: Record<ReportKind, { fate: string; trouble: boolean }> = {
+  delivered: { fate: 'remis dans la boîte du destinataire', trouble: false },
+  delayed: { fate: 'retardé : son serveur essaie encore', trouble: false },
+  bounced: { fate: 'revenu : il n’a pas pu être remis', trouble: true },
+  complained: { fate: 'reçu, et signalé comme indésirable', trouble: true },
 };
 
 /** What became of a mail, in words for staff; `trouble` when somebody has to look at it. */
-export function sayFate({ state, errorCode, dueAt }: FateFacts, now: Date): { fate: string; trouble: boolean } {
+export function sayFate(
+  { state, errorCode, dueAt, report = null }: FateFacts,
+  now: Date,
+): { fate: string; trouble: boolean } {
   const fine = (fate: string) => ({ fate, trouble: false });
   const bad = (fate: string) => ({ fate, trouble: true });
   switch (state) {
     case 'sent':
-      return fine('parti : le serveur du destinataire l’a accepté');
+      return report !== null ? REPORTED[report] : fine('parti : le serveur du destinataire l’a accepté');
     case 'failed':
       return bad(
         errorCode === 'suppressed' ? 'pas envoyé : l’adresse est bloquée' : 'refusé par le serveur du destinataire',

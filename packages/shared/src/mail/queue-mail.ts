@@ -23,10 +23,19 @@ export type NewMail = {
 
 /** The host part of every Message-ID; a row's Message-ID never changes, so a resend is recognised as the same mail. */
 const MESSAGE_ID_DOMAIN = 'guichet-po.invalid';
+const OWN_MESSAGE_ID = new RegExp(
+  `([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})@${MESSAGE_ID_DOMAIN.replace('.', '\\.')}`,
+  'gi',
+);
 
 /** The fixed Message-ID of a mail row. */
 export function messageIdOf(mailId: string): string {
   return `<${mailId}@${MESSAGE_ID_DOMAIN}>`;
+}
+
+/** The mails whose Message-ID stands in a text, such as the header of a message that came back. */
+export function mailIdsIn(text: string): string[] {
+  return [...text.matchAll(OWN_MESSAGE_ID)].flatMap(([, id]) => (id === undefined ? [] : [id.toLowerCase()]));
 }
 
 /** Writes one mail and the work of sending it. Returns its id, or null when its cause already has one or nobody can be written to. */

@@ -1,11 +1,11 @@
+import { createHash } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import type { Database, Transaction } from '../db/client.ts';
-import { mailSuppression } from '../db/tables/mail-suppression.ts';
 import { staffTask } from '../db/tables/staff-task.ts';
 import type { MailRow } from './claim-mail.ts';
-import { saysNobodyIsThere } from './dead-mailbox.ts';
 import { deferDelay, MAIL_RULES } from './mail-rules.ts';
 import type { Delivery } from './mailer.ts';
+import { noteReport } from './reports/note-report.ts';
 
 type Ended = 'sent' | 'failed' | 'unknown' | 'cancelled';
 export type MailEnd = { state: Ended; code?: string; responseCode?: number | null; words?: string };
@@ -47,9 +47,9 @@ export async function endMail(tx: Transaction, row: MailRow, lease: string | nul
     where id = ${row.id} and (${lease}::uuid is null or (state = 'sending' and lease_owner = ${lease}::uuid))
     returning id`);
   if (!mine) return false;
-  if (end.state === 'failed' && saysNobodyIsThere(end.words)) await blockAddress(tx, row, end.words ?? '');
+  const told = await noteRefusal(tx, row, lease, end);
   const trouble = end.state === 'failed' || end.state === 'unknown';
-  if (trouble && MAIL_RULES[row.kind].opensTask) await openTask(tx, row, end);
+  if (trouble && !told && MAIL_RULES[row.kind].opensTask) await openTask(tx, row, end);
   return true;
 }
 
@@ -98,12 +98,36 @@ export async function putOffMail(
     where id = ${outboxId} and state = 'pending' and exists (select from mine)`);
 }
 
-/** Nothing more goes there until staff say that the address is right. */
-async function blockAddress(tx: Transaction, { toAddress }: MailRow, words: string): Promise<void> {
-  await tx.insert(mailSuppression).values({ addressKey: toAddress.toLowerCase(), reason: words }).onConflictDoNothing();
+/**
+ * What a server says while it refuses a mail is a report like those that come later. Resolves with whether the address is now
+ * a task of its own: then the mail is none.
+ */
+async function noteRefusal(
+  tx: Transaction,
+  row: MailRow,
+  lease: string | null,
+  { state, words }: MailEnd,
+): Promise<boolean> {
+  if (state !== 'failed' || words === undefined) return false;
+  const noted = await noteReport(
+    tx,
+    {
+      // Each try of a mail may be refused once.
+      messageKey: createHash('sha256')
+        .update(`smtp/${row.id}/${lease ?? row.attempts}`)
+        .digest('hex'),
+      mailId: row.id,
+      kind: 'bounced',
+      status: /\b[45]\.\d{1,3}\.\d{1,3}\b/.exec(words)?.[0] ?? null,
+      words,
+      source: 'smtp',
+    },
+    new Date(),
+  );
+  return noted.noted === 'recorded' && noted.people.length > 0;
 }
 
-/** A mail that was sent again and failed again opens its task again. */
+/** A mail that was sent again and failed again opens its task again. Those of a mailing are followed on its own page. */
 async function openTask(tx: Transaction, row: MailRow, end: MailEnd): Promise<void> {
   const told = {
     reason: reasonOf(end),

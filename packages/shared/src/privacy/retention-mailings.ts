@@ -30,6 +30,16 @@ export const MAILING_RETENTION: Record<string, TableRetention> = {
     row: kept('des rôles et des PO ; de personnes, des identifiants seulement'),
     columns: plain('id region_id name criteria version updated_by updated_at archived_at'),
   },
+  mail_report: {
+    holds: 'Ce que les serveurs des destinataires ont dit des mails, une fois partis',
+    purpose: 'mails',
+    row: kept('dit si un mail est arrivé ; un avis qui ne correspond à aucun mail est supprimé après 90 jours'),
+    columns: {
+      ...plain('id message_key mail_id kind status source received_at'),
+      ...personal('member', 'mail', 'server_words'),
+    },
+    ofPerson: 'mail_id in (select id from mail where person_id = any(:person) or account_id = any(:account))',
+  },
   mailing_opt_out: {
     holds: 'Les courriers qu’une personne ne veut plus recevoir',
     purpose: 'mails',

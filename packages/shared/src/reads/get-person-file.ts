@@ -9,7 +9,7 @@ import { causesOf, listHeldRows, viewMandates } from './list-held-mandates.ts';
 import { listPersonMails } from './list-person-mails.ts';
 import { listRequestsAbout, listRequestsSentBy } from './list-person-requests.ts';
 import { listReadings } from './list-readings.ts';
-import { taskTitle } from './list-staff-tasks.ts';
+import { mailOfTask, taskTitle } from './list-staff-tasks.ts';
 import { loadAccountFacts } from './load-account-facts.ts';
 import { loadRecord } from './po-file/load-record.ts';
 import { subjectOf, viewPersonFacts } from './po-file/view-person-facts.ts';
@@ -61,7 +61,7 @@ async function listTasksAbout(db: Database, personId: string): Promise<PersonFil
   const rows = await db.execute<TaskRow>(sql`
     select t.id, t.kind, t.reason, t.created_at, m.kind as mail_kind, m.to_name, m.to_address, s.submitter_name
     from staff_task t
-      left join mail m on m.id = (case when t.kind like 'mail-%' then t.ref end)::uuid
+      left join mail m on m.id = ${mailOfTask}
       left join member_account a on a.id = m.account_id
       left join submission s on s.id = coalesce(m.submission_id, (t.detail ->> 'submissionId')::uuid)
     where t.done_at is null

@@ -3,6 +3,7 @@ import type { PersonMail } from '../contracts/persons.ts';
 import type { Database } from '../db/client.ts';
 import type { MailState } from '../db/tables/mail.ts';
 import { sayFate } from '../mail/mail-fate.ts';
+import { newestReport, type ReportSaid } from '../mail/reports/newest-report.ts';
 import { MAIL_NAMES } from '../mail/mail-names.ts';
 import { isMemberMail } from '../mail/preview-member-letter.ts';
 
@@ -18,6 +19,7 @@ type Row = {
   sent_at: string | null;
   due_at: string | null;
   words: string | null;
+  report: ReportSaid | null;
   request_id: string | null;
 };
 
@@ -31,7 +33,7 @@ export async function listPersonMails(db: Database, personId: string, now: Date)
         where s.submitter_person_id = ${personId} and lower(m.to_address) = lower(s.submitter_email)
     )
     select m.id, m.kind, m.to_address, m.state, m.error_code, m.created_at, m.sent_at, o.next_at as due_at,
-      t.detail ->> 'words' as words,
+      t.detail ->> 'words' as words, ${newestReport} as report,
       coalesce(m.request_id, (select id from change_request r where r.submission_id = m.submission_id order by position limit 1)) as request_id
     from theirs join mail m using (id)
       left join outbox o on o.kind in ('mail', 'mailing-mail') and o.ref = m.id::text and o.state = 'pending'
@@ -39,7 +41,10 @@ export async function listPersonMails(db: Database, personId: string, now: Date)
     order by m.created_at desc, m.id desc limit ${SHOWN}`);
   return rows.map((row) => {
     const { fate, trouble } = sayFate(
-      { state: row.state, errorCode: row.error_code, dueAt: row.due_at === null ? null : new Date(row.due_at) },
+      {
+        ...{ state: row.state, errorCode: row.error_code, report: row.report?.kind ?? null },
+        dueAt: row.due_at === null ? null : new Date(row.due_at),
+      },
       now,
     );
     return {
@@ -49,7 +54,7 @@ export async function listPersonMails(db: Database, personId: string, now: Date)
       at: new Date(row.sent_at ?? row.created_at).toISOString(),
       fate,
       trouble,
-      words: trouble ? row.words : null,
+      words: trouble ? row.report?.words || row.words : null,
       shown: isMemberMail(row.kind),
       requestId: row.request_id,
     };

@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import type { StaffTaskView } from '../contracts/staff-tasks.ts';
 import type { Database } from '../db/client.ts';
 import { de } from '../domain/elision.ts';
@@ -23,6 +23,10 @@ type TaskRow = {
   person_id: string | null;
 };
 
+/** The mail that a task, `t` in the statement, is about. */
+export const mailOfTask: SQL = sql`(case when t.kind like 'mail-%' then t.ref
+  when t.kind in ('address-to-correct', 'complaint') then t.detail ->> 'mailId' end)::uuid`;
+
 /**
  * What the secretariat has to look at besides requests, the oldest first. A task that names no region belongs to those
  * of the person's POs; to everyone when it is about nobody.
@@ -35,7 +39,7 @@ export async function listStaffTasks(db: Database, regionId: string, most = SHOW
         coalesce(m.submission_id, r.submission_id, (t.detail ->> 'submissionId')::uuid) as submission_id,
         coalesce(m.person_id, (t.detail ->> 'personId')::uuid) as person_id
       from staff_task t
-      left join mail m on t.kind like 'mail-%' and m.id::text = t.ref
+      left join mail m on m.id = ${mailOfTask}
       left join change_request r on r.id = m.request_id
       where t.done_at is null
     )
@@ -55,7 +59,8 @@ export async function listStaffTasks(db: Database, regionId: string, most = SHOW
     reason: row.reason,
     address: row.to_address,
     serverWords: row.words,
-    canRetry: row.mail_state === 'failed' || row.mail_state === 'unknown',
+    canRetry: row.kind !== 'complaint' && (row.mail_state === 'failed' || row.mail_state === 'unknown'),
+    correctsAddress: row.kind === 'address-to-correct',
     createdAt: new Date(row.created_at).toISOString(),
     requestId: row.request_id,
     reference: row.reference,
@@ -73,6 +78,8 @@ export function taskTitle({
   ...row
 }: Pick<TaskRow, 'kind' | 'mail_kind' | 'to_name' | 'to_address' | 'submitter_name'>): string {
   if (kind === 'submitter-message') return `Message ${de(row.submitter_name ?? 'l’auteur')}`;
+  if (kind === 'address-to-correct') return `Adresse à corriger : ${name || address || 'une personne'}`;
+  if (kind === 'complaint') return `Mail signalé comme indésirable : ${name || address || 'une personne'}`;
   if (mailKind !== null) return `${MAIL_NAMES[mailKind] ?? 'Mail'} à ${name || address}`;
   if (kind === 'account-waiting') return 'Compte en attente d’une adresse';
   if (kind === 'not-activated') return 'Compte toujours pas activé';

@@ -54,7 +54,8 @@ export async function loadAccountFacts(
         where m.person_id = p.id and m.annulled_at is null and lower(m.period) > ${today}::date) as ahead,
       (select jsonb_build_object('expires', l.expires_at, 'opened', l.opened_at, 'used', l.used_at, 'voided', l.voided_at)
         from read_account_links(a.id) l where l.purpose = 'activation' order by l.created_at desc limit 1) as link,
-      (select jsonb_build_object('state', n.state, 'created', n.created_at, 'sent', n.sent_at, 'due', o.next_at, 'words', t.detail ->> 'words')
+      (select jsonb_build_object('state', n.state, 'created', n.created_at, 'sent', n.sent_at, 'due', o.next_at, 'words', coalesce((select r.server_words from mail_report r where r.mail_id = n.id and r.kind = 'bounced'
+          order by r.received_at desc limit 1), t.detail ->> 'words'))
         from mail n left join outbox o on o.kind = 'mail' and o.ref = n.id::text and o.state = 'pending'
           left join staff_task t on t.kind = 'mail-failed' and t.ref = n.id::text
         where n.account_id = a.id and n.kind = 'activation' order by n.created_at desc, n.id desc limit 1) as mail,

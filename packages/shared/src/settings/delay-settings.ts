@@ -7,6 +7,7 @@ const asking = { room: 'delays', group: 'Demander une correction' } as const;
 const accounts = { room: 'delays', group: 'Comptes des membres' } as const;
 const links = { room: 'delays', group: 'Liens envoyés par mail' } as const;
 const mailings = { room: 'delays', group: 'Rythme des courriers' } as const;
+const bounces = { room: 'delays', group: 'Adresses où rien n’arrive' } as const;
 const yearly = { room: 'delays', group: 'Vérification annuelle' } as const;
 const fromNow = 'Les liens déjà envoyés gardent leur fin.';
 
@@ -98,6 +99,13 @@ export const DELAY_SETTINGS = {
     label: 'Lien de suivi d’une demande',
     explanation:
       'Celui du mail de référence et celui de la page de confirmation. Les liens déjà envoyés par mail gardent leur fin.',
+  },
+  'bounces-in-a-row': {
+    ...bounces,
+    ...{ kind: 'number', unit: 'mails', min: 2, max: 20, given: 4 },
+    label: 'Ne plus écrire à une adresse dont reviennent de suite',
+    explanation:
+      'Boîte pleine, refus de passage : après tant de mails revenus de suite, plus rien n’y part et une tâche arrive au secrétariat. Une adresse qui n’existe pas est bloquée dès le premier.',
   },
   'verification-day': {
     ...yearly,

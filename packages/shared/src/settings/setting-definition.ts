@@ -6,6 +6,7 @@ export const SETTING_UNITS = {
   'working-days': ['jour ouvrable', 'jours ouvrables'],
   months: ['mois', 'mois'],
   'mails-per-second': ['mail par seconde', 'mails par seconde'],
+  mails: ['mail', 'mails'],
 } as const;
 export type SettingUnit = keyof typeof SETTING_UNITS;
 

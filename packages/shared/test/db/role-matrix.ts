@@ -83,6 +83,7 @@ export const TABLE_RIGHTS: Record<string, Partial<Record<ServingRole, string>>> 
     worker: 'select, insert, update',
   },
   mail_pace: { worker: 'select, insert, update, delete' },
+  mail_report: { backoffice: 'select', worker: 'select, insert, delete' },
   mail_suppression: { backoffice: 'select', worker: 'select, insert, delete' },
   mailing: {
     backoffice:
@@ -92,11 +93,14 @@ export const TABLE_RIGHTS: Record<string, Partial<Record<ServingRole, string>>> 
   },
   mailing_file: { backoffice: 'select, insert, update (expires_at)', worker: 'select, delete' },
   mailing_file_use: { backoffice: 'select, insert, delete', worker: 'select' },
-  mailing_opt_out: { backoffice: 'select', worker: 'select' },
+  mailing_opt_out: {
+    backoffice: 'select, insert, delete',
+    extranet: 'select, insert, delete',
+    worker: 'select, insert',
+  },
   mailing_recipient: { backoffice: 'select', worker: 'select, insert' },
   mailing_template: {
-    backoffice:
-      'select, insert, update (name kind subject body text_part version updated_by updated_at archived_at)',
+    backoffice: 'select, insert, update (name kind subject body text_part version updated_by updated_at archived_at)',
   },
   mandate: { backoffice: 'select', extranet: 'select', worker: 'select, insert, update' },
   member_account: { backoffice: 'select', extranet: 'select, update', worker: 'select, insert, update' },
@@ -253,6 +257,9 @@ export const TABLE_RIGHTS: Record<string, Partial<Record<ServingRole, string>>> 
 /** Functions of ours that a process may call; trigger functions and the like nobody may. */
 export const FUNCTION_RIGHTS: Record<string, ServingRole[]> = {
   acknowledge_entry: ['backoffice'],
+  forget_mail_wishes: [],
+  forget_mail_words: [],
+  settle_corrected_address: [],
   acknowledged_lately: [],
   addresses_of: ['backoffice', 'worker'],
   answer_correction: ['intake'],
@@ -294,7 +301,10 @@ export const FUNCTION_RIGHTS: Record<string, ServingRole[]> = {
   setting_number: ['backoffice', 'extranet', 'worker'],
   load_draft: ['intake'],
   followed_envoi: [],
+  left_by_mail: ['extranet'],
+  list_member_mailings: ['extranet'],
   look_at_door: ['intake'],
+  mailings_of_member: [],
   member_standings_of: [],
   name_words: ['worker'],
   near_person_words: ['backoffice'],
@@ -316,6 +326,7 @@ export const FUNCTION_RIGHTS: Record<string, ServingRole[]> = {
   read_answers: ['intake'],
   read_correction: ['intake'],
   read_heartbeats: ['intake', 'backoffice', 'extranet', 'worker'],
+  read_member_mailing: ['extranet'],
   read_receipt: ['intake'],
   read_staff_acts: ['intake'],
   readings_of_member: ['extranet'],

@@ -146,6 +146,10 @@ async function leaveWords(
     filters: { q: 'Ysaline Quisquater' },
   });
   await database.sql('migrator')`insert into mail_suppression (address_key, reason) values (${CANARY.email}, 'bounce')`;
+  await database.sql('migrator')`
+    insert into mail_report (message_key, mail_id, kind, status, server_words, source, received_at)
+    select 'essai', id, 'bounced', '5.1.1', ${`550 5.1.1 <${CANARY.email}> unknown`}, 'mailbox', now() from mail
+    where person_id in (select id from person where email = ${CANARY.email}) limit 1`;
   await database.sql(
     'migrator',
   )`insert into mailing_opt_out (person_id, kind, via) select id, 'training', 'link' from person where email = ${CANARY.email}`;

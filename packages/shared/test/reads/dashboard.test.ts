@@ -125,7 +125,7 @@ describe('the dashboard', () => {
           ${request?.submission_id}, '2026-06-09T10:00:00Z')`;
     }
     const { weeks } = await read();
-    expect(weeks.at(-2)?.undelivered).toEqual({ refused: 1, blocked: 1, unknown: 1 });
+    expect(weeks.at(-2)?.undelivered).toEqual({ refused: 1, returned: 0, blocked: 1, unknown: 1 });
   });
 
   test('says nothing of another secretariat', async () => {

@@ -32,11 +32,16 @@ export function UndeliveredPart({ data: { weeks } }: { data: DashboardView }) {
           />
           <FigureTable
             caption="Mails non remis, par semaine"
-            columns={['Refusés par le serveur', 'Non envoyés, adresse bloquée', 'Sans certitude']}
+            columns={['Refusés par le serveur', 'Revenus après coup', 'Non envoyés, adresse bloquée', 'Sans certitude']}
             rows={weeks.toReversed().map((week) => ({
               key: week.from,
               label: sayWeek(week),
-              cells: [week.undelivered.refused, week.undelivered.blocked, week.undelivered.unknown],
+              cells: [
+                week.undelivered.refused,
+                week.undelivered.returned,
+                week.undelivered.blocked,
+                week.undelivered.unknown,
+              ],
             }))}
           />
         </>
@@ -45,8 +50,8 @@ export function UndeliveredPart({ data: { weeks } }: { data: DashboardView }) {
   );
 }
 
-function totalOf({ undelivered: { refused, blocked, unknown } }: Week): number {
-  return refused + blocked + unknown;
+function totalOf({ undelivered: { refused, returned, blocked, unknown } }: Week): number {
+  return refused + returned + blocked + unknown;
 }
 
 function sayMails(count: number): string {

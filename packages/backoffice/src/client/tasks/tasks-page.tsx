@@ -85,7 +85,7 @@ function TaskItem({ task }: { task: StaffTaskView }) {
           )}
           {task.personId && (
             <Link to="/personnes/$personId" params={{ personId: task.personId }}>
-              Voir la fiche
+              {task.correctsAddress ? 'Corriger l’adresse, ou dire qu’elle est juste' : 'Voir la fiche'}
             </Link>
           )}
           {task.poId && (

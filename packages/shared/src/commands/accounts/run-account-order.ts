@@ -45,6 +45,9 @@ async function carryOut(
   settings: { tokenKeys: readonly string[] },
 ): Promise<void> {
   if (order.kind === 'unblock') {
+    await tx.db.execute(sql`
+      update staff_task set done_at = ${tx.now().toISOString()}::timestamptz, done_by = ${order.orderedBy}
+      where kind = 'address-to-correct' and done_at is null and detail ->> 'address' = ${order.address.toLowerCase()}`);
     await tx.db.delete(mailSuppression).where(eq(mailSuppression.addressKey, order.address.toLowerCase()));
     return;
   }

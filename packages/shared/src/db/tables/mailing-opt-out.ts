@@ -2,7 +2,7 @@ import { pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import { LEAVABLE_KINDS } from '../../domain/mailings/mailing-kinds.ts';
 import { at } from './columns.ts';
 
-export const OPT_OUT_WAYS = ['link', 'extranet', 'staff'] as const;
+export const OPT_OUT_WAYS = ['link', 'extranet', 'staff', 'complaint'] as const;
 
 /** A kind of mailing that a person left. */
 export const mailingOptOut = pgTable(

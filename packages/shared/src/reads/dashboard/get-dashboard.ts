@@ -59,11 +59,11 @@ export async function getDashboard(
   };
 }
 
-const NONE = { refused: 0, blocked: 0, unknown: 0 };
+const NONE = { refused: 0, returned: 0, blocked: 0, unknown: 0 };
 
 function pick(row: typeof NONE | undefined): typeof NONE {
-  const { refused, blocked, unknown } = row ?? NONE;
-  return { refused, blocked, unknown };
+  const { refused, returned, blocked, unknown } = row ?? NONE;
+  return { refused, returned, blocked, unknown };
 }
 
 function say(delays: readonly Delays[]): QuantilesView {
