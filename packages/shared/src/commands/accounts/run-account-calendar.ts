@@ -25,7 +25,9 @@ type Ending = { id: string; personId: string; name: string; email: string; lastD
 
 /**
  * Never to the dead, nor to whom another mandate keeps: the last day is that of all mandates together. Within how many days
- * people are told is for the secretariat of the mandate that ends last to say.
+ * people are told is for the secretariat of the mandate that ends last to say. Who was told within that time that the mandate
+ * was ended (by a removal) read that day, and that the account closes, in that mail, with its reference: a second one
+ * the next morning would look like another change. A removal recorded long before is followed by this mail as well.
  */
 async function tellEndings(tx: TransactionContext, today: CivilDate): Promise<number> {
   const { given, max } = SETTINGS['account-ending'];
@@ -46,6 +48,9 @@ async function tellEndings(tx: TransactionContext, today: CivilDate): Promise<nu
       join person p on p.id = a.person_id and not p.deceased
     where days > 0 and held.until > ${today}::date and held.until <= ${today}::date + days + 1
       and not exists (select from mail where cause_key = 'account-ending:' || a.id || ':' || (held.until - 1))
+      and not exists (select from mail n where n.account_id = a.id and n.kind = 'mandate-ended' and n.state <> 'cancelled'
+        and (n.params ->> 'proven')::boolean and n.params ->> 'lastDay' = (held.until - 1)::text
+        and n.created_at >= (held.until - 1 - days)::timestamp at time zone 'Europe/Brussels')
     order by held.until, a.id limit ${AT_ONCE}`);
   await queueMails(
     tx.db,

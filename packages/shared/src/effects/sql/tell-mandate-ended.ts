@@ -19,7 +19,8 @@ export function tellMandateEnded(writing: Writing, mandateId: string): void {
         insert into mail (id, kind, cause_key, to_address, to_name, person_id, account_id, params, message_id)
         select ${id}, ${kind}, ${`${kind}:${mandateId}:${writing.causeId}`}::text,
           case when a.proven then a.email else p.email end, case when a.proven then p.first_name || ' ' || p.last_name else '' end,
-          p.id, a.id, jsonb_build_object('mandateId', m.id, 'proven', coalesce(a.proven, false), 'reference', s.reference),
+          p.id, a.id, jsonb_build_object('mandateId', m.id, 'proven', coalesce(a.proven, false), 'reference', s.reference,
+            'lastDay', (upper(m.period) - 1)::text),
           ${messageIdOf(id)}
         from mandate m join person p on p.id = m.person_id
           left join lateral (select id, email, email_verified and email is not null and state in ('active', 'closed') as proven

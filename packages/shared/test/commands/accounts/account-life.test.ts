@@ -102,6 +102,25 @@ describe('an account lives as long as a mandate does', () => {
     ]);
   });
 
+  test.each<[string, CivilDate, boolean, string[]]>([
+    ['lately is not told again by the calendar', '2026-06-14', true, ['mandate-ended']],
+    ['long ago is told again when the end comes near', '2026-04-01', true, ['mandate-ended', 'account-ending']],
+    ['while nothing could be said to that address is', '2026-06-14', false, ['mandate-ended', 'account-ending']],
+  ])('who was removed %s', async (_when, removedOn, proven, mails) => {
+    const { id, person } = await member([]);
+    const poId = (await build.po()).id;
+    await build.mandate(person.id, poId, { from: '2020-01-01', to: null });
+    await db().update(memberAccount).set({ emailVerified: proven }).where(eq(memberAccount.id, id));
+    today = removedOn;
+    const { firstName, lastName } = person;
+    const asked = { firstName, lastName, email: null, birthDate: null, endDate: '2026-07-10', reason: 'resignation' };
+    await rig.approveAndApply(await rig.submit('removal', asked, poId));
+    await db().update(mail).set({ createdAt: now() }).where(eq(mail.accountId, id));
+    await db().update(memberAccount).set({ emailVerified: true }).where(eq(memberAccount.id, id));
+    for (today of ['2026-06-15', '2026-06-16'] as CivilDate[]) await morning();
+    expect((await mailsOf(id)).map(({ kind }) => kind)).toEqual(mails);
+  });
+
   test('two workers on one morning tell once', async () => {
     const { id } = await member([{ from: '2020-01-01', to: '2026-06-20' }]);
     today = '2026-06-15';
