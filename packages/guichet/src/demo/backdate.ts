@@ -30,16 +30,18 @@ export async function backdate(tx: Transaction, at: Date): Promise<void> {
   }
 }
 
-/** Work that the load did itself: the worker finds nothing of it to do. */
+/** Work that the load did itself: the worker finds nothing of it to do. `ref` begins the refs, or with `whole` is one. */
 export async function markDone(
   tx: Transaction,
-  kind: 'arrive' | 'apply' | 'correction-clock' | 'mail',
-  refPrefix: string,
+  kind: 'arrive' | 'apply' | 'correction-clock' | 'mail' | 'verification' | 'verification-round',
+  ref: string,
   at: Date,
+  { whole = false } = {},
 ): Promise<void> {
+  const named = whole ? sql`ref = ${ref}` : sql`starts_with(ref, ${ref})`;
   await tx.execute(sql`
     update outbox set state = 'done', done_at = ${at.toISOString()}::timestamptz
-    where kind = ${kind} and starts_with(ref, ${refPrefix}) and state = 'pending'`);
+    where kind = ${kind} and ${named} and state = 'pending'`);
 }
 
 /** What the worker does when the server at the other end refuses the last mail of an envoi. */

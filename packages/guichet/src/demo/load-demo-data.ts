@@ -19,8 +19,10 @@ import { DEMO_POS } from './demo-pos.ts';
 import { DEMO_REASON_TEMPLATES } from './demo-reason-templates.ts';
 import { playEnvois } from './play-envois.ts';
 import { demoAccountId, invitations, writeDemoMembers } from './write-demo-members.ts';
+import { writeDemoPlatform } from './write-demo-platform.ts';
 import { writeDemoResources } from './write-demo-resources.ts';
 import { writeDemoPos } from './write-demo-pos.ts';
+import { writeDemoVerification } from './write-demo-verification.ts';
 
 /** A sign-in of the demonstration, printed by the start. */
 export type DemoSignIn = { where: string; as?: string; login: string; password: string };
@@ -35,6 +37,9 @@ const STAFF = [
 
 /** A president, a treasurer, a prevention adviser, a member of two POs: each sees other resources. */
 const SIGN_INS = ['1/1', '1/2', '1/6', '5/4'];
+
+/** Of these, who orders for a PO. */
+const ORDERS = '5/4';
 
 /** The past of the demonstration, in days before the load. */
 const BEGAN = 75;
@@ -81,6 +86,8 @@ export async function loadDemoData(ctx: Context, { tokenKeys }: { tokenKeys: rea
     await applyEffects(db, invitations(members, invitedOn), { ...options, now: invitedAt, today: invitedOn });
     await backdate(db, invitedAt);
     await writeDemoResources(tx, { administrator, loadedAt, accountIds: SIGN_INS.map(demoAccountId) });
+    await writeDemoPlatform(tx, { administrator, loadedAt, member: find(members, ORDERS) });
+    await writeDemoVerification(tx, { administrator, loadedAt, tokenKeys });
     await settlePastMails(db, daysBefore(loadedAt, STILL_TO_SEND), demoAccountId('1/7'));
     // Accounts that everybody knows of sign in from this machine only.
     await db.update(memberAccount).set({ demo: true });

@@ -157,6 +157,42 @@ describe('the demonstration', () => {
     expect(unfinished).toEqual({ count: 0 });
   });
 
+  test('has a yearly verification under way: answered, changed since, and awaited after a reminder', async () => {
+    const verifications = await rows(`
+      select v.people, v.reminders, v.confirmed_at is not null as answered, v.confirmed_at > v.reminded_at as after_reminder,
+        v.confirmed_at > now() or v.asked_at > now() - interval '19 days' as odd,
+        exists (select from change_request c where c.po_id = v.po_id and c.created_at > v.asked_at) as changing
+      from verification v`);
+    expect(verifications).toHaveLength(12);
+    expect(verifications.filter(({ odd }) => odd)).toEqual([]);
+    const answered = verifications.filter((one) => one.answered);
+    expect(answered).toHaveLength(4);
+    expect(verifications.filter((one) => one.changing && !one.answered).length).toBeGreaterThanOrEqual(2);
+    expect(verifications.filter((one) => !one.changing && !one.answered && one.reminders === 1).length).toBeGreaterThan(
+      0,
+    );
+    const [ahead] = await rows(`
+      select min(next_at) > now() as ahead from outbox where kind = 'verification' and state = 'pending'`);
+    expect(ahead).toEqual({ ahead: true });
+  });
+
+  test('has a platform for who orders, that comes back to this machine only, and one member who agreed', async () => {
+    const platforms = await rows(`
+      select p.name, p.roles, p.redirect_uris as uris, p.public, count(c.id)::int as consents
+      from platform p left join platform_consent c on c.platform_id = p.id group by p.id`);
+    expect(platforms).toEqual([
+      {
+        ...{ name: 'Plateforme de commande (démonstration)', roles: ['po-referent'], public: false, consents: 1 },
+        uris: ['http://localhost:4999/connexion/retour'],
+      },
+    ]);
+    const [allowed] = await rows(`
+      select exists (select from platform_consent c join member_account a on a.id = c.account_id
+        join mandate m on m.person_id = a.person_id join role_assignment r on r.mandate_id = m.id
+        where r.role = 'po-referent' and r.period @> '${today}'::date) as allowed`);
+    expect(allowed).toEqual({ allowed: true });
+  });
+
   test('has sign-ins with passwords that would be accepted, for accounts marked as demonstration', async () => {
     expect(demoSignIns.map(({ where }) => where)).toEqual([
       'Back office',
