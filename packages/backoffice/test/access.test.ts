@@ -22,6 +22,7 @@ import { duplicatePair } from '@guichet/shared/db/tables/duplicate-pair';
 import { reasonTemplate } from '@guichet/shared/db/tables/reason-template';
 import { NOTICE_KINDS, proposedSetting } from '@guichet/shared/domain/notices';
 import { region } from '@guichet/shared/db/tables/region';
+import { audience } from '@guichet/shared/db/tables/audience';
 import { savedView } from '@guichet/shared/db/tables/saved-view';
 import { staffTask } from '@guichet/shared/db/tables/staff-task';
 import request from 'supertest';
@@ -56,6 +57,7 @@ const importId = randomUUID();
 const mailingId = randomUUID();
 const mailingFileId = randomUUID();
 const mailingTemplateId = randomUUID();
+let audienceId: string;
 let templateId: string;
 const visitors: Record<string, Visitor> = {};
 
@@ -105,6 +107,11 @@ beforeAll(async () => {
     .values({ title: 'Modèle', body: 'Texte', regionId, updatedBy: ownerId })
     .returning();
   templateId = template?.id ?? '';
+  const [kept] = await db
+    .insert(audience)
+    .values({ name: 'Audience', criteria: NOBODY, regionId, updatedBy: ownerId, version: 2 })
+    .returning();
+  audienceId = kept?.id ?? '';
   [viewId = '', ...deletable] = views.map(({ id }) => id);
   bodies.assign = { from: null, to: ownerId };
   const twins = await Promise.all([office.build.person(), office.build.person()]);
@@ -171,6 +178,7 @@ const PLATFORM = {
 };
 
 /** Bodies that fit the contract, so that what is refused is refused for who asks. */
+const NOBODY = { roles: [], pos: {}, day: null, fallbacks: [], include: [], exclude: [] };
 const bodies: Record<string, unknown> = {
   printLabels: { selection: { list: 'members', filters: {} }, households: false },
   previewExport: { list: 'pos', filters: {} },
@@ -244,6 +252,15 @@ const bodies: Record<string, unknown> = {
   get createReasonTemplate() {
     return { type: null, title: randomUUID(), body: 'Essai' };
   },
+  previewAudience: { kind: 'duty', criteria: NOBODY },
+  listSilentPos: { kind: 'duty', criteria: NOBODY },
+  nameAudience: { people: [], pos: [] },
+  get createAudience() {
+    return { name: randomUUID(), criteria: NOBODY };
+  },
+  changeAudience: { version: 1, name: 'Essai' },
+  archiveAudience: { version: 1 },
+  listUncoveredPos: { role: 'treasurer' },
   get createMailing() {
     return { id: randomUUID(), copyOf: mailingId };
   },
@@ -349,6 +366,8 @@ const ids: Record<string, () => string> = {
   readMailingFile: () => mailingFileId,
   changeMailingTemplate: () => mailingTemplateId,
   archiveMailingTemplate: () => mailingTemplateId,
+  changeAudience: () => audienceId,
+  archiveAudience: () => audienceId,
   changeReasonTemplate: () => templateId,
   archiveReasonTemplate: () => templateId,
   // Active: nothing waits, nothing is to be restored, and the role on the screen is another.

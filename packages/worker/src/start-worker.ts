@@ -10,6 +10,7 @@ import { createHandlers } from '@guichet/shared/queue/handlers';
 import { settingDefaults } from '@guichet/shared/settings/setting-defaults';
 import { startAccountCalendar } from './account-calendar.ts';
 import { startAuditSealer } from './audit-sealer.ts';
+import { startCoverageCalendar } from './coverage-calendar.ts';
 import { startDraftSweeper } from './draft-sweeper.ts';
 import { startDuplicateCalendar } from './duplicate-calendar.ts';
 import { startExportSweeper } from './export-sweeper.ts';
@@ -84,6 +85,7 @@ export async function startWorker(env: WorkerEnv, log: Logger): Promise<Running>
     startDuplicateCalendar(database.db, log),
     startRetentionCalendar(database.db, log),
     startVerificationCalendar(database.db, log),
+    startCoverageCalendar(database.db, log),
   ];
   log.info({ queue: backend.kind }, 'working');
 

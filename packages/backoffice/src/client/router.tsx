@@ -243,6 +243,15 @@ const delaysRoute = createRoute({
   component: lazyRouteComponent(() => import('./administration/settings/delays-page.tsx'), 'DelaysPage'),
 });
 
+const mailingSettingsRoute = createRoute({
+  getParentRoute: () => officeRoute,
+  path: '/administration/courriers',
+  component: lazyRouteComponent(
+    () => import('./administration/settings/mailing-settings-page.tsx'),
+    'MailingSettingsPage',
+  ),
+});
+
 const routeTree = rootRoute.addChildren([
   ...SIGN_IN_ROUTES,
   officeRoute.addChildren([
@@ -277,6 +286,7 @@ const routeTree = rootRoute.addChildren([
     textsRoute,
     verificationRoute,
     delaysRoute,
+    mailingSettingsRoute,
     duplicatesRoute,
     duplicateRoute,
   ]),

@@ -1,4 +1,14 @@
 import type { BACKOFFICE_API } from '@guichet/shared/contracts/backoffice-api';
+import { previewAudienceRoute } from './routes/preview-audience.ts';
+import { listSilentPosRoute } from './routes/list-silent-pos.ts';
+import { nameAudienceRoute } from './routes/name-audience.ts';
+import { readAudienceChoicesRoute } from './routes/read-audience-choices.ts';
+import { listAudiencesRoute } from './routes/list-audiences.ts';
+import { createAudienceRoute } from './routes/create-audience.ts';
+import { changeAudienceRoute } from './routes/change-audience.ts';
+import { archiveAudienceRoute } from './routes/archive-audience.ts';
+import { readCoverageRoute } from './routes/read-coverage.ts';
+import { listUncoveredPosRoute } from './routes/list-uncovered-pos.ts';
 import { askCorrectionRoute } from './routes/ask-correction.ts';
 import { approveEnvoiRoute } from './routes/approve-envoi.ts';
 import { approveRoute } from './routes/approve.ts';
@@ -247,6 +257,16 @@ export const API_ROUTES = {
   searchEverything: searchEverythingRoute,
   listPeople: listPeopleRoute,
   readDashboard: readDashboardRoute,
+  previewAudience: previewAudienceRoute,
+  listSilentPos: listSilentPosRoute,
+  nameAudience: nameAudienceRoute,
+  readAudienceChoices: readAudienceChoicesRoute,
+  listAudiences: listAudiencesRoute,
+  createAudience: createAudienceRoute,
+  changeAudience: changeAudienceRoute,
+  archiveAudience: archiveAudienceRoute,
+  readCoverage: readCoverageRoute,
+  listUncoveredPos: listUncoveredPosRoute,
   assign: assignRoute,
   setAside: setAsideRoute,
   listColleagues: listColleaguesRoute,

@@ -1,3 +1,5 @@
+import { listSilentPos, nameAudience, previewAudience, readAudienceChoices } from './audience-preview.ts';
+import * as audiences from './audiences.ts';
 import * as bulk from './bulk.ts';
 import * as edits from './edits.ts';
 import type { Contract } from './contract.ts';
@@ -20,6 +22,7 @@ import { listAuditChecks, listJournal, orderAuditCheck } from './journal.ts';
 import * as memberImports from './member-imports.ts';
 import * as persons from './persons.ts';
 import { readDashboard } from './dashboard.ts';
+import { listUncoveredPos, readCoverage } from './coverage.ts';
 import { listPeople } from './people-list.ts';
 import * as mailings from './mailings.ts';
 import { listMergeCandidates } from './merge.ts';
@@ -67,6 +70,16 @@ export const BACKOFFICE_API = {
   searchEverything,
   listPeople,
   readDashboard,
+  previewAudience,
+  listSilentPos,
+  nameAudience,
+  readAudienceChoices,
+  listAudiences: audiences.listAudiences,
+  createAudience: audiences.createAudience,
+  changeAudience: audiences.changeAudience,
+  archiveAudience: audiences.archiveAudience,
+  readCoverage,
+  listUncoveredPos,
   assign,
   setAside,
   listColleagues,

@@ -27,6 +27,8 @@ const dashboard = z.strictObject({
       received: z.record(z.string(), z.number()),
       /** Working days from arrival to application or refusal, the clock standing still while its author had to answer. */
       delay: quantiles,
+      /** Mails of mailings that left then, and how many of these to somebody who does not preside the PO. */
+      relief: z.strictObject({ mails: z.number(), others: z.number() }),
       undelivered: z.strictObject({
         refused: z.number(),
         returned: z.number(),

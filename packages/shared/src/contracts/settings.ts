@@ -3,12 +3,12 @@ import { contract, instant, nothing } from './contract.ts';
 
 const view = z.strictObject({
   key: z.string(),
-  room: z.enum(['texts', 'delays', 'retention']),
+  room: z.enum(['texts', 'delays', 'mailings', 'retention']),
   /** The heading it stands under. */
   group: z.string(),
   label: z.string(),
   explanation: z.string(),
-  kind: z.enum(['number', 'numbers', 'line', 'text', 'day', 'yes-no']),
+  kind: z.enum(['number', 'numbers', 'line', 'text', 'day', 'yes-no', 'roles']),
   bounds: z.string(),
   mayBeEmpty: z.boolean(),
   /** Where people read it; null for what is no text. */

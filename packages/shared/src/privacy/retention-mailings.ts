@@ -40,6 +40,12 @@ export const MAILING_RETENTION: Record<string, TableRetention> = {
     },
     ofPerson: 'mail_id in (select id from mail where person_id = any(:person) or account_id = any(:account))',
   },
+  coverage_month: {
+    holds: 'Mois après mois, dans combien de PO chaque rôle est tenu et joignable',
+    purpose: 'register',
+    row: kept('des nombres seulement'),
+    columns: plain('region_id month role day pos held reachable'),
+  },
   mailing_opt_out: {
     holds: 'Les courriers qu’une personne ne veut plus recevoir',
     purpose: 'mails',

@@ -7,8 +7,8 @@ import type { CivilDate } from '../domain/dates.ts';
 import { formatName } from '../domain/names.ts';
 import { ROLES, type Role } from '../domain/roles.ts';
 import { nameGap } from '../domain/say-gap.ts';
-import { InvalidInputError } from '../errors/errors.ts';
 import { isOpen, isOpenPo, narrowPos, tellable } from './narrow-pos.ts';
+import { readNameCursor, writeNameCursor } from './read-name-cursor.ts';
 import { searchPos } from './search-pos.ts';
 
 export type PoListReader = { regionId: string; today: CivilDate; singleHolderRoles: readonly Role[] };
@@ -31,7 +31,7 @@ type Page = Omit<PoList, 'counts'>;
 
 async function findByName(db: Database, reader: PoListReader, query: PoListQuery): Promise<Page> {
   const fitting = narrowPos(reader, query);
-  const after = query.cursor === undefined ? null : readCursor(query.cursor);
+  const after = query.cursor === undefined ? null : readNameCursor(query.cursor);
   const beyond = after ? sql`and (p.name, p.id) > (${after.name}, ${after.id}::uuid)` : sql``;
   const [found, counted] = await Promise.all([
     db.execute<{ id: string; name: string }>(
@@ -43,7 +43,7 @@ async function findByName(db: Database, reader: PoListReader, query: PoListQuery
   const last = page.at(-1);
   return {
     rows: await viewRows(db, reader, page),
-    nextCursor: found.length > PAGE && last ? writeCursor(last) : null,
+    nextCursor: found.length > PAGE && last ? writeNameCursor(last) : null,
     total: counted[0]?.total ?? 0,
     near: false,
   };
@@ -142,23 +142,4 @@ async function countGaps(db: Database, reader: PoListReader): Promise<PoList['co
     bounced: of('bounced'),
     none: (all?.pos ?? 0) - any,
   } satisfies Record<GapFilter, number>;
-}
-
-/** Where a page ended. */
-type Cursor = { name: string; id: string };
-
-function writeCursor({ name, id }: Cursor): string {
-  return Buffer.from(JSON.stringify([name, id])).toString('base64url');
-}
-
-function readCursor(text: string): Cursor {
-  try {
-    const [name, id] = JSON.parse(Buffer.from(text, 'base64url').toString()) as unknown[];
-    if (typeof name === 'string' && typeof id === 'string' && /^[0-9a-f-]{36}$/.test(id)) return { name, id };
-  } catch {
-    // Told below, as everything else that no page of ours ended with.
-  }
-  throw new InvalidInputError(`${text} is no place in the list of POs`, [{ path: 'cursor', message: 'no place' }], {
-    userMessage: 'Cette page de la liste n’existe plus. Rechargez la liste.',
-  });
 }

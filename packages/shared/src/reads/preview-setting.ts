@@ -8,7 +8,7 @@ import { NotFoundError } from '../errors/errors.ts';
 import { previewMemberLetter } from '../mail/preview-member-letter.ts';
 import { RETENTION_PERIOD_NAMES, retentionCutoff } from '../privacy/retention-periods.ts';
 import { readSetting } from '../settings/read-setting.ts';
-import { sayAmount } from '../settings/say-setting.ts';
+import { sayAmount, saySetting } from '../settings/say-setting.ts';
 import { settingConflicts } from '../settings/setting-conflicts.ts';
 import {
   isSettingKey,
@@ -41,6 +41,11 @@ export async function previewSetting(
   if (conflict) return { problem: conflict.message, shown: [] };
   if (settingOf(key).room === 'retention')
     return { problem: null, shown: await showDue(db, key, { values, given, now }) };
+  if (settingOf(key).room === 'mailings')
+    return {
+      problem: null,
+      shown: [{ where: 'Un courrier irait, dans l’ordre, à', text: saySetting(key, values[key]) }],
+    };
   return {
     problem: null,
     shown: settingOf(key).room === 'texts' ? showText(key, values, now) : showDelay(key, values, now),

@@ -1,4 +1,5 @@
 import { formatLongDate } from '../domain/dates.ts';
+import { isRole, ROLE_FUNCTIONS } from '../domain/roles.ts';
 import { SETTING_UNITS, type SettingDefinition, type SettingUnit } from './setting-definition.ts';
 import { type SettingKey, type SettingValue, settingOf } from './settings.ts';
 
@@ -11,7 +12,8 @@ export function saySetting(key: SettingKey, value: SettingValue): string {
     return `le ${formatLongDate(`2001-${String(value)}`).replace(/ \d{4}$/, '')}`;
   if (definition.kind === 'day') return 'aucune date';
   if (typeof value === 'string') return value;
-  const last = value.at(-1);
+  if (definition.kind === 'roles') return rolesIn(value).join(', puis ') || 'personne';
+  const last = value.filter((one) => typeof one === 'number').at(-1);
   if (last === undefined) return 'aucun';
   const before = value.slice(0, -1).join(', ');
   return `${before === '' ? '' : `${before} et `}${sayAmount(last, unitOf(definition))}`;
@@ -34,6 +36,7 @@ export function typeSetting(key: SettingKey, value: SettingValue): string {
     return value.split('-').reverse().map(Number).join('/').replace(/^0$/, '');
   }
   if (typeof value === 'boolean') return value ? 'oui' : 'non';
+  if (settingOf(key).kind === 'roles' && typeof value === 'object') return rolesIn(value).join(', ');
   return typeof value === 'object' ? value.join(', ') : String(value);
 }
 
@@ -47,6 +50,8 @@ export function sayBounds(key: SettingKey): string {
       return `Au plus ${definition.most} nombres, du plus petit au plus grand, séparés par des virgules ; jusqu’à ${sayAmount(definition.max, definition.unit)}. Vide : aucun.`;
     case 'yes-no':
       return 'Oui ou non.';
+    case 'roles':
+      return 'Des rôles dans l’ordre, séparés par des virgules, par exemple « administrateur délégué, président ». Vide : personne.';
     case 'day':
       return 'Jour et mois, par exemple 1/10. Vide : aucune date.';
     default:
@@ -56,4 +61,8 @@ export function sayBounds(key: SettingKey): string {
 
 function unitOf(definition: SettingDefinition): SettingUnit {
   return 'unit' in definition ? definition.unit : 'days';
+}
+
+function rolesIn(value: readonly (number | string)[]): string[] {
+  return value.filter(isRole).map((role) => ROLE_FUNCTIONS[role]);
 }

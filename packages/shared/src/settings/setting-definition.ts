@@ -1,3 +1,5 @@
+import type { Role } from '../domain/roles.ts';
+
 export const SETTING_UNITS = {
   seconds: ['seconde', 'secondes'],
   minutes: ['minute', 'minutes'],
@@ -11,7 +13,7 @@ export const SETTING_UNITS = {
 export type SettingUnit = keyof typeof SETTING_UNITS;
 
 /** The screens of the administration that show settings. */
-export const SETTING_ROOMS = ['texts', 'delays', 'retention'] as const;
+export const SETTING_ROOMS = ['texts', 'delays', 'mailings', 'retention'] as const;
 export type SettingRoom = (typeof SETTING_ROOMS)[number];
 
 type Described = {
@@ -64,7 +66,15 @@ export type YesNoSetting = Described & {
   given: boolean;
 };
 
-export type SettingDefinition = NumberSetting | NumbersSetting | TextSetting | DaySetting | YesNoSetting;
+/** Roles in an order, none twice; may be empty. */
+export type RolesSetting = Described & {
+  kind: 'roles';
+  /** Not in its own list. */
+  without: Role;
+  given: readonly Role[];
+};
+
+export type SettingDefinition = NumberSetting | NumbersSetting | TextSetting | DaySetting | YesNoSetting | RolesSetting;
 
 export type ValueOf<D extends { kind: string }> = D extends { kind: 'number' }
   ? number
@@ -72,4 +82,6 @@ export type ValueOf<D extends { kind: string }> = D extends { kind: 'number' }
     ? readonly number[]
     : D extends { kind: 'yes-no' }
       ? boolean
-      : string;
+      : D extends { kind: 'roles' }
+        ? readonly Role[]
+        : string;

@@ -1,5 +1,7 @@
 import { isCivilDate } from '../domain/dates.ts';
+import { isRole } from '../domain/roles.ts';
 import { DELAY_SETTINGS } from './delay-settings.ts';
+import { MAILING_SETTINGS } from './mailing-settings.ts';
 import { RETENTION_SETTINGS } from './retention-settings.ts';
 import type { SettingDefinition, ValueOf } from './setting-definition.ts';
 import { TEXT_SETTINGS } from './text-settings.ts';
@@ -8,7 +10,7 @@ import { TEXT_SETTINGS } from './text-settings.ts';
  * Every delay and text that a secretariat may choose, once: screens, bounds, defaults and readers are made from this.
  * The environment may give another default (`settingDefaults`); a row of the table `setting` replaces both.
  */
-export const SETTINGS = { ...TEXT_SETTINGS, ...DELAY_SETTINGS, ...RETENTION_SETTINGS };
+export const SETTINGS = { ...TEXT_SETTINGS, ...DELAY_SETTINGS, ...MAILING_SETTINGS, ...RETENTION_SETTINGS };
 
 export type SettingKey = keyof typeof SETTINGS;
 export type SettingValues = { readonly [K in SettingKey]: ValueOf<(typeof SETTINGS)[K]> };
@@ -54,6 +56,12 @@ export function fits(definition: SettingDefinition, value: unknown): value is Se
       return value === '' || (typeof value === 'string' && isCivilDate(`2001-${value}`));
     case 'yes-no':
       return typeof value === 'boolean';
+    case 'roles':
+      return (
+        Array.isArray(value) &&
+        new Set(value).size === value.length &&
+        value.every((one) => isRole(one) && one !== definition.without)
+      );
     default:
       return (
         typeof value === 'string' &&

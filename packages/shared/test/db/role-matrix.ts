@@ -76,6 +76,7 @@ export const TABLE_RIGHTS: Record<string, Partial<Record<ServingRole, string>>> 
     extranet: 'select (id kind)',
     worker: 'insert, select (id)',
   },
+  coverage_month: { backoffice: 'select', worker: 'select, insert, update' },
   known_word: {},
   mail: {
     backoffice: 'select, insert',

@@ -10,6 +10,7 @@ export function AdministrationNav() {
       <Link to="/modeles">Modèles de refus</Link>
       <Link to="/administration/textes">Textes et affichage</Link>
       <Link to="/administration/delais">Délais</Link>
+      <Link to="/administration/courriers">Courriers</Link>
       <Link to="/administration/conservation">Conservation</Link>
       <Link to="/administration/journal" activeOptions={{ includeSearch: false }}>
         Journal

@@ -1,3 +1,4 @@
+import { SCHOOL_COUNT_LABELS } from '@guichet/shared/domain/mailings/say-criteria';
 import type {
   ClosedFilter,
   GapFilter,
@@ -40,10 +41,10 @@ export const GAP_CHOICES: Record<GapFilter, Choice> = {
 };
 
 export const SCHOOL_CHOICES: Record<SchoolCount, Choice> = {
-  none: { slug: 'aucune', label: 'Aucune école' },
-  one: { slug: 'une', label: 'Une école' },
-  few: { slug: 'deux-a-quatre', label: 'Deux à quatre écoles' },
-  many: { slug: 'cinq-et-plus', label: 'Cinq écoles et plus' },
+  none: { slug: 'aucune', label: SCHOOL_COUNT_LABELS.none },
+  one: { slug: 'une', label: SCHOOL_COUNT_LABELS.one },
+  few: { slug: 'deux-a-quatre', label: SCHOOL_COUNT_LABELS.few },
+  many: { slug: 'cinq-et-plus', label: SCHOOL_COUNT_LABELS.many },
 };
 
 export const CLOSED_CHOICES: Record<ClosedFilter, Choice> = {

@@ -81,6 +81,25 @@ export const ADMINISTRATION_HELP: Record<string, ScreenHelp> = {
       },
     ],
   },
+  '/administration/courriers': {
+    title: 'Les courriers, à défaut',
+    about: 'À qui un courrier va dans un PO où personne de joignable n’exerce le rôle voulu.',
+    asked: [
+      {
+        question: 'Comment écrire une liste de rôles ?',
+        answer:
+          'Dans l’ordre, séparés par des virgules : « administrateur délégué, président ». Le premier que quelqu’un de joignable exerce reçoit le courrier.',
+      },
+      {
+        question: 'Que veut dire « joignable » ?',
+        answer: 'Une adresse mail est connue, et aucun mail n’y a été refusé définitivement.',
+      },
+      {
+        question: 'Les courriers déjà commencés changent-ils ?',
+        answer: 'Non : chaque courrier garde sa liste, qui se change à son étape « Destinataires ».',
+      },
+    ],
+  },
   '/administration/journal': {
     title: 'Le journal',
     about: 'Tout ce qui a été fait dans le guichet : par qui, à quoi, quand, avec les valeurs avant et après.',

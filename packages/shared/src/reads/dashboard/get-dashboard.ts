@@ -4,9 +4,10 @@ import { STANDING_STATES, type StandingState } from '../../domain/account-standi
 import { addDays, todayInBrussels } from '../../domain/dates.ts';
 import { count, type Distribution, quantile, sizeOf } from '../../domain/distribution.ts';
 import { ROLE_LABELS } from '../../domain/roles.ts';
-import { lastWeeks } from '../../domain/weeks.ts';
+import { lastWeeks, mondayOf } from '../../domain/weeks.ts';
 import { requestType } from '../../request-types/registry.ts';
 import { REQUEST_TYPE_NAMES, STAFF_TYPE_NAMES } from '../../request-types/forms.ts';
+import { measureRelief, sumRelief } from '../mailings/measure-relief.ts';
 import { countCoverage } from './count-coverage.ts';
 import { countReceived } from './count-received.ts';
 import { countStandings } from './count-standings.ts';
@@ -25,12 +26,13 @@ export async function getDashboard(
   const today = todayInBrussels(now);
   const mondays = lastWeeks(today, weeks);
   const from = mondays[0] ?? today;
-  const [received, delays, undelivered, accounts, coverage] = await Promise.all([
+  const [received, delays, undelivered, accounts, coverage, mailings] = await Promise.all([
     countReceived(db, regionId, from),
     measureDelays(db, regionId, from),
     countUndelivered(db, regionId, from),
     countStandings(db, regionId, { today, now }),
     countCoverage(db, regionId, today),
+    measureRelief(db, regionId, from),
   ]);
   const seen = new Set([...received.map(({ type }) => type), ...delays.map(({ type }) => type)]);
   const types = [...REQUEST_TYPE_NAMES, ...STAFF_TYPE_NAMES.filter((type) => seen.has(type))];
@@ -42,6 +44,7 @@ export async function getDashboard(
       to: addDays(week, 6),
       received: Object.fromEntries(received.filter((row) => row.week === week).map((row) => [row.type, row.requests])),
       delay: say(delays.filter((row) => row.week === week)),
+      relief: sumRelief(mailings.filter(({ startedOn }) => mondayOf(startedOn) === week)),
       undelivered: pick(undelivered.find((row) => row.week === week)),
     })),
     delays: {

@@ -28,6 +28,7 @@ export function belongsElsewhere(regionId: string): SQL {
       when 'bulk-run' then ${ofRow('bulk_run')}
       when 'erasure' then ${ofRow('erasure')}
       when 'reason-template' then ${ofRow('reason_template')}
+      when 'audience' then ${ofRow('audience')}
       when 'saved-view' then ${ofRow('saved_view')}
       when 'staff' then ${ofRow('staff_user')}
       when 'staff-user' then ${ofRow('staff_user')}

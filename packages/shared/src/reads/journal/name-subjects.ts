@@ -74,6 +74,10 @@ const KINDS: Record<string, Kind> = {
     names: (ids) => sql`select id::text as id, title as name from reason_template where id = any (${ids})`,
     place: 'templates',
   },
+  audience: {
+    label: 'Audience',
+    names: (ids) => sql`select id::text as id, name from audience where id = any (${ids})`,
+  },
   resource: {
     label: 'Ressource',
     names: (ids) => sql`select id::text as id, title as name from resource where id = any (${ids})`,

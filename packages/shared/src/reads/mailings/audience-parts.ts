@@ -11,7 +11,7 @@ export type AudienceOf = { regionId: string; today: CivilDate; kind: MailingKind
 
 /**
  * The parts of a statement (what stands after `with`) that compute an audience, each a set:
- * - `scope` (id, name): the POs.
+ * - `scope` (id, search): the POs.
  * - `held` (po_id, person_id, role, since, reachable): who holds, on the day, a role that is asked for or stands in a chain.
  * - `instead` (po_id, asked, role): POs where nobody reachable holds the role asked for, and the role that is written to.
  * - `reason` (person_id, po_id, role, since, instead_of, presides): one row per reason why somebody gets it.
@@ -27,7 +27,7 @@ export function audienceParts(criteria: AudienceCriteria, of: Omit<AudienceOf, '
   const looked = [...new Set([...roles, ...chain.map(({ role }) => role), 'president'])];
   return sql`
     scope as materialized (
-      select p.id, p.name from po p
+      select p.id, p.search from po p
       where ${narrowAudiencePos(criteria.pos, { regionId: of.regionId, day: criteria.day ?? of.today })}),
     held as materialized (
       select m.po_id, m.person_id, r.role, lower(r.period) as since, h.email is not null and b.address_key is null as reachable

@@ -83,7 +83,13 @@ const YES_OR_NO = [
   { value: 'oui', label: 'Oui' },
   { value: 'non', label: 'Non' },
 ];
-const FIELD_LABELS = { line: 'Texte', number: 'Nombre', numbers: 'Nombres', day: 'Jour et mois' };
+const FIELD_LABELS = {
+  line: 'Texte',
+  number: 'Nombre',
+  numbers: 'Nombres',
+  day: 'Jour et mois',
+  roles: 'Rôles, dans l’ordre',
+};
 
 function SettingField({ setting: { kind, mayBeEmpty }, hint, error, typed, onType }: FieldProps) {
   const shared = { id: 'setting', name: 'setting', hint, error, value: typed, required: !mayBeEmpty };
@@ -99,7 +105,7 @@ function SettingField({ setting: { kind, mayBeEmpty }, hint, error, typed, onTyp
     <TextField
       {...shared}
       label={FIELD_LABELS[kind]}
-      width={kind === 'line' ? 'full' : 'short'}
+      width={kind === 'line' || kind === 'roles' ? 'full' : 'short'}
       inputMode={kind === 'number' ? 'numeric' : undefined}
       autoComplete="off"
       inputProps={{ onChange: (event) => onType(event.target.value) }}
