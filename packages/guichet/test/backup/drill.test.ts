@@ -1,6 +1,8 @@
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { uploadResourceFile } from '@guichet/shared/commands/resources/upload-resource-file';
 import { sealAudit } from '@guichet/shared/commands/seal-audit';
 import { verifyAudit } from '@guichet/shared/commands/verify-audit';
 import { writeAudit } from '@guichet/shared/commands/write-audit';
@@ -9,6 +11,7 @@ import type { DatabaseRole } from '@guichet/shared/db/database-roles';
 import { DEFAULT_AGE_ALERTS } from '@guichet/shared/domain/request-age';
 import { DEFAULT_SINGLE_HOLDER_ROLES } from '@guichet/shared/domain/roles';
 import { getRequestView } from '@guichet/shared/reads/get-request-view';
+import { readFileBytes } from '@guichet/shared/reads/resources/read-file-bytes';
 import { createTestDatabase, type TestDatabase } from '@guichet/shared/testing/database';
 import { registerBuilder, TEST_TOKEN_KEYS, testContext } from '@guichet/shared/testing/register-builder';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
@@ -23,6 +26,12 @@ import { ask, type OtherCluster, startOtherCluster } from './other-cluster.ts';
 /** The drill (docs/operations.md): back up while people work, restore on another machine, look at everything. */
 const OPERATOR = { kind: 'operator', id: null, label: 'Opérateur' } as const;
 const PASSPHRASE = 'cinq tartines sous la pluie';
+/** A file that members open: in more than one piece, of bytes that nothing makes smaller. */
+const STATUTES = {
+  id: randomUUID(),
+  fileName: 'Statuts.pdf',
+  bytes: Buffer.concat([Buffer.from('%PDF-1.4\n'), randomBytes(600 * 1024), Buffer.from('\ntrailer\n%%EOF\n')]),
+};
 
 let source: TestDatabase;
 let machine: OtherCluster;
@@ -33,6 +42,8 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'guichet-backup-'));
   source = await createTestDatabase();
   await loadDemoData(testContext(source.db('migrator'), OPERATOR), { tokenKeys: TEST_TOKEN_KEYS });
+  const administrator = await registerBuilder(source.db('migrator')).staff({ role: 'administrator' });
+  await uploadResourceFile(testContext(source.db('backoffice'), administrator), STATUTES);
   while ((await sealAudit(source.db('worker'))) > 0);
   machine = await startOtherCluster();
 }, 120_000);
@@ -128,6 +139,23 @@ describe('a backup of the demonstration, restored on another machine', () => {
       'select (select count(*)::int from heartbeat) as heartbeats, (select count(*)::int from staff_session) as sessions',
     );
     expect(left).toEqual({ heartbeats: 0, sessions: 0 });
+  });
+
+  test('gives members the files of the extranet byte for byte, piece by piece and from any place in them', async () => {
+    const extranet = as('guichet_extranet', target.url).db;
+    const read = async (start: number, end: number) => {
+      const pieces = [];
+      for await (const piece of readFileBytes(extranet, STATUTES.id, { start, end })) pieces.push(piece);
+      return { bytes: Buffer.concat(pieces), pieces: pieces.length };
+    };
+    const whole = await read(0, STATUTES.bytes.length - 1);
+    expect(whole.pieces).toBe(3);
+    expect(whole.bytes.equals(STATUTES.bytes)).toBe(true);
+    const part = await read(300_000, 530_000);
+    expect(part.bytes.equals(STATUTES.bytes.subarray(300_000, 530_001))).toBe(true);
+    const [known] = await there(`select name, sha256 from resource_file where id = '${STATUTES.id}'`);
+    const sha256 = createHash('sha256').update(whole.bytes).digest('hex');
+    expect(known).toEqual({ name: STATUTES.fileName, sha256 });
   });
 
   test('has the schema as the migrations make it: constraints, indexes, triggers, functions and rights', async () => {
