@@ -19,7 +19,7 @@ export function formatMemberReport(
   const counts = `${rows} row(s): ${create} new, ${change} changed, ${nothing} without change, ${refused} refused, ${applied} written; ${warnings} with warnings.`;
   const end = apply
     ? (left ?? `Written in the name of ${by}. Activation mails wait in the back office (Importer).`)
-    : 'Nothing was written: --apply writes it.';
+    : `Nothing was written: ${left === null ? '--apply writes it.' : `--apply would write nothing either. ${left}`}`;
   return [
     `${file}, in the name of ${by}`,
     `Columns: ${columns.map(({ header, field }) => `${header || '(no name)'} = ${field ?? 'left out'}`).join('; ')}`,

@@ -43,7 +43,7 @@ export type MemberImportReport = {
   nothing: number;
   /** Rows that are written, now or before. */
   applied: number;
-  /** Why nothing was written though it was asked for. */
+  /** Why nothing is written, or would be. */
   left: string | null;
   lines: ImportRowView[];
 };
@@ -74,7 +74,7 @@ export async function importMembers(
   await startDryRun(staffCtx, { importId, mapping: known.mapping });
   await until(view, 'planning', onProgress, async ({ generation }) => runDryRun(work, importId, generation));
   const planned = await view();
-  const left = input.apply ? whyLeft(planned, input, ctx) : null;
+  const left = whyLeft(planned, input, ctx);
   // Read before it is written: what each row would do, as on the screen.
   const lines = await allRows(ctx, actor, importId);
   if (input.apply && left === null) {
@@ -154,7 +154,10 @@ function whyLeft(
   if (mode === 'file' && warnings.length > 0 && !acceptWarnings)
     return `${counts.warnings} row(s) have warnings: read them, then --accept-warnings or --mode rows.`;
   const taken = acceptWarnings ? counts.create + counts.change : clear;
-  return taken === 0 ? 'No row is to be written with these choices.' : null;
+  if (taken > 0) return null;
+  return counts.applied > 0
+    ? 'This file was written before: nothing is left to write.'
+    : 'No row is to be written with these choices.';
 }
 
 /** What the worker is given for such work; no mail leaves from here. */

@@ -50,12 +50,14 @@ const members = async (lastName: string) => {
 test('a list is only read unless it is to be applied, and told row by row as on the screen', async () => {
   const bytes = list(row('Modèle'), row('Sansabri', 123));
   const report = await run({ bytes });
-  expect(report).toMatchObject({ by: 'Delphine Exemple', rows: 2, create: 1, refused: 1, applied: 0, left: null });
+  expect(report).toMatchObject({ by: 'Delphine Exemple', rows: 2, create: 1, refused: 1, applied: 0 });
   expect(await members('Modèle')).toBe(0);
   const said = formatMemberReport(report, { file: 'liste.csv' });
   expect(said).toContain('Line 2, ready: Jeanne Modèle, Institut Saint-Exemple ASBL');
   expect(said).toMatch(/Line 3, REFUSED: .*\n(.*\n)*? {2}x /);
-  expect(said).toContain('Nothing was written: --apply writes it.');
+  expect(said).toContain('Nothing was written: --apply would write nothing either. 1 row(s) are refused');
+  const clean = await run({ bytes: list(row('Croquis')), acceptWarnings: true });
+  expect(formatMemberReport(clean, { file: 'liste.csv' })).toContain('Nothing was written: --apply writes it.');
 });
 
 test('it is written whole or not at all, or row by row, in the name of somebody, and once', async () => {
@@ -68,7 +70,7 @@ test('it is written whole or not at all, or row by row, in the name of somebody,
   expect(written).toMatchObject({ applied: 1, left: null });
   expect(await members('Esquisse')).toBe(1);
   expect(await run({ bytes, apply: true, mode: 'rows', acceptWarnings: true })).toMatchObject({
-    ...{ applied: 1, left: 'No row is to be written with these choices.' },
+    ...{ applied: 1, left: 'This file was written before: nothing is left to write.' },
   });
   expect(await members('Esquisse')).toBe(1);
   const audited = await database.sql('migrator')`

@@ -4,6 +4,7 @@ import { formatName } from '../../domain/names.ts';
 import { warningClass } from '../../domain/member-import.ts';
 import type { Role } from '../../domain/roles.ts';
 import { describeEffect, type EffectText } from '../../effects/describe-effect.ts';
+import type { Effect } from '../../effects/effect.ts';
 import type { World } from '../../effects/world.ts';
 import { applyHash } from '../../request-types/make-plan.ts';
 import type { MemberChange } from '../../request-types/member-change/payload.ts';
@@ -101,7 +102,7 @@ function finish(draft: PlanDraft, poId: string, today: CivilDate): PlannedRow {
   const plan: Plan = { effects, findings, base: draft.base, version: PLAN_VERSION, ...ids };
   return {
     plan,
-    effects: effects.map((effect) => describeEffect(draft.world, effect, today)),
+    effects: effects.map((effect) => describe(draft, effect, today)),
     hash: applyHash(plan),
     creates: effects.some(({ kind }) => kind === 'create-person'),
     // A row that changes nothing needs nobody's tick.
@@ -112,4 +113,12 @@ function finish(draft: PlanDraft, poId: string, today: CivilDate): PlannedRow {
             ...new Set(findings.filter(({ severity }) => severity === 'warning').map(({ code }) => warningClass(code))),
           ].sort(),
   };
+}
+
+/** Of an import, mails leave when who orders it says so. */
+function describe({ world }: PlanDraft, effect: Effect, today: CivilDate): EffectText {
+  const said = describeEffect(world, effect, today);
+  return effect.kind === 'invite' || effect.kind === 'reopen-account'
+    ? { ...said, detail: 'quand vous laisserez partir les mails de cette liste' }
+    : said;
 }

@@ -166,7 +166,7 @@ function readRoles(given: Cells, { roleWords, defaultRole }: ImportMapping, find
         'blocking',
         'unknown-role',
         `Rôle inconnu : « ${wording} ».`,
-        'Dites plus haut, aux colonnes, ce que ce mot veut dire.',
+        'Dites ce que ce mot veut dire, aux colonnes de cette importation.',
       );
   }
   for (const role of ROLES) {
