@@ -60,7 +60,7 @@ async function ask(method: 'get' | 'post', path: string, cookie: string) {
 
 /** Where somebody without a session may be: the ways in, those of platforms among them, and the links of mails. */
 const OPEN =
-  /^\/(connexion|deconnexion|mot-de-passe|mot-de-passe-oublie|activation|adresse|nouvelle-adresse|favicon\.ico|verification|plateforme|oidc)(\/|$)/;
+  /^\/(connexion|deconnexion|mot-de-passe|mot-de-passe-oublie|activation|adresse|nouvelle-adresse|favicon\.ico|verification|plateforme|oidc|desinscription)(\/|$)/;
 
 describe('a session of the secretariat', () => {
   test('is nobody’s on every page of the extranet, and a member’s own opens them', async () => {

@@ -23,6 +23,8 @@ import { activationRoutes } from './routes/activation.tsx';
 import { addressRoutes } from './routes/address.tsx';
 import { fileRoutes } from './routes/file.tsx';
 import { homeRoutes } from './routes/home.tsx';
+import { mailingRoutes } from './routes/mailings/mailings.tsx';
+import { unsubscribeRoutes } from './routes/mailings/unsubscribe.tsx';
 import { newPasswordRoutes } from './routes/new-password.tsx';
 import { ownDataRoutes } from './routes/own-data.tsx';
 import { reportChangeRoutes } from './routes/report-change.ts';
@@ -80,6 +82,7 @@ export function createExtranetApp(options: ExtranetOptions): Express {
   };
   const openid = createOpenid({ extranet, tokenKeys: env.TOKEN_KEYS, signingKeys: env.OIDC_SIGNING_KEYS, log });
   const signIns = createRateLimit({ store: sql, name: 'platform-sign-ins', points: 300, durationSeconds: 600 });
+  const unsubscribing = createRateLimit({ store: sql, name: 'unsubscribing', points: 300, durationSeconds: 600 });
   return createApp({
     name: 'extranet',
     log,
@@ -92,7 +95,10 @@ export function createExtranetApp(options: ExtranetOptions): Express {
     metrics: options.metrics,
     assets: options.assets ?? emptyAssets,
     renderError: renderErrorPage,
-    beforeWalls: (app) => mountOpenid(app, openid, { publicUrl: env.EXTRANET_URL, signIns }),
+    beforeWalls: (app) => {
+      mountOpenid(app, openid, { publicUrl: env.EXTRANET_URL, signIns });
+      unsubscribeRoutes(app, extranet, unsubscribing);
+    },
     routes: (app) => {
       app.use(chosenTexts(db));
       signInRoutes(app, extranet);
@@ -111,6 +117,7 @@ export function createExtranetApp(options: ExtranetOptions): Express {
       });
       homeRoutes(app, extranet, member);
       resourceRoutes(app, extranet, member);
+      mailingRoutes(app, extranet, member);
       fileRoutes(app, extranet, member);
       accountRoutes(app, extranet, member);
       reportChangeRoutes(app, extranet, member);

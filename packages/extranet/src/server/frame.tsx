@@ -20,7 +20,7 @@ export type FrameProps = {
   /** Who answers questions; in the footer. */
   secretariat: Secretariat | null;
   /** Signed in: the menu and the way out. */
-  signedIn?: { current?: 'home' | 'file' | 'resources' | 'own' | 'account' | undefined } | undefined;
+  signedIn?: { current?: 'home' | 'file' | 'resources' | 'mailings' | 'own' | 'account' | undefined } | undefined;
   /** The page makes or shows passkeys, which need a script of their own. */
   passkeys?: boolean | undefined;
   children: ReactNode;
@@ -41,6 +41,7 @@ export function framed(
         { href: '/', label: 'Accueil', current: signedIn.current === 'home' },
         { href: '/dossier', label: 'Dossier', current: signedIn.current === 'file' },
         { href: '/ressources', label: 'Ressources', current: signedIn.current === 'resources' },
+        { href: '/courriers', label: 'Courriers', current: signedIn.current === 'mailings' },
         { href: '/mes-donnees', label: 'Mes données', current: signedIn.current === 'own' },
         { href: '/compte', label: 'Mon compte', current: signedIn.current === 'account' },
       ]

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import PostalMime, { type Attachment, type Email } from 'postal-mime';
 import type { ReportKind } from '../../domain/mailings/mail-report.ts';
+import { mailOfBounceAddress } from '../bounce-address.ts';
 import { mailIdsIn } from '../queue-mail.ts';
 import { type Fields, readStatusFields, withoutType } from './status-fields.ts';
 
@@ -15,8 +16,6 @@ export type ReadReport = { messageKey: string } & (
   | { is: 'report'; kind: ReportKind; mailId: string | null; status: string | null; words: string }
 );
 
-const UUID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
-const VERP = new RegExp(`\\bbounce\\+(${UUID})@`, 'i');
 const ENHANCED = /\b([245]\.\d{1,3}\.\d{1,3})\b/;
 
 /**
@@ -68,8 +67,8 @@ function mailOf(mail: Email, to: string): string | null {
   const addressed = ['to', 'delivered-to', 'x-original-to', 'envelope-to', 'x-envelope-to'].map((key) =>
     header(mail, key),
   );
-  const own = VERP.exec([to, ...addressed].join(' '))?.[1];
-  if (own !== undefined) return own.toLowerCase();
+  const own = mailOfBounceAddress([to, ...addressed].join(' '));
+  if (own !== null) return own;
   const given = mail.attachments.map(textOf);
   const [id = null] = mailIdsIn(
     [...given, mail.text ?? '', header(mail, 'in-reply-to'), header(mail, 'references')].join('\n'),
