@@ -11,8 +11,3 @@ const BOUNCED = new RegExp(`\\+(${UUID})@`, 'i');
 export function mailOfBounceAddress(address: string): string | null {
   return BOUNCED.exec(address)?.[1]?.toLowerCase() ?? null;
 }
-
-/** The mail that came from such an address, found in the headers of what came back to it; null when none is named. */
-export function mailOfBounceAddress(text: string): string | null {
-  return /\+([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})@/i.exec(text)?.[1]?.toLowerCase() ?? null;
-}
