@@ -1,4 +1,4 @@
-import { type CivilDate, civilDate, daysInMonth, isCivilDate } from './dates.ts';
+import { type CivilDate, isCivilDate } from './dates.ts';
 import { editDistance } from './edit-distance.ts';
 import { sameEmail } from './email.ts';
 import { foldForSearch, normaliseText } from './text.ts';
@@ -62,8 +62,10 @@ const ALPHABETS = [/\p{Script=Latin}/u, /\p{Script=Cyrillic}/u, /\p{Script=Greek
  * 1). Symmetric. 0 when one of them has no letter.
  */
 export function nameSimilarity(a: string, b: string): number {
-  const wordsA = wordsOf(a);
-  const wordsB = wordsOf(b);
+  return likenessOf(wordsOf(a), wordsOf(b));
+}
+
+function likenessOf(wordsA: string[], wordsB: string[]): number {
   if (wordsA.length === 0 || wordsB.length === 0) return 0;
   return Math.max(
     letterSimilarity(wordsA.join(''), wordsB.join('')),
@@ -86,8 +88,9 @@ export type IdentitySign =
  * or full stop). Never throws; names without a letter are like nobody's.
  */
 export function identitySigns(asked: AskedIdentity, known: KnownIdentity): (IdentitySign & { reason: string })[] {
-  const last = { asked: foldForSearch(asked.lastName), known: foldForSearch(known.lastName) };
-  const first = { asked: foldForSearch(asked.firstName), known: foldForSearch(known.firstName) };
+  const [whom, who] = [foldedNames(asked), foldedNames(known)];
+  const last = { asked: whom.last, known: who.last };
+  const first = { asked: whom.first, known: who.first };
   if ([last.asked, last.known, first.asked, first.known].includes('')) return [];
   const birth = compareBirthDates(asked.birthDate, known.birthDate);
   const [sameLast, sameFirst] = [last.asked === last.known, first.asked === first.known];
@@ -107,6 +110,20 @@ export function identitySigns(asked: AskedIdentity, known: KnownIdentity): (Iden
     signs.push({ kind: 'same-email', names, reason: `même adresse e-mail et ${NAMES_LABELS[names]}` });
   }
   return signs;
+}
+
+type FoldedNames = { lastName: string; firstName: string; last: string; first: string };
+
+/** Somebody is compared with many: their names are folded once, as long as they are what they were. */
+const folded = new WeakMap<object, FoldedNames>();
+
+function foldedNames(person: { lastName: string; firstName: string }): FoldedNames {
+  const { lastName, firstName } = person;
+  const known = folded.get(person);
+  if (known && known.lastName === lastName && known.firstName === firstName) return known;
+  const names = { lastName, firstName, last: foldForSearch(lastName), first: foldForSearch(firstName) };
+  folded.set(person, names);
+  return names;
 }
 
 const NAMES_LABELS = { both: 'mêmes nom et prénom', last: 'même nom', first: 'même prénom' };
@@ -137,12 +154,8 @@ function compareBirthDates(asked: CivilDate | null | undefined, known: CivilDate
   if (!isCivilDate(known)) return 'not-known';
   if (!isCivilDate(asked)) return 'not-given';
   if (asked === known) return 'same';
-  return swapDayAndMonth(asked) === known ? 'swapped' : 'different';
-}
-
-function swapDayAndMonth(date: CivilDate): CivilDate | null {
-  const [year, month, day] = date.split('-').map(Number) as [number, number, number];
-  return day <= 12 && month <= daysInMonth(year, day) ? civilDate(year, day, month) : null;
+  const [year, month, day] = asked.split('-');
+  return `${year}-${day}-${month}` === known ? 'swapped' : 'different';
 }
 
 type AlikeNames = {
@@ -152,29 +165,60 @@ type AlikeNames = {
 
 /** Why two names that are not equal may be one person's, the date of birth being the same; null when nothing says so. */
 function alikeNames(asked: AskedIdentity, known: KnownIdentity): AlikeNames | null {
-  const near = (a: string, b: string) => nameSimilarity(a, b) >= NEAR;
-  const bothNames = `(${quote(formatName(asked))} et ${quote(formatName(known))})`;
-  const sameWords = (a: AskedIdentity) => wordsOf(`${a.lastName} ${a.firstName}`).sort().join(' ');
-  if (sameWords(asked) === sameWords(known))
-    return { kind: 'other-cut', reason: `nom et prénom découpés autrement ${bothNames}` };
-  if (near(asked.lastName, known.lastName) && near(asked.firstName, known.firstName)) {
-    const reason = `noms presque identiques, peut-être une faute de frappe ${bothNames}`;
+  const [a, b] = [foldedNames(asked), foldedNames(known)];
+  const bothNames = () => `(${quote(formatName(asked))} et ${quote(formatName(known))})`;
+  if (sortedWords(a) === sortedWords(b))
+    return { kind: 'other-cut', reason: `nom et prénom découpés autrement ${bothNames()}` };
+  const nearLast = near(a.last, b.last);
+  const nearFirst = near(a.first, b.first);
+  if (nearLast && nearFirst) {
+    const reason = `noms presque identiques, peut-être une faute de frappe ${bothNames()}`;
     return { kind: 'near-names', reason };
   }
-  if (near(asked.lastName, known.firstName) && near(asked.firstName, known.lastName)) {
-    const reason = `nom et prénom inversés et presque identiques, peut-être une faute de frappe ${bothNames}`;
+  if (near(a.last, b.first) && near(a.first, b.last)) {
+    const reason = `nom et prénom inversés et presque identiques, peut-être une faute de frappe ${bothNames()}`;
     return { kind: 'near-swapped-names', reason };
   }
-  const compatible = (a: string, b: string) => near(a, b) || shareWord(a, b);
-  if (compatible(asked.lastName, known.lastName) && compatible(asked.firstName, known.firstName)) {
-    return near(asked.lastName, known.lastName)
-      ? { kind: 'part-of-first-name', reason: `une partie d’un prénom composé ${bothNames}` }
+  if ((nearLast || shareWord(a.last, b.last)) && (nearFirst || shareWord(a.first, b.first))) {
+    return nearLast
+      ? { kind: 'part-of-first-name', reason: `une partie d’un prénom composé ${bothNames()}` }
       : {
           kind: 'part-of-last-name',
-          reason: `une partie d’un nom composé, peut-être un nom de jeune fille ${bothNames}`,
+          reason: `une partie d’un nom composé, peut-être un nom de jeune fille ${bothNames()}`,
         };
   }
   return null;
+}
+
+/** Whether two folded names may be one, mistyped. */
+function near(a: string, b: string): boolean {
+  const [wordsA, wordsB] = [a.split(' '), b.split(' ')];
+  return mostAlike(wordsA.join(''), wordsB.join('')) >= NEAR && likenessOf(wordsA, wordsB) >= NEAR;
+}
+
+function sortedWords({ last, first }: FoldedNames): string {
+  return `${last} ${first}`.split(' ').sort().join(' ');
+}
+
+/**
+ * What the similarity of two names is at most, by the letters that both have, wherever they stand: each letter that only
+ * one has must be inserted, removed or replaced. Told quickly, and enough to set most names apart.
+ */
+function mostAlike(a: string, b: string): number {
+  const left = new Map<number, number>();
+  for (let index = 0; index < a.length; index++) {
+    const letter = a.charCodeAt(index);
+    left.set(letter, (left.get(letter) ?? 0) + 1);
+  }
+  let shared = 0;
+  for (let index = 0; index < b.length; index++) {
+    const letter = b.charCodeAt(index);
+    const more = left.get(letter) ?? 0;
+    if (more === 0) continue;
+    left.set(letter, more - 1);
+    shared += 1;
+  }
+  return (2 * shared) / (a.length + b.length);
 }
 
 /** No-break spaces keep the quotation marks on the line of the name. */
@@ -188,10 +232,10 @@ const PARTICLES = new Set(
   ),
 );
 
-/** Whether both names have a word in common that is more than a particle. */
+/** Whether both folded names have a word in common that is more than a particle. */
 function shareWord(a: string, b: string): boolean {
-  const words = new Set(wordsOf(b));
-  return wordsOf(a).some((word) => words.has(word) && !PARTICLES.has(word));
+  const words = new Set(b.split(' '));
+  return a.split(' ').some((word) => words.has(word) && !PARTICLES.has(word));
 }
 
 function wordsOf(name: string): string[] {

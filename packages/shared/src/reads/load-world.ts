@@ -135,7 +135,9 @@ function toSchool({ nextPoId: poId, nextOn: on, ...row }: Rows['schools'][number
 }
 
 function byId<T extends { id: string }>(rows: readonly T[]): Record<string, T> {
-  return Object.fromEntries(rows.map((row) => [row.id, row]));
+  const shelf: Record<string, T> = {};
+  for (const row of rows) shelf[row.id] = row;
+  return shelf;
 }
 
 function withSwapped(date: CivilDate): CivilDate[] {

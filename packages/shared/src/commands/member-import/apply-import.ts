@@ -132,7 +132,7 @@ function plannerOf(
   findPo: PoDirectory,
 ): RowPlanner {
   if (!mapping || !plannedOn) throw new Error(`Import ${id} is applied without a dry run.`);
-  return createRowPlanner({ importId: id, mapping, today: plannedOn, findPo, singleHolderRoles });
+  return createRowPlanner({ importId: id, mapping, today: plannedOn, findPo, singleHolderRoles, inWords: false });
 }
 
 /** Rows that the order takes: those whose warnings were all accepted. */

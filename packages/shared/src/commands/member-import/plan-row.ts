@@ -29,6 +29,8 @@ export type PlanRowInput = {
   openRequests: readonly OpenRequest[];
   singleHolderRoles: readonly Role[];
   today: CivilDate;
+  /** Whether its effects are wanted in words: staff read them before, nobody while they are written. */
+  inWords: boolean;
 };
 
 export type PlannedRow = { plan: Plan; effects: EffectText[]; hash: string; creates: boolean; warnings: string[] };
@@ -56,7 +58,7 @@ export function planRow(input: PlanRowInput, world: World): PlannedRow {
     planNewMember({ ...member, birthDate: member.birthDate, replaces: [] }, facts, today, draft);
   else planKnownMember(member, facts, today, draft);
   findBeyondClosing(draft);
-  return finish(draft, poId, today);
+  return finish(draft, input);
 }
 
 function planKnownMember(member: ImportedMember, facts: FactsWithPo, today: CivilDate, draft: PlanDraft): void {
@@ -94,7 +96,7 @@ function settle(finding: Finding): Finding[] {
   return [EXPECTED.has(finding.code) ? { ...finding, severity: 'info' } : finding];
 }
 
-function finish(draft: PlanDraft, poId: string, today: CivilDate): PlannedRow {
+function finish(draft: PlanDraft, { poId, today, inWords }: PlanRowInput): PlannedRow {
   const findings = draft.findings.flatMap(settle);
   const isBlocked = findings.some(({ severity }) => severity === 'blocking');
   const effects = isBlocked ? [] : [...draft.effects];
@@ -102,7 +104,7 @@ function finish(draft: PlanDraft, poId: string, today: CivilDate): PlannedRow {
   const plan: Plan = { effects, findings, base: draft.base, version: PLAN_VERSION, ...ids };
   return {
     plan,
-    effects: effects.map((effect) => describe(draft, effect, today)),
+    effects: inWords ? effects.map((effect) => describe(draft, effect, today)) : [],
     hash: applyHash(plan),
     creates: effects.some(({ kind }) => kind === 'create-person'),
     // A row that changes nothing needs nobody's tick.

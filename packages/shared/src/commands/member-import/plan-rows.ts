@@ -26,6 +26,7 @@ export type PlanRowsSettings = {
   today: CivilDate;
   singleHolderRoles: readonly Role[];
   findPo: PoDirectory;
+  inWords: boolean;
 };
 
 /** `planned` null: the row could not be read, or means no certain PO. `findings`: all of them. */

@@ -18,7 +18,8 @@ export async function runDryRun(ctx: SliceContext, importId: string, generation:
   const today = todayInBrussels(ctx.now());
   const findPo = await loadPoDirectory(ctx.db, run);
   const { mapping } = run;
-  const plan = createRowPlanner({ importId, mapping, today, findPo, singleHolderRoles: ctx.singleHolderRoles });
+  const { singleHolderRoles } = ctx;
+  const plan = createRowPlanner({ importId, mapping, today, findPo, singleHolderRoles, inWords: true });
   let line = 0;
   for (let done = 0; ; ) {
     const rows = await nextRows(ctx, importId, line);
