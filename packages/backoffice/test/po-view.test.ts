@@ -41,6 +41,7 @@ function member(name: string, from: string, roles: Held[] = []): MemberView {
   });
   return {
     ...{ personId: name, mandateId: `mandate of ${name}`, name, deceased: false, account: 'actif', facts: [] },
+    erased: false,
     ...span(from),
     roles: roles.map(({ role, from: first, to }) => ({
       ...{ id: `${name} ${role} ${first}`, role, label: ROLE_LABELS[role] },

@@ -93,6 +93,8 @@ const personFile = z.strictObject({
   id: z.string(),
   name: z.string(),
   deceased: z.boolean(),
+  /** When who it was was erased; nothing about them changes any more. */
+  erasedAt: z.nullable(instant),
   facts: z.array(fact),
   mandates: z.array(heldMandate),
   account,

@@ -72,6 +72,7 @@ const member = z.strictObject({
   mandateId: z.string(),
   name: z.string(),
   deceased: z.boolean(),
+  erased: z.boolean(),
   ...span,
   roles: z.array(memberRole),
   /** The state of the extranet account today, in words. */

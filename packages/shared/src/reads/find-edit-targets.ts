@@ -3,7 +3,7 @@ import type { Database, Transaction } from '../db/client.ts';
 import { derivedId } from '../domain/hash.ts';
 import { formatName } from '../domain/names.ts';
 import type { Role } from '../domain/roles.ts';
-import { NotFoundError } from '../errors/errors.ts';
+import { ConflictError, NotFoundError } from '../errors/errors.ts';
 import type { TargetKind } from '../request-types/register-edit/edit-kind.ts';
 import type { EditTarget } from '../request-types/register-edit/edit-target.ts';
 
@@ -24,12 +24,13 @@ type Row = {
   firstName: string | null;
   lastName: string | null;
   birthDate: string | null;
+  erased: boolean;
 };
 
 /**
  * Looks up what hangs on the row that an edit names: its PO, its person, and what they are called. An edit of a person
  * belongs to the PO it is seen from, or else to that of the latest mandate.
- * @throws NotFoundError when there is no such row in the region
+ * @throws NotFoundError when there is no such row in the region, ConflictError when its person was erased
  */
 export async function findEditTarget(
   db: Database | Transaction,
@@ -39,7 +40,8 @@ export async function findEditTarget(
 ): Promise<EditTarget> {
   if (on === 'new-po') return newPo(regionId, named.id);
   const [row] = await db.execute<Row>(sql`
-    select found.*, other.name as "otherPoName", p.first_name as "firstName", p.last_name as "lastName", p.birth_date::text as "birthDate"
+    select found.*, other.name as "otherPoName", p.first_name as "firstName", p.last_name as "lastName", p.birth_date::text as "birthDate",
+      p.erased_at is not null as erased
     from (${STATEMENTS[on](named)}) as found
       join po on po.id = found."poId" and po.region_id = ${regionId}
       left join po other on other.id = found."otherPoId"
@@ -49,7 +51,11 @@ export async function findEditTarget(
     throw new NotFoundError(`No ${on} ${named.id} in region ${regionId}.`, {
       userMessage: 'Ce que vous voulez modifier n’existe pas, ou plus.',
     });
-  const { schoolName, otherPoId, otherPoName, firstName, lastName, birthDate, ...ids } = row;
+  const { schoolName, otherPoId, otherPoName, firstName, lastName, birthDate, erased, ...ids } = row;
+  if (erased)
+    throw new ConflictError(`The person of ${on} ${named.id} was erased.`, {
+      userMessage: 'Cette personne est effacée : ce qui reste d’elle ne change plus.',
+    });
   const person =
     firstName !== null && lastName !== null && birthDate !== null ? { firstName, lastName, birthDate } : null;
   const name = schoolName ?? (person ? formatName(person) : 'Le PO');
@@ -63,7 +69,10 @@ function newPo(regionId: string, id: string): EditTarget {
   return { ...none, poId: derivedId('founded-po', regionId, id), newInRegion: regionId, name: 'Un nouveau PO' };
 }
 
-const NOTHING: Record<keyof Omit<Row, 'poId' | 'otherPoName' | 'firstName' | 'lastName' | 'birthDate'>, string> = {
+const NOTHING: Record<
+  keyof Omit<Row, 'poId' | 'otherPoName' | 'firstName' | 'lastName' | 'birthDate' | 'erased'>,
+  string
+> = {
   personId: 'null::uuid',
   mandateId: 'null::uuid',
   roleId: 'null::uuid',

@@ -43,6 +43,7 @@ export async function getPersonFile(db: Database, regionId: string, personId: st
     id: found.id,
     name: formatName(found),
     deceased: found.deceased,
+    erasedAt: found.erasedAt?.toISOString() ?? null,
     facts: viewPersonFacts(found, record),
     mandates: viewMandates(held, { regionId, today, record }),
     account: viewAccount(account.facts, orders, now),

@@ -15,6 +15,8 @@ import { DEFAULT_AGE_ALERTS } from '../../src/domain/request-age.ts';
 import { ConflictError, ForbiddenError, InvalidInputError, NotFoundError } from '../../src/errors/errors.ts';
 import { readErasureList } from '../../src/privacy/erasure-list.ts';
 import { retentionPeriods } from '../../src/privacy/retention-periods.ts';
+import { findEditTarget } from '../../src/reads/find-edit-targets.ts';
+import { getPersonFile } from '../../src/reads/get-person-file.ts';
 import { getPoFile } from '../../src/reads/get-po-file.ts';
 import { getRequestView } from '../../src/reads/get-request-view.ts';
 import { listRequests } from '../../src/reads/list-requests.ts';
@@ -101,6 +103,21 @@ describe('the erasure of a person', () => {
     expect(await sql`select last_name, email from person where id = ${scene.neighbour.id}`).toMatchObject([
       { last_name: 'Voisine', email: 'odile@po.example' },
     ]);
+  });
+
+  test('leaves nothing to change about them', async () => {
+    await erase();
+    const { staff, personId, po } = scene;
+    const [held] = await database.sql('migrator')`select id from mandate where person_id = ${personId}`;
+    for (const [on, id] of [
+      ['person', personId],
+      ['mandate', held?.id],
+    ] as const) {
+      const found = findEditTarget(database.db('backoffice'), staff.regionId, on, { id, poId: po.id });
+      await expect(found).rejects.toThrow(ConflictError);
+    }
+    const file = await getPersonFile(database.db('backoffice'), staff.regionId, personId, now());
+    expect(file).toMatchObject({ name: 'Personne effacée', erasedAt: expect.any(String) });
   });
 
   test('leaves every screen readable', async () => {

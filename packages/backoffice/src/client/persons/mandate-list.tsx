@@ -13,7 +13,16 @@ const WHEN = [
 ] as const;
 
 /** Mandates in all POs, today's first; what was annulled stays readable, behind a disclosure. */
-export function MandateList({ name, mandates }: { name: string; mandates: readonly HeldMandate[] }) {
+export function MandateList({
+  name,
+  mandates,
+  isErased,
+}: {
+  name: string;
+  mandates: readonly HeldMandate[];
+  /** What an erasure left is there to be read. */
+  isErased: boolean;
+}) {
   const valid = mandates.filter(({ annulled }) => annulled === null);
   const annulled = mandates.filter((mandate) => mandate.annulled !== null);
   return (
@@ -26,7 +35,7 @@ export function MandateList({ name, mandates }: { name: string; mandates: readon
             <h3>{title}</h3>
             <ul className="members">
               {held.map((mandate) => (
-                <Mandate key={mandate.id} name={name} mandate={mandate} />
+                <Mandate key={mandate.id} {...{ name, mandate, isErased }} />
               ))}
             </ul>
           </section>
@@ -37,7 +46,7 @@ export function MandateList({ name, mandates }: { name: string; mandates: readon
           <summary>{annulled.length === 1 ? '1 mandat annulé' : `${annulled.length} mandats annulés`}</summary>
           <ul className="members">
             {annulled.map((mandate) => (
-              <Mandate key={mandate.id} name={name} mandate={mandate} />
+              <Mandate key={mandate.id} {...{ name, mandate, isErased }} />
             ))}
           </ul>
         </details>
@@ -46,10 +55,10 @@ export function MandateList({ name, mandates }: { name: string; mandates: readon
   );
 }
 
-function Mandate({ name, mandate }: { name: string; mandate: HeldMandate }) {
+function Mandate({ name, mandate, isErased }: { name: string; mandate: HeldMandate; isErased: boolean }) {
   const { id, poId, poName, fase, period, when, endReason, origin, endOrigin, annulled, roles } = mandate;
   // What another secretariat keeps is read here, and changed there.
-  const canAct = poId !== null && annulled === null;
+  const canAct = poId !== null && annulled === null && !isErased;
   const about = `${name}, ${poName}`;
   const valid = roles.filter((role) => role.annulled === null);
   const wrong = annulled === null ? roles.filter((role) => role.annulled !== null) : [];

@@ -1,5 +1,6 @@
 import type { PersonFile } from '@guichet/shared/contracts/persons';
 import { Icon } from '@guichet/shared/ui/icon';
+import { Notice } from '@guichet/shared/ui/notice';
 import { Tag } from '@guichet/shared/ui/tag';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
@@ -9,6 +10,7 @@ import { FactList } from '../pos/fact-list.tsx';
 import { PersonDataLink } from '../privacy/person-data-link.tsx';
 import { personQuery } from '../queries.ts';
 import { Unread } from '../shell/page-states.tsx';
+import { sayMoment } from '../text/moments.ts';
 import { AccountPart } from './account-part.tsx';
 import { MailList } from './mail-list.tsx';
 import { MandateList } from './mandate-list.tsx';
@@ -49,25 +51,41 @@ function File({ file }: { file: PersonFile }) {
           {file.name} {file.deceased && <Tag>décédé·e</Tag>}
         </h1>
       </div>
+      {file.erasedAt && (
+        <Notice>
+          <p>
+            Effacée {sayMoment(file.erasedAt)} : rien ne dit plus qui c’était. Ses mandats restent, pour que l’histoire
+            du PO se lise encore ; rien de cette fiche ne change plus.
+          </p>
+        </Notice>
+      )}
       <div className="file">
         <div>
           <PersonTasks tasks={file.tasks} />
-          <h2>Compte</h2>
-          <AccountPart file={file} />
+          {file.erasedAt === null && (
+            <>
+              <h2>Compte</h2>
+              <AccountPart file={file} />
+            </>
+          )}
           <h2>Mandats et rôles</h2>
-          <MandateList name={file.name} mandates={file.mandates} />
+          <MandateList name={file.name} mandates={file.mandates} isErased={file.erasedAt !== null} />
           <h2>Mails</h2>
           <MailList personId={file.id} mails={file.mails} />
         </div>
         <div>
           <h2>Identité</h2>
           <FactList facts={file.facts} />
-          <div className="edit-acts">
-            <PersonEdit file={file} label="Modifier la fiche" />
-          </div>
-          <p>
-            <PersonDataLink personId={file.id} name={file.name} />
-          </p>
+          {file.erasedAt === null && (
+            <>
+              <div className="edit-acts">
+                <PersonEdit file={file} label="Modifier la fiche" />
+              </div>
+              <p>
+                <PersonDataLink personId={file.id} name={file.name} />
+              </p>
+            </>
+          )}
           <h2>Demandes à son sujet</h2>
           <RequestLines requests={file.about} none="Aucune demande ne parle de cette personne." />
           {file.sent.length > 0 && (

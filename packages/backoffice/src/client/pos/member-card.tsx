@@ -10,9 +10,10 @@ import { PersonDataLink } from '../privacy/person-data-link.tsx';
 /** A member: name and roles at a glance, the rest on demand, or at once for whom the address names. */
 export function MemberCard({ file: { id: poId, day, today }, member }: { file: PoFile; member: MemberView }) {
   const isMeant = useLocation({ select: ({ hash }) => hash === `personne-${member.personId}` });
-  const { name, roles, period, deceased, account, origin, endOrigin, facts, personId, mandateId, when } = member;
-  // Another day is there to be read.
-  const canAct = day === today;
+  const { name, roles, period, deceased, erased, account, origin, endOrigin, facts, personId, mandateId, when } =
+    member;
+  // Another day is there to be read, and so is what an erasure left.
+  const canAct = day === today && !erased;
   const email = facts.find(({ field, value }) => field === 'email' && value !== '—')?.value;
   return (
     <li className="member" id={`personne-${member.personId}`}>
@@ -52,9 +53,11 @@ export function MemberCard({ file: { id: poId, day, today }, member }: { file: P
           </Link>
         </p>
         {canAct && <MemberActs {...{ personId, mandateId, poId, name, deceased }} over={when === 'past'} />}
-        <p className="small">
-          <PersonDataLink personId={personId} name={name} />
-        </p>
+        {!erased && (
+          <p className="small">
+            <PersonDataLink personId={personId} name={name} />
+          </p>
+        )}
       </details>
     </li>
   );

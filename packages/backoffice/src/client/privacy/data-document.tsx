@@ -1,8 +1,8 @@
 import type { PersonData } from '@guichet/shared/contracts/privacy';
+import { formatDate, todayInBrussels } from '@guichet/shared/domain/dates';
 import { Button } from '@guichet/shared/ui/button';
 import { DataTable } from '@guichet/shared/ui/data-table';
 import { useEffect, useRef } from 'react';
-import { sayMoment } from '../text/moments.ts';
 import { saveAs } from './save-as.ts';
 import { sayValue } from './say-value.ts';
 
@@ -31,7 +31,7 @@ export function DataDocument({ data }: { data: PersonData }) {
       <article className="data-document" ref={ref} tabIndex={-1} aria-labelledby="document-titre">
         <h2 id="document-titre">Données à caractère personnel : {data.person.name}</h2>
         <p className="muted">
-          Fait {sayMoment(data.madeAt)} par {data.madeBy}. Vous pouvez demander qu’une valeur soit corrigée ou effacée,
+          Fait le {sayDate(data.madeAt)} par {data.madeBy}. Vous pouvez demander qu’une valeur soit corrigée ou effacée,
           et vous adresser à l’Autorité de protection des données (www.autoriteprotectiondonnees.be).
         </p>
         <MandateList mandates={data.mandates} />
@@ -93,11 +93,11 @@ function ConsentTable({ consents }: { consents: PersonData['consents'] }) {
         columns={[
           { key: 'platform', label: 'Plateforme', heading: true, cell: ({ platform }) => platform },
           { key: 'version', label: 'Version du texte', cell: ({ version }) => version },
-          { key: 'given', label: 'Donné', cell: ({ givenAt }) => sayMoment(givenAt) },
+          { key: 'given', label: 'Donné', cell: ({ givenAt }) => sayDate(givenAt) },
           {
             key: 'withdrawn',
             label: 'Retiré',
-            cell: ({ withdrawnAt }) => (withdrawnAt === null ? 'en vigueur' : sayMoment(withdrawnAt)),
+            cell: ({ withdrawnAt }) => (withdrawnAt === null ? 'en vigueur' : sayDate(withdrawnAt)),
           },
         ]}
       />
@@ -126,6 +126,9 @@ function PartSection({ part }: { part: PersonData['parts'][number] }) {
     </section>
   );
 }
+
+/** With its year, and never "today": it is read for years. */
+const sayDate = (moment: string): string => formatDate(todayInBrussels(new Date(moment)));
 
 /** The document alone, legible without our styles. */
 function pageOf(article: HTMLElement | null): string {

@@ -1,8 +1,10 @@
 import { exportPersonData, type PersonData } from '@guichet/shared/contracts/privacy';
 import { Button } from '@guichet/shared/ui/button';
 import { Choice } from '@guichet/shared/ui/choice';
+import { Icon } from '@guichet/shared/ui/icon';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { useParams } from '@tanstack/react-router';
+import { Link, useParams } from '@tanstack/react-router';
+import ChevronLeft from 'lucide-react/icons/chevron-left';
 import { useEffect, useState } from 'react';
 import { call } from '../api.ts';
 import { sessionQuery } from '../queries.ts';
@@ -22,6 +24,12 @@ export function PersonDataPage() {
   }, []);
   return (
     <main className="page page-narrow" id="contenu" tabIndex={-1}>
+      <p className="reading-back reading-back-always">
+        <Link to="/personnes/$personId" params={{ personId }}>
+          <Icon of={ChevronLeft} />
+          Sa fiche
+        </Link>
+      </p>
       <h1>Données d’une personne</h1>
       {role === 'reader' && <p>Votre accès permet de lire les dossiers, pas de remettre les données d’une personne.</p>}
       {role && role !== 'reader' && <OrderPart personId={personId} onMade={setMade} />}

@@ -83,6 +83,7 @@ function viewMember(row: MemberRow, roles: readonly RoleRow[], record: FileRecor
     mandateId: mandate.id,
     name: nameOn(row, record),
     deceased: person.deceased,
+    erased: person.erasedAt !== null,
     ...viewSpan(mandate.period, mandate.openedBy, mandate.endedBy, record, day),
     roles: roles.map(({ id, role, period, assignedBy, endedBy }) => ({
       id,

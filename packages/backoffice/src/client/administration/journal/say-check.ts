@@ -19,7 +19,9 @@ export function sayFound(found: NonNullable<AuditCheckView['found']>): string {
     return `${TAMPERINGS[found.tampering]}${where}.`;
   }
   const waiting =
-    found.unsealed === 0 ? '' : ` ${count(found.unsealed)} attendent encore leur sceau, comme il se doit.`;
+    found.unsealed === 0
+      ? ''
+      : ` ${found.unsealed === 1 ? 'Une attend encore son' : `${count(found.unsealed)} attendent encore leur`} sceau, comme il se doit.`;
   return `Rien n’a été changé : ${count(found.sealed)} entrées scellées, chacune relue.${waiting}`;
 }
 
