@@ -24,6 +24,19 @@ import * as persons from './persons.ts';
 import { readDashboard } from './dashboard.ts';
 import { listUncoveredPos, readCoverage } from './coverage.ts';
 import { listPeople } from './people-list.ts';
+import {
+  checkMailing,
+  listMailingRecipients,
+  pauseMailing,
+  readMailingProgress,
+  resumeMailing,
+  retryMailingMails,
+  sendBackMailing,
+  sendMailing,
+  stopMailing,
+  submitMailing,
+  takeBackMailing,
+} from './mailing-sending.ts';
 import * as mailings from './mailings.ts';
 import { listMergeCandidates } from './merge.ts';
 import { readEnvoiPlan } from './envoi-plan.ts';
@@ -121,6 +134,17 @@ export const BACKOFFICE_API = {
   ...platforms,
   ...resources,
   ...mailings,
+  checkMailing,
+  listMailingRecipients,
+  pauseMailing,
+  readMailingProgress,
+  resumeMailing,
+  retryMailingMails,
+  sendBackMailing,
+  sendMailing,
+  stopMailing,
+  submitMailing,
+  takeBackMailing,
   listJournal,
   listAuditChecks,
   orderAuditCheck,

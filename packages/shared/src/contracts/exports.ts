@@ -3,6 +3,7 @@ import { EXPORT_FORMATS, EXPORT_LIST_NAMES, EXPORT_STATES } from '../domain/expo
 import { ROLES } from '../domain/roles.ts';
 import { byId, contract, instant, nothing, uuid } from './contract.ts';
 import { listDuplicates } from './duplicates.ts';
+import { recipientFilters } from './mailing-sending.ts';
 import { peopleListQuery } from './people-list.ts';
 import { listPos } from './po-list.ts';
 import { listQuery } from './request-list.ts';
@@ -19,6 +20,7 @@ export const exportSelection = z.discriminatedUnion('list', [
   z.strictObject({ list: z.literal('requests'), filters: z.omit(listQuery, { cursor: true }) }),
   z.strictObject({ list: z.literal('tasks'), filters: nothing }),
   z.strictObject({ list: z.literal('duplicates'), filters: z.omit(listDuplicates.body, { cursor: true }) }),
+  z.strictObject({ list: z.literal('mailing-recipients'), filters: z.extend(recipientFilters, { mailingId: uuid }) }),
 ]);
 export type ExportSelection = z.output<typeof exportSelection>;
 

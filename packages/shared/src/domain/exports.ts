@@ -1,5 +1,14 @@
 /** What can be taken out as a file. Each has one definition in `reads/exports/`. */
-export const EXPORT_LIST_NAMES = ['pos', 'members', 'people', 'schools', 'requests', 'tasks', 'duplicates'] as const;
+export const EXPORT_LIST_NAMES = [
+  'pos',
+  'members',
+  'people',
+  'schools',
+  'requests',
+  'tasks',
+  'duplicates',
+  'mailing-recipients',
+] as const;
 export type ExportListName = (typeof EXPORT_LIST_NAMES)[number];
 
 export const EXPORT_LIST_LABELS: Record<ExportListName, string> = {
@@ -10,6 +19,7 @@ export const EXPORT_LIST_LABELS: Record<ExportListName, string> = {
   requests: 'Demandes',
   tasks: 'Tâches',
   duplicates: 'Doublons à regarder',
+  'mailing-recipients': 'Destinataires d’un courrier',
 };
 
 /** Without accents: they travel in a header. */
@@ -21,6 +31,7 @@ export const EXPORT_FILE_NAMES: Record<ExportListName, string> = {
   requests: 'demandes',
   tasks: 'taches',
   duplicates: 'doublons',
+  'mailing-recipients': 'destinataires',
 };
 
 export const EXPORT_FORMATS = ['xlsx', 'csv'] as const;

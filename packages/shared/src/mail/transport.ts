@@ -104,7 +104,7 @@ export function createMailTransport(options: TransportOptions): Mailer {
         text: mail.text,
         html: mail.html,
         messageId: mail.messageId,
-        headers: { ...mail.headers, ...autoHeaders(mail) },
+        headers: { ...asTheyAre(mail.headers ?? {}), ...autoHeaders(mail) },
         ...(mail.files ? { attachments: mail.files.map(attachmentOf) } : {}),
         signal: sending.signal,
         ...({ watched } as object),
@@ -145,6 +145,13 @@ function signWith({ domain, selector, privateKey }: DkimKey) {
 /** Where a refusal that comes later is sent: one address for each mail (VERP), so that it says by itself which it is about. */
 function returnPath({ bounceAddress, from }: TransportOptions, mail: OutgoingMail): string {
   return bounceAddress ? bounceAddressOf(bounceAddress, mail.id) : from.address;
+}
+
+/** Headers whose form is a standard's: nodemailer would encode the quotes and brackets in them. */
+function asTheyAre(headers: Readonly<Record<string, string>>) {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name, { prepared: true, foldLines: true, value }]),
+  );
 }
 
 /** Out-of-office replies to a machine help nobody (RFC 3834); what somebody wrote does not say that a machine did. */

@@ -32,7 +32,7 @@ export async function sendMailing(
   const scheduledFor = readMoment(input.at, ctx.now());
   return inTransaction(ctx, async (tx) => {
     const row = await loadMailingForAct(tx, actor, input);
-    if (fourEyes) refuseSender(actor, row);
+    if (fourEyes) refuseAlone(actor, row);
     refuseUnready(row);
     const approved = row.state === 'submitted' ? { approvedBy: actor.id, approvedAt: tx.now() } : {};
     const own = row.state === 'draft' ? { submittedBy: actor.id, submittedAt: tx.now() } : {};
@@ -47,18 +47,22 @@ export async function sendMailing(
   });
 }
 
-/** Two have read it: who submitted or last changed it is one of them. */
-function refuseSender(actor: StaffActor, { id, state, submittedBy, updatedBy }: MailingRow): void {
+/** Why this member of staff may not let it leave alone, in French; null: they may. Of two who have read it, one wrote it. */
+export function whyNotAlone(
+  { id }: Pick<StaffActor, 'id'>,
+  { state, submittedBy, updatedBy }: Pick<MailingRow, 'state' | 'submittedBy' | 'updatedBy'>,
+): string | null {
   // What was approved may leave earlier than planned, at anybody's word.
-  if (state === 'scheduled') return;
-  const alone = state === 'draft' || submittedBy === actor.id || updatedBy === actor.id;
-  if (!alone) return;
-  throw new ForbiddenError(`Staff user ${actor.id} may not send mailing ${id} alone.`, {
-    userMessage:
-      state === 'draft'
-        ? 'Un courrier part quand un·e collègue l’a relu : soumettez-le.'
-        : 'Vous avez écrit ou soumis ce courrier : un·e collègue doit le relire et l’envoyer.',
-  });
+  if (state === 'scheduled') return null;
+  if (state === 'draft') return 'Un courrier part quand un·e collègue l’a relu : soumettez-le.';
+  if (submittedBy !== id && updatedBy !== id) return null;
+  return 'Vous avez écrit ou soumis ce courrier : un·e collègue doit le relire et l’envoyer.';
+}
+
+function refuseAlone(actor: StaffActor, row: MailingRow): void {
+  const reason = whyNotAlone(actor, row);
+  if (reason === null) return;
+  throw new ForbiddenError(`Staff user ${actor.id} may not send mailing ${row.id} alone.`, { userMessage: reason });
 }
 
 async function tellApproval(tx: TransactionContext, row: MailingRow, version: number): Promise<void> {

@@ -45,7 +45,7 @@ function waiting(mailingId: string): SQL {
 }
 
 function letGo(mailingId: string, { overall, perDomain }: PaceRates): SQL {
-  const seconds = (place: SQL, rate: number): SQL => (rate === 0 ? sql`0` : sql`${place} / ${rate}::float8`);
+  const seconds = (place: SQL, rate: number): SQL => (rate === 0 ? sql`0` : sql`(${place}) / ${rate}::float8`);
   return sql`
     update outbox o
     set next_at = now() + make_interval(secs => greatest(${seconds(sql`w.place - 1`, overall)}, ${seconds(sql`w.place_in_domain - 1`, perDomain)}))

@@ -5,6 +5,7 @@ import { csvFile } from './csv-file.ts';
 import { DUPLICATES } from './duplicates.ts';
 import type { ExportList, ExportReader } from './export-list.ts';
 import type { Cell, FileWriter, Head } from './file-writer.ts';
+import { MAILING_RECIPIENTS } from './mailing-recipients.ts';
 import { MEMBERS } from './members.ts';
 import { PEOPLE } from './people.ts';
 import { POS } from './pos.ts';
@@ -32,6 +33,7 @@ const LISTS: { [Name in ExportListName]: (filters: FiltersOf<Name>) => OpenList 
   requests: opener(REQUESTS),
   tasks: opener(TASKS),
   duplicates: opener(DUPLICATES),
+  'mailing-recipients': opener(MAILING_RECIPIENTS),
 };
 
 export function openList({ list, filters }: ExportSelection): OpenList {

@@ -1,0 +1,129 @@
+import { type MailingProgress, type RecipientRow, retryMailingMails } from '@guichet/shared/contracts/mailing-sending';
+import {
+  RECIPIENT_FATE_LABELS,
+  RECIPIENT_FATES,
+  type RecipientFate,
+} from '@guichet/shared/domain/mailings/recipient-fates';
+import { Button } from '@guichet/shared/ui/button';
+import { Tag, type TagKind } from '@guichet/shared/ui/tag';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useRef, useState } from 'react';
+import { call } from '../api.ts';
+import { useMayDecide } from '../bulk/use-selection.tsx';
+import { ExportButton } from '../exports/export-button.tsx';
+import { FilterSelect } from '../shell/filter-select.tsx';
+import { ListSearch } from '../shell/list-search.tsx';
+import { Failure } from '../shell/page-states.tsx';
+import { useAct } from '../shell/use-act.ts';
+import { breakable } from '../request/breakable.tsx';
+import { MAILING_LISTS_SHOWN } from './mailing-keys.ts';
+import { recipientsQuery } from './sending-queries.ts';
+
+const TAGS: Record<RecipientFate, TagKind> = {
+  sent: 'ok',
+  waiting: 'plain',
+  deferred: 'warn',
+  failed: 'bad',
+  unknown: 'bad',
+  cancelled: 'warn',
+  unwritten: 'warn',
+};
+
+/** Who a mailing was for, why, and what became of each. */
+export function MailingRecipients({ mailingId, progress }: { mailingId: string; progress: MailingProgress }) {
+  const [fate, setFate] = useState<RecipientFate | undefined>();
+  const [q, setWords] = useState<string | undefined>();
+  const search = useRef<HTMLInputElement>(null);
+  const filters = { ...(fate ? { fate } : {}), ...(q ? { q } : {}) };
+  const turn = JSON.stringify(progress.fates);
+  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
+    recipientsQuery(mailingId, filters, turn),
+  );
+  if (progress.people === 0) return null;
+  const rows = data?.pages.flatMap(({ recipients }) => recipients);
+  return (
+    <section aria-labelledby="destinataires-suivi">
+      <h3 id="destinataires-suivi">Destinataires</h3>
+      <div className="mailing-filters">
+        <ListSearch
+          label="Chercher un destinataire"
+          placeholder="Nom, adresse ou PO"
+          asked={q ?? ''}
+          onAsk={setWords}
+          inputRef={search}
+        />
+        <FilterSelect
+          id="etat-destinataires"
+          label="Ce que le mail est devenu"
+          all="Tous"
+          value={fate}
+          options={RECIPIENT_FATES.filter((each) => progress.fates[each] > 0).map(
+            (each) => [each, `${RECIPIENT_FATE_LABELS[each][1]} (${progress.fates[each]})`] as const,
+          )}
+          onChange={(value) => setFate(RECIPIENT_FATES.find((each) => each === value))}
+        />
+        <ExportButton selections={[{ list: 'mailing-recipients', filters: { ...filters, mailingId } }]} />
+      </div>
+      {rows?.length === 0 && <p className="muted">Personne ne correspond à cette recherche.</p>}
+      {rows && rows.length > 0 && (
+        <ul className="mailing-recipients">
+          {rows.map((row) => (
+            <Recipient key={row.personId} mailingId={mailingId} row={row} state={progress.state} />
+          ))}
+        </ul>
+      )}
+      {error && <Failure error={error} onRetry={() => void refetch()} />}
+      {hasNextPage && (
+        <Button type="button" kind="quiet" disabled={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+          Montrer la suite
+        </Button>
+      )}
+    </section>
+  );
+}
+
+type RowProps = { mailingId: string; row: RecipientRow; state: MailingProgress['state'] };
+
+function Recipient({ mailingId, row, state }: RowProps) {
+  const { act, busy, problem } = useAct(...MAILING_LISTS_SHOWN);
+  const mayRetry = useMayDecide() && row.retriable && (state === 'sent' || state === 'sending');
+  const body = { personId: row.personId };
+  return (
+    <li>
+      <div>
+        <Link to="/personnes/$personId" params={{ personId: row.personId }}>
+          {row.name}
+        </Link>
+        {row.address !== null && <span className="small muted">{breakable(row.address)}</span>}
+        {row.reasons.map((reason) => (
+          <span key={reason} className="small">
+            {reason}
+          </span>
+        ))}
+      </div>
+      <div>
+        <Tag kind={TAGS[row.fate]}>{RECIPIENT_FATE_LABELS[row.fate][0]}</Tag>
+        {row.fate !== 'sent' && <span className="small">{row.words}</span>}
+        {mayRetry && (
+          <Button
+            type="button"
+            kind="quiet"
+            small
+            disabled={busy}
+            onClick={() =>
+              void act('Le mail repart.', () => call(retryMailingMails, { params: { id: mailingId }, body }))
+            }
+          >
+            Renvoyer<span className="visually-hidden"> à {row.name}</span>
+          </Button>
+        )}
+        {problem && (
+          <p className="field-error" role="alert">
+            {problem}
+          </p>
+        )}
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,32 @@
+import { checkMailing, listMailingRecipients, readMailingProgress } from '@guichet/shared/contracts/mailing-sending';
+import type { RecipientFate } from '@guichet/shared/domain/mailings/recipient-fates';
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { call } from '../api.ts';
+
+/** What stands between a draft and its sending: at that version of it. */
+export const checkQuery = (id: string, version: number) =>
+  queryOptions({
+    queryKey: ['mailing-check', id, version],
+    queryFn: ({ signal }) => call(checkMailing, { params: { id } }, signal),
+    placeholderData: keepPreviousData,
+  });
+
+export const progressQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['mailing-progress', id],
+    queryFn: ({ signal }) => call(readMailingProgress, { params: { id } }, signal),
+  });
+
+export type RecipientFilters = { fate?: RecipientFate; q?: string };
+
+/** `turn`: moves when something became of a recipient, so that the list is asked for anew and shown meanwhile. */
+export const recipientsQuery = (id: string, filters: RecipientFilters, turn: string) =>
+  infiniteQueryOptions({
+    queryKey: ['mailing-recipients', id, filters, turn],
+    queryFn: ({ signal, pageParam }) =>
+      call(listMailingRecipients, { params: { id }, body: { ...filters, after: pageParam } }, signal),
+    initialPageParam: 0,
+    getNextPageParam: ({ more }, pages) =>
+      more ? pages.reduce((total, { recipients }) => total + recipients.length, 0) : undefined,
+    placeholderData: keepPreviousData,
+  });

@@ -1,0 +1,17 @@
+/**
+ * What became of one recipient, as the list is filtered by it. waiting: the mail has not left yet. deferred: the server
+ * asked to come back. unwritten: no mail was written, for an obstacle.
+ */
+export const RECIPIENT_FATES = ['sent', 'waiting', 'deferred', 'failed', 'unknown', 'cancelled', 'unwritten'] as const;
+export type RecipientFate = (typeof RECIPIENT_FATES)[number];
+
+/** French, one and several. */
+export const RECIPIENT_FATE_LABELS: Record<RecipientFate, readonly [string, string]> = {
+  sent: ['envoyé', 'envoyés'],
+  waiting: ['à envoyer', 'à envoyer'],
+  deferred: ['remis à plus tard par le serveur', 'remis à plus tard par le serveur'],
+  failed: ['refusé', 'refusés'],
+  unknown: ['au sort inconnu', 'au sort inconnu'],
+  cancelled: ['pas envoyé', 'pas envoyés'],
+  unwritten: ['sans mail possible', 'sans mail possible'],
+};

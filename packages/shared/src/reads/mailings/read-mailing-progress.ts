@@ -1,0 +1,47 @@
+import { sql } from 'drizzle-orm';
+import type { StaffActor } from '../../commands/context.ts';
+import type { MailingProgress } from '../../contracts/mailing-sending.ts';
+import type { Database } from '../../db/client.ts';
+import type { MailState } from '../../db/tables/mail.ts';
+import { RECIPIENT_FATES, type RecipientFate } from '../../domain/mailings/recipient-fates.ts';
+import type { RecipientObstacle } from '../../domain/mailings/recipient.ts';
+import { getMailingRow } from './get-mailing-row.ts';
+import { fateOf, sayRecipient } from './recipient-rows.ts';
+
+type Group = {
+  fate: RecipientFate;
+  obstacle: RecipientObstacle | null;
+  state: MailState | null;
+  error_code: string | null;
+  count: number;
+};
+
+/** How far a mailing has come. @throws NotFoundError outside the region */
+export async function readMailingProgress(
+  db: Database,
+  staff: StaffActor,
+  mailingId: string,
+  now: Date,
+): Promise<MailingProgress> {
+  const { state, version } = await getMailingRow(db, staff, mailingId);
+  const groups = await db.execute<Group>(sql`
+    select ${fateOf} as fate, r.obstacle, m.state, case when m.state in ('pending', 'sending', 'sent') then null else m.error_code end as error_code,
+      count(*)::int as count
+    from mailing_recipient r left join mail m on m.id = r.mail_id where r.mailing_id = ${mailingId} group by 1, 2, 3, 4`);
+  const sum = (fate: RecipientFate): number =>
+    groups.filter((group) => group.fate === fate).reduce((total, { count }) => total + count, 0);
+  const reasons = new Map<string, number>();
+  for (const group of groups) {
+    if (group.fate === 'sent' || group.fate === 'waiting') continue;
+    const words = sayRecipient(group, now);
+    reasons.set(words, (reasons.get(words) ?? 0) + group.count);
+  }
+  return {
+    state,
+    version,
+    people: groups.reduce((total, { count }) => total + count, 0),
+    fates: Object.fromEntries(RECIPIENT_FATES.map((fate) => [fate, sum(fate)])) as MailingProgress['fates'],
+    reasons: [...reasons].map(([words, count]) => ({ words, count })).sort((a, b) => b.count - a.count),
+    retriable: sum('failed') + sum('unknown'),
+  };
+}

@@ -1,0 +1,70 @@
+import { type SQL, sql } from 'drizzle-orm';
+import type { RecipientRow } from '../../contracts/mailing-sending.ts';
+import type { MailState } from '../../db/tables/mail.ts';
+import { type CivilDate, formatLongDate } from '../../domain/dates.ts';
+import type { RecipientFate } from '../../domain/mailings/recipient-fates.ts';
+import type { RecipientObstacle } from '../../domain/mailings/recipient.ts';
+import { ROLE_LABELS, type Role } from '../../domain/roles.ts';
+import { sayFate } from '../../mail/mail-fate.ts';
+
+/** Which of `RECIPIENT_FATES` a recipient `r` with the mail `m` has met. */
+export const fateOf: SQL = sql`case
+  when r.obstacle is not null then 'unwritten'
+  when m.state = 'sent' then 'sent' when m.state = 'failed' then 'failed' when m.state = 'unknown' then 'unknown'
+  when m.state = 'cancelled' then 'cancelled' when m.state = 'pending' and m.attempts > 0 then 'deferred' else 'waiting' end`;
+
+const OBSTACLES: Record<RecipientObstacle, string> = {
+  'no-address': 'pas d’adresse mail connue',
+  suppressed: 'adresse bloquée : des mails y ont été refusés pour de bon',
+  'left-list': 'désinscrit·e de ce genre de courrier',
+};
+
+export type FoundRecipient = {
+  person_id: string;
+  last_name: string;
+  first_name: string;
+  reasons: { poName: string; role: Role | null; since: CivilDate | null; insteadOf: Role | null }[];
+  address: string | null;
+  obstacle: RecipientObstacle | null;
+  fate: RecipientFate;
+  state: MailState | null;
+  error_code: string | null;
+  sent_at: string | null;
+};
+
+/** Columns of a recipient `r`, its person `p` and its mail `m`: a `FoundRecipient`. */
+export const recipientColumns: SQL = sql`r.person_id, p.last_name, p.first_name, m.to_address as address, r.obstacle,
+  ${fateOf} as fate, m.state, m.error_code, m.sent_at,
+  (select coalesce(jsonb_agg(jsonb_build_object('poName', o.name, 'role', e -> 'role', 'since', e -> 'since',
+      'insteadOf', e -> 'insteadOf') order by place), '[]')
+    from jsonb_array_elements(r.reasons) with ordinality as each (e, place) join po o on o.id = (e ->> 'poId')::uuid) as reasons`;
+
+export function recipientRow(found: FoundRecipient, now: Date): RecipientRow {
+  return {
+    personId: found.person_id,
+    name: `${found.last_name} ${found.first_name}`,
+    reasons: found.reasons.map(sayReason),
+    address: found.address,
+    fate: found.fate,
+    words: sayRecipient(found, now),
+    at: found.sent_at === null ? null : new Date(found.sent_at).toISOString(),
+    retriable: found.fate === 'failed' || found.fate === 'unknown',
+  };
+}
+
+/** In words for staff: what became of the mail, or why none was written. */
+export function sayRecipient(
+  { obstacle, state, error_code: errorCode, fate }: Pick<FoundRecipient, 'obstacle' | 'state' | 'error_code' | 'fate'>,
+  now: Date,
+): string {
+  if (obstacle !== null) return OBSTACLES[obstacle];
+  if (fate === 'deferred') return 'le serveur du destinataire demande de revenir plus tard';
+  return state === null ? 'à envoyer' : sayFate({ state, errorCode, dueAt: null }, now).fate;
+}
+
+function sayReason({ poName, role, since, insteadOf }: FoundRecipient['reasons'][number]): string {
+  const held = role === null ? 'Choisi·e à la main' : ROLE_LABELS[role];
+  const from = since === null ? '' : `, depuis le ${formatLongDate(since)}`;
+  const instead = insteadOf === null ? '' : ` (à la place de : ${ROLE_LABELS[insteadOf]})`;
+  return `${held}, ${poName}${from}${instead}`;
+}
