@@ -216,3 +216,11 @@ export const ACCESS_CELLS: Record<keyof typeof BACKOFFICE_API, [number, number, 
   // The last: it ends the sessions.
   signOut: [200, 200, 200, 200],
 };
+
+/** All that addresses ask: ids, days and places in lists by number. */
+export const ADDRESSED = [
+  ...['listImportRows after', 'listImportRows show', 'listMailings after', 'listMailings list'],
+  ...['listVerifications cursor', 'listVerifications state'],
+  ...['previewMenu day', 'previewMenu po', 'previewMenu role', 'previewPersonMail mail', 'readDashboard weeks'],
+  ...['readEntryOptions po', 'readPoFile day', 'startEdit id', 'startEdit kind', 'startEdit po'],
+];

@@ -27,7 +27,8 @@ import { savedView } from '@guichet/shared/db/tables/saved-view';
 import { staffTask } from '@guichet/shared/db/tables/staff-task';
 import request from 'supertest';
 import { API_ROUTES } from '../src/server/api-routes.ts';
-import { ACCESS_CELLS } from './access-cells.ts';
+import { MAILING_BODIES, NOBODY, OF_ONE_MAILING } from './mailing-access.ts';
+import { ACCESS_CELLS, ADDRESSED } from './access-cells.ts';
 import {
   addStaff,
   PASSWORD,
@@ -178,8 +179,8 @@ const PLATFORM = {
 };
 
 /** Bodies that fit the contract, so that what is refused is refused for who asks. */
-const NOBODY = { roles: [], pos: {}, day: null, fallbacks: [], include: [], exclude: [] };
 const bodies: Record<string, unknown> = {
+  ...MAILING_BODIES,
   printLabels: { selection: { list: 'members', filters: {} }, households: false },
   previewExport: { list: 'pos', filters: {} },
   get orderExport() {
@@ -252,35 +253,17 @@ const bodies: Record<string, unknown> = {
   get createReasonTemplate() {
     return { type: null, title: randomUUID(), body: 'Essai' };
   },
-  previewAudience: { kind: 'duty', criteria: NOBODY },
-  listSilentPos: { kind: 'duty', criteria: NOBODY },
-  nameAudience: { people: [], pos: [] },
   get createAudience() {
     return { name: randomUUID(), criteria: NOBODY };
   },
-  changeAudience: { version: 1, name: 'Essai' },
-  archiveAudience: { version: 1 },
   listUncoveredPos: { role: 'treasurer' },
   get createMailing() {
     return { id: randomUUID(), copyOf: mailingId };
   },
-  saveMailing: { version: 99, changes: { subject: 'Essai' } },
   // A name is taken once.
   get createMailingTemplate() {
     return { id: randomUUID(), name: randomUUID(), mailing: mailingId };
   },
-  changeMailingTemplate: { version: 99, name: 'Essai encore' },
-  archiveMailingTemplate: { version: 99 },
-  discardMailing: { version: 99, discarded: true },
-  submitMailing: { version: 99, at: null },
-  sendMailing: { version: 99, at: null },
-  sendBackMailing: { version: 99, remark: 'La date est fausse.' },
-  takeBackMailing: { version: 99 },
-  pauseMailing: { version: 99 },
-  resumeMailing: { version: 99 },
-  stopMailing: { version: 99 },
-  listMailingRecipients: {},
-  retryMailingMails: {},
   changeReasonTemplate: { version: 99, type: null, title: 'Essai encore', body: 'Essai' },
   archiveReasonTemplate: { version: 99 },
   checkChange: { type: 'removal', values: leaving },
@@ -334,14 +317,6 @@ const bodies: Record<string, unknown> = {
   },
 };
 
-/** All that addresses ask: ids, days and places in lists by number. */
-const ADDRESSED = [
-  ...['listImportRows after', 'listImportRows show', 'listMailings after', 'listMailings list'],
-  ...['listVerifications cursor', 'listVerifications state'],
-  ...['previewMenu day', 'previewMenu po', 'previewMenu role', 'previewPersonMail mail', 'readDashboard weeks'],
-  ...['readEntryOptions po', 'readPoFile day', 'startEdit id', 'startEdit kind', 'startEdit po'],
-];
-
 /** What `:id` stands for where it is not a request. */
 const ids: Record<string, () => string> = {
   finishTask: () => taskId,
@@ -376,24 +351,7 @@ const ids: Record<string, () => string> = {
   archiveMailingTemplate: () => mailingTemplateId,
   changeAudience: () => audienceId,
   archiveAudience: () => audienceId,
-  ...Object.fromEntries(
-    [
-      'readMailing',
-      'saveMailing',
-      'discardMailing',
-      'checkMailing',
-      'submitMailing',
-      'sendMailing',
-      'sendBackMailing',
-      'takeBackMailing',
-      'pauseMailing',
-      'resumeMailing',
-      'stopMailing',
-      'readMailingProgress',
-      'listMailingRecipients',
-      'retryMailingMails',
-    ].map((name) => [name, () => mailingId]),
-  ),
+  ...Object.fromEntries(OF_ONE_MAILING.map((name) => [name, () => mailingId])),
   changeReasonTemplate: () => templateId,
   archiveReasonTemplate: () => templateId,
   // Active: nothing waits, nothing is to be restored, and the role on the screen is another.

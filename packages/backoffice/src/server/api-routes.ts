@@ -176,6 +176,7 @@ import { uploadResourceFileRoute } from './routes/upload-resource-file.ts';
 import { readResourceFileRoute } from './routes/read-resource-file.ts';
 import { previewMenuRoute } from './routes/preview-menu.ts';
 import { changeAdministratorRolesRoute } from './routes/change-administrator-roles.ts';
+import { SENDING_ROUTES } from './sending-routes.ts';
 import { listMailingsRoute } from './routes/list-mailings.ts';
 import { readMailingRoute } from './routes/read-mailing.ts';
 import { createMailingRoute } from './routes/create-mailing.ts';
@@ -187,17 +188,6 @@ import { listMailingTemplatesRoute } from './routes/list-mailing-templates.ts';
 import { createMailingTemplateRoute } from './routes/create-mailing-template.ts';
 import { changeMailingTemplateRoute } from './routes/change-mailing-template.ts';
 import { archiveMailingTemplateRoute } from './routes/archive-mailing-template.ts';
-import { checkMailingRoute } from './routes/check-mailing.ts';
-import { submitMailingRoute } from './routes/submit-mailing.ts';
-import { sendMailingRoute } from './routes/send-mailing.ts';
-import { sendBackMailingRoute } from './routes/send-back-mailing.ts';
-import { takeBackMailingRoute } from './routes/take-back-mailing.ts';
-import { pauseMailingRoute } from './routes/pause-mailing.ts';
-import { resumeMailingRoute } from './routes/resume-mailing.ts';
-import { stopMailingRoute } from './routes/stop-mailing.ts';
-import { readMailingProgressRoute } from './routes/read-mailing-progress.ts';
-import { listMailingRecipientsRoute } from './routes/list-mailing-recipients.ts';
-import { retryMailingMailsRoute } from './routes/retry-mailing-mails.ts';
 import type { Route } from './serve.ts';
 
 /** One handler for each route of the contract: a contract without one does not compile. */
@@ -361,6 +351,7 @@ export const API_ROUTES = {
   readResourceFile: readResourceFileRoute,
   previewMenu: previewMenuRoute,
   changeAdministratorRoles: changeAdministratorRolesRoute,
+  ...SENDING_ROUTES,
   listMailings: listMailingsRoute,
   readMailing: readMailingRoute,
   createMailing: createMailingRoute,
@@ -372,17 +363,6 @@ export const API_ROUTES = {
   createMailingTemplate: createMailingTemplateRoute,
   changeMailingTemplate: changeMailingTemplateRoute,
   archiveMailingTemplate: archiveMailingTemplateRoute,
-  checkMailing: checkMailingRoute,
-  submitMailing: submitMailingRoute,
-  sendMailing: sendMailingRoute,
-  sendBackMailing: sendBackMailingRoute,
-  takeBackMailing: takeBackMailingRoute,
-  pauseMailing: pauseMailingRoute,
-  resumeMailing: resumeMailingRoute,
-  stopMailing: stopMailingRoute,
-  readMailingProgress: readMailingProgressRoute,
-  listMailingRecipients: listMailingRecipientsRoute,
-  retryMailingMails: retryMailingMailsRoute,
   listJournal: listJournalRoute,
   listAuditChecks: listAuditChecksRoute,
   orderAuditCheck: orderAuditCheckRoute,
