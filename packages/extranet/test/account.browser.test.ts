@@ -1,74 +1,37 @@
-import type { Server } from 'node:http';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { recoverSecret } from '@guichet/shared/auth/token-secrets';
-import { freePort } from '@guichet/shared/db/cluster/cluster';
 import { token } from '@guichet/shared/db/tables/token';
-import { axeViolations, describeWithBrowser } from '@guichet/shared/testing/browser';
+import { describeWithBrowser } from '@guichet/shared/testing/browser';
 import { createTestDatabase, type TestDatabase } from '@guichet/shared/testing/database';
-import { launchBrowser, newVisitor } from '@guichet/shared/testing/launch-browser';
-import { insertMember, insertPo, TEST_PASSWORD_TEXT, TEST_TOKEN_KEY } from '@guichet/shared/testing/register-rows';
+import { insertMember, insertPo, TEST_TOKEN_KEY } from '@guichet/shared/testing/register-rows';
 import { totpCode } from '@guichet/shared/testing/totp-code';
 import { and, eq, isNull } from 'drizzle-orm';
-import type { Browser, Page } from 'playwright-core';
-import { loadExtranetAssets } from '../src/server/assets.ts';
-import { createTestApp } from './extranet-app.ts';
+import type { Page } from 'playwright-core';
+import { BOTH_WIDTHS, type ExtranetSite, look as lookAt, openExtranetSite, typePassword } from './extranet-site.ts';
 
 describeWithBrowser()('a member and their own account', () => {
   let database: TestDatabase;
-  let browser: Browser;
-  let server: Server;
-  let site: string;
+  let extranet: ExtranetSite;
   let poId: string;
 
   beforeAll(async () => {
     database = await createTestDatabase();
     poId = await insertPo(db(), { fase: 900_101, name: 'PO Sainte-Aldegonde' });
-    const port = await freePort();
-    site = `http://localhost:${port}`;
-    const assets = loadExtranetAssets(fileURLToPath(new URL('../dist/public', import.meta.url)));
-    const app = createTestApp(database, { publicUrl: site, assets });
-    await new Promise<void>((resolve) => {
-      server = app.listen(port, '127.0.0.1', () => resolve());
-    });
-    browser = await launchBrowser();
+    extranet = await openExtranetSite(database);
   });
   afterAll(async () => {
-    await browser.close();
-    server.closeAllConnections();
-    await new Promise((resolve) => server.close(resolve));
+    await extranet.close();
     await database.close();
   });
 
   const db = () => database.db('admin');
-  async function visit(options: Parameters<typeof newVisitor>[1]): Promise<Page> {
-    const page = await (await newVisitor(browser, options)).newPage();
-    // A busy machine is slow, not wrong.
-    page.setDefaultTimeout(60_000);
-    return page;
-  }
-  /** Every page that is passed, at both widths: no violation, nothing wider than the screen. */
-  async function look(page: Page): Promise<void> {
-    for (const width of [360, 1280]) {
-      await page.setViewportSize({ width, height: 800 });
-      expect(await axeViolations(page)).toEqual([]);
-      const widest = await page
-        .locator('body *')
-        .evaluateAll((all) => Math.max(...all.map((one) => one.getBoundingClientRect().right)));
-      expect(widest).toBeLessThanOrEqual(width);
-    }
-  }
-  async function typePassword(page: Page, email: string): Promise<void> {
-    await page.getByLabel('Adresse e-mail').fill(email);
-    await page.getByLabel('Mot de passe', { exact: true }).fill(TEST_PASSWORD_TEXT);
-    await page.getByRole('button', { name: 'Se connecter' }).click();
-  }
+  const look = (page: Page) => lookAt(page, { widths: BOTH_WIDTHS });
   const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { name, level: 1 }).waitFor();
 
   test('without scripts, a link and a code open it, and a password and an address are changed', async () => {
     const { accountId, email } = await insertMember(db(), { poId, roles: ['treasurer'] });
-    const page = await visit({ javaScriptEnabled: false, colorScheme: 'light' });
-    await page.goto(`${site}/connexion`);
+    const page = await extranet.visit({ javaScriptEnabled: false, colorScheme: 'light' });
+    await page.goto(`${extranet.site}/connexion`);
     await page.getByText('Les clés d’accès demandent JavaScript').waitFor();
     await look(page);
     await page.getByRole('link', { name: 'Recevoir un lien de connexion' }).click();
@@ -82,7 +45,7 @@ describeWithBrowser()('a member and their own account', () => {
       .from(token)
       .where(and(eq(token.accountId, accountId), isNull(token.usedAt)));
     if (!link) throw new Error('No link was sent.');
-    await page.goto(`${site}/connexion/lien/${recoverSecret([TEST_TOKEN_KEY], link)}`);
+    await page.goto(`${extranet.site}/connexion/lien/${recoverSecret([TEST_TOKEN_KEY], link)}`);
     await look(page);
     await page.getByRole('button', { name: 'Me connecter' }).click();
 
@@ -112,13 +75,11 @@ describeWithBrowser()('a member and their own account', () => {
     await page.getByRole('button', { name: 'Envoyer les deux messages' }).click();
     await page.getByText('Changement demandé').waitFor();
     await look(page);
-    await page.goto(`${site}/compte/confirmer`);
+    await page.goto(`${extranet.site}/compte/confirmer`);
     await look(page);
 
     await page.getByRole('button', { name: 'Se déconnecter' }).click();
-    await page.getByLabel('Adresse e-mail').fill(email);
-    await page.getByLabel('Mot de passe', { exact: true }).fill('onze hiboux comptent les tuiles');
-    await page.getByRole('button', { name: 'Se connecter' }).click();
+    await typePassword(page, email, 'onze hiboux comptent les tuiles');
     await heading(page, /Votre code/);
     await look(page);
     await page.getByRole('link', { name: 'Utiliser un code de secours' }).click();
@@ -130,7 +91,7 @@ describeWithBrowser()('a member and their own account', () => {
 
   test('with scripts, a passkey is made, named, opens the account, and is taken away', async () => {
     const { email } = await insertMember(db(), { poId, roles: ['secretary'] });
-    const page = await visit({ colorScheme: 'dark' });
+    const page = await extranet.visit({ colorScheme: 'dark' });
     const devtools = await page.context().newCDPSession(page);
     await devtools.send('WebAuthn.enable');
     await devtools.send('WebAuthn.addVirtualAuthenticator', {
@@ -139,7 +100,7 @@ describeWithBrowser()('a member and their own account', () => {
         ...{ isUserVerified: true, automaticPresenceSimulation: true },
       },
     });
-    await page.goto(`${site}/compte`);
+    await page.goto(`${extranet.site}/compte`);
     await typePassword(page, email);
     await heading(page, /Mon compte/);
     await page.getByRole('link', { name: 'Ajouter une clé' }).click();
@@ -160,10 +121,10 @@ describeWithBrowser()('a member and their own account', () => {
     await look(page);
     await page.getByLabel('Nom de cette clé').fill('Téléphone');
     await page.getByRole('button', { name: 'Enregistrer' }).click();
-    await page.goto(`${site}/compte/confirmer?retour=%2Fcompte%2Fadresse`);
+    await page.goto(`${extranet.site}/compte/confirmer?retour=%2Fcompte%2Fadresse`);
     await page.getByRole('button', { name: 'Utiliser une clé d’accès' }).click();
     await heading(page, 'Changer d’adresse e-mail');
-    await page.goto(`${site}/compte`);
+    await page.goto(`${extranet.site}/compte`);
     await page.getByRole('button', { name: 'Retirer la clé Téléphone' }).click();
     await page.getByText('La clé d’accès est retirée.').waitFor();
     await look(page);

@@ -1,27 +1,20 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { randomUUID } from 'node:crypto';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { changeRequest } from '@guichet/shared/db/tables/change-request';
 import { fieldChange } from '@guichet/shared/db/tables/field-change';
 import { region } from '@guichet/shared/db/tables/region';
 import { school } from '@guichet/shared/db/tables/school';
 import { submission } from '@guichet/shared/db/tables/submission';
-import { axeViolations, describeWithBrowser } from '@guichet/shared/testing/browser';
+import { describeWithBrowser } from '@guichet/shared/testing/browser';
 import { createTestDatabase, type TestDatabase } from '@guichet/shared/testing/database';
-import { launchBrowser, newVisitor } from '@guichet/shared/testing/launch-browser';
 import {
   insertMandate,
   insertMember,
   insertPerson,
   insertPo,
   insertRequestCause,
-  TEST_PASSWORD_TEXT,
 } from '@guichet/shared/testing/register-rows';
-import type { Browser, Page } from 'playwright-core';
-import { loadExtranetAssets } from '../src/server/assets.ts';
-import { createTestApp } from './extranet-app.ts';
+import { type ExtranetSite, look, menuOf, openExtranetSite, typePassword } from './extranet-site.ts';
 
 /** Sixty letters, an apostrophe, hyphens, and one word that no line has room for. */
 const LONG = "Vandenbroeck-d'Hoogvorst-Lichtervelde-'t Serstevens-Wittelsbach";
@@ -29,25 +22,16 @@ const FASE = 900_101;
 
 describeWithBrowser()('the file of a PO and "Mes données" in a browser', () => {
   let database: TestDatabase;
-  let browser: Browser;
-  let server: Server;
-  let site: string;
+  let extranet: ExtranetSite;
   let email: string;
 
   beforeAll(async () => {
     database = await createTestDatabase();
-    server = createServer();
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    site = `http://localhost:${(server.address() as AddressInfo).port}`;
-    const assets = loadExtranetAssets(fileURLToPath(new URL('../dist/public', import.meta.url)));
-    server.on('request', createTestApp(database, { publicUrl: site, assets, colleagueContacts: true }));
-    browser = await launchBrowser();
+    extranet = await openExtranetSite(database, { colleagueContacts: true });
     email = await fillFile();
   });
   afterAll(async () => {
-    await browser.close();
-    server.closeAllConnections();
-    await new Promise((resolve) => server.close(resolve));
+    await extranet.close();
     await database.close();
   });
 
@@ -102,38 +86,20 @@ describeWithBrowser()('the file of a PO and "Mes données" in a browser', () => 
     return own.email;
   }
 
-  async function look(page: Page, width: number): Promise<void> {
-    expect({ at: page.url(), width, found: await axeViolations(page) }).toEqual({ at: page.url(), width, found: [] });
-    const tooWide = await page
-      .locator('body *:not(.visually-hidden, .visually-hidden *)')
-      .evaluateAll(
-        (all, room) =>
-          all.filter((one) => one.getBoundingClientRect().right > room + 0.5).map((one) => one.outerHTML.slice(0, 200)),
-        width,
-      );
-    expect({ at: page.url(), width, tooWide }).toEqual({ at: page.url(), width, tooWide: [] });
-  }
-
   test('a president reads both without JavaScript, at any width and in any light, and is three clicks from anything', async () => {
-    const context = await newVisitor(browser, { javaScriptEnabled: false, viewport: { width: 360, height: 800 } });
-    const page = await context.newPage();
-    page.setDefaultTimeout(60_000);
-    await page.goto(`${site}/connexion?retour=/dossier/${FASE}`);
-    await page.getByLabel('mail').first().fill(email);
-    await page.getByLabel('Mot de passe', { exact: false }).first().fill(TEST_PASSWORD_TEXT);
-    await page.getByRole('button', { name: 'Se connecter' }).first().click();
-    await page.waitForURL(`${site}/dossier/${FASE}`);
-    await context.close();
+    const page = await extranet.visit({ javaScriptEnabled: false, viewport: { width: 360, height: 800 } });
+    await page.goto(`${extranet.site}/connexion?retour=/dossier/${FASE}`);
+    await typePassword(page, email);
+    await page.waitForURL(`${extranet.site}/dossier/${FASE}`);
+    await (await menuOf(page)).getByRole('link', { name: 'Mes données' }).click();
+    await page.getByRole('heading', { name: 'Mes données', level: 1 }).waitFor();
+    await page.context().close();
 
     // The engine that looks for violations is script: the same pages, with it.
-    const seeing = await newVisitor(browser, { viewport: { width: 360, height: 800 } });
-    const eye = await seeing.newPage();
-    eye.setDefaultTimeout(60_000);
-    await eye.goto(`${site}/connexion`);
-    await eye.getByLabel('mail').first().fill(email);
-    await eye.getByLabel('Mot de passe', { exact: false }).first().fill(TEST_PASSWORD_TEXT);
-    await eye.getByRole('button', { name: 'Se connecter' }).first().click();
-    await eye.getByRole('link', { name: 'Dossier', exact: true }).click();
+    const eye = await extranet.visit({ viewport: { width: 360, height: 800 } });
+    await eye.goto(`${extranet.site}/connexion`);
+    await typePassword(eye, email);
+    await (await menuOf(eye)).getByRole('link', { name: 'Dossier', exact: true }).click();
     await eye.getByRole('link', { name: /Pouvoir organisateur de/ }).click();
     const tell = eye.getByRole('button', { name: /^Signaler un changement/ });
     // The keeper's note, identity, schools and one school, the members' heading and 20 members, oneself.
@@ -144,12 +110,14 @@ describeWithBrowser()('the file of a PO and "Mes données" in a browser', () => 
     ] as const) {
       await eye.setViewportSize({ width, height: 800 });
       await eye.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      await eye.goto(`${site}/dossier/${FASE}`);
-      await look(eye, width);
-      await eye.getByRole('link', { name: 'Mes données', exact: true }).first().click();
+      await eye.goto(`${extranet.site}/dossier/${FASE}`);
+      await look(eye, { name: 'dossier' });
+      const menu = await menuOf(eye);
+      await look(eye, { name: 'menu' });
+      await menu.getByRole('link', { name: 'Mes données', exact: true }).click();
       await eye.getByRole('heading', { name: 'Mes données', level: 1 }).waitFor();
-      await look(eye, width);
+      await look(eye, { name: 'mes-donnees' });
     }
-    await seeing.close();
+    await eye.context().close();
   }, 240_000);
 });

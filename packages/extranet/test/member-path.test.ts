@@ -1,16 +1,10 @@
-import type { Server } from 'node:http';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { freePort } from '@guichet/shared/db/cluster/cluster';
 import { memberAccount } from '@guichet/shared/db/tables/member-account';
-import { axeViolations, describeWithBrowser } from '@guichet/shared/testing/browser';
-import { launchBrowser, newVisitor } from '@guichet/shared/testing/launch-browser';
+import { describeWithBrowser } from '@guichet/shared/testing/browser';
 import { createTestDatabase, type TestDatabase } from '@guichet/shared/testing/database';
-import { insertMember, insertPo, insertToken, TEST_PASSWORD_TEXT } from '@guichet/shared/testing/register-rows';
+import { insertMember, insertPo, insertToken } from '@guichet/shared/testing/register-rows';
 import { eq } from 'drizzle-orm';
-import type { Browser, Page } from 'playwright-core';
-import { loadExtranetAssets } from '../src/server/assets.ts';
-import { createTestApp } from './extranet-app.ts';
+import { type ExtranetSite, look, menuOf, openExtranetSite, typePassword } from './extranet-site.ts';
 
 const password = 'sept hérons dorment debout';
 const manners = [
@@ -20,46 +14,20 @@ const manners = [
 
 describeWithBrowser()('a member in a browser', () => {
   let database: TestDatabase;
-  let browser: Browser;
-  let server: Server;
-  let site: string;
+  let extranet: ExtranetSite;
   let poId: string;
 
   beforeAll(async () => {
     database = await createTestDatabase();
     poId = await insertPo(db(), { fase: 900_101, name: 'PO Sainte-Aldegonde' });
-    const port = await freePort();
-    site = `http://localhost:${port}`;
-    const assets = loadExtranetAssets(fileURLToPath(new URL('../dist/public', import.meta.url)));
-    const app = createTestApp(database, { publicUrl: site, assets });
-    await new Promise<void>((resolve) => {
-      server = app.listen(port, '127.0.0.1', () => resolve());
-    });
-    browser = await launchBrowser();
+    extranet = await openExtranetSite(database);
   });
   afterAll(async () => {
-    await browser.close();
-    server.closeAllConnections();
-    await new Promise((resolve) => server.close(resolve));
+    await extranet.close();
     await database.close();
   });
 
   const db = () => database.db('admin');
-  async function visit(options: Parameters<typeof newVisitor>[1]): Promise<Page> {
-    const page = await (await newVisitor(browser, options)).newPage();
-    // A busy machine is slow, not wrong.
-    page.setDefaultTimeout(60_000);
-    return page;
-  }
-  /** Every page that is passed: no violation, nothing wider than the screen. */
-  async function look(page: Page): Promise<void> {
-    expect(await axeViolations(page)).toEqual([]);
-    const { width } = page.viewportSize() ?? { width: 0 };
-    const widest = await page
-      .locator('body *')
-      .evaluateAll((all) => Math.max(...all.map((one) => one.getBoundingClientRect().right)));
-    expect(widest).toBeLessThanOrEqual(width);
-  }
 
   for (const { javaScriptEnabled, width, colorScheme } of manners) {
     const how = `JavaScript ${javaScriptEnabled ? 'on' : 'off'}, ${width} px, ${colorScheme}`;
@@ -72,9 +40,9 @@ describeWithBrowser()('a member in a browser', () => {
         roles: ['treasurer'],
       });
       const { secret } = await insertToken(db(), { accountId, purpose: 'activation' });
-      const page = await visit({ javaScriptEnabled, viewport: { width, height: 800 }, colorScheme });
+      const page = await extranet.visit({ javaScriptEnabled, viewport: { width, height: 800 }, colorScheme });
 
-      await page.goto(`${site}/activation/${secret}`);
+      await page.goto(`${extranet.site}/activation/${secret}`);
       await look(page);
       await page.getByRole('button', { name: 'Activer mon compte' }).click();
       await look(page);
@@ -91,18 +59,16 @@ describeWithBrowser()('a member in a browser', () => {
       await page.getByRole('heading', { name: 'Membres aujourd’hui' }).waitFor();
       await page.getByRole('rowheader', { name: `Gwendoline Masset ${width} (vous)` }).waitFor();
       await look(page);
-      await page.getByRole('link', { name: 'Accueil' }).click();
+      await (await menuOf(page)).getByRole('link', { name: 'Accueil' }).click();
       await page.getByRole('link', { name: 'Gestion des bâtiments' }).click();
       await look(page);
-      await page.getByRole('button', { name: 'Se déconnecter' }).click();
+      await (await menuOf(page)).getByRole('button', { name: 'Se déconnecter' }).click();
       await page.getByText('Vous êtes déconnecté·e.').waitFor();
       await look(page);
 
-      await page.getByLabel('Adresse e-mail').fill(email);
-      await page.getByLabel('Mot de passe', { exact: true }).fill(password);
-      await page.getByRole('button', { name: 'Se connecter' }).click();
+      await typePassword(page, email, password);
       await page.getByRole('heading', { name: 'Bonjour Gwendoline' }).waitFor();
-      await page.goto(`${site}/activation/${secret}`);
+      await page.goto(`${extranet.site}/activation/${secret}`);
       await page.getByRole('heading', { name: 'Ce lien ne fonctionne plus' }).waitFor();
       await look(page);
       await page.context().close();
@@ -113,13 +79,13 @@ describeWithBrowser()('a member in a browser', () => {
     const { accountId } = await insertMember(db(), { poId, state: 'invited' });
     const { secret } = await insertToken(db(), { accountId, purpose: 'activation' });
     // Without the exemption that axe needs: the policy of the page is in force.
-    const context = await browser.newContext();
+    const context = await extranet.browser.newContext();
     const page = await context.newPage();
     const complaints: string[] = [];
     page.on('console', (message) => {
       if (message.type() === 'error') complaints.push(message.text());
     });
-    await page.goto(`${site}/activation/${secret}/mot-de-passe`);
+    await page.goto(`${extranet.site}/activation/${secret}/mot-de-passe`);
     const field = page.getByLabel('Votre nouveau mot de passe');
     await field.fill('treize signes');
     await page.getByText('13 sur 15\u00a0: encore 2 caractères.').waitFor();
@@ -135,11 +101,20 @@ describeWithBrowser()('a member in a browser', () => {
     await context.close();
   });
 
-  test('a scanner with scripts that opens a link and waits does not use it up', async () => {
+  test('a scanner with scripts that opens a link a hundred times and presses every button does not use it up', async () => {
     const { accountId } = await insertMember(db(), { poId, state: 'invited' });
     const { secret } = await insertToken(db(), { accountId, purpose: 'activation' });
-    const page = await visit({});
-    await page.goto(`${site}/activation/${secret}`);
+    const page = await extranet.visit();
+    await page.goto(`${extranet.site}/activation/${secret}`);
+    // It follows the addresses that it finds again and again, with the cookies and the name of a true browser.
+    const looks = await page.evaluate(async (address) => {
+      const seen = Array.from({ length: 100 }, async () => {
+        const answer = await fetch(address, { cache: 'no-store' });
+        return answer.ok && (await answer.text()).includes('Activer mon compte');
+      });
+      return (await Promise.all(seen)).filter((whole) => whole).length;
+    }, page.url());
+    expect(looks).toBe(100);
     await page.waitForLoadState('networkidle');
     // Some press every button they find.
     await page.locator('main button').first().click();
@@ -148,30 +123,28 @@ describeWithBrowser()('a member in a browser', () => {
     await page.context().close();
     const [account] = await db().select().from(memberAccount).where(eq(memberAccount.id, accountId));
     expect(account?.state).toBe('invited');
-    const other = await visit({});
-    await other.goto(`${site}/activation/${secret}`);
-    await other.getByRole('button', { name: 'Activer mon compte' }).waitFor();
+    const other = await extranet.visit();
+    await other.goto(`${extranet.site}/activation/${secret}`);
+    await other.getByRole('button', { name: 'Activer mon compte' }).click();
+    await other.getByLabel('Votre nouveau mot de passe').fill(password);
+    await other.getByRole('button', { name: 'Enregistrer et me connecter' }).click();
+    await other.getByRole('heading', { name: /^Bonjour/ }).waitFor();
     await other.context().close();
-  });
+  }, 120_000);
 
   test('who lost access or follows a colleague’s link reads why', async () => {
     const closed = await insertMember(db(), { poId, period: { from: '2010-01-01', to: '2020-01-01' } });
     const open = await insertMember(db(), { poId, roles: ['secretary'] });
-    const page = await visit({ viewport: { width: 360, height: 740 } });
-    const signIn = async (email: string) => {
-      await page.getByLabel('Adresse e-mail').fill(email);
-      await page.getByLabel('Mot de passe', { exact: true }).fill(TEST_PASSWORD_TEXT);
-      await page.getByRole('button', { name: 'Se connecter' }).click();
-    };
-    await page.goto(`${site}/ressources/centrale-des-marches`);
-    await signIn(closed.email);
+    const page = await extranet.visit({ viewport: { width: 360, height: 740 } });
+    await page.goto(`${extranet.site}/ressources/centrale-des-marches`);
+    await typePassword(page, closed.email);
     await page.getByRole('heading', { name: 'Votre accès est fermé' }).waitFor();
     await look(page);
-    await page.goto(`${site}/ressources/centrale-des-marches`);
-    await signIn(open.email);
+    await page.goto(`${extranet.site}/ressources/centrale-des-marches`);
+    await typePassword(page, open.email);
     await page.getByText('s’ouvre avec le rôle').waitFor();
     await look(page);
-    await page.goto(`${site}/mot-de-passe-oublie`);
+    await page.goto(`${extranet.site}/mot-de-passe-oublie`);
     await look(page);
     await page.getByLabel('Adresse e-mail').fill('personne@inconnu.example');
     await page.getByRole('button', { name: 'Recevoir un lien' }).click();

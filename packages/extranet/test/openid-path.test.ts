@@ -1,13 +1,12 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { axeViolations, describeWithBrowser } from '@guichet/shared/testing/browser';
+import { describeWithBrowser } from '@guichet/shared/testing/browser';
 import { launchBrowser, newVisitor } from '@guichet/shared/testing/launch-browser';
 import { insertMember, insertPo, TEST_PASSWORD_TEXT } from '@guichet/shared/testing/register-rows';
 import * as client from 'openid-client';
 import type { Browser, Page } from 'playwright-core';
-import { loadExtranetAssets } from '../src/server/assets.ts';
+import { builtAssets, look as lookAt } from './extranet-site.ts';
 import { type Asked, ask, discover, exchange, newPlatform, type OpenidRig, startOpenidRig } from './openid-rig.ts';
 
 const manners = [
@@ -26,7 +25,7 @@ describeWithBrowser()('a member who comes from a platform in a browser', () => {
 
   beforeAll(async () => {
     rig = await startOpenidRig({
-      assets: loadExtranetAssets(fileURLToPath(new URL('../dist/public', import.meta.url))),
+      assets: builtAssets(),
     });
     poId = await insertPo(rig.extranet.database.db('admin'), { fase: 900_301, name: 'PO Saint-Exemple' });
     elsewhere = createServer((req, res) => void answer(req.url ?? '/').then((text) => res.end(text)));
@@ -50,13 +49,7 @@ describeWithBrowser()('a member who comes from a platform in a browser', () => {
     const who = await client.fetchUserInfo(config, tokens.access_token, tokens.claims()?.sub ?? '');
     return `Bonjour ${who.name}, ${JSON.stringify(who.roles)}`;
   }
-  async function look(page: Page, name: string): Promise<void> {
-    const folder = process.env.EXTRANET_PICTURES;
-    const { width } = page.viewportSize() ?? { width: 0 };
-    if (folder) await page.screenshot({ path: `${folder}/${name}-${width}.png`, fullPage: true });
-    expect(await axeViolations(page)).toEqual([]);
-    expect(await page.locator('html').evaluate((html) => html.scrollWidth)).toBeLessThanOrEqual(width);
-  }
+  const look = (page: Page, name: string) => lookAt(page, { name });
 
   for (const { javaScriptEnabled, width } of manners) {
     test(`signs in, agrees, comes in, takes it back and signs out (JavaScript ${javaScriptEnabled ? 'on' : 'off'}, ${width} px)`, async () => {
