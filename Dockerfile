@@ -1,7 +1,7 @@
 # One image for every process; docker-compose.yml says which command makes it which. It was written on a machine without
 # Docker and never built there: its steps were done by hand instead (docs/operations.md, Docker).
 
-FROM node:20-slim AS base
+FROM node:22-slim AS base
 WORKDIR /app
 RUN npm install --global pnpm@12
 COPY package.json pnpm-lock.yaml pnpm-workspace.yaml ./
@@ -25,7 +25,7 @@ RUN node scripts/build.mjs \
   && cp --parents -r packages/*/dist packages/shared/migrations /out \
   && find /out -name '*.d.ts' -delete
 
-FROM node:20-slim
+FROM node:22-slim
 WORKDIR /app
 ENV NODE_ENV=production HOST=0.0.0.0
 COPY --from=dependencies /app ./

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, test } from '@jest/globals';
 import { recoverSecret } from '@guichet/shared/auth/token-secrets';
 import { token } from '@guichet/shared/db/tables/token';
 import { describeWithBrowser } from '@guichet/shared/testing/browser';

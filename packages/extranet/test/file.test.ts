@@ -1,10 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { inTransaction, SYSTEM_ACTOR } from '@guichet/shared/commands/context';
+import { erasePerson } from '@guichet/shared/commands/privacy/erase-person';
 import { fieldChange } from '@guichet/shared/db/tables/field-change';
 import { memberSession } from '@guichet/shared/db/tables/member-session';
 import { person } from '@guichet/shared/db/tables/person';
 import { school } from '@guichet/shared/db/tables/school';
 import { schoolSite } from '@guichet/shared/db/tables/school-site';
 import { site } from '@guichet/shared/db/tables/site';
+import { testContext } from '@guichet/shared/testing/register-builder';
 import {
   insertCause,
   insertMandate,
@@ -174,9 +177,10 @@ describe('what the file shows', () => {
     expect(words).not.toContain('ABCD-EFGH');
     expect(words).not.toContain('École fermée');
     expect(words).toContain('Ce dossier est tenu par le secrétariat');
-    // Read-only: the forms are the way out and the way to the public form, and neither takes anything typed.
-    expect(page.text.match(/<form/g)).toHaveLength(2);
-    expect(page.text.match(/<(input|select|textarea)/g)).toEqual(['<input', '<input']);
+    // Read-only: the forms are the way out (in the row, and behind the word of telephones) and the way to the public
+    // form, and none takes anything typed.
+    expect(page.text.match(/<form/g)).toHaveLength(3);
+    expect(page.text.match(/<(input|select|textarea)/g)).toEqual(['<input', '<input', '<input']);
   });
 
   test('colleagues by name and role, and nothing else of theirs', async () => {
@@ -230,6 +234,20 @@ describe('what the file shows', () => {
     expect(words).toMatch(
       /Depuis le 1\/9\/2020 En cours Ouvert le \S+ avec les données de démonstration Trésorier·ère/,
     );
+  });
+
+  test('who was erased is not there any more, and a seat that would still be theirs has no name', async () => {
+    const reader = await member({ roles: ['president'] });
+    const left = { from: '2010-01-01', to: '2020-01-01' } as const;
+    const past = await member({ firstName: 'Philomène', lastName: 'Oubliée', period: left });
+    const gone = await member({ firstName: 'Zénobe', lastName: 'Perdue', roles: ['treasurer'] });
+    const worker = testContext(extranet.database.db('worker'), SYSTEM_ACTOR);
+    for (const { personId } of [past, gone]) await inTransaction(worker, (tx) => erasePerson(tx, personId));
+    const page = await (await signedIn(reader.email)).get(`/dossier/${fases.ciney}`).expect(200);
+    expect(textOf(page.text)).toContain('Personne effacée');
+    for (const personal of ['Philomène', 'Oubliée', 'Zénobe', 'Perdue', past.email, gone.email, '0001'])
+      expect(page.text).not.toContain(personal);
+    expect(page.text).not.toContain(past.personId);
   });
 
   test('sixty members, each in one row with a way to tell what changed', async () => {
