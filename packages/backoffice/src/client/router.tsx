@@ -2,6 +2,7 @@ import { isCivilDate } from '@guichet/shared/domain/dates';
 import type { QueryClient } from '@tanstack/react-query';
 import { createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { readVerificationSearch } from './verification/verification-search.ts';
+import { COVERAGE_ROUTES } from './coverage/coverage-routes.ts';
 import { MAILING_ROUTES } from './mailings/mailing-routes.ts';
 import { officeRoute, rootRoute } from './office-route.ts';
 import { readJournalFilters } from './administration/journal/journal-filters.ts';
@@ -271,6 +272,7 @@ const routeTree = rootRoute.addChildren([
     exportsRoute,
     labelsRoute,
     ...MAILING_ROUTES,
+    ...COVERAGE_ROUTES,
     noticesRoute,
     templatesRoute,
     entryRoute,

@@ -86,6 +86,8 @@ export function createBackofficeApp(options: BackofficeOptions): Express {
   };
   return createApp({
     name: 'backoffice',
+    // A text of the editor: lists in lists, each node two levels (contracts/mailing-body.ts).
+    bodyDepth: 60,
     log,
     trustProxy: env.TRUST_PROXY,
     publicUrl: env.BACKOFFICE_URL,

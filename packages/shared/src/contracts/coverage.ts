@@ -85,7 +85,7 @@ export const listUncoveredPos = contract({
       }),
     ),
     total: z.number(),
-    /** All that fit, for a mailing that asks them: at most as many as an audience may name. */
+    /** All that fit, for a mailing that asks them: the first thousand. */
     ids: z.array(z.string()),
     nextCursor: z.nullable(z.string()),
   }),

@@ -8,13 +8,13 @@ const jsonType = 'application/json';
 export const bodyLimit = 64 * 1024;
 
 /** Every body of the product: HTML forms with dotted names, or JSON. 64 kB, not compressed; anything else is a 415. */
-export function bodyParsers(): RequestHandler[] {
+export function bodyParsers(depth?: number): RequestHandler[] {
   return [
     refuseOtherTypes(),
     express.raw({ type: formType, limit: bodyLimit, inflate: false }),
     readForm(),
     express.json({ type: jsonType, limit: bodyLimit, inflate: false, strict: true }),
-    guardBody(),
+    guardBody(depth),
   ];
 }
 

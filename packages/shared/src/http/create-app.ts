@@ -32,6 +32,8 @@ export type CreateAppOptions = {
   beforeWalls?: ((app: Express) => void) | undefined;
   /** Handlers that read the body's bytes themselves. They stand behind the check of the origin, not the token's. */
   beforeBody?: ((app: Express) => void) | undefined;
+  /** How deep a JSON body may be nested, where texts of an editor come in; 6 otherwise. */
+  bodyDepth?: number | undefined;
   /** The app's routes. */
   routes: (app: Express) => void;
 };
@@ -61,7 +63,7 @@ export function createApp(options: CreateAppOptions): Express {
   options.beforeWalls?.(app);
   app.use(walls.checkOrigin);
   options.beforeBody?.(app);
-  app.use(bodyParsers());
+  app.use(bodyParsers(options.bodyDepth));
   app.use(walls.checkToken);
   options.routes(app);
 

@@ -28,25 +28,25 @@ function addressProblem(address: string): Error | undefined {
   return Object.assign(new URIError('address is not percent-encoded UTF-8'), { status: 400 });
 }
 
-/** Refuses text that cannot be stored, keys that reach a prototype and nesting beyond 6, anywhere in the body. */
-export function guardBody(): RequestHandler {
+/** Refuses text that cannot be stored, keys that reach a prototype and nesting beyond `deepest`, anywhere in the body. */
+export function guardBody(deepest: number = maxDepth): RequestHandler {
   return (req: Request, _res, next) => {
-    guardValue(req.body);
+    guardValue(req.body, deepest);
     next();
   };
 }
 
 /** Throws `InvalidInputError` for the first thing that is wrong. `value` is anything that JSON can say. */
-export function guardValue(value: unknown, path = '', depth = 0): void {
+export function guardValue(value: unknown, deepest: number = maxDepth, path = '', depth = 0): void {
   if (typeof value === 'string') {
     if (!isStorableText(value)) throw refuse(path, 'holds NUL or a lone surrogate');
     return;
   }
   if (typeof value !== 'object' || value === null) return;
-  if (depth >= maxDepth) throw refuse('', `is nested deeper than ${maxDepth}`);
+  if (depth >= deepest) throw refuse('', `is nested deeper than ${deepest}`);
   for (const [key, item] of Object.entries(value)) {
     if (isRefusedName(key) || !isStorableText(key)) throw refuse('', 'has a key that is refused');
-    guardValue(item, path === '' ? key : `${path}.${key}`, depth + 1);
+    guardValue(item, deepest, path === '' ? key : `${path}.${key}`, depth + 1);
   }
 }
 

@@ -10,6 +10,7 @@ import { AccountsPart } from './accounts-part.tsx';
 import { CoveragePart } from './coverage-part.tsx';
 import { DelaysPart } from './delays-part.tsx';
 import { ReceivedPart } from './received-part.tsx';
+import { ReliefPart } from './relief-part.tsx';
 import { UndeliveredPart } from './undelivered-part.tsx';
 
 /** How the work goes: what comes, how long it takes, who reaches the extranet, which roles are held. */
@@ -57,6 +58,7 @@ function Parts({ data }: { data: DashboardView }) {
       <DelaysPart data={data} />
       <AccountsPart data={data} />
       <CoveragePart data={data} />
+      <ReliefPart data={data} />
       <UndeliveredPart data={data} />
     </>
   );

@@ -1,10 +1,16 @@
 import type { ReactNode } from 'react';
 
 type Row = { key: string; label: string; cells: readonly ReactNode[] };
-type Props = { caption: string; columns: readonly string[]; rows: readonly Row[] };
+type Props = {
+  caption: string;
+  /** What a row is. */
+  unit?: string;
+  columns: readonly string[];
+  rows: readonly Row[];
+};
 
 /** The numbers behind a chart, for whoever wants them exactly or does not see the chart. */
-export function FigureTable({ caption, columns, rows }: Props) {
+export function FigureTable({ caption, columns, rows, unit = 'Semaine' }: Props) {
   return (
     <details className="figure-table">
       <summary>
@@ -17,7 +23,7 @@ export function FigureTable({ caption, columns, rows }: Props) {
           <caption className="visually-hidden">{caption}</caption>
           <thead>
             <tr>
-              <th scope="col">Semaine</th>
+              <th scope="col">{unit}</th>
               {columns.map((label) => (
                 <th key={label} scope="col" className="numeric">
                   {label}

@@ -9,19 +9,22 @@ import { Dialog } from '../shell/dialog.tsx';
 type Props = {
   title: string;
   onChoose: (person: Found) => void;
-  /** Nobody of the list: a person who is not recorded yet. */
-  onNew: () => void;
+  /** Nobody of the list: a person who is not recorded yet. Left out where only somebody known can be chosen. */
+  onNew?: (() => void) | undefined;
+  /** Said before anything is typed. */
+  hint?: string | undefined;
   onClose: () => void;
 };
 
+const KNOWN_ELSEWHERE = 'Cherchez d’abord : la personne est peut-être connue par un autre PO.';
+
 /** Finds one person by name, e-mail or telephone, before anybody is recorded twice. */
-export function PersonPicker({ title, onChoose, onNew, onClose }: Props) {
+export function PersonPicker({ title, onChoose, onNew, hint = KNOWN_ELSEWHERE, onClose }: Props) {
   const [typed, setTyped] = useState('');
   const words = useDeferredValue(typed.trim());
   const { data, isPending, isError, error } = useQuery({ ...searchQuery(words, 'many'), enabled: words !== '' });
   const found = words === '' ? [] : (data?.people.found ?? []);
-  const said =
-    words === '' ? 'Cherchez d’abord : la personne est peut-être connue par un autre PO.' : sayCount(found.length);
+  const said = words === '' ? hint : sayCount(found.length);
   return (
     <Dialog title={title} onClose={onClose} wide>
       <label className="label" htmlFor="person-words">
@@ -48,11 +51,13 @@ export function PersonPicker({ title, onChoose, onNew, onClose }: Props) {
           </li>
         ))}
       </ul>
-      <div className="dialog-acts">
-        <Button type="button" kind="quiet" onClick={onNew}>
-          C’est une nouvelle personne
-        </Button>
-      </div>
+      {onNew && (
+        <div className="dialog-acts">
+          <Button type="button" kind="quiet" onClick={onNew}>
+            C’est une nouvelle personne
+          </Button>
+        </div>
+      )}
     </Dialog>
   );
 }

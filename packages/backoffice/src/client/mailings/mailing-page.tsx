@@ -2,7 +2,7 @@ import type { MailingView } from '@guichet/shared/contracts/mailing-view';
 import { Tag } from '@guichet/shared/ui/tag';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams, useSearch } from '@tanstack/react-router';
-import { type ReactNode, useEffect } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { Unread } from '../shell/page-states.tsx';
 import { FollowStep } from './follow-step.tsx';
 import { mailingQuery } from './mailing-queries.ts';
@@ -40,7 +40,10 @@ function Written({ loaded }: { loaded: MailingView }) {
   useEffect(() => {
     document.title = `${title} · Courriers · Guichet PO`;
   }, [title]);
-  const step = etape !== undefined && isStepOf(mailing, etape) ? etape : stepOf(mailing);
+  // Where one goes on, as it was when the mailing was opened: what is chosen since must not turn the page over.
+  const [opened, setOpened] = useState({ state: mailing.state, step: stepOf(mailing) });
+  if (opened.state !== mailing.state) setOpened({ state: mailing.state, step: stepOf(mailing) });
+  const step = etape !== undefined && isStepOf(mailing, etape) ? etape : opened.step;
   const Step = STEPS[step];
   const { label, kind } = MAILING_STATE_WORDS[mailing.state];
   return (

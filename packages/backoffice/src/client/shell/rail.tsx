@@ -6,6 +6,7 @@ import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-quer
 import { Link, useLocation, useNavigate } from '@tanstack/react-router';
 import Bell from 'lucide-react/icons/bell';
 import ChartColumn from 'lucide-react/icons/chart-column';
+import ChartNoAxesColumn from 'lucide-react/icons/chart-no-axes-column-increasing';
 import CircleHelp from 'lucide-react/icons/circle-question-mark';
 import Copy from 'lucide-react/icons/copy';
 import Ellipsis from 'lucide-react/icons/ellipsis';
@@ -87,6 +88,9 @@ export function Rail({ session, onFind, onHelp }: Props) {
         </Link>
         <Link to="/tableau-de-bord" className="rail-link" activeOptions={{ includeSearch: false }}>
           <RailText icon={ChartColumn} label="Chiffres" />
+        </Link>
+        <Link to="/couverture" className="rail-link" activeOptions={{ includeSearch: false }}>
+          <RailText icon={ChartNoAxesColumn} label="Couverture" />
         </Link>
         {session.staff.role === 'administrator' && (
           <Link to="/administration/equipe" className="rail-link">

@@ -1,6 +1,7 @@
 import { PAPER_HELP } from './paper-help.ts';
 
 import { ADMINISTRATION_HELP } from './screen-help-administration.ts';
+import { AUDIENCE_HELP } from './screen-help-audience.ts';
 import { MAILING_HELP } from './screen-help-mailings.ts';
 import { REGISTER_HELP } from './screen-help-register.ts';
 
@@ -18,6 +19,7 @@ export const SCREEN_HELP: Record<string, ScreenHelp> = {
   ...ADMINISTRATION_HELP,
   ...REGISTER_HELP,
   ...MAILING_HELP,
+  ...AUDIENCE_HELP,
   '/demandes': {
     title: 'La liste des demandes',
     about:

@@ -10,8 +10,8 @@ import { searchWords } from '../search-words.ts';
 import { audienceOfRoles } from './audience-of-roles.ts';
 
 const PAGE = 50;
-/** As many as an audience names one by one. */
-const MOST_IDS = 2_000;
+/** As many as a request to keep a mailing carries beside its text (64 kB). */
+const MOST_IDS = 1_000;
 
 type Asked = {
   role: Role;

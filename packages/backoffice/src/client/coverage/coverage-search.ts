@@ -1,0 +1,24 @@
+import { isRole, type Role } from '@guichet/shared/domain/roles';
+
+/** What of the board the address holds: the role that is looked at, and what narrows its list. */
+export type CoverageSearch = {
+  role?: Role | undefined;
+  manque?: 'personne' | 'adresse' | undefined;
+  arrondissement?: string | undefined;
+  q?: string | undefined;
+};
+
+const short = (value: unknown): string | undefined =>
+  typeof value === 'string' && value !== '' ? value.slice(0, 100) : undefined;
+
+/** Keeps what is a filter and says something; an address written by hand breaks nothing. */
+export function readCoverageSearch(search: Record<string, unknown>): CoverageSearch {
+  const { role, manque } = search;
+  const read = {
+    role: isRole(role) ? role : undefined,
+    manque: manque === 'personne' || manque === 'adresse' ? manque : undefined,
+    arrondissement: short(search.arrondissement),
+    q: short(search.q),
+  } as const;
+  return Object.fromEntries(Object.entries(read).filter(([, value]) => value !== undefined));
+}
