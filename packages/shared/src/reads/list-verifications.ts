@@ -47,51 +47,59 @@ export async function listVerifications(
     query.cursor === undefined
       ? sql``
       : sql`and (l.name, l.po_id) > (select name, id from po where id = ${query.cursor}::uuid)`;
-  const [counted, rows, [round]] = await Promise.all([
-    db.execute<{ state: VerificationState; n: number }>(
-      sql`with latest as materialized (${latest}) select state, count(*)::int as n from latest group by state`,
-    ),
-    db.execute<Row>(sql`
-      with latest as materialized (${latest})
-      select l.*, h.first_name || ' ' || h.last_name as by, (
-        select coalesce(jsonb_agg(jsonb_build_object('personId', q.person_id, 'name', w.first_name || ' ' || w.last_name,
-          'role', q.role, 'state', m.state, 'errorCode', m.error_code) order by q.role, w.last_name), '[]')
-        from verification_ask q join person w on w.id = q.person_id
-          left join mail m on m.cause_key = 'verification-asked:' || q.id where q.verification_id = l.id) as asked
-      from latest l left join person h on h.id = l.confirmed_by
-      where (${query.state ?? null}::text is null or l.state = ${query.state ?? null}) ${beyond}
-      order by l.name, l.po_id limit ${PAGE + 1}`),
+  const wanted = query.state ?? null;
+  // One look at where everybody stands gives the counts and the page.
+  const [[found], [round]] = await Promise.all([
+    db.execute<{ counted: Partial<Record<VerificationState, number>>; rows: Row[] }>(sql`
+      with latest as materialized (${latest}), page as (
+        select l.* from latest l where (${wanted}::text is null or l.state = ${wanted}) ${beyond}
+        order by l.name, l.po_id limit ${PAGE + 1}
+      )
+      select (select coalesce(jsonb_object_agg(state, n), '{}') from (select state, count(*)::int as n from latest group by state) each) as counted,
+        (select coalesce(jsonb_agg(to_jsonb(l) || jsonb_build_object('by', h.first_name || ' ' || h.last_name, 'asked', (
+            select coalesce(jsonb_agg(jsonb_build_object('personId', q.person_id, 'name', w.first_name || ' ' || w.last_name,
+              'role', q.role, 'state', m.state, 'errorCode', m.error_code) order by q.role, w.last_name), '[]')
+            from verification_ask q join person w on w.id = q.person_id
+              left join mail m on m.cause_key = 'verification-asked:' || q.id where q.verification_id = l.id))
+          order by l.name, l.po_id), '[]')
+        from page l left join person h on h.id = l.confirmed_by) as rows`),
     db.execute<{ at: string; by: string | null }>(sql`
       select r.ordered_at as at, u.name as by from verification_round r left join staff_user u on u.id = r.ordered_by
       where r.region_id = ${regionId} and r.po_id is null order by r.ordered_at desc limit 1`),
   ]);
+  const { rows, counted } = found ?? { rows: [], counted: {} };
   const page = rows.slice(0, PAGE);
   const last = page.at(-1);
   return {
     rows: page.map((row) => viewRow(row, now)),
     nextCursor: rows.length > PAGE && last ? last.po_id : null,
     counts: Object.fromEntries(
-      VERIFICATION_STATES.map((state) => [state, counted.find((one) => one.state === state)?.n ?? 0]),
+      VERIFICATION_STATES.map((state) => [state, counted[state] ?? 0]),
     ) as VerificationList['counts'],
     lastRound: round ? { at: new Date(round.at).toISOString(), by: round.by } : null,
   };
 }
 
-/** Of each open PO the last asking within the year, with where it stands. */
+/**
+ * Of each open PO the last asking within the year, with where it stands. Mails that came back are few, and found by
+ * themselves: only the askings that they are about are looked at closer.
+ */
 function latestOf(regionId: string, now: Date): SQL {
   const since = new Date(now.getTime() - SHOWN_DAYS * 86_400_000).toISOString();
   return sql`
-    select distinct on (v.po_id) v.*, p.name, p.fase, case
+    select v.*, p.name, p.fase, case
       when v.confirmed_at is not null then 'confirmed'
       when exists (select from change_request c where c.po_id = v.po_id and c.created_at > v.asked_at) then 'corrections'
       when v.people = 0 then 'nobody'
-      when v.people > 0 and not exists (select from verification_ask q join mail m on m.cause_key = 'verification-asked:' || q.id
-        where q.verification_id = v.id and m.state not in ('failed', 'unknown')) then 'bounced'
+      when v.people > 0 and v.id in (select q.verification_id from mail b join verification_ask q on q.id = split_part(b.cause_key, ':', 2)::uuid
+          where b.kind = 'verification-asked' and b.state in ('failed', 'unknown') and b.created_at > ${since}::timestamptz)
+        and not exists (select from verification_ask q join mail m on m.cause_key = 'verification-asked:' || q.id
+          where q.verification_id = v.id and m.state not in ('failed', 'unknown')) then 'bounced'
       else 'waiting' end as state
-    from verification v join po p on p.id = v.po_id
-    where p.region_id = ${regionId} and v.round_id is not null and v.asked_at > ${since}::timestamptz
-      and ${isOpenPo(todayInBrussels(now))}
-    order by v.po_id, v.asked_at desc`;
+    from po p cross join lateral (
+      select * from verification l where l.po_id = p.id and l.round_id is not null and l.asked_at > ${since}::timestamptz
+      order by l.asked_at desc limit 1) v
+    where p.region_id = ${regionId} and ${isOpenPo(todayInBrussels(now))}`;
 }
 
 function viewRow(row: Row, now: Date): VerificationRow {

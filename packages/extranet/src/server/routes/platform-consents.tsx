@@ -29,10 +29,10 @@ export function platformConsentRoutes(app: Express, extranet: Extranet, member: 
           )}
           <BackLink href="/mes-donnees" label="Mes données" />
           <PageTitle>Plateformes qui s’ouvrent avec votre compte</PageTitle>
-          <PlatformConsents consents={consents} token={csrfToken(res)} />
           <p className="muted">
             Ce qu’une plateforme a déjà noté reste chez elle : demandez-lui de l’effacer si vous le souhaitez.
           </p>
+          <PlatformConsents consents={consents} token={csrfToken(res)} />
         </>
       ),
     });
