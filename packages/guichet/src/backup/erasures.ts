@@ -39,7 +39,7 @@ export async function replayList(tx: TransactionContext, list: readonly ErasureL
 /** The report. */
 export function sayReplay({ erased, already, unknown, waiting }: ErasureReplay): string {
   const lines = [
-    `Erasures: ${erased} people erased again, ${already} erased already, ${unknown} not on record.`,
+    `Erasures: ${erased === 1 ? '1 person' : `${erased} people`} erased again, ${already} erased already, ${unknown} not on record.`,
     ...(waiting.length === 0
       ? []
       : [

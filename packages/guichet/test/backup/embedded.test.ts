@@ -180,7 +180,7 @@ describe('the embedded product', () => {
     });
     const forced = run('cli', 'two', ['restore', file(), '--force']);
     expect(await forced.ended).toBe(0);
-    expect(forced.said()).toContain('Erasures: 1 people erased again, 0 erased already, 0 not on record.');
+    expect(forced.said()).toContain('Erasures: 1 person erased again, 0 erased already, 0 not on record.');
     const [, aside = ''] = /What stood there before is in (\S+), a data folder of its own/.exec(forced.said()) ?? [];
     expect(await peopleIn(place('two'))).toEqual({ people: 91, changed: 0, erased: 1 });
     expect(await peopleIn(aside)).toEqual({ people: 91, changed: 91, erased: 0 });
