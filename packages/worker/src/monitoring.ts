@@ -6,6 +6,7 @@ import { listen } from '@guichet/shared/http/listen';
 import type { Logger } from '@guichet/shared/http/logging';
 import { createMetrics } from '@guichet/shared/http/metrics';
 import type { Engine } from '@guichet/shared/queue/engine';
+import type { MailReportRoutes } from './mail-report-routes.ts';
 import { addWorkMetrics } from './work-metrics.ts';
 
 export type MonitoringOptions = {
@@ -14,10 +15,18 @@ export type MonitoringOptions = {
   database: DatabaseConnection;
   /** Undefined while the worker waits for its servers. */
   engine: () => Engine | undefined;
+  /** Where mail that came back is posted; left out: nowhere. */
+  mailReports?: MailReportRoutes | undefined;
 };
 
 /** Health and metrics, from the first moment on. Ready means that work is being done: database and queue answer. */
-export async function startMonitoring({ env, log, database, engine }: MonitoringOptions): Promise<Running> {
+export async function startMonitoring({
+  env,
+  log,
+  database,
+  engine,
+  mailReports,
+}: MonitoringOptions): Promise<Running> {
   const metrics = createMetrics({ name: 'worker', public: env.METRICS_PUBLIC });
   addWorkMetrics(metrics.registry, database.sql, engine);
   const queue = async (): Promise<Record<string, unknown>> => {
@@ -40,7 +49,8 @@ export async function startMonitoring({ env, log, database, engine }: Monitoring
       },
       queue,
     },
-    routes: () => {},
+    beforeBody: mailReports?.beforeBody,
+    routes: (app) => mailReports?.routes(app),
   });
   return listen(app, { host: env.HOST, port: env.WORKER_PORT, variable: 'WORKER_PORT' });
 }

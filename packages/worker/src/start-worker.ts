@@ -11,14 +11,17 @@ import { settingDefaults } from '@guichet/shared/settings/setting-defaults';
 import { startAccountCalendar } from './account-calendar.ts';
 import { startAuditSealer } from './audit-sealer.ts';
 import { startCoverageCalendar } from './coverage-calendar.ts';
+import { startBounceMailbox } from './bounce-mailbox.ts';
 import { startDraftSweeper } from './draft-sweeper.ts';
 import { startDuplicateCalendar } from './duplicate-calendar.ts';
 import { startExportSweeper } from './export-sweeper.ts';
 import { startHeartbeat } from './heartbeat.ts';
 import { startLoop } from './loop.ts';
+import { mailReportRoutes } from './mail-report-routes.ts';
 import { startMonitoring } from './monitoring.ts';
 import { startNoticeCalendar } from './notice-calendar.ts';
 import { startOpenidSweeper } from './openid-sweeper.ts';
+import { startReportSweeper } from './report-sweeper.ts';
 import { startResourceSweeper } from './resource-sweeper.ts';
 import { startRetentionCalendar } from './retention-calendar.ts';
 import { startVerificationCalendar } from './verification-calendar.ts';
@@ -63,7 +66,8 @@ export async function startWorker(env: WorkerEnv, log: Logger): Promise<Running>
     mailer,
   };
   let engine: Engine | undefined;
-  const monitoring = await startMonitoring({ env, log, database, engine: () => engine });
+  const mailReports = env.MAIL_REPORT_SECRET ? mailReportRoutes(ctx, env.MAIL_REPORT_SECRET) : undefined;
+  const monitoring = await startMonitoring({ env, log, database, engine: () => engine, mailReports });
   const { backend, ...opened } = await openEngine(
     () => waitForServers(env, log, database),
     (store) => startEngine({ backend: store, ctx, handlers, sql: database.sql, databaseUrl: env.DATABASE_URL }),
@@ -85,6 +89,8 @@ export async function startWorker(env: WorkerEnv, log: Logger): Promise<Running>
     startDuplicateCalendar(database.db, log),
     startRetentionCalendar(database.db, log),
     startVerificationCalendar(database.db, log),
+    startReportSweeper(database.db, log),
+    ...(env.BOUNCE_IMAP_URL ? [startBounceMailbox(ctx, env.BOUNCE_IMAP_URL)] : []),
     startCoverageCalendar(database.db, log),
   ];
   log.info({ queue: backend.kind }, 'working');

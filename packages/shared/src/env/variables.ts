@@ -121,6 +121,19 @@ export const smtpUrl = () =>
     return url.hostname === '' ? new Mistake('names no server') : text;
   });
 
+export const imapUrl = () =>
+  variable(
+    'Write imaps:// (TLS) or imap:// (STARTTLS when offered), user, password and server, such as imaps://rebonds:password@mail.po.example; a folder other than INBOX may follow, such as /Rebonds.',
+    (text) => {
+      const url = readUrl(text);
+      if (url === undefined) return new Mistake('is not an address');
+      if (url.protocol !== 'imap:' && url.protocol !== 'imaps:')
+        return new Mistake(`begins with ${quote(url.protocol)}`);
+      if (url.hostname === '') return new Mistake('names no server');
+      return url.username === '' || url.password === '' ? new Mistake('lacks a user or a password') : text;
+    },
+  );
+
 export const redisUrl = () =>
   variable(
     'Write redis://host:6379, rediss://host:6379, redis+cluster://host1:6379,host2:6379 or ' +

@@ -2,12 +2,14 @@ import type { z } from 'zod';
 import { remindersComeFirst, serverEnv, settingVariables, singleHolderRoles, withAddresses } from './common-env.ts';
 import {
   filePath,
+  imapUrl,
   mailAddress,
   mailbox,
   oneLine,
   port,
   privateKeyFile,
   redisUrl,
+  secret,
   secretList,
   smtpUrl,
   wholeNumber,
@@ -27,6 +29,8 @@ export const workerEnv = serverEnv({
   }).default(90),
   MAIL_FROM: mailbox().default({ name: 'Guichet PO', address: 'guichet@po.example' }),
   BOUNCE_ADDRESS: mailAddress().optional(),
+  BOUNCE_IMAP_URL: imapUrl().optional(),
+  MAIL_REPORT_SECRET: secret().optional(),
   DKIM_DOMAIN: oneLine('Write the domain whose DNS holds the public key, such as po.example.').optional(),
   DKIM_SELECTOR: oneLine(
     'Write the name of the key in the DNS, such as guichet for guichet._domainkey.po.example.',

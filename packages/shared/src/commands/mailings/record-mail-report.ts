@@ -1,6 +1,7 @@
-import { readReport, type IgnoredBecause } from '../../mail/reports/read-report.ts';
-import { type NotedReport, noteReport } from '../../mail/reports/note-report.ts';
-import type { ReportSource } from '../../domain/mailings/mail-report.ts';
+import { createHash } from 'node:crypto';
+import { type IgnoredBecause, plainWords, readReport } from '../../mail/reports/read-report.ts';
+import { type MailReport, type NotedReport, noteReport } from '../../mail/reports/note-report.ts';
+import type { ReportKind, ReportSource } from '../../domain/mailings/mail-report.ts';
 import { ForbiddenError } from '../../errors/errors.ts';
 import { type Context, inTransaction, type TransactionContext } from '../context.ts';
 import { writeAudit } from '../write-audit.ts';
@@ -23,10 +24,34 @@ export async function recordMailReport(
     return read.because;
   }
   const { is: _, ...report } = read;
+  return record(ctx, { ...report, source });
+}
+
+/**
+ * The same of a report that another program has read already: `id` is what makes the event one.
+ * @throws ForbiddenError for anybody but the program itself
+ */
+export async function recordToldReport(
+  ctx: Context,
+  told: {
+    id: string;
+    mailId: string;
+    kind: ReportKind;
+    status?: string | null | undefined;
+    words?: string | undefined;
+  },
+): Promise<NotedReport['noted']> {
+  if (ctx.actor.kind !== 'system') throw new ForbiddenError('reports of mails are told to the program');
+  const messageKey = createHash('sha256').update(`told/${told.id}`).digest('hex');
+  const { mailId, kind, status = null, words = '' } = told;
+  return record(ctx, { messageKey, mailId, kind, status, words: plainWords(words), source: 'webhook' });
+}
+
+async function record(ctx: Context, report: MailReport): Promise<NotedReport['noted']> {
   return inTransaction(ctx, async (tx) => {
-    const noted = await noteReport(tx.db, { ...report, source }, tx.now());
+    const noted = await noteReport(tx.db, report, tx.now());
     await tell(tx, noted);
-    ctx.log.info({ report: noted.noted, kind: report.kind, source }, 'mail report');
+    ctx.log.info({ report: noted.noted, kind: report.kind, source: report.source }, 'mail report');
     return noted.noted;
   });
 }

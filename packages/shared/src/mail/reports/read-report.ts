@@ -178,7 +178,7 @@ function merged(groups: readonly Fields[]): Fields {
 }
 
 /** One short line without signs that a screen or the database does not take. */
-function plainWords(text: string): string {
+export function plainWords(text: string): string {
   const line = text
     .toWellFormed()
     .normalize('NFC')
