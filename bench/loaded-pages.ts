@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findAllDuplicates } from '../packages/shared/src/commands/duplicates/find-all-duplicates.ts';
+import { audiencePages } from './audience-pages.ts';
 import { type Cluster, startCluster } from './cluster.ts';
 import { databaseOf, ensureLoaded, type LoadSize } from './loaded-office.ts';
 import { measureOffice, type PageKind, sayPages } from './measure-pages.ts';
@@ -25,6 +26,10 @@ export const benchSecretariat = (options: LoadedOptions): Promise<string> =>
 /** The pages of the register at full size, beside the same pages with a hundredth of everything. */
 export const benchRegister = (options: LoadedOptions): Promise<string> =>
   benchPages(registerPages, { small: HUNDREDTH, beside: 'a hundredth' }, options);
+
+/** Whom a mailing would be for, at full size, beside the same with a hundredth of everything. */
+export const benchAudience = (options: LoadedOptions): Promise<string> =>
+  benchPages(audiencePages, { small: HUNDREDTH, beside: 'a hundredth' }, options);
 
 /**
  * Pages of the back office in two databases: one person after the other, through HTTP, signed in. What is measured is the

@@ -15,6 +15,8 @@ export type PageKind = {
   name: string;
   aim: number;
   paths: string[];
+  /** What is asked, where it is more than words; otherwise the body is made of the path. */
+  body?: unknown;
   /** Fewer for what is slow by nature. */
   answers?: number;
   /** What the server does for such a path, for the plans of its statements. */
@@ -37,7 +39,7 @@ export async function measureOffice(
   try {
     const measured: Measured[] = [];
     for (const kind of await pages(office.database)) {
-      const requests = kind.paths.map((path) => ask(office, path));
+      const requests = kind.paths.map((path) => ask(office, path, kind.body));
       const { milliseconds, processorMs } = await measureAnswers(office, requests, kind.answers ?? ANSWERS);
       const [p50, p99] = [percentile(milliseconds, 50), percentile(milliseconds, 99)];
       say(`  ${office.database}: ${kind.name}: p50 ${p50.toFixed(1)} ms, p99 ${p99.toFixed(1)} ms`);
@@ -54,7 +56,7 @@ const POSTED = new Set<string>(
 );
 
 /** As a browser asks: what narrows a list is the body of a POST, so that no name stands in an address. */
-function ask({ port, cookie }: LoadedOffice, path: string): RawRequest {
+function ask({ port, cookie }: LoadedOffice, path: string, body?: unknown): RawRequest {
   const { pathname, searchParams } = new URL(path, 'http://localhost');
   const headers = { Cookie: cookie, Accept: 'application/json' };
   if (!POSTED.has(pathname)) return rawRequest('GET', path, headers);
@@ -65,7 +67,7 @@ function ask({ port, cookie }: LoadedOffice, path: string): RawRequest {
       ...{ ...headers, Host: `localhost:${port}`, Origin: `http://localhost:${port}` },
       ...{ 'Content-Type': 'application/json', [CLIENT_HEADER]: 'bench' },
     },
-    JSON.stringify(Object.fromEntries(searchParams)),
+    JSON.stringify(body ?? Object.fromEntries(searchParams)),
   );
 }
 

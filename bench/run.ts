@@ -12,7 +12,7 @@ import { describeMachine } from './machine.ts';
 import { benchMemberImport, type ImportTimes } from './member-import.ts';
 import { openPlace, type Place } from './place.ts';
 import { benchSearch } from './search.ts';
-import { benchRegister, benchSecretariat } from './loaded-pages.ts';
+import { benchAudience, benchRegister, benchSecretariat } from './loaded-pages.ts';
 import { benchStuffing, type Stuffing } from './stuffing.ts';
 import { benchSubmissions } from './submissions.ts';
 import { benchTiming, sayApart } from './timing.ts';
@@ -28,6 +28,7 @@ const PARTS: Record<string, (place: Place, options: BenchOptions) => Promise<str
   stuffing: async (place) => sayStuffing(await benchStuffing(place)),
   secretariat: (place, { load, profile }) => benchSecretariat({ load, say: place.say, profile }),
   register: (place, { load, profile }) => benchRegister({ load, say: place.say, profile }),
+  audience: (place, { load, profile }) => benchAudience({ load, say: place.say, profile }),
   extranet: (place, { load, profile }) => benchExtranet({ load, say: place.say, profile }),
   keys: async (place, { load }) => sayKeyTimes(await benchKeyPress({ load, say: place.say })),
   duplicates: async (place) => (await benchDuplicates(place)).map(saySearch).join('\n'),

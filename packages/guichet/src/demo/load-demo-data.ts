@@ -1,5 +1,6 @@
 import type { Context, StaffActor } from '@guichet/shared/commands/context';
 import { inTransaction } from '@guichet/shared/commands/context';
+import { createAudience } from '@guichet/shared/commands/audiences/create-audience';
 import { createReasonTemplate } from '@guichet/shared/commands/reason-templates/create-reason-template';
 import { createStaff } from '@guichet/shared/commands/create-staff';
 import type { Transaction } from '@guichet/shared/db/client';
@@ -16,6 +17,7 @@ import { backdate, settlePastMails } from './backdate.ts';
 import { demoEnvois } from './demo-envois.ts';
 import { demoMembers, find } from './demo-members.ts';
 import { DEMO_POS } from './demo-pos.ts';
+import { DEMO_AUDIENCES } from './demo-audiences.ts';
 import { DEMO_REASON_TEMPLATES } from './demo-reason-templates.ts';
 import { playEnvois } from './play-envois.ts';
 import { demoAccountId, invitations, writeDemoMembers } from './write-demo-members.ts';
@@ -73,6 +75,7 @@ export async function loadDemoData(ctx: Context, { tokenKeys }: { tokenKeys: rea
     const { staff, administrator } = await createDemoStaff({ ...tx, now: () => began });
     for (const template of DEMO_REASON_TEMPLATES)
       await createReasonTemplate({ ...tx, actor: staff, now: () => began }, template);
+    for (const audience of DEMO_AUDIENCES) await createAudience({ ...tx, actor: staff, now: () => began }, audience);
     const why = await writeCause(db, tx.actor.label, began);
     const options = { causeId: why.causeId, requestId: null, actor: tx.actor, now: began, today, tokenKeys };
     const members = demoMembers(today);

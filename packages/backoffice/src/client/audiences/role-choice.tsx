@@ -1,4 +1,3 @@
-import type { AudienceCriteria } from '@guichet/shared/contracts/mailing-audience';
 import { roleInSentence } from '@guichet/shared/domain/mailings/say-reason';
 import { isRole, ROLE_LABELS, ROLES, type Role } from '@guichet/shared/domain/roles';
 import { CheckboxGroup } from '@guichet/shared/ui/checkbox-group';
