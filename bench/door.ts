@@ -6,6 +6,9 @@ import { type RawRequest, rawRequest } from './http-load.ts';
 import type { Place, Server } from './place.ts';
 import { startProgram } from './program.ts';
 
+/** Signs the sessions of members. */
+export const MEMBER_SECRET = 'm'.repeat(40);
+
 export const BENCH_PASSWORD = 'quatre lamas bleus sifflotent';
 
 /** A built app of members or of staff, behind one proxy: each request says from where it comes. */
@@ -14,7 +17,7 @@ export async function startApp(place: Place, app: 'extranet' | 'backoffice'): Pr
   const url = `http://localhost:${port}`;
   const own =
     app === 'extranet'
-      ? { EXTRANET_PORT: String(port), EXTRANET_URL: url, AUTH_SECRET_MEMBER: 'm'.repeat(40) }
+      ? { EXTRANET_PORT: String(port), EXTRANET_URL: url, AUTH_SECRET_MEMBER: MEMBER_SECRET }
       : { BACKOFFICE_PORT: String(port), BACKOFFICE_URL: url, AUTH_SECRET_STAFF: 's'.repeat(40) };
   const env = {
     ...{ DATABASE_URL: place.cluster.url(app), TOKEN_KEYS: TEST_TOKEN_KEYS.join(',') },

@@ -1,8 +1,17 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, createHmac, randomBytes, randomUUID } from 'node:crypto';
 import { hashPassword } from '../packages/shared/src/auth/password.ts';
 import { secretDigest, tokenSecret } from '../packages/shared/src/auth/token-secrets.ts';
 import { TEST_TOKEN_KEYS } from '../packages/shared/src/testing/register-builder.ts';
-import { type Door, insertMembers, memberPost, openDoor, placeNumber, staffPost, startApp } from './door.ts';
+import {
+  type Door,
+  insertMembers,
+  MEMBER_SECRET,
+  memberPost,
+  openDoor,
+  placeNumber,
+  staffPost,
+  startApp,
+} from './door.ts';
 import { median } from './figures.ts';
 import { type RawRequest, sendLoad } from './http-load.ts';
 import type { Place } from './place.ts';
@@ -26,12 +35,13 @@ export async function benchTiming(place: Place): Promise<Apart[]> {
   try {
     await insertMembers(place, { prefix: 'clock', count: ASKED, state: 'active' });
     const links = await insertActivations(place);
+    const askers = await insertAskers(place);
     await insertStaff(place);
     const door = await openDoor(extranet);
     const results: Apart[] = [];
     let asked = 0;
     for (const [port, ways] of [
-      [extranet.port, memberWays(door, links)],
+      [extranet.port, memberWays(door, links, askers)],
       [backoffice.port, staffWays],
     ] as const) {
       for (const way of ways) {
@@ -47,7 +57,7 @@ export async function benchTiming(place: Place): Promise<Apart[]> {
   }
 }
 
-function memberWays(door: Door, links: readonly string[]): Way[] {
+function memberWays(door: Door, links: readonly string[], askers: readonly string[]): Way[] {
   const email = (n: number, known: boolean) => `${known ? 'clock' : 'nobody'}-${n}@membres.example`;
   const post = (path: string, more: (n: number, known: boolean) => Record<string, string>): Way['ask'] => {
     return (n, known, from) => memberPost(door, path, more(n, known), from);
@@ -64,6 +74,15 @@ function memberWays(door: Door, links: readonly string[]): Way[] {
       ask: (n, known, from) => {
         const secret = known ? links[n] : tokenSecret('nobody', 'activation', String(n));
         return memberPost(door, `/activation/${secret}/nouveau-lien`, {}, from);
+      },
+    },
+    {
+      // Who is signed in wants an address that opens another account, or none.
+      title: 'member: another address of one’s own',
+      atOnce: AT_ONCE,
+      ask: (n, known, from) => {
+        const signedIn = { ...door, cookie: `${door.cookie}; ${askers[n]}` };
+        return memberPost(signedIn, '/compte/adresse', byAddress(n, known), from);
       },
     },
   ];
@@ -114,6 +133,24 @@ async function insertActivations(place: Place): Promise<string[]> {
     select r.id, 'activation', r.account, decode(r.digest, 'hex'), now() - interval '1 day', now() - interval '15 days'
     from jsonb_to_recordset(${JSON.stringify(links)}::text::jsonb) as r (id uuid, account uuid, digest text)`;
   return links.map(({ secret }) => secret);
+}
+
+/** Cookies of members who are signed in, one for each turn: so many in a day may one account ask. */
+async function insertAskers(place: Place): Promise<string[]> {
+  const accounts = await insertMembers(place, { prefix: 'asker', count: ASKED, state: 'active' });
+  const sessions = accounts.map((account) => {
+    const token = randomBytes(24).toString('base64url');
+    return { account, token, stored: createHash('sha256').update(token).digest('base64url') };
+  });
+  const { sql } = place.cluster.connect('migrator');
+  await sql`
+    insert into member_session (user_id, token, expires_at, authenticated_at, way)
+    select r.account, r.stored, now() + interval '1 day', now(), 'password'
+    from jsonb_to_recordset(${JSON.stringify(sessions)}::text::jsonb) as r (account uuid, stored text)`;
+  return sessions.map(({ token }) => {
+    const signature = createHmac('sha256', MEMBER_SECRET).update(token).digest('base64');
+    return `guichet-member.session_token=${encodeURIComponent(`${token}.${signature}`)}`;
+  });
 }
 
 async function insertStaff(place: Place): Promise<void> {
