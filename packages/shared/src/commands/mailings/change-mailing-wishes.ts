@@ -2,9 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { MemberActor } from '../../auth/member-access.ts';
 import type { OPT_OUT_WAYS } from '../../db/tables/mailing-opt-out.ts';
 import { LEAVABLE_KINDS, type LeavableKind, type MailingKind } from '../../domain/mailings/mailing-kinds.ts';
-import { requirePersonInRegion } from '../../reads/find-person.ts';
 import { type Actor, type Context, inTransaction, type TransactionContext } from '../context.ts';
-import { requireDecider } from '../staff-decision.ts';
 import { writeAudit } from '../write-audit.ts';
 
 type Way = (typeof OPT_OUT_WAYS)[number];
@@ -42,21 +40,6 @@ export async function changeOwnWishes(
   wishes: Partial<Record<LeavableKind, boolean>>,
 ): Promise<void> {
   await inTransaction(ctx, (tx) => writeWishes(tx, { personId: ctx.actor.personId, via: 'extranet' }, wishes));
-}
-
-/**
- * The same, noted by staff whom the person told.
- * @throws ForbiddenError for readers, NotFoundError when the person never sat in a PO of the secretariat
- */
-export async function changeWishesOf(
-  ctx: Context,
-  { personId, wishes }: { personId: string; wishes: Partial<Record<LeavableKind, boolean>> },
-): Promise<void> {
-  const actor = requireDecider(ctx);
-  await inTransaction(ctx, async (tx) => {
-    await requirePersonInRegion(tx.db, personId, actor.regionId);
-    await writeWishes(tx, { personId, via: 'staff' }, wishes);
-  });
 }
 
 async function writeWishes(
