@@ -260,6 +260,9 @@ const bodies: Record<string, unknown> = {
   get createMailing() {
     return { id: randomUUID(), copyOf: mailingId };
   },
+  get testMailing() {
+    return { id: randomUUID(), person: null };
+  },
   // A name is taken once.
   get createMailingTemplate() {
     return { id: randomUUID(), name: randomUUID(), mailing: mailingId };

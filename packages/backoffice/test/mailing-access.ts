@@ -21,6 +21,7 @@ export const MAILING_BODIES = {
   stopMailing: { version: 99 },
   listMailingRecipients: {},
   retryMailingMails: {},
+  previewMailing: { person: null },
 };
 
 /** Routes whose `:id` is a mailing. */
@@ -39,4 +40,10 @@ export const OF_ONE_MAILING = [
   'readMailingProgress',
   'listMailingRecipients',
   'retryMailingMails',
+  'listMailingReaders',
+  'previewMailing',
+  'showMailing',
+  'readMailingText',
+  'testMailing',
+  'checkMessage',
 ];

@@ -79,6 +79,7 @@ export function createTestOffice(database: TestDatabase, options: OfficeOptions 
       RESOURCE_MAX_MB: 1,
       MAILING_FILE_MAX_MB: 1,
       MAILING_MAX_MB: 2,
+      LINK_CHECK_HOSTS: [],
     },
     log,
     live,

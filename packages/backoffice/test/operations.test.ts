@@ -38,6 +38,7 @@ beforeAll(async () => {
       RESOURCE_MAX_MB: 20,
       MAILING_FILE_MAX_MB: 1,
       MAILING_MAX_MB: 2,
+      LINK_CHECK_HOSTS: [],
     },
     log,
     metrics: createMetrics({ name: 'backoffice' }),

@@ -188,6 +188,13 @@ import { listMailingTemplatesRoute } from './routes/list-mailing-templates.ts';
 import { createMailingTemplateRoute } from './routes/create-mailing-template.ts';
 import { changeMailingTemplateRoute } from './routes/change-mailing-template.ts';
 import { archiveMailingTemplateRoute } from './routes/archive-mailing-template.ts';
+import { listMailingReadersRoute } from './routes/list-mailing-readers.ts';
+import { previewMailingRoute } from './routes/preview-mailing.ts';
+import { showMailingRoute } from './routes/show-mailing.ts';
+import { readMailingTextRoute } from './routes/read-mailing-text.ts';
+import { testMailingRoute } from './routes/test-mailing.ts';
+import { checkMailingRoute } from './routes/check-mailing.ts';
+import { checkMessageRoute } from './routes/check-message.ts';
 import type { Route } from './serve.ts';
 
 /** One handler for each route of the contract: a contract without one does not compile. */
@@ -363,6 +370,13 @@ export const API_ROUTES = {
   createMailingTemplate: createMailingTemplateRoute,
   changeMailingTemplate: changeMailingTemplateRoute,
   archiveMailingTemplate: archiveMailingTemplateRoute,
+  listMailingReaders: listMailingReadersRoute,
+  previewMailing: previewMailingRoute,
+  showMailing: showMailingRoute,
+  readMailingText: readMailingTextRoute,
+  testMailing: testMailingRoute,
+  checkMailing: checkMailingRoute,
+  checkMessage: checkMessageRoute,
   listJournal: listJournalRoute,
   listAuditChecks: listAuditChecksRoute,
   orderAuditCheck: orderAuditCheckRoute,

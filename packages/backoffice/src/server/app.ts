@@ -38,6 +38,7 @@ export type BackofficeOptions = {
     | 'RESOURCE_MAX_MB'
     | 'MAILING_FILE_MAX_MB'
     | 'MAILING_MAX_MB'
+    | 'LINK_CHECK_HOSTS'
   >;
   log: Logger;
   /** What tells open screens of changes. */
@@ -65,6 +66,7 @@ export function createBackofficeApp(options: BackofficeOptions): Express {
     settingDefaults: settingDefaults(env),
     importMaxMegabytes: env.IMPORT_MAX_MB,
     resourceMaxMegabytes: env.RESOURCE_MAX_MB,
+    linkCheckHosts: env.LINK_CHECK_HOSTS,
     mailingLimits: { fileMegabytes: env.MAILING_FILE_MAX_MB, mailingMegabytes: env.MAILING_MAX_MB },
     tokenKeys: env.TOKEN_KEYS,
     privacyUrl: `${env.INTAKE_URL}/vie-privee`,
@@ -88,6 +90,7 @@ export function createBackofficeApp(options: BackofficeOptions): Express {
     name: 'backoffice',
     // A text of the editor: lists in lists, each node two levels (contracts/mailing-body.ts).
     bodyDepth: 60,
+    ownFrames: true,
     log,
     trustProxy: env.TRUST_PROXY,
     publicUrl: env.BACKOFFICE_URL,

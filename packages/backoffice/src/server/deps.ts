@@ -35,6 +35,8 @@ export type BackofficeDeps = {
   resourceMaxMegabytes: number;
   /** How large the files of a mailing may be. */
   mailingLimits: MailingLimits;
+  /** `host:port` of private networks that the check of links may ask. */
+  linkCheckHosts: readonly string[];
   tokenKeys: readonly string[];
   /** Invented data: addresses of this machine are accepted for platforms. */
   demo: boolean;

@@ -37,6 +37,7 @@ import {
   submitMailing,
   takeBackMailing,
 } from './mailing-sending.ts';
+import * as mailingProofs from './mailing-proofs.ts';
 import * as mailings from './mailings.ts';
 import { listMergeCandidates } from './merge.ts';
 import { readEnvoiPlan } from './envoi-plan.ts';
@@ -145,6 +146,7 @@ export const BACKOFFICE_API = {
   stopMailing,
   submitMailing,
   takeBackMailing,
+  ...mailingProofs,
   listJournal,
   listAuditChecks,
   orderAuditCheck,

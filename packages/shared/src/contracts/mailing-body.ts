@@ -22,12 +22,17 @@ export function isMailingHref(href: string): boolean {
   return protocol === 'mailto:' || (hostname !== '' && username === '' && password === '');
 }
 
+/** NUL and halves of characters, which no database keeps. */
+const storable = z.refine<string>((text) => !/[\0\p{Surrogate}]/u.test(text), 'holds what cannot be kept');
+
 const mark = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('bold') }),
   z.strictObject({ type: z.literal('italic') }),
   z.strictObject({
     type: z.literal('link'),
-    attrs: z.strictObject({ href: z.string().check(z.refine(isMailingHref, 'not a link that may stand here')) }),
+    attrs: z.strictObject({
+      href: z.string().check(storable, z.refine(isMailingHref, 'not a link that may stand here')),
+    }),
   }),
 ]);
 export type MailingMark = z.output<typeof mark>;
@@ -35,7 +40,7 @@ export type MailingMark = z.output<typeof mark>;
 const marks = z.optional(z.array(mark).check(z.maxLength(3)));
 
 const inline = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('text'), text: z.string().check(z.minLength(1)), marks }),
+  z.strictObject({ type: z.literal('text'), text: z.string().check(z.minLength(1), storable), marks }),
   z.strictObject({ type: z.literal('hardBreak'), marks }),
   z.strictObject({
     type: z.literal('variable'),
@@ -57,7 +62,7 @@ const image = z.strictObject({
   attrs: z.strictObject({
     fileId: uuid,
     /** What it says to those who do not see it; empty with `decorative`, or while it is still to be written. */
-    alt: z.string().check(z.maxLength(400)),
+    alt: z.string().check(z.maxLength(400), storable),
     decorative: z.boolean(),
   }),
 });

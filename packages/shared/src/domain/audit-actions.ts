@@ -59,6 +59,7 @@ export const AUDIT_ACTIONS = {
   'change-school-site': 'Enseignement changé par une importation',
   'create-mailing': 'Courrier commencé',
   'write-mailing': 'Courrier écrit',
+  'test-mailing': 'Essai d’un courrier',
   'discard-mailing': 'Brouillon de courrier jeté',
   'take-back-mailing-draft': 'Brouillon de courrier repris',
   'upload-mailing-file': 'Fichier de courrier apporté',

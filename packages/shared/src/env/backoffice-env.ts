@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import { remindersComeFirst, serverEnv, settingVariables, singleHolderRoles, withAddresses } from './common-env.ts';
 import { secret, secretList, wholeNumber, yesOrNo } from './variables.ts';
 
@@ -24,6 +24,15 @@ export const backofficeEnv = serverEnv({
     ...{ from: 1, to: 30, noun: 'a number of megabytes from 1 to 30' },
     advice: 'Write how many megabytes all files of one mailing may have together, such as 10.',
   }).default(10),
+  LINK_CHECK_HOSTS: z
+    .string()
+    .default('')
+    .transform((text) =>
+      text
+        .split(',')
+        .map((host) => host.trim())
+        .filter((host) => host !== ''),
+    ),
 })
   .superRefine(remindersComeFirst)
   .transform(withAddresses);

@@ -25,6 +25,7 @@ export type CreateAppOptions = {
   metrics?: Metrics | undefined;
   assets?: ClientAssets | undefined;
   styleNonce?: SecurityHeadersOptions['styleNonce'];
+  ownFrames?: SecurityHeadersOptions['ownFrames'];
   formTargets?: SecurityHeadersOptions['formTargets'];
   /** Draws error pages in the app's frame; a plain one is there without. */
   renderError?: RenderError | undefined;

@@ -7,6 +7,8 @@ export type SecurityHeadersOptions = {
   publicUrl: string;
   /** A fresh nonce for inline styles in every answer, read with `cspNonce(res)`. Only for pages that cannot do without. */
   styleNonce?: boolean | undefined;
+  /** Pages of ours are shown within frames. */
+  ownFrames?: boolean | undefined;
   /** Other origins that a form of ours is redirected to: browsers hold redirects against form-action too. */
   formTargets?: readonly string[] | undefined;
 };
@@ -28,6 +30,7 @@ export function securityHeaders(options: SecurityHeadersOptions): RequestHandler
         fontSrc: [self],
         connectSrc: [self],
         manifestSrc: [self],
+        ...(options.ownFrames ? { frameSrc: [self] } : {}),
         formAction: [self, ...(options.formTargets ?? [])],
         objectSrc: none,
         baseUri: none,

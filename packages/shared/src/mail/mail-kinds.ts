@@ -39,6 +39,6 @@ export const LETTER_KINDS = [
 export type LetterKind = (typeof LETTER_KINDS)[number];
 
 /** Every mail that is sent: letters, and mailings, which staff write. */
-export const MAIL_KINDS = [...LETTER_KINDS, 'mailing'] as const;
+export const MAIL_KINDS = [...LETTER_KINDS, 'mailing', 'mailing-test'] as const;
 
 export type MailKind = (typeof MAIL_KINDS)[number];

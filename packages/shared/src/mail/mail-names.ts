@@ -37,6 +37,7 @@ const NAMES: Record<MailKind, string> = {
   'staff-security': 'Sécurité d’un accès (équipe)',
   'mailing-notice': 'Avis au sujet d’un courrier',
   mailing: 'Courrier',
+  'mailing-test': 'Essai d’un courrier',
 };
 
 /** What staff call each kind of mail. */

@@ -51,6 +51,7 @@ export const MAIL_RULES: Record<MailKind, MailRule> = {
   'staff-security': notice,
   'mailing-notice': notice,
   mailing,
+  'mailing-test': notice,
 };
 
 const MINUTE = 60;

@@ -4,6 +4,7 @@ import { letterText } from './letter-text.ts';
 import { loadMailFacts, type MailAddresses } from './load-mail-facts.ts';
 import type { MailFacts } from './mail-facts.ts';
 import type { LetterKind, MailKind } from './mail-kinds.ts';
+import { writeMailingTest } from './mailings/write-mailing-test.ts';
 import type { RenderMail } from './send-mail.ts';
 import { MAIL_TEMPLATES } from './templates/templates.ts';
 
@@ -41,6 +42,7 @@ export function writeLetter(kind: LetterKind, facts: MailFacts): Letter {
 /** Makes the text of a mail row when it leaves; neither text nor link is ever stored. */
 export function mailRenderer(addresses: Omit<MailAddresses, 'tokenKeys'>): RenderMail {
   return async (ctx, row) => {
+    if (row.kind === 'mailing-test') return writeMailingTest(ctx, row, addresses);
     if (row.kind === 'mailing') throw new Error(`Mail ${row.id} belongs to a mailing: it is not a letter.`);
     const facts = await loadMailFacts(ctx.db, row, { ...addresses, tokenKeys: ctx.tokenKeys });
     const letter = writeLetter(row.kind, facts);

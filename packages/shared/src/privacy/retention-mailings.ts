@@ -7,7 +7,7 @@ export const MAILING_RETENTION: Record<string, TableRetention> = {
     purpose: 'mails',
     row: kept('un courrier au rôle se relit par qui reprend le rôle'),
     columns: plain(
-      'id region_id kind subject body text_part criteria state version scheduled_for created_by created_at updated_by updated_at submitted_by submitted_at approved_by approved_at computed_on started_at ended_at prepared_at remark',
+      'id region_id kind subject body text_part text_made criteria state version scheduled_for created_by created_at updated_by updated_at submitted_by submitted_at approved_by approved_at computed_on started_at ended_at prepared_at remark',
     ),
   },
   mailing_recipient: {

@@ -88,7 +88,7 @@ export const TABLE_RIGHTS: Record<string, Partial<Record<ServingRole, string>>> 
   mail_suppression: { backoffice: 'select', worker: 'select, insert, delete' },
   mailing: {
     backoffice:
-      'select, insert, update (kind subject body text_part criteria state version scheduled_for updated_by updated_at submitted_by submitted_at approved_by approved_at ended_at prepared_at remark)',
+      'select, insert, update (kind subject body text_part criteria state version scheduled_for updated_by updated_at submitted_by submitted_at approved_by approved_at ended_at prepared_at remark text_made)',
     worker:
       'select, update (state version scheduled_for submitted_at approved_by approved_at computed_on started_at ended_at prepared_at remark)',
   },

@@ -31,6 +31,14 @@ export function readKept(text: string): KeptChanges {
   }
 }
 
+/** What was written while the rest was on its way. */
+export function withoutSent(changes: MailingChanges, sent: MailingChanges): MailingChanges {
+  const rest = Object.entries(changes).filter(
+    ([name, value]) => JSON.stringify(value) !== JSON.stringify(sent[name as keyof MailingChanges]),
+  );
+  return Object.fromEntries(rest);
+}
+
 /** Files that were brought from this page: their names are known before the mailing holds them. */
 const brought = new Map<string, MailingFileView>();
 

@@ -1,5 +1,6 @@
 import type { MailingList } from '@guichet/shared/contracts/mailing-view';
-import { listMailings, readMailing } from '@guichet/shared/contracts/mailings';
+import { listMailingReaders, readMailingText } from '@guichet/shared/contracts/mailing-proofs';
+import { listMailings, listMailingTemplates, readMailing } from '@guichet/shared/contracts/mailings';
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { call } from '../api.ts';
 
@@ -18,3 +19,23 @@ export const mailingQuery = (id: string) =>
     queryKey: ['mailing', id],
     queryFn: ({ signal }) => call(readMailing, { params: { id } }, signal),
   });
+
+/** Those through whose eyes a mailing may be looked at; whom it is for is computed anew each time. */
+export const mailingReadersQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['mailing-readers', id],
+    queryFn: ({ signal }) => call(listMailingReaders, { params: { id } }, signal),
+  });
+
+/** The text part, as the version of the mailing makes it. */
+export const mailingTextQuery = (id: string, version: number) =>
+  queryOptions({
+    queryKey: ['mailing-text', id, version],
+    queryFn: ({ signal }) => call(readMailingText, { params: { id } }, signal),
+    placeholderData: keepPreviousData,
+  });
+
+export const mailingTemplatesQuery = queryOptions({
+  queryKey: ['mailing-templates'],
+  queryFn: ({ signal }) => call(listMailingTemplates, {}, signal),
+});

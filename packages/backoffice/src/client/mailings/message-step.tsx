@@ -1,16 +1,23 @@
-import { LONGEST_SUBJECT } from '@guichet/shared/contracts/mailing-body';
 import { MAILING_KIND_NAMES, MAILING_KINDS } from '@guichet/shared/domain/mailings/mailing-kinds';
 import { SelectField } from '@guichet/shared/ui/select-field';
-import { TextField } from '@guichet/shared/ui/text-field';
+import { lazy, Suspense } from 'react';
+import { LoadingPage } from '../shell/page-states.tsx';
+import { AttachmentPart } from './attachment-part.tsx';
+import { PreviewPart } from './preview-part.tsx';
+import { SubjectField } from './subject-field.tsx';
+import { TextPart } from './text-part.tsx';
 import type { MailingDraft } from './use-mailing-draft.ts';
+
+const MailingEditor = lazy(async () => ({ default: (await import('./editor/mailing-editor.tsx')).MailingEditor }));
 
 /** What a mailing says. */
 export function MessageStep({ draft }: { draft: MailingDraft }) {
-  const { mailing, mayWrite, write } = draft;
+  const { mailing, mayWrite, write, generation } = draft;
   return (
     <section aria-labelledby="message-titre">
       <h2 id="message-titre">Message</h2>
       <SelectField
+        required
         id="genre"
         name="genre"
         label="Genre de courrier"
@@ -25,17 +32,19 @@ export function MessageStep({ draft }: { draft: MailingDraft }) {
           },
         }}
       />
-      <TextField
-        id="objet"
-        name="objet"
-        label="Objet"
-        value={mailing.subject}
-        inputProps={{
-          maxLength: LONGEST_SUBJECT,
-          readOnly: !mayWrite,
-          onChange: ({ target }) => write({ subject: target.value }),
-        }}
-      />
+      <SubjectField draft={draft} />
+      <Suspense fallback={<LoadingPage />}>
+        <MailingEditor
+          key={`${generation} ${mayWrite}`}
+          body={mailing.body}
+          readOnly={!mayWrite}
+          maxMegabytes={mailing.limits.fileMegabytes}
+          onChange={(body) => write({ body })}
+        />
+      </Suspense>
+      <AttachmentPart draft={draft} />
+      <TextPart draft={draft} />
+      <PreviewPart draft={draft} />
     </section>
   );
 }

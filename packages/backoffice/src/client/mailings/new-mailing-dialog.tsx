@@ -1,14 +1,14 @@
 import { createMailing } from '@guichet/shared/contracts/mailings';
 import { Button } from '@guichet/shared/ui/button';
 import { SelectField } from '@guichet/shared/ui/select-field';
-import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { call } from '../api.ts';
 import { newId } from '../bulk/new-id.ts';
 import { sentenceOf } from '../query-client.ts';
 import { Dialog } from '../shell/dialog.tsx';
-import { mailingsQuery } from './mailing-queries.ts';
+import { mailingsQuery, mailingTemplatesQuery } from './mailing-queries.ts';
 import { titleOf } from './say-mailing.ts';
 
 /** Begins a mailing: from nothing, or from one that was written before. */
@@ -20,8 +20,13 @@ export function NewMailingDialog({ onClose }: { onClose: () => void }) {
   const { data: gone } = useInfiniteQuery(mailingsQuery('gone'));
   const { data: open } = useInfiniteQuery(mailingsQuery('open'));
   const known = [...(gone?.pages ?? []), ...(open?.pages ?? [])].flatMap(({ mailings }) => mailings);
+  const { data: kept } = useQuery(mailingTemplatesQuery);
+  const [kind, from = ''] = source.split(':');
   const create = useMutation({
-    mutationFn: () => call(createMailing, { body: { id, ...(source === '' ? {} : { copyOf: source }) } }),
+    mutationFn: () =>
+      call(createMailing, {
+        body: { id, ...(kind === 'copie' ? { copyOf: from } : kind === 'modele' ? { template: from } : {}) },
+      }),
     onSuccess: async () => {
       void queryClient.invalidateQueries({ queryKey: ['mailings'] });
       await navigate({ to: '/courriers/$mailingId', params: { mailingId: id } });
@@ -37,13 +42,20 @@ export function NewMailingDialog({ onClose }: { onClose: () => void }) {
         }}
       >
         <SelectField
+          required
           id="depart"
           name="depart"
           label="Commencer par"
-          hint="Une copie reprend l’objet, le texte, les pièces jointes et les destinataires choisis."
+          hint="Un modèle reprend l’objet, le texte et les fichiers ; une copie, les destinataires choisis aussi."
           placeholder="Une page vide"
           value={source}
-          options={known.map((mailing) => ({ value: mailing.id, label: `Copie de : ${titleOf(mailing)}` }))}
+          options={[
+            ...(kept?.templates ?? []).map(({ id: key, name }) => ({
+              value: `modele:${key}`,
+              label: `Modèle : ${name}`,
+            })),
+            ...known.map((mailing) => ({ value: `copie:${mailing.id}`, label: `Copie de : ${titleOf(mailing)}` })),
+          ]}
           inputProps={{ onChange: (event) => setSource(event.target.value) }}
         />
         {create.error && (

@@ -16,6 +16,7 @@ import { Dialog } from '../shell/dialog.tsx';
 import { Failure, LoadingPage } from '../shell/page-states.tsx';
 import { useAct } from '../shell/use-act.ts';
 import { sayMoment } from '../text/moments.ts';
+import { CheckPart } from './check-part.tsx';
 import { MAILING_LISTS_SHOWN } from './mailing-keys.ts';
 import { PeopleNow } from './people-now.tsx';
 import { MomentFields, useMoment } from './sending-moment.tsx';
@@ -74,6 +75,7 @@ function Checked({ draft, check }: { draft: MailingDraft; check: MailingCheck })
           </ul>
         </Notice>
       )}
+      {['draft', 'submitted', 'scheduled'].includes(mailing.state) && mayDecide && <CheckPart draft={draft} />}
       {mayDecide && ['draft', 'submitted', 'scheduled'].includes(mailing.state) && (
         // Another state has other acts, and begins with none of what was chosen before.
         <Acts key={`${mailing.state} ${mailing.scheduledFor}`} draft={draft} check={check} />

@@ -2,13 +2,13 @@ import type { MailingChanges, MailingView } from '@guichet/shared/contracts/mail
 import { saveMailing } from '@guichet/shared/contracts/mailings';
 import { ApiProblem } from '@guichet/shared/contracts/problem';
 import { useQueryClient } from '@tanstack/react-query';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { call } from '../api.ts';
 import { useMayDecide } from '../bulk/use-selection.tsx';
 import { sentenceOf } from '../query-client.ts';
 import { useDraft } from '../shell/use-draft.ts';
 import { mailingQuery } from './mailing-queries.ts';
-import { listKept, readKept, sayKept, withChanges } from './kept-changes.ts';
+import { listKept, readKept, sayKept, withChanges, withoutSent } from './kept-changes.ts';
 
 /**
  * - saved: the server has what is on the screen. waiting, saving: it will. away: it cannot be reached, and is tried again.
@@ -41,7 +41,7 @@ const AGAIN_MS = 5_000;
 export function useMailingDraft(loaded: MailingView): MailingDraft {
   const queryClient = useQueryClient();
   const [text, keep, forget] = useDraft(`guichet:courrier:${loaded.id}/texte`);
-  const kept = readKept(text);
+  const kept = useMemo(() => readKept(text), [text]);
   const { changes } = kept;
   const mayWrite = useMayDecide() && loaded.state === 'draft';
   const [saving, setSaving] = useState<SaveState>({ state: 'saved' });
@@ -74,12 +74,7 @@ export function useMailingDraft(loaded: MailingView): MailingDraft {
       queryClient.setQueryData(queryKey, next);
       void queryClient.invalidateQueries({ queryKey: ['mailings'] });
       // What was written while it was on its way is still to be saved.
-      const after = latest.current.changes;
-      store(
-        Object.fromEntries(
-          Object.entries(after).filter(([name, value]) => value !== sent[name as keyof MailingChanges]),
-        ),
-      );
+      store(withoutSent(latest.current.changes, sent));
       setSaving({ state: listKept(latest.current.changes).length === 0 ? 'saved' : 'waiting' });
       return true;
     } catch (error) {

@@ -67,9 +67,9 @@ async function getTemplateOrThrow({ db }: TransactionContext, { regionId }: Staf
 }
 
 async function getMailingOrThrow({ db }: TransactionContext, { regionId }: StaffActor, id: string) {
-  const { kind, subject, body, textPart, criteria } = mailing;
+  const { kind, subject, body, textPart, textMade, criteria } = mailing;
   const [found] = await db
-    .select({ kind, subject, body, textPart, criteria })
+    .select({ kind, subject, body, textPart, textMade, criteria })
     .from(mailing)
     .where(and(eq(mailing.id, id), eq(mailing.regionId, regionId)));
   if (!found) throw new NotFoundError(`No mailing ${id}.`, { userMessage: 'Ce courrier n’existe pas.' });

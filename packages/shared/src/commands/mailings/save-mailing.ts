@@ -1,7 +1,9 @@
 import { and, eq } from 'drizzle-orm';
+import { mailingBody } from '../../contracts/mailing-body.ts';
 import type { MailingChanges } from '../../contracts/mailing-view.ts';
 import { mailing } from '../../db/tables/mailing.ts';
 import { type Context, inTransaction, type StaffActor } from '../context.ts';
+import { mailingText } from '../../mail/mailings/mailing-text.ts';
 import { requireDecider } from '../staff-decision.ts';
 import { writeAudit } from '../write-audit.ts';
 import { holdMailingFiles } from './hold-mailing-files.ts';
@@ -30,7 +32,7 @@ export async function saveMailing(
     await holdMailingFiles(tx, actor, { mailingId: before.id }, { body: changes.body, attachments });
     const [row] = await tx.db
       .update(mailing)
-      .set({ ...changes, version: before.version + 1, updatedBy: actor.id, updatedAt })
+      .set({ ...changes, ...madeWith(before, changes), version: before.version + 1, updatedBy: actor.id, updatedAt })
       .where(and(eq(mailing.id, before.id), eq(mailing.version, before.version)))
       .returning();
     if (!row) throw new Error(`Mailing ${before.id} moved under its lock.`);
@@ -46,4 +48,10 @@ export async function saveMailing(
 
 function isSameSitting(actor: StaffActor, { version, updatedBy, updatedAt }: MailingRow, now: Date): boolean {
   return version > 1 && updatedBy === actor.id && now.getTime() - updatedAt.getTime() < ONE_SITTING_MS;
+}
+
+/** What the text part would have been, where staff edit theirs. */
+function madeWith(before: MailingRow, { textPart, body }: MailingChanges): { textMade?: string | null } {
+  if (textPart === undefined) return {};
+  return { textMade: textPart === null ? null : mailingText(body ?? mailingBody.parse(before.body)) };
 }

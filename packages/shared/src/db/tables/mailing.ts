@@ -14,6 +14,8 @@ export const mailing = pgTable('mailing', {
   body: jsonb('body').notNull().default({ type: 'doc', content: [] }),
   /** As staff edited it; null: made from the body. */
   textPart: text('text_part'),
+  /** What would have been made when staff edited theirs. */
+  textMade: text('text_made'),
   criteria: jsonb('criteria').$type<AudienceCriteria>().notNull(),
   state: text('state', { enum: MAILING_STATES }).notNull().default('draft'),
   version: integer('version').notNull().default(1),

@@ -32,13 +32,18 @@ const MOST = 6;
 
 /** "Vous recevez ce courrier comme trésorier·ère du PO X et secrétaire du PO Y." */
 export function sayWhy(reasons: readonly MailingReason[]): string {
+  const said = sayReasons(reasons);
+  return said === ''
+    ? 'Vous recevez ce courrier parce que le secrétariat vous a choisi·e parmi ses destinataires.'
+    : `Vous recevez ce courrier comme ${said}.`;
+}
+
+/** "trésorier·ère du PO X et secrétaire du PO Y"; empty for who was chosen by hand. */
+export function sayReasons(reasons: readonly MailingReason[]): string {
   const held = reasons.filter(({ role }) => role !== null);
-  if (held.length === 0)
-    return 'Vous recevez ce courrier parce que le secrétariat vous a choisi·e parmi ses destinataires.';
   const rest = held.length - MOST;
   const said = held.slice(0, MOST).map(sayReason);
-  const all = rest > 0 ? [...said, `pour ${rest} ${rest > 1 ? 'autres raisons' : 'autre raison'}`] : said;
-  return `Vous recevez ce courrier comme ${joinInFrench(all)}.`;
+  return joinInFrench(rest > 0 ? [...said, `pour ${rest} ${rest > 1 ? 'autres raisons' : 'autre raison'}`] : said);
 }
 
 function sayReason({ poName, role, insteadOf }: MailingReason): string {

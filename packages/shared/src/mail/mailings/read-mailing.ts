@@ -9,7 +9,8 @@ import { senderOf } from '../sender-of.ts';
 import { mailingHeaders } from './mailing-headers.ts';
 import type { OpenMailing } from './open-mailings.ts';
 import { unsubscribeUrlOf } from './unsubscribe-link.ts';
-import { type MailFile, writeMailing } from './write-mailing.tsx';
+import { mailFiles } from './mail-files.ts';
+import { writeMailing } from './write-mailing.tsx';
 
 export type MailingReaderSettings = {
   extranetUrl: string;
@@ -31,7 +32,7 @@ export function mailingReader({ extranetUrl, mailDomain, given }: MailingReaderS
       rates: { overall: chosen['mailing-rate'], perDomain: chosen['mailing-domain-rate'] },
       write(mail) {
         const unsubscribeUrl = mayLeave ? unsubscribeUrlOf(ctx.tokenKeys, mail.id, extranetUrl) : null;
-        const { subject, html, text, images, attachments } = writeMailing(content, {
+        const written = writeMailing(content, {
           firstName: mail.firstName,
           lastName: mail.lastName,
           reasons: mail.reasons,
@@ -39,17 +40,14 @@ export function mailingReader({ extranetUrl, mailDomain, given }: MailingReaderS
           unsubscribeUrl,
           archiveUrl: `${extranetUrl}/courriers/${mailingId}`,
         });
+        const { subject, html, text } = written;
         return {
           ...{ id: mail.id, subject, html, text, messageId: mail.messageId, written: 'by-staff' },
           to: { address: mail.toAddress, name: mail.toName },
           headers: mailingHeaders(content.kind, { domain: mailDomain, unsubscribeUrl }),
-          files: [...images, ...attachments].map(fileOf),
+          files: mailFiles(written),
         };
       },
     };
   };
-}
-
-function fileOf({ fileName, contentType, content, cid }: MailFile) {
-  return { name: fileName, type: contentType, content, ...(cid === undefined ? {} : { cid }) };
 }

@@ -1,0 +1,152 @@
+import { MAILING_VARIABLES } from '@guichet/shared/contracts/mailing-body';
+import { VARIABLE_WORDS } from '@guichet/shared/domain/mailings/mailing-variables';
+import type { Editor } from '@tiptap/core';
+import { useEditorState } from '@tiptap/react';
+import { type KeyboardEvent, useRef, useState } from 'react';
+
+type Act = {
+  label: string;
+  /** Said beside the label; shortcuts are told by the help. */
+  title?: string;
+  /** Pressed or not; left out for what only acts. */
+  isOn?: boolean;
+  disabled?: boolean;
+  run: () => void;
+};
+
+type Props = { editor: Editor; id: string; onLink: () => void; onImage: () => void };
+
+/** One stop for the tab key; arrows go from button to button. */
+export function Toolbar({ editor, id, onLink, onImage }: Props) {
+  const groups = useActs({ editor, onLink, onImage });
+  const acts = groups.flatMap(({ acts: inside }) => inside);
+  const ref = useRef<HTMLDivElement>(null);
+  const [stop, setStop] = useState(0);
+  const onKeyDown = (event: KeyboardEvent) => {
+    const to = { ArrowRight: stop + 1, ArrowLeft: stop - 1, Home: 0, End: acts.length - 1 }[event.key];
+    if (to === undefined) return;
+    event.preventDefault();
+    const next = (to + acts.length) % acts.length;
+    setStop(next);
+    ref.current?.querySelectorAll('button')[next]?.focus();
+  };
+  const current = Math.min(stop, acts.length - 1);
+  const starts = groups.map((_, group) =>
+    groups.slice(0, group).reduce((sum, { acts: inside }) => sum + inside.length, 0),
+  );
+  return (
+    <div
+      ref={ref}
+      id={id}
+      className="editor-toolbar"
+      role="toolbar"
+      tabIndex={-1}
+      aria-label="Mise en forme"
+      aria-controls={`${id}-texte`}
+      onKeyDown={onKeyDown}
+    >
+      {groups.map(({ name, acts: inside }, group) => (
+        <div key={name} role="group" aria-label={name} className="editor-group">
+          {inside.map(({ label, title, isOn, disabled, run }, within) => {
+            const own = (starts[group] ?? 0) + within;
+            return (
+              <button
+                key={label}
+                type="button"
+                className="editor-act"
+                title={title}
+                aria-pressed={isOn}
+                aria-disabled={disabled}
+                tabIndex={own === current ? 0 : -1}
+                onFocus={() => setStop(own)}
+                onClick={() => {
+                  if (!disabled) run();
+                }}
+              >
+                {label}
+              </button>
+            );
+          })}
+        </div>
+      ))}
+    </div>
+  );
+}
+
+function useActs({ editor, onLink, onImage }: Omit<Props, 'id'>): { name: string; acts: Act[] }[] {
+  const on = useEditorState({
+    editor,
+    selector: ({ editor: now }) => ({
+      bold: now.isActive('bold'),
+      italic: now.isActive('italic'),
+      link: now.isActive('link'),
+      title: now.isActive('heading', { level: 2 }),
+      subtitle: now.isActive('heading', { level: 3 }),
+      bullets: now.isActive('bulletList'),
+      numbers: now.isActive('orderedList'),
+      table: now.isActive('table'),
+      image: now.isActive('image'),
+      undo: now.can().undo(),
+      redo: now.can().redo(),
+    }),
+  });
+  const act = () => editor.chain().focus();
+  return [
+    {
+      name: 'Texte',
+      acts: [
+        { label: 'Gras', title: 'Ctrl+B', isOn: on.bold, run: () => act().toggleBold().run() },
+        { label: 'Italique', title: 'Ctrl+I', isOn: on.italic, run: () => act().toggleItalic().run() },
+        { label: 'Lien', isOn: on.link, run: onLink },
+      ],
+    },
+    {
+      name: 'Structure',
+      acts: [
+        { label: 'Titre', title: 'Ctrl+Alt+2', isOn: on.title, run: () => act().toggleHeading({ level: 2 }).run() },
+        {
+          label: 'Sous-titre',
+          title: 'Ctrl+Alt+3',
+          isOn: on.subtitle,
+          run: () => act().toggleHeading({ level: 3 }).run(),
+        },
+        { label: 'Liste', title: 'Ctrl+Maj+8', isOn: on.bullets, run: () => act().toggleBulletList().run() },
+        { label: 'Liste numérotée', title: 'Ctrl+Maj+7', isOn: on.numbers, run: () => act().toggleOrderedList().run() },
+        { label: on.image ? 'Modifier l’image' : 'Image', run: onImage },
+        ...(on.table
+          ? []
+          : [{ label: 'Tableau', run: () => act().insertTable({ rows: 3, cols: 2, withHeaderRow: true }).run() }]),
+      ],
+    },
+    ...(on.table
+      ? [
+          {
+            name: 'Tableau',
+            acts: [
+              { label: 'Ajouter une ligne', run: () => act().addRowAfter().run() },
+              { label: 'Ajouter une colonne', run: () => act().addColumnAfter().run() },
+              { label: 'Retirer la ligne', run: () => act().deleteRow().run() },
+              { label: 'Retirer la colonne', run: () => act().deleteColumn().run() },
+              { label: 'Ligne d’en-tête', run: () => act().toggleHeaderRow().run() },
+              { label: 'Supprimer le tableau', run: () => act().deleteTable().run() },
+            ],
+          },
+        ]
+      : []),
+    {
+      name: 'Insérer une variable',
+      acts: MAILING_VARIABLES.map((name) => ({
+        label: `+ ${VARIABLE_WORDS[name].word}`,
+        title: VARIABLE_WORDS[name].meaning,
+        run: () => act().insertContent({ type: 'variable', attrs: { name } }).run(),
+      })),
+    },
+    {
+      name: 'Historique',
+      acts: [
+        { label: 'Annuler', title: 'Ctrl+Z', disabled: !on.undo, run: () => act().undo().run() },
+        { label: 'Rétablir', title: 'Ctrl+Maj+Z', disabled: !on.redo, run: () => act().redo().run() },
+      ],
+    },
+  ];
+}

@@ -1,0 +1,137 @@
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { axeViolations, describeWithBrowser } from '@guichet/shared/testing/browser';
+import type { Page } from 'playwright-core';
+import { startTestOffice, type TestOffice } from './office-rig.ts';
+import { type OfficeSite, openOfficeSite } from './office-site.ts';
+
+jest.setTimeout(240_000);
+
+const PNG = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+);
+const WORD = `<html><head><style>p{color:red}</style></head><body><h1>Calendrier</h1>
+<p class=MsoListParagraph style='mso-list:l0 level1 lfo1'><span style='mso-list:Ignore'>·&nbsp;</span>Signer</p>
+<p class=MsoListParagraph style='mso-list:l0 level1 lfo1'><span style='mso-list:Ignore'>·&nbsp;</span>Renvoyer</p>
+<p><a href="javascript:alert(1)">piège</a> <img src="https://ailleurs.example/p.png"><span style="color:red">rouge</span></p></body></html>`;
+
+describeWithBrowser()('a mailing, written by the secretariat', () => {
+  let office: TestOffice;
+  let site: OfficeSite;
+  let page: Page;
+
+  beforeAll(async () => {
+    office = await startTestOffice();
+    site = await openOfficeSite(office);
+    page = await site.enter('/courriers');
+    await page.getByText('Aucun courrier en cours').waitFor();
+  }, 120_000);
+  afterAll(async () => {
+    await site?.close();
+    await office?.database.close();
+  });
+
+  /** In light and dark, on a phone and on a desk. */
+  async function look(name: string): Promise<void> {
+    const folder = process.env.OFFICE_PICTURES;
+    for (const colorScheme of ['dark', 'light'] as const) {
+      await page.emulateMedia({ colorScheme });
+      for (const [width, height] of [
+        [360, 780],
+        [1280, 900],
+      ] as const) {
+        await page.setViewportSize({ width, height });
+        if (folder) await page.screenshot({ path: `${folder}/${name}-${colorScheme}-${width}.png`, fullPage: true });
+        expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
+        expect(await axeViolations(page)).toEqual([]);
+      }
+    }
+  }
+  const text = () => page.getByRole('textbox', { name: 'Message' });
+  const act = (name: string) => page.getByRole('toolbar').getByRole('button', { name, exact: true });
+  const saved = () => page.getByText(/^Enregistré à \d\d:\d\d$/).waitFor();
+
+  test('is begun, and saves itself while it is written', async () => {
+    await look('courriers-vide');
+    await page.getByRole('button', { name: 'Nouveau courrier' }).click();
+    await page.getByRole('button', { name: 'Commencer', exact: true }).click();
+    await page.getByRole('link', { name: 'Message', exact: true }).click();
+    await page.locator('#objet').fill('Vos comptes, ');
+    await page.getByRole('button', { name: '{{prénom}}' }).click();
+    await text().click();
+    await page.keyboard.type('Bonjour {{prénom}}, merci au ');
+    await act('+ PO').click();
+    await page.keyboard.press('Enter');
+    await act('Titre').click();
+    expect(await act('Titre').getAttribute('aria-pressed')).toBe('true');
+    await page.keyboard.type('Dates');
+    await page.keyboard.press('Enter');
+    await act('Tableau').click();
+    await page.keyboard.type('Quand');
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('Quoi');
+    await saved();
+    expect(await text().locator('.editor-variable').allTextContents()).toEqual(['prénom', 'PO']);
+    expect(await text().locator('th').allTextContents()).toEqual(['Quand', 'Quoi']);
+  });
+
+  test('has images with words for those who do not see them, and files beside it', async () => {
+    await text().locator('p').last().click();
+    await act('Image').click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Fichier').setInputFiles({ name: 'plan.png', mimeType: 'image/png', buffer: PNG });
+    await dialog.getByRole('button', { name: 'Insérer l’image' }).click();
+    await dialog.getByText('Écrivez ce que l’image dit').waitFor();
+    await dialog.getByLabel('Texte de remplacement').fill('Le plan d’accès');
+    await dialog.getByRole('button', { name: 'Insérer l’image' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await page.getByRole('img', { name: 'Le plan d’accès' }).waitFor();
+    const files = page.getByLabel('Ajouter une pièce jointe');
+    await files.setInputFiles({
+      name: 'virus.pdf',
+      mimeType: 'application/pdf',
+      buffer: Buffer.from('MZ\u0000\u0000'),
+    });
+    await page.getByText('Le contenu de ce fichier n’est pas reconnu.').waitFor();
+    await files.setInputFiles({ name: 'note.txt', mimeType: 'text/plain', buffer: Buffer.from('Une note.') });
+    await page.getByRole('link', { name: 'note.txt' }).waitFor();
+    await saved();
+  });
+
+  test('takes what is pasted from Word without its looks, its scripts or pictures from elsewhere', async () => {
+    await text().press('Control+End');
+    await page.evaluate((html) => {
+      const data = new DataTransfer();
+      data.setData('text/html', html);
+      const event = new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true });
+      document.querySelector('.editor-text')?.dispatchEvent(event);
+    }, WORD);
+    await text().getByRole('heading', { name: 'Calendrier', level: 2 }).waitFor();
+    expect(await text().locator('ul li').allTextContents()).toEqual(['Signer', 'Renvoyer']);
+    expect(await text().locator('a').count()).toBe(0);
+    expect(await text().locator('img:not(.ProseMirror-separator)').count()).toBe(1);
+    await saved();
+  });
+
+  test('is worked by keyboard: one stop for the whole toolbar, and the way back', async () => {
+    await text().click();
+    await page.keyboard.press('Alt+F10');
+    expect(await page.evaluate('document.activeElement.closest("[role=toolbar]") !== null')).toBe(true);
+    await page.keyboard.press('Home');
+    expect(await page.evaluate('document.activeElement.textContent')).toBe('Gras');
+    await page.keyboard.press('ArrowRight');
+    expect(await page.evaluate('document.activeElement.textContent')).toBe('Italique');
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate('document.activeElement.getAttribute("role")')).toBe('textbox');
+    await look('courrier-message');
+  });
+
+  test('is there again after a reload, as it was', async () => {
+    await page.reload();
+    await text().getByRole('heading', { name: 'Calendrier' }).waitFor();
+    expect(await page.locator('#objet').inputValue()).toBe('Vos comptes, {{prénom}}');
+    expect(await text().locator('.editor-variable').allTextContents()).toEqual(['prénom', 'PO']);
+    await page.getByRole('img', { name: 'Le plan d’accès' }).waitFor();
+    await page.getByRole('link', { name: 'note.txt' }).waitFor();
+  });
+});
