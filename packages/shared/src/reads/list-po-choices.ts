@@ -17,9 +17,10 @@ export async function listPoChoices(
       select s.po_id, s.district, s.level, s.municipality from school s join po p on p.id = s.po_id
       where p.region_id = ${regionId} and ${isOpen(today)}),
     choice as (
-      select distinct 'districts' as what, district as value, po_id from offered
-      union all select distinct 'levels', level.name, po_id from offered, unnest(string_to_array(level, ' / ')) as level (name)
-      union all select distinct 'municipalities', municipality, po_id from offered)
+      -- The PO first: ids are compared much quicker than words.
+      select distinct po_id, 'districts' as what, district as value from offered
+      union all select distinct po_id, 'levels', level.name from offered, unnest(string_to_array(level, ' / ')) as level (name)
+      union all select distinct po_id, 'municipalities', municipality from offered)
     select what, value, count(*)::int as pos from choice where value <> '' group by 1, 2 order by 2`);
   const of = (wanted: string) => rows.filter(({ what }) => what === wanted).map(({ value, pos }) => ({ value, pos }));
   return { districts: of('districts'), levels: of('levels'), municipalities: of('municipalities') };
