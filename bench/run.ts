@@ -8,6 +8,7 @@ import { benchExport, type ExportTimes } from './export.ts';
 import { benchKeyPress, type KeyTimes } from './key-press.ts';
 import { benchLatency, type Latencies } from './latency.ts';
 import { benchLostLinks, type LostLinkTimes } from './lost-links.ts';
+import { benchMailing, sayMailing } from './mailing.ts';
 import { describeMachine } from './machine.ts';
 import { benchMemberImport, type ImportTimes } from './member-import.ts';
 import { openPlace, type Place } from './place.ts';
@@ -34,6 +35,7 @@ const PARTS: Record<string, (place: Place, options: BenchOptions) => Promise<str
   duplicates: async (place) => (await benchDuplicates(place)).map(saySearch).join('\n'),
   export: async (place) => (await benchExport(place)).map(sayExport).join('\n'),
   import: async (place) => (await benchMemberImport(place)).map(sayImport).join('\n'),
+  mailing: async (place, { recipients = 20_000 }) => (await benchMailing(place, recipients)).map(sayMailing).join('\n'),
   // The last: it leaves many more POs behind.
   search: async (place) => sayLatencies(await benchSearch(place), 'aim: p99 ≤ 30 ms'),
 };
@@ -43,6 +45,8 @@ export type BenchOptions = {
   rounds: number;
   profile?: string | undefined;
   load?: string | undefined;
+  /** Of the part `mailing`: 20,000 unless told otherwise. */
+  recipients?: number | undefined;
 };
 
 /** What is wrong with the name of a part, in a sentence; null when it is one. */

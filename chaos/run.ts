@@ -1,4 +1,5 @@
 import { cpus } from 'node:os';
+import { mailingVerdict, runMailingTrial } from './mailing-trial.ts';
 import { runTrial, type TrialOptions, type TrialReport } from './trial.ts';
 import { verdictOf } from './verdict.ts';
 
@@ -33,6 +34,24 @@ export async function runChaos(asked: { only?: string | undefined; approvals?: n
       `  ${describe(report)}\n  ${verdict.ok ? 'as it must be' : `NOT AS IT MUST BE: ${verdict.reasons.join(', ')}`}`,
     );
     good &&= verdict.ok;
+  }
+  if (!asked.only || asked.only.includes('mailing')) good = (await runMailings(scale)) && good;
+  return good;
+}
+
+/** A mailing to 2,000 on the product, and on the control, which must be found out. */
+async function runMailings(scale: number): Promise<boolean> {
+  let good = true;
+  for (const subject of ['ledger', 'naive'] as const) {
+    const options = { subject, recipients: Math.round(2_000 * scale), kills: Math.round(20 * scale), outages: 3 };
+    console.log(`\nmailing: ${subject}`);
+    const report = await runMailingTrial(options);
+    const reasons = mailingVerdict(options, report);
+    const { unaccounted, duplicates, wrong, shown } = report;
+    console.log(
+      `  to ${options.recipients}, ${options.kills} worker kills: unaccounted ${unaccounted}, sent again ${duplicates}, to people who left ${wrong}, shown to staff ${shown}\n  ${reasons.length === 0 ? 'as it must be' : `NOT AS IT MUST BE: ${reasons.join(', ')}`}`,
+    );
+    good &&= reasons.length === 0;
   }
   return good;
 }

@@ -6,12 +6,16 @@ import { requireInstall } from './check-install.mjs';
 import { readOptions } from './read-options.mjs';
 
 requireInstall();
-const values = readOptions('pnpm bench [--only PART] [--rounds 5] [--profile FOLDER] [--load FOLDER]', {
-  only: { type: 'string' },
-  rounds: { type: 'string', default: '5' },
-  profile: { type: 'string' },
-  load: { type: 'string' },
-});
+const values = readOptions(
+  'pnpm bench [--only PART] [--rounds 5] [--profile FOLDER] [--load FOLDER] [--recipients 20000]',
+  {
+    only: { type: 'string' },
+    rounds: { type: 'string', default: '5' },
+    profile: { type: 'string' },
+    load: { type: 'string' },
+    recipients: { type: 'string' },
+  },
+);
 // The servers end when this process exits, also half-way.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => process.exit(130));
 if (!process.env.SKIP_BUILD) await (await import('./build.mjs')).build();
@@ -22,5 +26,12 @@ if (problem) {
   console.error(problem);
   process.exit(2);
 }
-await runBench({ only: values.only, rounds: Number(values.rounds), profile: values.profile, load: values.load });
+const { only, rounds, profile, load, recipients } = values;
+await runBench({
+  only,
+  profile,
+  load,
+  rounds: Number(rounds),
+  ...(recipients ? { recipients: Number(recipients) } : {}),
+});
 process.exit(0);

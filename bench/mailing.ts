@@ -1,0 +1,113 @@
+import { createTransport } from 'nodemailer';
+import type { StaffActor } from '../packages/shared/src/commands/context.ts';
+import { sendMailing } from '../packages/shared/src/commands/mailings/send-mailing.ts';
+import { MAIL_CONNECTIONS, MAILING_JOBS, MAILING_WAVE } from '../packages/shared/src/mail/transport.ts';
+import { insertMailing } from '../packages/shared/src/testing/mailing-builder.ts';
+import { insertRecipients } from '../packages/shared/src/testing/mailing-crowd.ts';
+import { registerBuilder, testContext } from '../packages/shared/src/testing/register-builder.ts';
+import type { Place } from './place.ts';
+
+export type MailingTimes = {
+  recipients: number;
+  /** Seconds from the order until the recipients are kept. */
+  prepared: number;
+  perSecond: number;
+  /** Bare pooled nodemailer, with the same mail, to the same server. */
+  floor: number;
+  /** The largest memory of the worker. */
+  megabytes: number;
+};
+
+/** A mailing to a tenth and to all of `recipients`, each beside bare pooled nodemailer: memory that does not grow is flat. */
+export async function benchMailing(place: Place, recipients: number): Promise<MailingTimes[]> {
+  const { cluster } = place;
+  const owner = cluster.connect('migrator');
+  const staff = await registerBuilder(owner.db).staff();
+  await owner.sql`
+    insert into setting (region_id, key, value, updated_by) select ${staff.regionId}, key, '0'::jsonb, ${staff.id}
+    from unnest(array['mailing-rate', 'mailing-domain-rate']) key on conflict do nothing`;
+  const times: MailingTimes[] = [];
+  let made = 0;
+  for (const count of [Math.ceil(recipients / 10), recipients]) {
+    await insertRecipients({ sql: () => owner.sql }, count - made);
+    made = count;
+    // A worker of its own for each: its memory is that of this mailing.
+    const worker = await place.startWorker();
+    const measured = await sendOne(place, staff, count);
+    times.push({
+      ...measured,
+      recipients: count,
+      floor: await sendBare(place, count),
+      megabytes: worker.peakMegabytes(),
+    });
+    await worker.end();
+    place.say(`  ${sayMailing(times.at(-1) as MailingTimes)}`);
+  }
+  return times;
+}
+
+async function sendOne({ cluster }: Place, staff: StaffActor, count: number) {
+  const { sql, db } = cluster.connect('migrator');
+  const paragraph = (n: number) => ({
+    type: 'paragraph',
+    content: [
+      { type: 'text', text: `Les comptes annuels sont à déposer pour le ${n} mars ; le modèle est sur l’extranet.` },
+    ],
+  });
+  const body = { type: 'doc', content: Array.from({ length: 8 }, (_, n) => paragraph(n + 1)) };
+  const { id } = await insertMailing(db, staff, { body });
+  const office = testContext(cluster.connect('backoffice').db, staff);
+  const began = performance.now();
+  await sendMailing(office, { mailingId: id, version: 1, at: null }, { fourEyes: false });
+  await sql`select pg_notify('guichet_outbox', '')`;
+  await until(async () => (await sql`select from mailing where id = ${id} and prepared_at is not null`).length > 0);
+  const prepared = performance.now();
+  await until(
+    async () =>
+      (
+        await sql`select from mail where kind = 'mailing' and state in ('pending', 'sending') and params ->> 'mailingId' = ${id} limit 1`
+      ).length === 0,
+  );
+  const seconds = (performance.now() - prepared) / 1_000;
+  const [sent] = await sql<{ n: number }[]>`
+    select count(*)::int as n from mail where kind = 'mailing' and state = 'sent' and params ->> 'mailingId' = ${id}`;
+  if (sent?.n !== count) throw new Error(`${sent?.n} of ${count} mails were sent.`);
+  return { prepared: (prepared - began) / 1_000, perSecond: count / seconds };
+}
+
+/** The least that sends as many mails: one transport with as many connections, and texts of the same length. */
+async function sendBare({ mails }: Place, count: number): Promise<number> {
+  const transport = createTransport({
+    ...{ url: mails.url, pool: true, maxMessages: 100 },
+    maxConnections: MAIL_CONNECTIONS + MAILING_JOBS * MAILING_WAVE,
+  });
+  const text = 'Les comptes annuels sont à déposer pour le mois de mars ; le modèle est sur l’extranet.\n'.repeat(12);
+  const html = `<html><body>${`<p style="margin:0 0 18px">${text.slice(0, 90)}</p>`.repeat(40)}</body></html>`;
+  const began = performance.now();
+  let next = 0;
+  await Promise.all(
+    Array.from({ length: MAILING_JOBS * MAILING_WAVE }, async () => {
+      while (next < count) {
+        next += 1;
+        await transport.sendMail({
+          from: 'po@po.example',
+          to: `r${next}@d.example`,
+          subject: 'Comptes annuels',
+          text,
+          html,
+        });
+      }
+    }),
+  );
+  transport.close();
+  return count / ((performance.now() - began) / 1_000);
+}
+
+async function until(holds: () => Promise<boolean>): Promise<void> {
+  while (!(await holds())) await new Promise((resolve) => setTimeout(resolve, 25));
+}
+
+/** One size, in a line. */
+export function sayMailing({ recipients, prepared, perSecond, floor, megabytes }: MailingTimes): string {
+  return `a mailing to ${recipients}: kept in ${prepared.toFixed(1)} s (aim: ≤ 10 s), then ${perSecond.toFixed(0)}/s beside ${floor.toFixed(0)}/s of bare nodemailer: ratio ${(perSecond / floor).toFixed(2)} (aim: ≥ 0.5); worker at most ${megabytes} MB (aim: flat)`;
+}
