@@ -91,6 +91,8 @@ describeWithBrowser()('a courrier under two pairs of eyes', () => {
       await page.getByRole('button', { name: 'Reprendre l’envoi' }).waitFor();
     };
     await work();
+    // Whoever follows it looks again, and tells the page.
+    await work();
     await page.getByText('En pause : rien ne part').waitFor();
     await page.getByText('1 sur 12').first().waitFor();
     await look(page, 'suivi-pause');

@@ -43,6 +43,21 @@ export const MAILING_HELP: Record<string, ScreenHelp> = {
         answer:
           'Chaque destinataire y lit les siens. « Aperçu » montre le courrier comme une personne le recevra. Le prénom n’est écrit qu’à une adresse que la personne a confirmée.',
       },
+      {
+        question: 'Comment interrompre un envoi ?',
+        answer:
+          '« Mettre en pause » garde ce qui attend ; « Reprendre l’envoi » continue. « Arrêter » est définitif : ce qui attend ne part plus jamais. Ce qui est déjà parti reste parti.',
+      },
+      {
+        question: 'Un mail est « refusé » ou « au sort inconnu ».',
+        answer:
+          'Le détail est à côté du nom. Corrigez l’adresse s’il le faut, puis « Renvoyer » : une seule personne, ou toutes à la fois.',
+      },
+      {
+        question: 'Pourquoi un·e collègue doit-il relire ?',
+        answer:
+          'Quand l’installation demande deux paires d’yeux, qui a écrit ou soumis un courrier ne l’envoie pas : un·e collègue l’approuve, ou le rend avec une remarque.',
+      },
     ],
   },
 };
