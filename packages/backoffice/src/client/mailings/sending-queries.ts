@@ -1,4 +1,5 @@
 import { checkMailing, listMailingRecipients, readMailingProgress } from '@guichet/shared/contracts/mailing-sending';
+import { UNDER_WAY } from '@guichet/shared/domain/mailings/mailing-transitions';
 import type { RecipientFate } from '@guichet/shared/domain/mailings/recipient-fates';
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { call } from '../api.ts';
@@ -15,7 +16,13 @@ export const progressQuery = (id: string) =>
   queryOptions({
     queryKey: ['mailing-progress', id],
     queryFn: ({ signal }) => call(readMailingProgress, { params: { id } }, signal),
+    // The live line tells more often; this is for when it is down, or what it said came too early.
+    refetchInterval: ({ state: { data } }) =>
+      data && UNDER_WAY.some((state) => state === data.state) ? AGAIN_MS : false,
   });
+
+/** So often a mailing that is under way is looked at without being told. */
+const AGAIN_MS = 3_000;
 
 export type RecipientFilters = { fate?: RecipientFate; q?: string };
 

@@ -26,7 +26,7 @@ export const MAILING_HELP: Record<string, ScreenHelp> = {
   '/courriers/$mailingId': {
     title: 'Un courrier',
     about:
-      'Les étapes d’un courrier : à qui il est destiné, ce qu’il dit, la vérification et l’envoi, puis ce qu’il est devenu.',
+      'Les étapes d’un courrier : à qui il est destiné, ce qu’il dit, la vérification et l’envoi, puis ce qu’il est devenu. Pendant l’envoi, le suivi permet une pause, une reprise, ou l’arrêt, qui est définitif.',
     asked: [
       {
         question: 'Faut-il enregistrer ?',
@@ -42,21 +42,6 @@ export const MAILING_HELP: Record<string, ScreenHelp> = {
         question: 'À quoi servent « prénom » et « PO » dans le texte ?',
         answer:
           'Chaque destinataire y lit les siens. « Aperçu » montre le courrier comme une personne le recevra. Le prénom n’est écrit qu’à une adresse que la personne a confirmée.',
-      },
-      {
-        question: 'Comment interrompre un envoi ?',
-        answer:
-          '« Mettre en pause » garde ce qui attend ; « Reprendre l’envoi » continue. « Arrêter » est définitif : ce qui attend ne part plus jamais. Ce qui est déjà parti reste parti.',
-      },
-      {
-        question: 'Un mail est « refusé » ou « au sort inconnu ».',
-        answer:
-          'Le détail est à côté du nom. Corrigez l’adresse s’il le faut, puis « Renvoyer » : une seule personne, ou toutes à la fois.',
-      },
-      {
-        question: 'Pourquoi un·e collègue doit-il relire ?',
-        answer:
-          'Quand l’installation demande deux paires d’yeux, qui a écrit ou soumis un courrier ne l’envoie pas : un·e collègue l’approuve, ou le rend avec une remarque.',
       },
     ],
   },
