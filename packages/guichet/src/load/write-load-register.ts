@@ -27,6 +27,7 @@ export function registerSteps(size: LoadSize, causeId: string, regionId: string)
     { title: 'People', statement: writePeople(cause) },
     { title: 'Mandates', statement: writeMandates(cause, size) },
     { title: 'Mandates', statement: writeRoles(cause) },
+    { title: 'Mandates', statement: sql`analyze po, person, mandate, role_assignment` },
     { title: 'Mandates', statement: sql`set constraints all immediate` },
     { title: 'Mandates', statement: sql`set constraints all deferred` },
     { title: 'Accounts', statement: writeAccounts(cause) },
