@@ -149,6 +149,6 @@ describe('the list of POs', () => {
   });
 
   test('refuses a place that no page ended at', async () => {
-    await expect(list({ cursor: 'nulle-part' })).rejects.toThrow('no place in the list');
+    await expect(list({ cursor: 'nulle-part' })).rejects.toThrow('is no place in a list by name');
   });
 });

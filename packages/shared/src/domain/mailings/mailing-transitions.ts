@@ -1,4 +1,4 @@
-import { MAILING_STATES, type MailingState } from './mailing-states.ts';
+import type { MailingState } from './mailing-states.ts';
 
 /**
  * What happens to a mailing.
@@ -66,7 +66,3 @@ export const MAILING_STATE_LABELS: Record<MailingState, string> = {
   stopped: 'arrêté',
   discarded: 'supprimé',
 };
-
-export function isMailingState(word: string): word is MailingState {
-  return MAILING_STATES.some((state) => state === word);
-}

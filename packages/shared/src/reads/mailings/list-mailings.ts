@@ -3,6 +3,7 @@ import type { MailingLine, MailingList } from '../../contracts/mailing-view.ts';
 import type { Database } from '../../db/client.ts';
 import type { MailingKind } from '../../domain/mailings/mailing-kinds.ts';
 import type { MailingState } from '../../domain/mailings/mailing-states.ts';
+import { hasLeft } from '../../domain/mailings/mailing-transitions.ts';
 import { uuidList } from '../../db/uuid-list.ts';
 
 const SHOWN = 50;
@@ -61,8 +62,6 @@ export async function listMailings(
     more: rows.length > SHOWN,
   };
 }
-
-const hasLeft = (state: MailingState): boolean => ['sending', 'paused', 'sent', 'stopped'].includes(state);
 
 type Counts = NonNullable<MailingLine['counts']>;
 
