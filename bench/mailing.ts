@@ -2,7 +2,7 @@ import { createTransport } from 'nodemailer';
 import type { StaffActor } from '../packages/shared/src/commands/context.ts';
 import { sendMailing } from '../packages/shared/src/commands/mailings/send-mailing.ts';
 import { MAIL_CONNECTIONS, MAILING_JOBS, MAILING_WAVE } from '../packages/shared/src/mail/transport.ts';
-import { insertMailing } from '../packages/shared/src/testing/mailing-builder.ts';
+import { insertMailing, MAILING_LIMITS } from '../packages/shared/src/testing/mailing-builder.ts';
 import { insertRecipients } from '../packages/shared/src/testing/mailing-crowd.ts';
 import { registerBuilder, testContext } from '../packages/shared/src/testing/register-builder.ts';
 import type { Place } from './place.ts';
@@ -58,7 +58,7 @@ async function sendOne({ cluster }: Place, staff: StaffActor, count: number) {
   const { id } = await insertMailing(db, staff, { body });
   const office = testContext(cluster.connect('backoffice').db, staff);
   const began = performance.now();
-  await sendMailing(office, { mailingId: id, version: 1, at: null }, { fourEyes: false });
+  await sendMailing(office, { mailingId: id, version: 1, at: null }, { fourEyes: false, limits: MAILING_LIMITS });
   await sql`select pg_notify('guichet_outbox', '')`;
   await until(async () => (await sql`select from mailing where id = ${id} and prepared_at is not null`).length > 0);
   const prepared = performance.now();

@@ -8,7 +8,7 @@ import { MAILING_JOBS, MAILING_WAVE } from '../packages/shared/src/mail/transpor
 import type { TestDatabase } from '../packages/shared/src/testing/database.ts';
 import { startDurableCluster } from '../packages/shared/src/testing/durable-cluster.ts';
 import { startTestMailbox } from '../packages/shared/src/testing/mailbox.ts';
-import { insertMailing } from '../packages/shared/src/testing/mailing-builder.ts';
+import { insertMailing, MAILING_LIMITS } from '../packages/shared/src/testing/mailing-builder.ts';
 import { insertRecipients } from '../packages/shared/src/testing/mailing-crowd.ts';
 import { registerBuilder, TEST_TOKEN_KEYS, testContext } from '../packages/shared/src/testing/register-builder.ts';
 import { startWorkerProcess } from '../packages/worker/test/worker-process.ts';
@@ -106,7 +106,7 @@ async function ledgerMailing(database: TestDatabase, smtpUrl: string, staff: Sta
     insert into setting (region_id, key, value, updated_by) select ${staff.regionId}, key, '0'::jsonb, ${staff.id}
     from unnest(array['mailing-rate', 'mailing-domain-rate']) key`;
   const { id } = await insertMailing(database.db('migrator'), staff);
-  await sendMailing(office(), { mailingId: id, version: 1, at: null }, { fourEyes: false });
+  await sendMailing(office(), { mailingId: id, version: 1, at: null }, { fourEyes: false, limits: MAILING_LIMITS });
   const versionOf = async () =>
     (await sql<{ version: number }[]>`select version from mailing where id = ${id}`)[0]?.version ?? 0;
   return {

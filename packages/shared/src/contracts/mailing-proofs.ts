@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { byId, contract, nothing, uuid } from './contract.ts';
+import { mailingFinding } from './mailing-finding.ts';
 
 /** Through whose eyes a mailing is looked at: somebody of its audience, or somebody invented. */
 const seenBy = z.nullable(uuid);
@@ -67,23 +68,11 @@ export const testMailing = contract({
   response: z.strictObject({ to: z.string() }),
 });
 
-const place = z.union([
-  z.strictObject({ part: z.enum(['subject', 'files', 'text-part']) }),
-  z.strictObject({ part: z.literal('body'), block: z.number() }),
-]);
-const finding = z.strictObject({
-  code: z.string(),
-  level: z.enum(['blocking', 'warning']),
-  words: z.string(),
-  where: place,
-});
-export type MailingFindingView = z.output<typeof finding>;
-
 export const checkMessage = contract({
   method: 'POST',
   path: '/api/mailings/:id/message-check',
   access: 'decider',
   summary: 'What to know before a mailing leaves; asks the pages that its links lead to.',
   params: byId,
-  response: z.strictObject({ findings: z.array(finding), version: z.number() }),
+  response: z.strictObject({ findings: z.array(mailingFinding), version: z.number() }),
 });

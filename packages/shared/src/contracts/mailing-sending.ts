@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { MAILING_STATES } from '../domain/mailings/mailing-states.ts';
 import { RECIPIENT_FATES } from '../domain/mailings/recipient-fates.ts';
 import { byId, contract, instant, uuid } from './contract.ts';
+import { mailingFinding } from './mailing-finding.ts';
 
 const onVersion = { version: z.int().check(z.positive()) };
 const moved = z.strictObject({ version: z.number() });
@@ -20,8 +21,8 @@ export const checkMailing = contract({
     people: z.nullable(
       z.strictObject({ written: z.number(), noAddress: z.number(), suppressed: z.number(), leftList: z.number() }),
     ),
-    /** French: what is missing before it may leave. */
-    missing: z.array(z.string()),
+    /** What is missing or must be mended before it may leave. */
+    missing: z.array(mailingFinding),
     /** A colleague has to read it before it leaves. */
     needsColleague: z.boolean(),
     /** Who asks may let it leave. */

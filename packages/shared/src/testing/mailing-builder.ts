@@ -8,6 +8,9 @@ export const EVERY_TREASURER: AudienceCriteria = {
   ...{ roles: ['treasurer'], pos: {}, day: null, fallbacks: [], include: [], exclude: [] },
 };
 
+/** As the product has them unless told otherwise. */
+export const MAILING_LIMITS = { fileMegabytes: 5, mailingMegabytes: 10 };
+
 const body = { type: 'doc', content: [{ type: 'paragraph', content: [{ type: 'text', text: 'Bonjour,' }] }] };
 
 /** A draft that lacks nothing, for every treasurer of the secretariat unless told otherwise. */

@@ -8,7 +8,7 @@ import { runDue } from '../../src/queue/run-due.ts';
 import { runEntry } from '../../src/queue/run-entry.ts';
 import type { SettingDefaults } from '../../src/settings/settings.ts';
 import type { TestDatabase } from '../../src/testing/database.ts';
-import { insertMailing } from '../../src/testing/mailing-builder.ts';
+import { insertMailing, MAILING_LIMITS } from '../../src/testing/mailing-builder.ts';
 import { registerBuilder, testContext } from '../../src/testing/register-builder.ts';
 import { workContext } from '../queue/queue-rig.ts';
 
@@ -65,7 +65,7 @@ export async function startMailingRig(database: TestDatabase, given: SettingDefa
       await sendMailing(
         office(),
         { mailingId: id, version: (await mailingOf(id)).version, at: null },
-        { fourEyes: false },
+        { fourEyes: false, limits: MAILING_LIMITS },
       );
     },
     /** Prepares, and nothing else. */

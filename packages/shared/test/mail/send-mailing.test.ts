@@ -7,6 +7,7 @@ import { stopMailing } from '../../src/commands/mailings/stop-mailing.ts';
 import { sendBatch } from '../../src/mail/mailings/send-batch.ts';
 import { lookAtMailingMails } from '../../src/mail/mailings/look-at-mailing-mails.ts';
 import { createTestDatabase, type TestDatabase } from '../../src/testing/database.ts';
+import { MAILING_LIMITS } from '../../src/testing/mailing-builder.ts';
 import { type MailingRig, startMailingRig } from './mailing-rig.ts';
 
 let database: TestDatabase;
@@ -96,7 +97,11 @@ describe('a mailing that is sent', () => {
     const { id } = await rig.draft();
     const at = new Date(Date.now() + 3_600_000);
     const { sendMailing } = await import('../../src/commands/mailings/send-mailing.ts');
-    await sendMailing(rig.office(), { mailingId: id, version: 1, at: at.toISOString() }, { fourEyes: false });
+    await sendMailing(
+      rig.office(),
+      { mailingId: id, version: 1, at: at.toISOString() },
+      { fourEyes: false, limits: MAILING_LIMITS },
+    );
     await rig.run();
     expect(await rig.mailingOf(id)).toMatchObject({ state: 'scheduled' });
     await rig.treasurer();

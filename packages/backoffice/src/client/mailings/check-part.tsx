@@ -1,11 +1,10 @@
-import { checkMessage, type MailingFindingView } from '@guichet/shared/contracts/mailing-proofs';
+import { checkMessage } from '@guichet/shared/contracts/mailing-proofs';
 import { Button } from '@guichet/shared/ui/button';
 import { Notice } from '@guichet/shared/ui/notice';
-import { Tag } from '@guichet/shared/ui/tag';
 import { useMutation } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import { call } from '../api.ts';
 import { sentenceOf } from '../query-client.ts';
+import { FindingList } from './finding-list.tsx';
 import type { MailingDraft } from './use-mailing-draft.ts';
 
 /** What to know before a mailing leaves, each with the way to where it is mended. */
@@ -32,30 +31,8 @@ export function CheckPart({ draft }: { draft: MailingDraft }) {
         <Notice kind="ok" role="status" title="Rien à signaler dans le message" />
       )}
       {found && found.findings.length > 0 && (
-        <ul className="mailing-findings" aria-label="À voir avant d’envoyer">
-          {found.findings.map((finding, index) => (
-            <li key={index}>
-              <Tag kind={finding.level === 'blocking' ? 'bad' : 'warn'}>
-                {finding.level === 'blocking' ? 'À corriger' : 'À voir'}
-              </Tag>{' '}
-              {finding.words} <Where id={id} finding={finding} />
-            </li>
-          ))}
-        </ul>
+        <FindingList id={id} label="À voir avant d’envoyer" findings={found.findings} />
       )}
     </section>
-  );
-}
-
-const ANCHORS = { subject: 'objet', files: 'pieces-titre', 'text-part': 'version-texte' } as const;
-
-function Where({ id, finding }: { id: string; finding: MailingFindingView }) {
-  const { where } = finding;
-  const hash = where.part === 'body' ? `bloc-${where.block}` : ANCHORS[where.part];
-  return (
-    <Link to="/courriers/$mailingId" params={{ mailingId: id }} search={{ etape: 'message' }} hash={hash}>
-      Où
-      <span className="visually-hidden"> : {finding.words}</span>
-    </Link>
   );
 }

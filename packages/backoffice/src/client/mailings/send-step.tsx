@@ -17,6 +17,7 @@ import { Failure, LoadingPage } from '../shell/page-states.tsx';
 import { useAct } from '../shell/use-act.ts';
 import { sayMoment } from '../text/moments.ts';
 import { CheckPart } from './check-part.tsx';
+import { FindingList } from './finding-list.tsx';
 import { MAILING_LISTS_SHOWN } from './mailing-keys.ts';
 import { PeopleNow } from './people-now.tsx';
 import { MomentFields, useMoment } from './sending-moment.tsx';
@@ -66,13 +67,9 @@ function Checked({ draft, check }: { draft: MailingDraft; check: MailingCheck })
         </Notice>
       )}
       {check.people && <PeopleNow people={check.people} />}
-      {mailing.state === 'draft' && check.missing.length > 0 && (
+      {['draft', 'submitted', 'scheduled'].includes(mailing.state) && check.missing.length > 0 && (
         <Notice kind="warn" title="Avant d’envoyer">
-          <ul>
-            {check.missing.map((words) => (
-              <li key={words}>{words}</li>
-            ))}
-          </ul>
+          <FindingList id={mailing.id} label="Ce qui retient ce courrier" findings={check.missing} />
         </Notice>
       )}
       {['draft', 'submitted', 'scheduled'].includes(mailing.state) && mayDecide && <CheckPart draft={draft} />}

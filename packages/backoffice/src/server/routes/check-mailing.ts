@@ -4,7 +4,7 @@ import { route } from '../serve.ts';
 
 export const checkMailingRoute = route(
   checkMailing,
-  ({ db, fourEyes, now }) =>
+  ({ db, fourEyes, now, mailingLimits: limits }) =>
     ({ params, staff }) =>
-      check(db, staff, params.id, { fourEyes, now: now() }),
+      check(db, staff, params.id, { fourEyes, now: now(), limits }),
 );

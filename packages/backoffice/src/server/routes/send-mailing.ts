@@ -4,6 +4,6 @@ import { contextOf } from '../deps.ts';
 import { route } from '../serve.ts';
 
 export const sendMailingRoute = route(sendMailing, (deps) => ({ params, body, staff }) => {
-  const { fourEyes } = deps;
-  return send(contextOf(deps, staff), { ...body, mailingId: params.id }, { fourEyes });
+  const { fourEyes, mailingLimits: limits } = deps;
+  return send(contextOf(deps, staff), { ...body, mailingId: params.id }, { fourEyes, limits });
 });

@@ -7,5 +7,5 @@ export const submitMailingRoute = route(
   submitMailing,
   (deps) =>
     ({ params, body, staff }) =>
-      submit(contextOf(deps, staff), { ...body, mailingId: params.id }),
+      submit(contextOf(deps, staff), { ...body, mailingId: params.id }, { limits: deps.mailingLimits }),
 );

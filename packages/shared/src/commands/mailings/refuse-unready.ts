@@ -1,31 +1,33 @@
+import type { MailingLimits } from '../../contracts/mailing-view.ts';
+import type { MailingPlace } from '../../domain/mailings/mailing-findings.ts';
+import { InvalidInputError } from '../../errors/errors.ts';
+import { whatIsMissing } from '../../reads/mailings/what-is-missing.ts';
+import type { TransactionContext } from '../context.ts';
 import type { MailingRow } from './load-mailing-for.ts';
-import { type Issue, InvalidInputError } from '../../errors/errors.ts';
 
-/** What keeps a mailing from leaving whatever its recipients are, in French. */
-export function whatIsMissing({ subject, body, criteria }: Pick<MailingRow, 'subject' | 'body' | 'criteria'>): Issue[] {
-  const missing: Issue[] = [];
-  if (criteria.roles.length === 0 && criteria.include.length === 0) {
-    missing.push({ path: 'criteria', message: 'Choisissez à qui ce courrier s’adresse.' });
-  }
-  if (subject.trim() === '') missing.push({ path: 'subject', message: 'Écrivez un objet.' });
-  if (!holdsText(body)) missing.push({ path: 'body', message: 'Écrivez un message.' });
-  return missing;
-}
-
-/** @throws InvalidInputError that names all of it */
-export function refuseUnready(row: MailingRow): void {
-  const missing = whatIsMissing(row);
+/**
+ * Keeps back what is not to be read so: without recipients, subject or text, an image without words, a variable that is
+ * none, files that mail servers refuse. Pages that links lead to are not asked here: a server that is down for a minute
+ * must not hold a mailing.
+ * @throws InvalidInputError that names all of it
+ */
+export async function refuseUnready(
+  { db }: TransactionContext,
+  row: MailingRow,
+  limits: Pick<MailingLimits, 'mailingMegabytes'>,
+): Promise<void> {
+  const missing = await whatIsMissing(db, row, limits);
   if (missing.length === 0) return;
-  throw new InvalidInputError(`Mailing ${row.id} lacks ${missing.map(({ path }) => path).join(', ')}.`, missing, {
-    userMessage: missing.map(({ message }) => message).join(' '),
+  const issues = missing.map(({ words, where }) => ({ path: PATHS[where.part], message: words }));
+  throw new InvalidInputError(`Mailing ${row.id} is held by ${missing.map(({ code }) => code).join(', ')}.`, issues, {
+    userMessage: issues.map(({ message }) => message).join(' '),
   });
 }
 
-/** Whether a document of the editor says anything, or shows a picture. */
-function holdsText(node: unknown): boolean {
-  if (typeof node !== 'object' || node === null) return false;
-  const { text, type, content } = node as { text?: unknown; type?: unknown; content?: unknown };
-  if (typeof text === 'string' && text.trim() !== '') return true;
-  if (type === 'image' || type === 'variable') return true;
-  return Array.isArray(content) && content.some(holdsText);
-}
+const PATHS: Record<MailingPlace['part'], string> = {
+  recipients: 'criteria',
+  subject: 'subject',
+  body: 'body',
+  'text-part': 'textPart',
+  files: 'attachments',
+};

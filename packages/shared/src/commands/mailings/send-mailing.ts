@@ -1,3 +1,4 @@
+import type { MailingLimits } from '../../contracts/mailing-view.ts';
 import { ForbiddenError } from '../../errors/errors.ts';
 import { enqueue } from '../../queue/outbox.ts';
 import { type Context, inTransaction, type StaffActor, type TransactionContext } from '../context.ts';
@@ -20,20 +21,20 @@ export type SentMailing = {
  * Lets a mailing leave, now or at its moment: one's own, or, with `FOUR_EYES`, one that a colleague submitted. Its
  * recipients are computed when it leaves.
  * @throws ForbiddenError for readers and, with `fourEyes`, for whoever submitted or last changed it; InvalidInputError when
- *   something is missing or the moment has passed; ConflictError in another state or at another version; NotFoundError
+ *   something is missing or must be mended, or the moment has passed; ConflictError in another state or at another version; NotFoundError
  *   outside the region
  */
 export async function sendMailing(
   ctx: Context,
   input: SentMailing,
-  { fourEyes }: { fourEyes: boolean },
+  { fourEyes, limits }: { fourEyes: boolean; limits: MailingLimits },
 ): Promise<{ version: number }> {
   const actor = requireDecider(ctx);
   const scheduledFor = readMoment(input.at, ctx.now());
   return inTransaction(ctx, async (tx) => {
     const row = await loadMailingForAct(tx, actor, input);
     if (fourEyes) refuseAlone(actor, row);
-    refuseUnready(row);
+    await refuseUnready(tx, row, limits);
     const approved = row.state === 'submitted' ? { approvedBy: actor.id, approvedAt: tx.now() } : {};
     const own = row.state === 'draft' ? { submittedBy: actor.id, submittedAt: tx.now() } : {};
     const { version } = await changeMailingState(tx, row, scheduledFor === null ? 'send' : 'schedule', {

@@ -1,3 +1,4 @@
+import type { MailingLimits } from '../../contracts/mailing-view.ts';
 import { type Context, inTransaction } from '../context.ts';
 import { requireDecider } from '../staff-decision.ts';
 import { changeMailingState, loadMailingForAct } from './change-mailing-state.ts';
@@ -14,15 +15,19 @@ export type SubmittedMailing = {
 
 /**
  * Asks a colleague to read a mailing and to send it. Everybody who may decide is told.
- * @throws InvalidInputError when something is missing or the moment has passed, ConflictError unless it is a draft at that
+ * @throws InvalidInputError when something is missing or must be mended, or the moment has passed, ConflictError unless it is a draft at that
  *   version, NotFoundError outside the region, ForbiddenError for readers
  */
-export async function submitMailing(ctx: Context, input: SubmittedMailing): Promise<{ version: number }> {
+export async function submitMailing(
+  ctx: Context,
+  input: SubmittedMailing,
+  { limits }: { limits: MailingLimits },
+): Promise<{ version: number }> {
   const actor = requireDecider(ctx);
   const scheduledFor = readMoment(input.at, ctx.now());
   return inTransaction(ctx, async (tx) => {
     const row = await loadMailingForAct(tx, actor, input);
-    refuseUnready(row);
+    await refuseUnready(tx, row, limits);
     const { version } = await changeMailingState(tx, row, 'submit', {
       set: {
         scheduledFor,

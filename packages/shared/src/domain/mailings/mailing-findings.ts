@@ -8,8 +8,8 @@ import {
 import { foldForSearch } from '../text.ts';
 import { unknownTokens } from './mailing-variables.ts';
 
-/** Where it is to be mended: the subject, a block of the text by its place, the text part, the files. */
-export type MailingPlace = { part: 'subject' | 'files' | 'text-part' } | { part: 'body'; block: number };
+/** Where it is to be mended: the choice of recipients, the subject, a block of the text by its place, the text part, the files. */
+export type MailingPlace = { part: 'recipients' | 'subject' | 'files' | 'text-part' } | { part: 'body'; block: number };
 
 /** Something to know before a mailing leaves. `blocking`: it cannot leave so. */
 export type MailingFinding = { code: string; level: 'blocking' | 'warning'; words: string; where: MailingPlace };
@@ -76,15 +76,15 @@ function subjectFindings({ subject }: CheckedMailing): MailingFinding[] {
 
 function variableFindings(text: string, where: MailingPlace): MailingFinding[] {
   return unknownTokens(text).map((token) =>
-    warning('unknown-variable', `« ${token} » n’est pas une variable : chacun le lira tel quel.`, where),
+    blocking('unknown-variable', `« ${token} » n’est pas une variable : chacun le lirait tel quel.`, where),
   );
 }
 
 function bodyFindings(body: MailingBody): MailingFinding[] {
-  const isEmpty = [...walkBody(body.content)].every(
-    ({ type }) => type !== 'text' && type !== 'variable' && type !== 'image',
-  );
-  if (isEmpty) return [blocking('no-body', 'Le message est vide.', { part: 'body', block: 0 })];
+  const saysSomething = (node: MailingNode) =>
+    node.type === 'variable' || node.type === 'image' || (node.type === 'text' && node.text.trim() !== '');
+  if (![...walkBody(body.content)].some(saysSomething))
+    return [blocking('no-body', 'Le message est vide.', { part: 'body', block: 0 })];
   let level = 1;
   return body.content.flatMap((block, place) => {
     const where = { part: 'body', block: place } as const;

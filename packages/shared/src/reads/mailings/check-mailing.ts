@@ -1,27 +1,28 @@
 import { sql } from 'drizzle-orm';
 import type { StaffActor } from '../../commands/context.ts';
-import { whatIsMissing } from '../../commands/mailings/refuse-unready.ts';
 import { whyNotAlone } from '../../commands/mailings/send-mailing.ts';
 import { audienceCriteria } from '../../contracts/mailing-audience.ts';
 import type { MailingCheck } from '../../contracts/mailing-sending.ts';
+import type { MailingLimits } from '../../contracts/mailing-view.ts';
 import type { Database } from '../../db/client.ts';
 import { todayInBrussels } from '../../domain/dates.ts';
 import { audienceRecipients } from './audience-recipients.ts';
 import { getMailingRow } from './get-mailing-row.ts';
+import { whatIsMissing } from './what-is-missing.ts';
 
 /** What stands between a draft and its sending, as things are now. @throws NotFoundError outside the region */
 export async function checkMailing(
   db: Database,
   staff: StaffActor,
   mailingId: string,
-  { fourEyes, now }: { fourEyes: boolean; now: Date },
+  { fourEyes, now, limits }: { fourEyes: boolean; now: Date; limits: MailingLimits },
 ): Promise<MailingCheck> {
   const row = await getMailingRow(db, staff, mailingId);
-  const missing = whatIsMissing(row);
-  const chosen = !missing.some(({ path }) => path === 'criteria');
+  const missing = await whatIsMissing(db, row, limits);
+  const chosen = !missing.some(({ where }) => where.part === 'recipients');
   return {
     people: chosen ? await countPeople(db, row, now) : null,
-    missing: missing.map(({ message }) => message),
+    missing,
     needsColleague: fourEyes && row.state === 'draft',
     maySend: staff.role !== 'reader' && !(fourEyes && whyNotAlone(staff, row) !== null),
     remark: row.remark,

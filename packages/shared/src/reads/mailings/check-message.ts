@@ -1,20 +1,10 @@
-import { sql } from 'drizzle-orm';
 import { mailingBody } from '../../contracts/mailing-body.ts';
 import type { MailingLimits } from '../../contracts/mailing-view.ts';
 import type { Database } from '../../db/client.ts';
-import { type MailingFinding, mailingFindings, pagesOf } from '../../domain/mailings/mailing-findings.ts';
-import { NotFoundError } from '../../errors/errors.ts';
+import { type MailingFinding, pagesOf } from '../../domain/mailings/mailing-findings.ts';
 import { checkLink, type LinkStanding } from '../../http/check-link.ts';
-import { mailingText } from '../../mail/mailings/mailing-text.ts';
-
-type Row = {
-  version: number;
-  subject: string;
-  body: unknown;
-  text_part: string | null;
-  text_made: string | null;
-  bytes: string;
-};
+import { getMailingRow } from './get-mailing-row.ts';
+import { ownFindings } from './own-findings.ts';
 
 type Asked = { mailingId: string; regionId: string; limits: MailingLimits; linkHosts: readonly string[] };
 
@@ -27,18 +17,9 @@ export async function checkMessage(
   db: Database,
   { mailingId, regionId, limits, linkHosts }: Asked,
 ): Promise<{ findings: MailingFinding[]; version: number }> {
-  const [row] = await db.execute<Row>(sql`
-    select m.version, m.subject, m.body, m.text_part, m.text_made,
-      (select coalesce(sum(f.bytes), 0) from mailing_file_use u join mailing_file f on f.id = u.file_id where u.mailing_id = m.id) as bytes
-    from mailing m where m.id = ${mailingId} and m.region_id = ${regionId}`);
-  if (!row) throw new NotFoundError(`No mailing ${mailingId}.`, { userMessage: 'Ce courrier n’existe pas.' });
+  const row = await getMailingRow(db, { regionId }, mailingId);
+  const own = await ownFindings(db, row, limits);
   const body = mailingBody.parse(row.body);
-  const own = mailingFindings({
-    ...{ subject: row.subject, body, textPart: row.text_part },
-    textIsBehind: row.text_part !== null && row.text_made !== mailingText(body),
-    bytes: Number(row.bytes),
-    mostBytes: limits.mailingMegabytes * 1_000_000,
-  });
   return { findings: [...own, ...(await linkFindings(pagesOf(body), linkHosts))], version: row.version };
 }
 

@@ -1,21 +1,25 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { and, eq } from 'drizzle-orm';
 import type { Context, StaffActor } from '../../../src/commands/context.ts';
 import { pauseMailing } from '../../../src/commands/mailings/pause-mailing.ts';
 import { resumeMailing } from '../../../src/commands/mailings/resume-mailing.ts';
+import { saveMailing } from '../../../src/commands/mailings/save-mailing.ts';
 import { sendBackMailing } from '../../../src/commands/mailings/send-back-mailing.ts';
 import { sendMailing } from '../../../src/commands/mailings/send-mailing.ts';
 import { stopMailing } from '../../../src/commands/mailings/stop-mailing.ts';
 import { submitMailing } from '../../../src/commands/mailings/submit-mailing.ts';
 import { takeBackMailing } from '../../../src/commands/mailings/take-back-mailing.ts';
+import { uploadMailingFile } from '../../../src/commands/mailings/upload-mailing-file.ts';
 import { auditEntry } from '../../../src/db/tables/audit-entry.ts';
 import { mail } from '../../../src/db/tables/mail.ts';
 import { mailing } from '../../../src/db/tables/mailing.ts';
 import { outbox } from '../../../src/db/tables/outbox.ts';
 import { MAILING_STATES, type MailingState } from '../../../src/domain/mailings/mailing-states.ts';
 import { ConflictError, ForbiddenError, InvalidInputError, NotFoundError } from '../../../src/errors/errors.ts';
+import { checkMailing } from '../../../src/reads/mailings/check-mailing.ts';
 import { createTestDatabase, type TestDatabase } from '../../../src/testing/database.ts';
-import { insertMailing } from '../../../src/testing/mailing-builder.ts';
+import { insertMailing, MAILING_LIMITS as limits } from '../../../src/testing/mailing-builder.ts';
 import { registerBuilder, testContext } from '../../../src/testing/register-builder.ts';
 
 const NOON = new Date('2031-06-16T10:00:00Z');
@@ -64,7 +68,7 @@ const toldOf = async (id: string) =>
 type Act = (ctx: Context, input: { mailingId: string; version: number }) => Promise<unknown>;
 const ACTS: Record<string, { act: Act; from: MailingState[]; to: MailingState; action: string }> = {
   submit: {
-    act: (ctx, input) => submitMailing(ctx, { ...input, at: null }),
+    act: (ctx, input) => submitMailing(ctx, { ...input, at: null }, { limits }),
     ...{ from: ['draft'], to: 'submitted', action: 'submit-mailing' },
   },
   'send back': {
@@ -73,11 +77,11 @@ const ACTS: Record<string, { act: Act; from: MailingState[]; to: MailingState; a
   },
   'take back': { act: takeBackMailing, from: ['submitted', 'scheduled'], to: 'draft', action: 'take-back-mailing' },
   send: {
-    act: (ctx, input) => sendMailing(ctx, { ...input, at: null }, { fourEyes: false }),
+    act: (ctx, input) => sendMailing(ctx, { ...input, at: null }, { fourEyes: false, limits }),
     ...{ from: ['draft', 'submitted', 'scheduled'], to: 'preparing', action: 'send-mailing' },
   },
   schedule: {
-    act: (ctx, input) => sendMailing(ctx, { ...input, at: TOMORROW }, { fourEyes: false }),
+    act: (ctx, input) => sendMailing(ctx, { ...input, at: TOMORROW }, { fourEyes: false, limits }),
     ...{ from: ['draft', 'submitted'], to: 'scheduled', action: 'schedule-mailing' },
   },
   pause: { act: pauseMailing, from: ['preparing', 'sending'], to: 'paused', action: 'pause-mailing' },
@@ -124,15 +128,15 @@ describe('a mailing that somebody sends', () => {
   });
 
   test('is prepared at once, or at its moment', async () => {
-    await sendMailing(as(writer), { mailingId: id, version: 1, at: null }, { fourEyes: false });
+    await sendMailing(as(writer), { mailingId: id, version: 1, at: null }, { fourEyes: false, limits });
     expect(await workOf(id)).toMatchObject([{ ref: `${id}/prepare/2`, state: 'pending' }]);
     const later = await draft();
-    await sendMailing(as(writer), { mailingId: later.id, version: 1, at: TOMORROW }, { fourEyes: false });
+    await sendMailing(as(writer), { mailingId: later.id, version: 1, at: TOMORROW }, { fourEyes: false, limits });
     expect(await workOf(later.id)).toMatchObject([{ ref: `${later.id}/prepare/2`, nextAt: new Date(TOMORROW) }]);
   });
 
   test('is not prepared any more once it is taken back', async () => {
-    await sendMailing(as(writer), { mailingId: id, version: 1, at: TOMORROW }, { fourEyes: false });
+    await sendMailing(as(writer), { mailingId: id, version: 1, at: TOMORROW }, { fourEyes: false, limits });
     await takeBackMailing(as(colleague), { mailingId: id, version: 2 });
     expect(await workOf(id)).toMatchObject([{ state: 'cancelled' }]);
     expect(await rowOf(id)).toMatchObject({ state: 'draft', approvedBy: null });
@@ -144,28 +148,56 @@ describe('a mailing that somebody sends', () => {
     [{ criteria: { roles: [], pos: {}, day: null, fallbacks: [], include: [], exclude: [] } }, 'criteria'],
   ])('lacks nothing: %j', async (values, path) => {
     const lacking = await draft(values);
-    const sent = sendMailing(as(writer), { mailingId: lacking.id, version: 1, at: null }, { fourEyes: false });
+    const sent = sendMailing(as(writer), { mailingId: lacking.id, version: 1, at: null }, { fourEyes: false, limits });
     await expect(sent).rejects.toMatchObject({ code: 'invalid-input', issues: [{ path }] });
+  });
+
+  const image = { type: 'image', attrs: { fileId: randomUUID(), alt: ' ', decorative: false } };
+  test.each([
+    [{ subject: 'Bonjour {{date}}' }, 'subject', '« {{date}} » n’est pas une variable : chacun le lirait tel quel.'],
+    [{ body: { type: 'doc', content: [image] } }, 'body', expect.stringContaining('pas de texte de remplacement')],
+    [{ textPart: 'Bonjour {{x}}', textMade: '' }, 'textPart', expect.stringContaining('« {{x}} »')],
+  ])('is fit to be read, or neither leaves nor is submitted: %j', async (values, path, message) => {
+    const unfit = await draft(values);
+    const asked = { mailingId: unfit.id, version: 1, at: null };
+    const refused = { code: 'invalid-input', userMessage: message, issues: [{ path, message }] };
+    await expect(sendMailing(as(writer), asked, { fourEyes: false, limits })).rejects.toMatchObject(refused);
+    await expect(submitMailing(as(writer), asked, { limits })).rejects.toMatchObject(refused);
+    expect(await rowOf(unfit.id)).toMatchObject({ state: 'draft', version: 1 });
+    const { missing } = await checkMailing(as(writer).db, writer, unfit.id, { fourEyes: false, now: NOON, limits });
+    expect(missing).toMatchObject([{ level: 'blocking', words: message }]);
+  });
+
+  test('is not heavier than mail servers take', async () => {
+    const bytes = Buffer.from('Une note.');
+    const file = await uploadMailingFile(as(writer), { id: randomUUID(), fileName: 'note.txt', image: false, bytes });
+    await saveMailing(as(writer), { id, version: 1, changes: { attachments: [file.id] } });
+    const asked = { mailingId: id, version: 2, at: null };
+    const strict = { ...limits, mailingMegabytes: 0.000_001 };
+    await expect(sendMailing(as(writer), asked, { fourEyes: false, limits: strict })).rejects.toMatchObject({
+      issues: [{ path: 'attachments', message: expect.stringContaining('Mo au plus') }],
+    });
+    await sendMailing(as(writer), asked, { fourEyes: false, limits });
   });
 
   test.each(['2031-06-16T09:59:00Z', '2033-01-01T00:00:00Z', 'demain'])(
     'leaves within the year: not %s',
     async (at) => {
-      const sent = sendMailing(as(writer), { mailingId: id, version: 1, at }, { fourEyes: false });
+      const sent = sendMailing(as(writer), { mailingId: id, version: 1, at }, { fourEyes: false, limits });
       await expect(sent).rejects.toThrow(InvalidInputError);
     },
   );
 });
 
 describe('with four eyes', () => {
-  const fourEyes = { fourEyes: true };
+  const fourEyes = { fourEyes: true, limits };
 
   test('nobody sends a draft, and nobody approves what they submitted or changed last', async () => {
     const { id } = await draft();
     await expect(sendMailing(as(colleague), { mailingId: id, version: 1, at: null }, fourEyes)).rejects.toThrow(
       ForbiddenError,
     );
-    await submitMailing(as(writer), { mailingId: id, version: 1, at: null });
+    await submitMailing(as(writer), { mailingId: id, version: 1, at: null }, { limits });
     await expect(sendMailing(as(writer), { mailingId: id, version: 2, at: null }, fourEyes)).rejects.toThrow(
       ForbiddenError,
     );
@@ -177,7 +209,7 @@ describe('with four eyes', () => {
 
   test('a colleague approves what was on the screen, and who submitted it is told', async () => {
     const { id } = await draft();
-    await submitMailing(as(writer), { mailingId: id, version: 1, at: TOMORROW });
+    await submitMailing(as(writer), { mailingId: id, version: 1, at: TOMORROW }, { limits });
     expect(await toldOf(id)).toEqual([['submitted', colleague.id]]);
     await sendMailing(as(colleague), { mailingId: id, version: 2, at: TOMORROW }, fourEyes);
     expect(await rowOf(id)).toMatchObject({
@@ -191,9 +223,9 @@ describe('with four eyes', () => {
 
   test('a colleague who read another version is told, and nothing leaves', async () => {
     const { id } = await draft();
-    await submitMailing(as(writer), { mailingId: id, version: 1, at: null });
+    await submitMailing(as(writer), { mailingId: id, version: 1, at: null }, { limits });
     await takeBackMailing(as(writer), { mailingId: id, version: 2 });
-    await submitMailing(as(writer), { mailingId: id, version: 3, at: null });
+    await submitMailing(as(writer), { mailingId: id, version: 3, at: null }, { limits });
     const approved = sendMailing(as(colleague), { mailingId: id, version: 2, at: null }, fourEyes);
     await expect(approved).rejects.toMatchObject({ code: 'conflict', userMessage: /entre-temps/ });
     expect(await workOf(id)).toEqual([]);
@@ -201,7 +233,7 @@ describe('with four eyes', () => {
 
   test('a colleague gives it back with words, which stand with the draft', async () => {
     const { id } = await draft();
-    await submitMailing(as(writer), { mailingId: id, version: 1, at: null });
+    await submitMailing(as(writer), { mailingId: id, version: 1, at: null }, { limits });
     await expect(sendBackMailing(as(colleague), { mailingId: id, version: 2, remark: ' ' })).rejects.toThrow(
       InvalidInputError,
     );

@@ -34,7 +34,7 @@ describe('what to know before a mailing leaves', () => {
   });
 
   test('no subject and no text keep it from leaving', () => {
-    expect(codes(doc(paragraph()), { subject: ' ' })).toEqual([
+    expect(codes(doc(paragraph(text(' '))), { subject: ' ' })).toEqual([
       ['no-subject', 'blocking', { part: 'subject' }],
       ['no-body', 'blocking', { part: 'body', block: 0 }],
     ]);
@@ -48,7 +48,7 @@ describe('what to know before a mailing leaves', () => {
       ['long-subject', 'warning', { part: 'subject' }],
     ]);
     expect(codes(FINE, { subject: 'Vos comptes {{date}}' })).toEqual([
-      ['unknown-variable', 'warning', { part: 'subject' }],
+      ['unknown-variable', 'blocking', { part: 'subject' }],
     ]);
   });
 
@@ -68,7 +68,7 @@ describe('what to know before a mailing leaves', () => {
     );
     expect(codes(body)).toEqual([
       ['poor-link', 'warning', { part: 'body', block: 0 }],
-      ['unknown-variable', 'warning', { part: 'body', block: 0 }],
+      ['unknown-variable', 'blocking', { part: 'body', block: 0 }],
     ]);
   });
 
@@ -76,7 +76,7 @@ describe('what to know before a mailing leaves', () => {
     expect(codes(FINE, { bytes: 11, textPart: 'Bonjour {{x}}', textIsBehind: true })).toEqual([
       ['too-heavy', 'blocking', { part: 'files' }],
       ['text-behind', 'warning', { part: 'text-part' }],
-      ['unknown-variable', 'warning', { part: 'text-part' }],
+      ['unknown-variable', 'blocking', { part: 'text-part' }],
     ]);
   });
 
