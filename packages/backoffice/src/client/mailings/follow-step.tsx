@@ -27,12 +27,7 @@ export function FollowStep({ draft }: { draft: MailingDraft }) {
   return (
     <section aria-labelledby="suivi-titre">
       <h2 id="suivi-titre">Suivi</h2>
-      <p className="muted">
-        {mailing.startedAt && `Commencé ${sayMoment(mailing.startedAt)}`}
-        {mailing.submittedBy && `, demandé par ${mailing.submittedBy}`}
-        {mailing.approvedBy && `, approuvé par ${mailing.approvedBy}`}
-        {mailing.endedAt && `, terminé ${sayMoment(mailing.endedAt)}`}.
-      </p>
+      <p className="muted">{sayCourse(mailing)}</p>
       {progress ? (
         <>
           <Progress progress={progress} />
@@ -46,6 +41,18 @@ export function FollowStep({ draft }: { draft: MailingDraft }) {
       )}
     </section>
   );
+}
+
+/** "Demandé par Delphine, commencé le 3 mars à 10:12, terminé le 3 mars à 10:15." */
+function sayCourse({ submittedBy, approvedBy, startedAt, endedAt }: MailingDraft['mailing']): string {
+  const said = [
+    submittedBy && `demandé par ${submittedBy}`,
+    approvedBy && `approuvé par ${approvedBy}`,
+    startedAt && `commencé ${sayMoment(startedAt)}`,
+    endedAt && `terminé ${sayMoment(endedAt)}`,
+  ].filter((part) => part !== null);
+  const sentence = said.join(', ');
+  return sentence && `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}.`;
 }
 
 const UNDER_WAY = new Set(['preparing', 'sending', 'paused']);

@@ -16,9 +16,10 @@ export const progressQuery = (id: string) =>
   queryOptions({
     queryKey: ['mailing-progress', id],
     queryFn: ({ signal }) => call(readMailingProgress, { params: { id } }, signal),
-    // The live line tells more often; this is for when it is down, or what it said came too early.
+    // The live line tells more often; this is for when it is down, for what it said too early, and for mails that are
+    // sent again after the end.
     refetchInterval: ({ state: { data } }) =>
-      data && UNDER_WAY.some((state) => state === data.state) ? AGAIN_MS : false,
+      data && (UNDER_WAY.some((state) => state === data.state) || data.fates.waiting > 0) ? AGAIN_MS : false,
   });
 
 /** So often a mailing that is under way is looked at without being told. */
