@@ -10,7 +10,7 @@ export const MAILING_BODIES = {
   archiveAudience: { version: 1 },
   saveMailing: { version: 99, changes: { subject: 'Essai' } },
   changeMailingTemplate: { version: 99, name: 'Essai encore' },
-  archiveMailingTemplate: { version: 99 },
+  archiveMailingTemplate: { version: 99, archived: true },
   discardMailing: { version: 99, discarded: true },
   submitMailing: { version: 99, at: null },
   sendMailing: { version: 99, at: null },

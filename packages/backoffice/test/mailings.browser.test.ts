@@ -134,4 +134,41 @@ describeWithBrowser()('a mailing, written by the secretariat', () => {
     await page.getByRole('img', { name: 'Le plan d’accès' }).waitFor();
     await page.getByRole('link', { name: 'note.txt' }).waitFor();
   });
+
+  test('is held by what is to be mended, which leads to where it is', async () => {
+    await page.locator('#objet').fill('Vos comptes du {{jour}}');
+    await saved();
+    await page.getByRole('link', { name: 'Vérifier et envoyer' }).click();
+    const held = page.getByRole('list', { name: 'Ce qui retient ce courrier' });
+    await held.getByText('« {{jour}} » n’est pas une variable').waitFor();
+    expect(await page.getByRole('button', { name: /^Envoyer à/ }).isDisabled()).toBe(true);
+    await look('courrier-retenu');
+    await held.getByRole('link', { name: /^Où : « \{\{jour/ }).click();
+    await page.locator('#objet').fill('Vos comptes');
+    await saved();
+  });
+
+  test('is kept as a template, with which others begin', async () => {
+    await page.getByRole('button', { name: 'Enregistrer comme modèle' }).click();
+    await page.getByLabel('Nom du modèle').fill('Comptes annuels');
+    await page.getByRole('dialog').getByRole('button', { name: 'Enregistrer', exact: true }).click();
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await page.getByRole('link', { name: 'Les modèles' }).click();
+    const named = (act: string, name: string) => page.getByRole('button', { name: `${act} : ${name}`, exact: true });
+    await named('Renommer', 'Comptes annuels').click();
+    await page.getByLabel('Nom du modèle').fill('Comptes');
+    await page.getByRole('dialog').getByRole('button', { name: 'Renommer' }).click();
+    await named('Archiver', 'Comptes').click();
+    await named('Reprendre', 'Comptes').waitFor();
+    await look('modeles-archives');
+    await named('Reprendre', 'Comptes').click();
+    await named('Nouveau courrier depuis ce modèle', 'Comptes').click();
+    await page.getByRole('heading', { level: 1, name: 'Vos comptes' }).waitFor();
+    await page.getByRole('link', { name: 'Message', exact: true }).click();
+    await page.getByRole('link', { name: 'note.txt' }).waitFor();
+    await page.getByRole('button', { name: 'Enregistrer comme modèle' }).click();
+    await page.getByLabel('Enregistrer dans').selectOption({ label: 'Remplacer : Comptes' });
+    await page.getByRole('button', { name: 'Remplacer ce modèle' }).click();
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+  });
 });

@@ -94,5 +94,7 @@ export const mailingTemplateView = z.strictObject({
   version: z.number(),
   updatedBy: z.string(),
   updatedAt: instant,
+  /** Put away: no mailing begins with it until it is taken back. */
+  archived: z.boolean(),
 });
 export type MailingTemplateView = z.output<typeof mailingTemplateView>;

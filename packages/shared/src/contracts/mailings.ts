@@ -86,7 +86,7 @@ export const listMailingTemplates = contract({
   method: 'GET',
   path: '/api/mailing-templates',
   access: 'staff',
-  summary: 'The texts that the secretariat keeps ready, by name.',
+  summary: 'The texts that the secretariat keeps ready, by name, with those that were put away.',
   response: z.strictObject({ templates: z.array(mailingTemplateView) }),
 });
 
@@ -115,8 +115,8 @@ export const archiveMailingTemplate = contract({
   method: 'POST',
   path: '/api/mailing-templates/:id/archive',
   access: 'decider',
-  summary: 'Puts a template away; 409 when a colleague was quicker.',
+  summary: 'Puts a template away, or takes it back; 409 when a colleague was quicker.',
   params: byId,
-  body: z.strictObject(onVersion),
+  body: z.strictObject({ ...onVersion, archived: z.boolean() }),
   response: nothing,
 });

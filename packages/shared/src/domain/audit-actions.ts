@@ -66,6 +66,7 @@ export const AUDIT_ACTIONS = {
   'create-mailing-template': 'Modèle de courrier créé',
   'change-mailing-template': 'Modèle de courrier changé',
   'archive-mailing-template': 'Modèle de courrier retiré',
+  'restore-mailing-template': 'Modèle de courrier repris',
   'order-merge': 'Fusion de deux fiches demandée',
   'merge-person': 'Deux fiches fusionnées',
   'unmerge-person': 'Fusion défaite',

@@ -35,6 +35,7 @@ export const mailingTextQuery = (id: string, version: number) =>
     placeholderData: keepPreviousData,
   });
 
+/** With those that were put away. */
 export const mailingTemplatesQuery = queryOptions({
   queryKey: ['mailing-templates'],
   queryFn: ({ signal }) => call(listMailingTemplates, {}, signal),

@@ -10,6 +10,12 @@ const mailingsRoute = createRoute({
   component: lazyRouteComponent(() => import('./mailings-page.tsx'), 'MailingsPage'),
 });
 
+const mailingTemplatesRoute = createRoute({
+  getParentRoute: () => officeRoute,
+  path: '/courriers/modeles',
+  component: lazyRouteComponent(() => import('./mailing-templates-page.tsx'), 'MailingTemplatesPage'),
+});
+
 const mailingRoute = createRoute({
   getParentRoute: () => officeRoute,
   path: '/courriers/$mailingId',
@@ -18,4 +24,4 @@ const mailingRoute = createRoute({
 });
 
 /** The rooms from which one writes to those who hold roles. */
-export const MAILING_ROUTES = [mailingsRoute, mailingRoute] as const;
+export const MAILING_ROUTES = [mailingsRoute, mailingTemplatesRoute, mailingRoute] as const;

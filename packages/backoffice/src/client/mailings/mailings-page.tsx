@@ -45,8 +45,8 @@ export function MailingsPage() {
       </div>
       <p className="muted">
         Écrire à ceux qui exercent un rôle : les trésorier·ères, les référent·es PdP… Les destinataires sont calculés au
-        moment de l’envoi. <Link to="/audiences">Audiences enregistrées</Link> ·{' '}
-        <Link to="/couverture">Où les rôles manquent</Link>
+        moment de l’envoi. <Link to="/courriers/modeles">Modèles</Link> ·{' '}
+        <Link to="/audiences">Audiences enregistrées</Link> · <Link to="/couverture">Où les rôles manquent</Link>
       </p>
       <nav className="mailing-nav" aria-label="Courriers">
         {Object.entries(LISTS).map(([name, { label }]) => (

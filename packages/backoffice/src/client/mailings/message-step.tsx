@@ -3,6 +3,7 @@ import { SelectField } from '@guichet/shared/ui/select-field';
 import { lazy, Suspense } from 'react';
 import { LoadingPage } from '../shell/page-states.tsx';
 import { AttachmentPart } from './attachment-part.tsx';
+import { KeepPart } from './keep-part.tsx';
 import { PreviewPart } from './preview-part.tsx';
 import { SubjectField } from './subject-field.tsx';
 import { TextPart } from './text-part.tsx';
@@ -45,6 +46,7 @@ export function MessageStep({ draft }: { draft: MailingDraft }) {
       <AttachmentPart draft={draft} />
       <TextPart draft={draft} />
       <PreviewPart draft={draft} />
+      <KeepPart draft={draft} />
     </section>
   );
 }

@@ -50,10 +50,9 @@ export function NewMailingDialog({ onClose }: { onClose: () => void }) {
           placeholder="Une page vide"
           value={source}
           options={[
-            ...(kept?.templates ?? []).map(({ id: key, name }) => ({
-              value: `modele:${key}`,
-              label: `Modèle : ${name}`,
-            })),
+            ...(kept?.templates ?? []).flatMap(({ id: key, name, archived }) =>
+              archived ? [] : [{ value: `modele:${key}`, label: `Modèle : ${name}` }],
+            ),
             ...known.map((mailing) => ({ value: `copie:${mailing.id}`, label: `Copie de : ${titleOf(mailing)}` })),
           ]}
           inputProps={{ onChange: (event) => setSource(event.target.value) }}

@@ -3,7 +3,7 @@ import { useMatches } from '@tanstack/react-router';
 import { ACTION_GROUPS, ACTION_IDS, type ActionGroup, actionText } from './action-catalogue.ts';
 import { KeyCaps } from './action-button.tsx';
 import { Dialog } from './dialog.tsx';
-import { type ScreenHelp, screenHelpAt } from './screen-help.ts';
+import { type ScreenHelp, type ScreenKey, screenHelpAt } from './screen-help.ts';
 
 /** What one asks on this screen, every shortcut, and the two things that newcomers ask everywhere. */
 export function HelpDialog({ onClose }: { onClose: () => void }) {
@@ -36,7 +36,7 @@ export function HelpDialog({ onClose }: { onClose: () => void }) {
   );
 }
 
-function OnThisScreen({ title, about, asked }: ScreenHelp) {
+function OnThisScreen({ title, about, asked, keys }: ScreenHelp) {
   return (
     <>
       <h3>{title}</h3>
@@ -49,7 +49,28 @@ function OnThisScreen({ title, about, asked }: ScreenHelp) {
           </div>
         ))}
       </dl>
+      {keys && <ScreenKeys keys={keys} />}
     </>
+  );
+}
+
+function ScreenKeys({ keys }: { keys: readonly ScreenKey[] }) {
+  return (
+    <section aria-labelledby="keys-screen">
+      <h4 id="keys-screen">Au clavier, dans le texte</h4>
+      <dl className="keys">
+        {keys.map(({ caps, does }) => (
+          <div key={does}>
+            <dt>
+              {caps.map((cap) => (
+                <kbd key={cap}>{cap}</kbd>
+              ))}
+            </dt>
+            <dd>{does}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
   );
 }
 

@@ -44,5 +44,41 @@ export const MAILING_HELP: Record<string, ScreenHelp> = {
           'Chaque destinataire y lit les siens. « Aperçu » montre le courrier comme une personne le recevra. Le prénom n’est écrit qu’à une adresse que la personne a confirmée.',
       },
     ],
+    keys: [
+      {
+        caps: ['Alt', 'F10'],
+        does: 'Aller à la mise en forme ; les flèches y passent d’un bouton à l’autre, Tab revient au texte',
+      },
+      { caps: ['Ctrl', 'B'], does: 'Gras' },
+      { caps: ['Ctrl', 'I'], does: 'Italique' },
+      { caps: ['Ctrl', 'Alt', '2'], does: 'Titre' },
+      { caps: ['Ctrl', 'Alt', '3'], does: 'Sous-titre' },
+      { caps: ['Ctrl', 'Maj', '8'], does: 'Liste' },
+      { caps: ['Ctrl', 'Maj', '7'], does: 'Liste numérotée' },
+      { caps: ['Ctrl', 'Z'], does: 'Annuler' },
+      { caps: ['Ctrl', 'Maj', 'Z'], does: 'Rétablir' },
+      { caps: ['Tab'], does: 'Dans un tableau : la cellule suivante, ou une ligne de plus après la dernière' },
+    ],
+  },
+  '/courriers/modeles': {
+    title: 'Les modèles de courriers',
+    about:
+      'Les textes que votre secrétariat garde pour les courriers qui reviennent, avec leur objet et leurs fichiers.',
+    asked: [
+      {
+        question: 'Comment faire un modèle ?',
+        answer: 'Écrivez un courrier, puis « Enregistrer comme modèle » à l’étape « Message ».',
+      },
+      {
+        question: 'Comment changer le texte d’un modèle ?',
+        answer:
+          'Commencez un courrier avec lui, changez le texte, puis « Enregistrer comme modèle » et « Remplacer ». Les courriers déjà commencés ne changent pas.',
+      },
+      {
+        question: 'Que devient un modèle archivé ?',
+        answer:
+          'Il n’est plus proposé pour un nouveau courrier. « Reprendre » le remet, avec son texte et ses fichiers.',
+      },
+    ],
   },
 };

@@ -10,7 +10,11 @@ export type ScreenHelp = {
   title: string;
   about: string;
   asked: readonly [Asked, Asked, Asked];
+  /** Keys that work on this screen alone. */
+  keys?: readonly ScreenKey[];
 };
+
+export type ScreenKey = { caps: readonly string[]; does: string };
 
 type Asked = { question: string; answer: string };
 

@@ -25,7 +25,7 @@ export async function changeMailingTemplate(
   const actor = requireDecider(ctx);
   const name = readTemplateName(input.name);
   await inTransaction(ctx, async (tx) => {
-    const before = await getTemplateOrThrow(tx, actor, input);
+    const before = await getTemplateOrThrow(tx, actor, { ...input, archived: false });
     if (await isNameTaken(tx, before, name)) throw nameTaken(name);
     if (input.mailing === undefined) return save(tx, actor, before, { name }, 'change-mailing-template');
     const text = await getTextOrThrow(tx, actor, input.mailing);
@@ -36,23 +36,33 @@ export async function changeMailingTemplate(
   });
 }
 
-/** Puts a template away. @throws as `changeMailingTemplate` */
-export async function archiveMailingTemplate(ctx: Context, input: OnVersion): Promise<void> {
+/**
+ * Puts a template away, or takes it back with its text and its files.
+ * @throws as `changeMailingTemplate`, of a second call too
+ */
+export async function archiveMailingTemplate(ctx: Context, input: OnVersion & { archived: boolean }): Promise<void> {
   const actor = requireDecider(ctx);
   await inTransaction(ctx, async (tx) => {
-    const before = await getTemplateOrThrow(tx, actor, input);
-    await save(tx, actor, before, { archivedAt: tx.now() }, 'archive-mailing-template');
+    const before = await getTemplateOrThrow(tx, actor, { ...input, archived: !input.archived });
+    if (input.archived) return save(tx, actor, before, { archivedAt: tx.now() }, 'archive-mailing-template');
+    // Another may have been given its name since.
+    if (await isNameTaken(tx, before, before.name)) throw nameTaken(before.name);
+    await save(tx, actor, before, { archivedAt: null }, 'restore-mailing-template');
   });
 }
 
-async function getTemplateOrThrow({ db }: TransactionContext, { regionId }: StaffActor, { id, version }: OnVersion) {
+async function getTemplateOrThrow(
+  { db }: TransactionContext,
+  { regionId }: StaffActor,
+  { id, version, archived }: OnVersion & { archived: boolean },
+): Promise<Template> {
   const [row] = await db
     .select()
     .from(mailingTemplate)
-    .where(and(eq(mailingTemplate.id, id), eq(mailingTemplate.regionId, regionId), isNull(mailingTemplate.archivedAt)))
+    .where(and(eq(mailingTemplate.id, id), eq(mailingTemplate.regionId, regionId)))
     .for('update');
-  if (!row) throw new NotFoundError(`No template ${id}.`, { userMessage: 'Ce modèle n’existe plus.' });
-  if (row.version === version) return row;
+  if (!row) throw new NotFoundError(`No template ${id}.`, { userMessage: 'Ce modèle n’existe pas.' });
+  if (row.version === version && (row.archivedAt !== null) === archived) return row;
   throw new ConflictError(`Template ${id} changed since it was read.`, {
     userMessage: 'Quelqu’un a changé ce modèle entre-temps. Rechargez la page, puis recommencez.',
   });

@@ -101,7 +101,8 @@ describe('a file of a mailing', () => {
 });
 
 describe('a template', () => {
-  const names = async () => (await listMailingTemplates(office.db, staff.regionId)).map(({ name }) => name);
+  const names = async () =>
+    (await listMailingTemplates(office.db, staff.regionId)).flatMap(({ name, archived }) => (archived ? [] : [name]));
 
   test('keeps a text with its files, begins mailings, is renamed and put away', async () => {
     const image = await bring('d.png', PNG);
@@ -128,18 +129,31 @@ describe('a template', () => {
     expect(await listMailingTemplates(office.db, staff.regionId)).toMatchObject([
       { name: 'Comptes', subject: 'Comptes 2027' },
     ]);
-    await archiveMailingTemplate(office, { id: input.id, version: 2 });
-    await expect(archiveMailingTemplate(office, { id: input.id, version: 3 })).rejects.toMatchObject({
-      code: 'not-found',
+    const archive = (ctx: Context, version: number, archived: boolean) =>
+      archiveMailingTemplate(ctx, { id: input.id, version, archived });
+    await expect(archive(reader, 2, true)).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(archive(office, 2, false)).rejects.toMatchObject({ code: 'conflict' });
+    await archive(office, 2, true);
+    await expect(archive(office, 3, true)).rejects.toMatchObject({ code: 'conflict' });
+    await expect(changeMailingTemplate(office, { id: input.id, version: 3, name: 'A' })).rejects.toMatchObject({
+      code: 'conflict',
     });
     expect(await names()).toEqual([]);
     await expect(createMailing(office, { id: randomUUID(), template: input.id })).rejects.toMatchObject({
       code: 'not-found',
     });
+    const rival = { id: randomUUID(), name: 'comptes', mailing };
+    await createMailingTemplate(office, rival);
+    await expect(archive(office, 3, false)).rejects.toMatchObject({ code: 'invalid-input' });
+    await archiveMailingTemplate(office, { id: rival.id, version: 1, archived: true });
+    await archive(office, 3, false);
+    expect(await names()).toEqual(['Comptes']);
+    const again = await createMailing(office, { id: randomUUID(), template: input.id });
+    expect(await read(again.id)).toMatchObject({ subject: 'Comptes 2027', images: [image] });
     const audited = await database.sql('admin')`
-      select action from audit_entry where subject_type = 'mailing-template' order by id`;
+      select action from audit_entry where subject_type = 'mailing-template' and subject_id = ${input.id} order by id`;
     expect(audited.map(({ action }) => action)).toEqual([
-      ...['create-mailing-template', 'change-mailing-template', 'archive-mailing-template'],
+      ...['create-mailing-template', 'change-mailing-template', 'archive-mailing-template', 'restore-mailing-template'],
     ]);
   });
 });
