@@ -6,6 +6,9 @@ import { resumeMailing } from '../../src/commands/mailings/resume-mailing.ts';
 import { stopMailing } from '../../src/commands/mailings/stop-mailing.ts';
 import { sendBatch } from '../../src/mail/mailings/send-batch.ts';
 import { lookAtMailingMails } from '../../src/mail/mailings/look-at-mailing-mails.ts';
+import { listMailingRecipients } from '../../src/reads/mailings/list-mailing-recipients.ts';
+import { listMailings } from '../../src/reads/mailings/list-mailings.ts';
+import { readMailingProgress } from '../../src/reads/mailings/read-mailing-progress.ts';
 import { createTestDatabase, type TestDatabase } from '../../src/testing/database.ts';
 import { MAILING_LIMITS } from '../../src/testing/mailing-builder.ts';
 import { type MailingRig, startMailingRig } from './mailing-rig.ts';
@@ -250,6 +253,31 @@ describe('a mailing under way', () => {
     await rig.run(new Date(Date.now() + 120_000));
     expect(await rig.fates(id)).toEqual({ 'failed refused': 1, sent: 1, 'unknown ECONNRESET': 1 });
     expect(await rig.mailingOf(id)).toMatchObject({ state: 'sent' });
+  });
+
+  test('counts what came back later as not delivered, never to be sent again, unless it was read and complained of', async () => {
+    for (let n = 0; n < 4; n += 1) await rig.treasurer();
+    const id = await prepared();
+    await rig.run();
+    const mails = await rig.sql<{ id: string }[]>`select id from mail order by id`;
+    const report = (
+      n: number,
+      kind: string,
+    ) => rig.sql`insert into mail_report (message_key, mail_id, kind, source, received_at)
+      values (${randomUUID()}, ${mails[n]?.id ?? ''}, ${kind}, 'mailbox', now())`;
+    await report(0, 'bounced');
+    await report(1, 'delivered');
+    await report(2, 'bounced');
+    await report(2, 'complained');
+    const db = database.db('backoffice');
+    const { mailings } = await listMailings(db, { regionId: rig.staff.regionId, list: 'gone', after: null });
+    expect(mailings.map(({ counts }) => counts)).toEqual([{ people: 4, mails: 4, sent: 3, undelivered: 1 }]);
+    const progress = await readMailingProgress(db, rig.staff, id, new Date());
+    expect(progress).toMatchObject({ fates: { sent: 3, returned: 1, failed: 0 }, retriable: 0 });
+    expect(progress.reasons).toEqual([{ words: 'revenu : il n’a pas pu être remis', count: 1 }]);
+    const asked = { mailingId: id, fate: 'returned' } as const;
+    const { recipients } = await listMailingRecipients(db, rig.staff, asked, new Date());
+    expect(recipients).toMatchObject([{ fate: 'returned', retriable: false }]);
   });
 
   test('whose text cannot be written for one fails that one alone', async () => {

@@ -25,6 +25,7 @@ const TAGS: Record<RecipientFate, TagKind> = {
   waiting: 'plain',
   deferred: 'warn',
   failed: 'bad',
+  returned: 'bad',
   unknown: 'bad',
   cancelled: 'warn',
   unwritten: 'warn',

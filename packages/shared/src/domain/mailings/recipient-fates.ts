@@ -1,8 +1,17 @@
 /**
  * What became of one recipient, as the list is filtered by it. waiting: the mail has not left yet. deferred: the server
- * asked to come back. unwritten: no mail was written, for an obstacle.
+ * asked to come back. returned: it left, and came back since. unwritten: no mail was written, for an obstacle.
  */
-export const RECIPIENT_FATES = ['sent', 'waiting', 'deferred', 'failed', 'unknown', 'cancelled', 'unwritten'] as const;
+export const RECIPIENT_FATES = [
+  'sent',
+  'waiting',
+  'deferred',
+  'failed',
+  'returned',
+  'unknown',
+  'cancelled',
+  'unwritten',
+] as const;
 export type RecipientFate = (typeof RECIPIENT_FATES)[number];
 
 /** French, one and several. */
@@ -11,6 +20,7 @@ export const RECIPIENT_FATE_LABELS: Record<RecipientFate, readonly [string, stri
   waiting: ['à envoyer', 'à envoyer'],
   deferred: ['remis à plus tard par le serveur', 'remis à plus tard par le serveur'],
   failed: ['refusé', 'refusés'],
+  returned: ['revenu', 'revenus'],
   unknown: ['au sort inconnu', 'au sort inconnu'],
   cancelled: ['pas envoyé', 'pas envoyés'],
   unwritten: ['sans mail possible', 'sans mail possible'],

@@ -11,3 +11,6 @@ export type ReportSaid = { kind: ReportKind; status: string | null; words: strin
 export const newestReport: SQL = sql`(select jsonb_build_object('kind', r.kind, 'status', r.status, 'words', r.server_words)
   from mail_report r where r.mail_id = m.id and (r.source <> 'smtp' or m.state = 'failed')
   order by array_position(array['complained', 'bounced', 'delivered', 'delayed'], r.kind), r.received_at desc, r.id desc limit 1)`;
+
+/** Whether the mail `m` in the statement left, and came back since. */
+export const cameBack: SQL = sql`(m.state = 'sent' and ${newestReport} ->> 'kind' is not distinct from 'bounced')`;

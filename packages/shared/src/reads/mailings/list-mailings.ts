@@ -5,6 +5,7 @@ import type { MailingKind } from '../../domain/mailings/mailing-kinds.ts';
 import type { MailingState } from '../../domain/mailings/mailing-states.ts';
 import { hasLeft } from '../../domain/mailings/mailing-transitions.ts';
 import { uuidList } from '../../db/uuid-list.ts';
+import { cameBack } from '../../mail/reports/newest-report.ts';
 
 const SHOWN = 50;
 
@@ -69,8 +70,8 @@ async function countMails(db: Database, ids: readonly string[]): Promise<Map<str
   if (ids.length === 0) return new Map();
   const rows = await db.execute<Counts & { id: string }>(sql`
     select r.mailing_id as id, count(*)::int as people, count(r.mail_id)::int as mails,
-      count(*) filter (where m.state = 'sent')::int as sent,
-      count(*) filter (where m.state in ('failed', 'unknown'))::int as undelivered
+      count(*) filter (where m.state = 'sent' and not ${cameBack})::int as sent,
+      count(*) filter (where m.state in ('failed', 'unknown') or ${cameBack})::int as undelivered
     from mailing_recipient r left join mail m on m.id = r.mail_id
     where r.mailing_id = any(${uuidList(ids)}) group by r.mailing_id`);
   return new Map(rows.map(({ id, ...counts }) => [id, counts]));

@@ -6,11 +6,12 @@ import type { RecipientFate } from '../../domain/mailings/recipient-fates.ts';
 import type { RecipientObstacle } from '../../domain/mailings/recipient.ts';
 import { ROLE_LABELS, type Role } from '../../domain/roles.ts';
 import { sayFate } from '../../mail/mail-fate.ts';
+import { cameBack } from '../../mail/reports/newest-report.ts';
 
 /** Which of `RECIPIENT_FATES` a recipient `r` with the mail `m` has met. */
 export const fateOf: SQL = sql`case
   when r.obstacle is not null then 'unwritten'
-  when m.state = 'sent' then 'sent' when m.state = 'failed' then 'failed' when m.state = 'unknown' then 'unknown'
+  when ${cameBack} then 'returned' when m.state = 'sent' then 'sent' when m.state = 'failed' then 'failed' when m.state = 'unknown' then 'unknown'
   when m.state = 'cancelled' then 'cancelled' when m.state = 'pending' and m.attempts > 0 then 'deferred' else 'waiting' end`;
 
 const OBSTACLES: Record<RecipientObstacle, string> = {
@@ -59,7 +60,8 @@ export function sayRecipient(
 ): string {
   if (obstacle !== null) return OBSTACLES[obstacle];
   if (fate === 'deferred') return 'le serveur du destinataire demande de revenir plus tard';
-  return state === null ? 'à envoyer' : sayFate({ state, errorCode, dueAt: null }, now).fate;
+  const report = fate === 'returned' ? 'bounced' : null;
+  return state === null ? 'à envoyer' : sayFate({ state, errorCode, dueAt: null, report }, now).fate;
 }
 
 function sayReason({ poName, role, since, insteadOf }: FoundRecipient['reasons'][number]): string {
