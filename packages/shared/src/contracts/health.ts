@@ -42,6 +42,8 @@ const health = z.strictObject({
   work: z.array(work),
   dead: z.array(dead),
   mails: z.array(mails),
+  /** What other mail servers said in the last seven days that fits no mail of ours. */
+  strayReports: z.number(),
   audit: z.strictObject({ unsealed: z.number(), oldestUnsealed: z.nullable(instant) }),
   /** What runs by itself or was ordered, when it last ended. */
   runs: z.array(z.strictObject({ label: z.string(), at: z.nullable(instant) })),

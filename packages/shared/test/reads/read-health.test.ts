@@ -16,7 +16,7 @@ const worker = (values: Partial<Health['workers'][number]> = {}): Health['worker
 });
 const facts = (values: Partial<Facts> = {}): Facts => ({
   ...{ at: NOW.toISOString(), workers: [worker()], queues: null, work: [], dead: [], mails: [], runs: [] },
-  ...{ audit: { unsealed: 0, oldestUnsealed: null }, databaseBytes: 1, abandoned: 0, tampered: false },
+  ...{ audit: { unsealed: 0, oldestUnsealed: null }, databaseBytes: 1, strayReports: 0, abandoned: 0, tampered: false },
   ...values,
 });
 const work = (late: number) => ({
@@ -103,6 +103,10 @@ describe('the health of an installation', () => {
     await mail('sent', before(30));
     await mail('failed', before(30));
     await mail('failed', before(8 * 86_400));
+    const stray = (at: string) => owner`insert into mail_report (message_key, kind, source, received_at)
+      values (${randomUUID()}, 'bounced', 'mailbox', ${at})`;
+    await stray(before(30));
+    await stray(before(8 * 86_400));
     await database
       .db('worker')
       .transaction((tx) =>
@@ -139,6 +143,7 @@ describe('the health of an installation', () => {
       ['failed', 1],
       ['unknown', 0],
     ]);
+    expect(health.strayReports).toBe(1);
     expect(health.audit).toEqual({ unsealed: 1, oldestUnsealed: before(10) });
     expect(health.runs.find(({ label }) => label === 'Recherche des doublons')?.at).toBe(before(3_000));
     expect(health.databaseBytes).toBeGreaterThan(1_000_000);

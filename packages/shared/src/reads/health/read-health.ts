@@ -15,11 +15,11 @@ export async function readHealth(db: Database, now: Date): Promise<Health> {
     readWork(db, now),
     readDead(db),
     readMails(db, now),
-    readRest(db),
+    readRest(db, now),
     readRuns(db, now),
   ]);
-  const { abandoned, tampered, databaseBytes, ...audit } = rest;
-  const facts = { at: now.toISOString(), ...workers, work, dead, mails, audit, runs, databaseBytes };
+  const { abandoned, tampered, databaseBytes, strayReports, ...audit } = rest;
+  const facts = { at: now.toISOString(), ...workers, work, dead, mails, strayReports, audit, runs, databaseBytes };
   return { ...facts, notes: judgeHealth({ ...facts, abandoned, tampered }) };
 }
 
@@ -101,15 +101,17 @@ async function readMails(db: Database, now: Date): Promise<Health['mails']> {
   });
 }
 
-type Rest = Health['audit'] & { abandoned: number; tampered: boolean; databaseBytes: number };
+type Rest = Health['audit'] & { abandoned: number; tampered: boolean; databaseBytes: number; strayReports: number };
 
-async function readRest(db: Database): Promise<Rest> {
+async function readRest(db: Database, now: Date): Promise<Rest> {
   const [row] = await db.execute<Omit<Rest, 'databaseBytes'> & { databaseBytes: string }>(sql`
     select (select count(*)::int from audit_unsealed) as unsealed,
       (select at from audit_entry where id = (select min(entry_id) from audit_unsealed)) as "oldestUnsealed",
       (select count(*)::int from staff_task where kind = 'work-dead' and done_at is null) as abandoned,
       coalesce((select verdict ->> 'intact' = 'false' from audit_check where finished_at is not null
         order by finished_at desc limit 1), false) as tampered,
+      (select count(*)::int from mail_report where mail_id is null
+        and received_at > ${now.toISOString()}::timestamptz - interval '7 days') as "strayReports",
       pg_database_size(current_database()) as "databaseBytes"`);
   if (!row) throw new Error('The database does not answer a query without a condition.');
   return { ...row, oldestUnsealed: isoOrNull(row.oldestUnsealed), databaseBytes: Number(row.databaseBytes) };

@@ -149,7 +149,7 @@ function Work({ health: { work, dead } }: { health: Health }) {
   );
 }
 
-function Mails({ health: { mails } }: { health: Health }) {
+function Mails({ health: { mails, strayReports } }: { health: Health }) {
   return (
     <Part id="mails" title="Les mails">
       <DataTable
@@ -163,6 +163,13 @@ function Mails({ health: { mails } }: { health: Health }) {
           { key: 'oldest', label: 'Le plus ancien', cell: ({ oldest }) => (oldest ? sayMoment(oldest) : '—') },
         ]}
       />
+      {strayReports > 0 && (
+        <p>
+          {strayReports === 1
+            ? 'Un rapport d’un serveur de mails, reçu ces sept derniers jours, ne correspond à aucun mail du guichet.'
+            : `${sayCount(strayReports)} rapports de serveurs de mails, reçus ces sept derniers jours, ne correspondent à aucun mail du guichet.`}
+        </p>
+      )}
     </Part>
   );
 }
