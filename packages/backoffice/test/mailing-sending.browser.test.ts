@@ -90,6 +90,8 @@ describeWithBrowser()('a courrier under two pairs of eyes', () => {
     // Paused by the press of the button, with one mail on its way.
     refused = 'r3@d3.example';
     paused = async () => {
+      // Once the page knows that mails leave: what it knew before is another version.
+      await page.getByRole('progressbar', { name: 'Avancement de l’envoi' }).waitFor();
       await page.getByRole('button', { name: 'Mettre en pause' }).click();
       await page.getByRole('button', { name: 'Reprendre l’envoi' }).waitFor();
     };
