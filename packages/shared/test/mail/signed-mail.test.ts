@@ -60,7 +60,14 @@ describe('a mail on the wire', () => {
     });
     const { raw, from } = taken.at(-1) as Taken;
     const text = raw.toString();
-    return { raw, from, headers: text.slice(0, text.indexOf('\r\n\r\n')).replace(/\r\n[ \t]+/g, ' ').replaceAll('\r', '') };
+    return {
+      raw,
+      from,
+      headers: text
+        .slice(0, text.indexOf('\r\n\r\n'))
+        .replace(/\r\n[ \t]+/g, ' ')
+        .replaceAll('\r', ''),
+    };
   };
   const unsubscribeUrl = `https://extranet.po.example/desinscription/${'x'.repeat(43)}`;
   const mailing = () =>
