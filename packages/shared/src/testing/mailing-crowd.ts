@@ -1,18 +1,20 @@
 import type { TestDatabase } from './database.ts';
 
-/** So many treasurers with an address each, ten to a PO, in a few statements. */
-export async function insertRecipients(database: Pick<TestDatabase, 'sql'>, count: number): Promise<void> {
+/** Treasurers with an address each, ten to a PO, in a few statements: number `from` (1, 11, 21...) to number `to`. */
+export async function insertRecipients(database: Pick<TestDatabase, 'sql'>, to: number, from = 1): Promise<void> {
   const sql = database.sql('migrator');
   const [cause] = await sql<{ id: string }[]>`
     insert into cause (kind, actor_kind, actor_label) values ('demo', 'system', 'crowd') returning id`;
   const by = cause?.id ?? '';
   await sql`
     insert into po (fase, name, region_id, created_by)
-    select 700000 + n, 'PO de la Foule ' || n, (select id from region limit 1), ${by} from generate_series(1, ${Math.ceil(count / 10)}::int) n`;
+    select 700000 + n, 'PO de la Foule ' || n, (select id from region limit 1), ${by}
+    from generate_series(${Math.ceil(from / 10)}::int, ${Math.ceil(to / 10)}::int) n`;
   await sql`
     with people as (
       insert into person (last_name, first_name, birth_date, email, created_by)
-      select 'Foule', 'Jeanne', '1960-03-02', 'r' || n || '@d' || n % 40 || '.example', ${by}::uuid from generate_series(1, ${count}::int) n
+      select 'Foule', 'Jeanne', '1960-03-02', 'r' || n || '@d' || n % 40 || '.example', ${by}::uuid
+      from generate_series(${from}::int, ${to}::int) n
       returning id, email
     ), mandates as (
       insert into mandate (person_id, po_id, period, opened_by)
