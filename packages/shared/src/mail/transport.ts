@@ -3,13 +3,14 @@ import { createTransport } from 'nodemailer';
 import type { Logger } from 'pino';
 import { bounceAddressOf } from './bounce-address.ts';
 import { createCircuit } from './circuit.ts';
+import { joinChunks } from './join-chunks.ts';
 import type { Delivery, Mailer, OutgoingMail } from './mailer.ts';
 
 /** Mails under way at once; the mail queue takes as many jobs, so that no mail waits with its lease running. */
 export const MAIL_CONNECTIONS = 4;
 /** The same for mails of mailings: so many jobs, each with so many mails under way. */
 export const MAILING_JOBS = 2;
-export const MAILING_WAVE = 4;
+export const MAILING_WAVE = 8;
 const MAILING_CONNECTIONS = MAILING_JOBS * MAILING_WAVE;
 
 /** What all mail is signed with (RFC 6376). */
@@ -81,8 +82,8 @@ export function createMailTransport(options: TransportOptions): Mailer {
     const watched = (mail.data as { watched?: Watched }).watched;
     const open = mail.message.createReadStream.bind(mail.message);
     mail.message.createReadStream = (...parts: Parameters<typeof open>) => {
-      const stream = open(...parts);
-      if (watched) watched.stream = stream as Readable;
+      const stream = joinChunks(open(...parts) as Readable);
+      if (watched) watched.stream = stream;
       return stream;
     };
     done();
@@ -103,6 +104,9 @@ export function createMailTransport(options: TransportOptions): Mailer {
         subject: mail.subject,
         text: mail.text,
         html: mail.html,
+        // What nodemailer would find out for each header and text by reading it through: ours are in French.
+        encoding: 'quoted-printable',
+        textEncoding: 'quoted-printable',
         messageId: mail.messageId,
         headers: { ...asTheyAre(mail.headers ?? {}), ...autoHeaders(mail) },
         ...(mail.files ? { attachments: mail.files.map(attachmentOf) } : {}),
