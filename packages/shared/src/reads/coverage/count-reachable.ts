@@ -14,7 +14,7 @@ export async function countReachable(db: Database, regionId: string, today: Civi
     countCoverage(db, regionId, today),
     db.execute<{ role: Role; pos: number }>(sql`
       with ${audienceParts(audienceOfRoles(ROLES), { regionId, today })}
-      select role, count(*)::int as pos from covered group by 1`),
+      select role, count(distinct po_id)::int as pos from held where reachable group by 1`),
   ]);
   const reachable = new Map(rows.map((row) => [row.role, row.pos]));
   return { pos, roles: roles.map(({ role, held }) => ({ role, held, reachable: reachable.get(role) ?? 0 })) };

@@ -36,7 +36,7 @@ export async function listUncoveredPos(
   const beyond = after === null ? sql`true` : sql`(f.search collate "C", f.id) > (${after.name}, ${after.id}::uuid)`;
   const holders = sql`(select from held k where k.po_id = p.id and k.role = ${role})`;
   const conditions = [
-    sql`not exists (select from covered c where c.po_id = p.id and c.role = ${role})`,
+    sql`not exists (select from held c where c.po_id = p.id and c.role = ${role} and c.reachable)`,
     ...(why === undefined ? [] : [why === 'unheld' ? sql`not exists ${holders}` : sql`exists ${holders}`]),
     ...searchWords(q ?? '').map((word) => sql`' ' || p.search like ${`% ${word}%`}`),
   ];

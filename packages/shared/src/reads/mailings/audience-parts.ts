@@ -1,9 +1,11 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { AudienceCriteria } from '../../contracts/mailing-audience.ts';
+import { PLANNED_EACH_TIME } from '../../db/prepare-statements.ts';
 import { textList } from '../../db/text-list.ts';
 import { uuidList } from '../../db/uuid-list.ts';
 import type { CivilDate } from '../../domain/dates.ts';
 import type { MailingKind } from '../../domain/mailings/mailing-kinds.ts';
+import type { Role } from '../../domain/roles.ts';
 import { narrowAudiencePos } from './narrow-audience-pos.ts';
 
 /** Of which secretariat, on which day it is looked at, and of which kind the mailing is. */
@@ -12,60 +14,79 @@ export type AudienceOf = { regionId: string; today: CivilDate; kind: MailingKind
 /**
  * The parts of a statement (what stands after `with`) that compute an audience, each a set:
  * - `scope` (id, search): the POs.
- * - `held` (po_id, person_id, role, since, reachable): who holds, on the day, a role that is asked for or stands in a chain.
- * - `instead` (po_id, asked, role): POs where nobody reachable holds the role asked for, and the role that is written to.
- * - `reason` (person_id, po_id, role, since, instead_of, presides): one row per reason why somebody gets it.
- * The dead, the erased and those merged into another record are nowhere.
+ * - `held` (po_id, person_id, search, reachable, obstacle, role, since): who holds, on the day, a role that is asked for or
+ *   stands in a chain; by what name lists have them; whether a mail of some kind reaches them, and what keeps this one away.
+ * - `standing` (po_id, presidents, roles): per PO, who presides it and which roles of the chains somebody reachable holds.
+ * - `reason` (person_id, po_id, role, since, instead_of, presides, search, obstacle): one row per reason why somebody gets it.
+ * The dead, the erased and those merged into another record are nowhere. What is asked is joined by PO alone, and what is
+ * known of a person rides along: PostgreSQL knows nothing of the sizes of these sets, and joins small ones row by row.
  */
-export function audienceParts(criteria: AudienceCriteria, of: Omit<AudienceOf, 'kind'>): SQL {
+export function audienceParts(criteria: AudienceCriteria, of: Omit<AudienceOf, 'kind'> & { kind?: MailingKind }): SQL {
   const day = sql`${criteria.day ?? of.today}::date`;
   const { roles } = criteria;
-  const chain = criteria.fallbacks
-    .filter(({ role }) => roles.includes(role))
-    .flatMap(({ role: asked, chain: inTurn }) => inTurn.map((role, place) => ({ asked, role, place })));
+  const chains = criteria.fallbacks.filter(({ role }) => roles.includes(role));
+  const inChains = [...new Set(chains.flatMap(({ role, chain }) => [role, ...chain]))];
   // Presidents also where they are not asked for: what goes past them is counted.
-  const looked = [...new Set([...roles, ...chain.map(({ role }) => role), 'president'])];
-  return sql`
+  const looked = [...new Set([...roles, ...inChains, 'president'])];
+  const byRoles = sql.join(
+    [
+      byRole(criteria, sql`null::text`, sql`h.role = any (${textList(roles)})`),
+      ...chains.map(({ role, chain }) =>
+        byRole(criteria, sql`${role}::text`, sql`h.reachable and h.role = ${inTurn(role, chain)}`),
+      ),
+    ],
+    sql` union all `,
+  );
+  return sql`${PLANNED_EACH_TIME}
     scope as materialized (
       select p.id, p.search from po p
       where ${narrowAudiencePos(criteria.pos, { regionId: of.regionId, day: criteria.day ?? of.today })}),
     held as materialized (
-      select m.po_id, m.person_id, r.role, lower(r.period) as since, h.email is not null and b.address_key is null as reachable
+      select m.po_id, m.person_id, ${ofPerson()}, r.role, lower(r.period) as since
       from role_assignment r join mandate m on m.id = r.mandate_id join scope on scope.id = m.po_id
-        join person h on h.id = m.person_id left join mail_suppression b on b.address_key = h.email_key
+        join person h on h.id = m.person_id ${obstacles(of.kind)}
       where r.role = any (${textList(looked)}) and r.annulled_at is null and r.period @> ${day}
         and m.annulled_at is null and ${isWritable()}),
-    covered as materialized (select distinct po_id, role from held where reachable),
-    chain as (
-      select * from unnest(${textList(chain.map(({ asked }) => asked))}, ${textList(chain.map(({ role }) => role))},
-        ${`{${chain.map(({ place }) => place).join(',')}}`}::int[]) as link (asked, role, place)),
-    instead as materialized (
-      select distinct on (k.po_id, c.asked) k.po_id, c.asked, c.role
-      from chain c join covered k on k.role = c.role
-      where not exists (select from covered o where o.po_id = k.po_id and o.role = c.asked)
-      order by k.po_id, c.asked, c.place),
+    standing as materialized (
+      select po_id, array_agg(person_id) filter (where role = 'president') as presidents,
+        array_agg(role) filter (where reachable and role = any (${textList(inChains)})) as roles
+      from held group by 1),
     excluded as (select unnest(${uuidList(criteria.exclude)}) as person_id),
-    by_role as materialized (
-      select w.*, p.person_id is not null as presides from (
-        select person_id, po_id, role, since, null::text as instead_of from held where role = any (${textList(roles)})
-        union all
-        select h.person_id, h.po_id, h.role, h.since, i.asked from instead i
-          join held h on h.po_id = i.po_id and h.role = i.role and h.reachable) w
-        left join held p on p.role = 'president' and p.po_id = w.po_id and p.person_id = w.person_id
-      where not exists (select from excluded e where e.person_id = w.person_id)),
-    reason as materialized (
-      select person_id, po_id, role, since, instead_of, presides from by_role
-      union all ${byHand(criteria.include, of.regionId, day)})`;
+    reason as materialized (${
+      criteria.include.length === 0
+        ? byRoles
+        : sql`with by_role as materialized (${byRoles})
+          select * from by_role union all ${byHand(criteria.include, of, day)}`
+    })`;
+}
+
+/** Reasons by those held roles that fit, each asked for itself or in place of another. */
+function byRole({ exclude }: AudienceCriteria, insteadOf: SQL, fits: SQL): SQL {
+  const wanted =
+    exclude.length === 0 ? sql`true` : sql`not exists (select from excluded e where e.person_id = h.person_id)`;
+  return sql`
+    select h.person_id, h.po_id, h.role, h.since, ${insteadOf} as instead_of,
+      coalesce(h.person_id = any (s.presidents), false) as presides, h.search, h.obstacle
+    from held h join standing s on s.po_id = h.po_id
+    where ${fits} and ${wanted}`;
+}
+
+/** Which role is written to in a PO `s` where nobody reachable holds the one asked for: the first of the chain that somebody does. */
+function inTurn(asked: Role, chain: readonly Role[]): SQL {
+  const held = (role: Role): SQL => sql`${role} = any (s.roles)`;
+  const turns = chain.map((role) => sql`when ${held(role)} then ${role}::text`);
+  return sql`case when ${held(asked)} then null ${sql.join(turns, sql` `)} end`;
 }
 
 /** Members chosen by hand whom no role brings in: one reason, in the first of their POs. */
-function byHand(include: readonly string[], regionId: string, day: SQL): SQL {
+function byHand(include: readonly string[], of: { regionId: string; kind?: MailingKind }, day: SQL): SQL {
   return sql`(
     select distinct on (m.person_id) m.person_id, m.po_id, null::text, null::date, null::text,
-      exists (select from role_assignment r where r.mandate_id = m.id and r.role = 'president' and r.annulled_at is null and r.period @> ${day})
-    from mandate m join po p on p.id = m.po_id join person h on h.id = m.person_id
+      exists (select from role_assignment r where r.mandate_id = m.id and r.role = 'president' and r.annulled_at is null and r.period @> ${day}),
+      h.search, ${obstacle()}
+    from mandate m join po p on p.id = m.po_id join person h on h.id = m.person_id ${obstacles(of.kind)}
     where m.person_id = any (${uuidList(include)}) and m.annulled_at is null and m.period @> ${day}
-      and p.region_id = ${regionId}::uuid and ${isWritable()}
+      and p.region_id = ${of.regionId}::uuid and ${isWritable()}
       and not exists (select from by_role w where w.person_id = m.person_id)
       and not exists (select from excluded e where e.person_id = m.person_id)
     order by m.person_id, p.name, p.id)`;
@@ -74,4 +95,20 @@ function byHand(include: readonly string[], regionId: string, day: SQL): SQL {
 /** Whether a person, `h` in the statement, may be written to at all. */
 function isWritable(): SQL {
   return sql`not h.deceased and h.erased_at is null and h.merged_into is null`;
+}
+
+/** What may keep a mail from a person `h`: joined as `b` and, for a kind that can be left, `o`. */
+function obstacles(kind: MailingKind | undefined): SQL {
+  return sql`left join mail_suppression b on b.address_key = h.email_key
+    left join mailing_opt_out o on o.person_id = h.id and o.kind = ${kind ?? null}`;
+}
+
+/** The first of `obstacles`; null when a mail may go. */
+function obstacle(): SQL {
+  return sql`case when h.email is null then 'no-address' when b.address_key is not null then 'suppressed'
+    when o.person_id is not null then 'left-list' end`;
+}
+
+function ofPerson(): SQL {
+  return sql`h.search, h.email is not null and b.address_key is null as reachable, ${obstacle()} as obstacle`;
 }

@@ -1,7 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { AudienceCriteria } from '../../contracts/mailing-audience.ts';
 import { textList } from '../../db/text-list.ts';
-import type { MailingKind } from '../../domain/mailings/mailing-kinds.ts';
 import { ROLES } from '../../domain/roles.ts';
 import { type AudienceOf, audienceParts } from './audience-parts.ts';
 
@@ -15,11 +14,11 @@ export function audienceRecipients(criteria: AudienceCriteria, of: AudienceOf): 
   return sql`
     with ${audienceParts(criteria, of)},
     gathered as (
-      select w.person_id, bool_or(w.presides) as president, ${reasonsOf('w')} as reasons
+      select w.person_id, bool_or(w.presides) as president, any_value(w.obstacle) as obstacle, ${reasonsOf('w')} as reasons
       from reason w join po named on named.id = w.po_id group by 1)
     select g.person_id, h.email as address, h.last_name, h.first_name, a.id is not null as proven, g.reasons, g.president,
-      ${obstacle()} as obstacle
-    from gathered g join person h on h.id = g.person_id ${obstaclesOf(of.kind)}
+      g.obstacle
+    from gathered g join person h on h.id = g.person_id
       left join member_account a on a.person_id = h.id and a.state = 'active' and a.email_verified and lower(a.email) = h.email_key`;
 }
 
@@ -29,16 +28,4 @@ export function reasonsOf(of: 'w'): SQL {
   return sql`jsonb_agg(jsonb_build_object('poId', ${w}.po_id, 'role', ${w}.role, 'since', ${w}.since, 'insteadOf', ${w}.instead_of)
     order by ${w}.instead_of is not null, array_position(${textList(ROLES)}, ${w}.role), named.name, ${w}.po_id,
       array_position(${textList(ROLES)}, ${w}.instead_of))`;
-}
-
-/** What keeps a mail from a person `h`: joined as `b` and `o`. */
-export function obstaclesOf(kind: MailingKind): SQL {
-  return sql`left join mail_suppression b on b.address_key = h.email_key
-    left join mailing_opt_out o on o.person_id = h.id and o.kind = ${kind}`;
-}
-
-/** The first of what is joined by `obstaclesOf`; null when a mail may go. */
-export function obstacle(): SQL {
-  return sql`case when h.email is null then 'no-address' when b.address_key is not null then 'suppressed'
-    when o.person_id is not null then 'left-list' end`;
 }

@@ -7,7 +7,6 @@ import { formatName } from '../../domain/names.ts';
 import { ROLES } from '../../domain/roles.ts';
 import { readNameCursor, writeNameCursor } from '../read-name-cursor.ts';
 import { type AudienceOf, audienceParts } from './audience-parts.ts';
-import { obstacle, obstaclesOf } from './audience-recipients.ts';
 
 const PAGE = 50;
 
@@ -32,20 +31,16 @@ export async function listSilentPos(
   const beyond = after === null ? sql`` : sql`and (s.search collate "C", s.id) > (${after.name}, ${after.id}::uuid)`;
   const found = await db.execute<Row>(sql`
     with ${audienceParts(criteria, of)},
-    barred as (
-      select h.id as person_id, ${obstacle()} as obstacle
-      from (select distinct person_id from reason) g join person h on h.id = g.person_id ${obstaclesOf(of.kind)}),
-    answered as (
-      select distinct w.po_id from reason w join barred b on b.person_id = w.person_id
-      where w.role is not null and b.obstacle is null),
+    answered as (select distinct po_id from reason where role is not null and obstacle is null),
     page as (
       select s.id, s.search from scope s where not exists (select from answered a where a.po_id = s.id) ${beyond}
       order by s.search collate "C", s.id limit ${PAGE + 1})
     select p.id, p.fase, p.name, page.search, trim(p.postcode || ' ' || p.locality) as place,
       (select coalesce(jsonb_agg(jsonb_build_object('personId', k.person_id, 'lastName', n.last_name, 'firstName', n.first_name,
-          'role', k.role, 'why', coalesce(b.obstacle, 'excluded'))
+          'role', k.role, 'why',
+          case when exists (select from excluded e where e.person_id = k.person_id) then 'excluded' else k.obstacle end)
           order by array_position(${textList(ROLES)}, k.role), n.last_name, n.first_name, n.id), '[]')
-        from held k join person n on n.id = k.person_id left join barred b on b.person_id = k.person_id
+        from held k join person n on n.id = k.person_id
         where k.po_id = p.id and k.role = any (${textList(criteria.roles)})) as holders
     from page join po p on p.id = page.id order by page.search collate "C", p.id`);
   const rows = found.slice(0, PAGE);

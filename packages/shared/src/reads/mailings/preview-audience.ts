@@ -9,7 +9,6 @@ import { ROLES, type Role } from '../../domain/roles.ts';
 import { readNameCursor, writeNameCursor } from '../read-name-cursor.ts';
 import { searchWords } from '../search-words.ts';
 import { type AudienceOf, audienceParts } from './audience-parts.ts';
-import { obstacle, obstaclesOf } from './audience-recipients.ts';
 
 const PAGE = 50;
 
@@ -55,9 +54,9 @@ export async function previewAudience(
   const [found] = await db.execute<{ total: number; rows: Row[]; counted: Counted | null }>(sql`
     with ${audienceParts(criteria, of)},
     people as materialized (
-      select g.person_id, g.president, h.search, ${obstacle()} as obstacle
-      from (select person_id, bool_or(presides) as president from reason group by 1) g
-        join person h on h.id = g.person_id ${obstaclesOf(of.kind)}),
+      select person_id, bool_or(presides) as president, any_value(search) as search, any_value(obstacle) as obstacle
+      from reason group by 1),
+    told as (select role, instead_of, person_id, po_id from reason where role is not null and obstacle is null),
     fitting as materialized (select p.person_id, p.search, p.obstacle from people p where ${LISTS[list]} and ${bears(q)}),
     page as materialized (
       select * from fitting f where ${beyond} order by f.search collate "C", f.person_id limit ${PAGE + 1}),
@@ -107,11 +106,11 @@ function counted(): SQL {
       'suppressed', ${many(sql`p.obstacle = 'suppressed'`)}, 'left', ${many(sql`p.obstacle = 'left-list'`)},
       'presidents', ${many(sql`p.obstacle is null and p.president`)},
       'pos', (select count(*) from scope),
-      'silentPos', (select count(*) from scope) - (select count(distinct w.po_id) from reason w join people p on p.person_id = w.person_id
-        where w.role is not null and p.obstacle is null),
+      'silentPos', (select count(*) from scope) - (select count(*) from (select distinct po_id from told) t),
       'roles', (select coalesce(jsonb_agg(jsonb_build_object('role', role, 'insteadOf', instead_of, 'people', people, 'pos', pos)), '[]') from (
-        select w.role, w.instead_of, count(distinct w.person_id) as people, count(distinct w.po_id) as pos
-        from reason w join people p on p.person_id = w.person_id where w.role is not null and p.obstacle is null group by 1, 2) t))
+        select role, instead_of, count(*) filter (where po_id is null) as people, count(*) filter (where person_id is null) as pos
+        from (select role, instead_of, person_id, po_id from told
+          group by grouping sets ((role, instead_of, person_id), (role, instead_of, po_id))) t group by 1, 2) t))
     from people p)`;
 }
 
