@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { useRecoveryCode } from '@guichet/shared/commands/own-sign-in/use-recovery-code';
+import { inviteStaff } from '@guichet/shared/commands/staff/invite-staff';
 import { BACKOFFICE_API } from '@guichet/shared/contracts/backoffice-api';
 import type { Contract } from '@guichet/shared/contracts/contract';
+import { testContext } from '@guichet/shared/testing/register-builder';
 import { totpCode } from '@guichet/shared/testing/totp-code';
 import type { Express } from 'express';
 import {
@@ -242,5 +244,30 @@ describe('in the demonstration', () => {
     expect((await who.delete('/api/factors/totp')).status).toBe(200);
     expect((await visitor(demo).signIn(staff.email)).body).toEqual({ stage: 'open' });
     expect((await who.get('/api/account')).body.recoveryCodesLeft).toBe(0);
+  });
+
+  test('whoever is invited is told of a second factor only where one is asked for', async () => {
+    const { actor } = await someone('administrator');
+    const email = 'nina.nouvelle@secretariat.example';
+    const invited = { name: 'Nina Nouvelle', email, role: 'reader' as const, regionId: actor.regionId };
+    await inviteStaff(
+      testContext(office.database.db('backoffice'), actor, () => clock),
+      invited,
+      {
+        tokenKeys: ['k'.repeat(40)],
+      },
+    );
+    const secret = await secretSentTo(office, email, 'invitation');
+    for (const isDemo of [true, false]) {
+      const place = createTestOffice(office.database, { demo: isDemo, now: () => clock });
+      expect((await visitor(place).post('/api/invitation/read', { secret })).body).toEqual({
+        ...{ name: 'Nina Nouvelle', email, secondFactorRequired: !isDemo },
+      });
+    }
+    const accepted = await visitor(createTestOffice(office.database, { demo: true, now: () => clock })).post(
+      '/api/invitation',
+      { secret, password: 'quatre hiboux sur un toit' },
+    );
+    expect(accepted.body).toEqual({ stage: 'open' });
   });
 });

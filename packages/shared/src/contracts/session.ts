@@ -15,6 +15,8 @@ const session = z.strictObject({
   region: z.strictObject({ name: z.string() }),
   /** Kinds of requests, in the order of the form. */
   requestTypes: z.array(z.strictObject({ name: z.string(), label: z.string() })),
+  /** Whether nobody does without a second factor here. */
+  secondFactorRequired: z.boolean(),
 });
 export type SessionView = z.output<typeof session>;
 
@@ -129,9 +131,9 @@ export const readInvitation = contract({
   method: 'POST',
   path: '/api/invitation/read',
   access: 'anyone',
-  summary: 'Whose invitation a link is; does not use it up.',
+  summary: 'Whose invitation a link is, and whether a second factor comes after the password; does not use it up.',
   body: z.strictObject({ secret }),
-  response: linked,
+  response: z.strictObject({ name: z.string(), email: z.string(), secondFactorRequired: z.boolean() }),
 });
 
 export const acceptInvitation = contract({

@@ -10,7 +10,7 @@ import { useLinkSecret } from './link-secret.ts';
 import { SignInFrame } from './sign-in-frame.tsx';
 import { useEnter } from './use-enter.ts';
 
-/** Where the link of an invitation leads: the first password, then the second factor. */
+/** Where the link of an invitation leads: the first password, then the second factor where nobody does without. */
 export function InvitationPage() {
   const secret = useLinkSecret();
   const goOn = useEnter(undefined);
@@ -26,8 +26,10 @@ export function InvitationPage() {
       {data ? (
         <>
           <p>
-            Choisissez le mot de passe de votre accès au guichet, pour l’adresse <strong>{data.email}</strong>. Ensuite,
-            vous choisirez une seconde façon de prouver que c’est vous.
+            Choisissez le mot de passe de votre accès au guichet, pour l’adresse <strong>{data.email}</strong>.{' '}
+            {data.secondFactorRequired
+              ? 'Ensuite, vous choisirez une seconde façon de prouver que c’est vous.'
+              : 'Dans cette démonstration, il suffit pour entrer.'}
           </p>
           <ChoosePasswordForm
             of={data}

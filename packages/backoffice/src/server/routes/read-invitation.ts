@@ -7,5 +7,5 @@ import { route } from '../serve.ts';
 export const readInvitationRoute = route(readInvitation, (deps) => async ({ body, req }) => {
   await deps.staffLimits.strangers.consume(networkOf(req.ip));
   const { name, email } = await followStaffLink(strangerContextOf(deps), { ...body, purpose: 'invitation' });
-  return { name, email };
+  return { name, email, secondFactorRequired: deps.secondFactorRequired };
 });

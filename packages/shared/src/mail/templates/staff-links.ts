@@ -7,7 +7,7 @@ export const staffInvitation: MailTemplate = (facts) => ({
   title: 'Votre accès au Guichet PO',
   paragraphs: [
     'Bonjour,',
-    'Vous êtes invité·e à rejoindre l’équipe du secrétariat dans le Guichet PO. Choisissez votre mot de passe, puis une seconde façon de prouver que c’est vous.',
+    'Vous êtes invité·e à rejoindre l’équipe du secrétariat dans le Guichet PO. Le bouton mène à une page où vous choisissez votre mot de passe, et qui vous guide jusqu’au guichet.',
   ],
   action: { label: 'Ouvrir mon accès', href: needed(facts.link, 'link') },
   notes: [
@@ -16,13 +16,13 @@ export const staffInvitation: MailTemplate = (facts) => ({
   ],
 });
 
-/** To a member of staff who forgot the password; the second factor is asked for all the same. */
+/** To a member of staff who forgot the password; a second factor is asked for all the same. */
 export const staffPasswordReset: MailTemplate = (facts) => ({
   subject: 'Choisissez un nouveau mot de passe',
   title: 'Choisissez un nouveau mot de passe',
   paragraphs: [
     'Bonjour,',
-    'Un nouveau mot de passe a été demandé pour votre accès au Guichet PO. Votre second facteur reste le même : il vous sera demandé ensuite.',
+    'Un nouveau mot de passe a été demandé pour votre accès au Guichet PO. Si vous avez un second facteur, il reste le même, et il vous sera demandé ensuite.',
   ],
   action: { label: 'Choisir un mot de passe', href: needed(facts.link, 'link') },
   notes: [

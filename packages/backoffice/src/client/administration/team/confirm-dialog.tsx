@@ -49,7 +49,7 @@ const WORDS: Record<ConfirmedAct, Words> = {
   restore: {
     title: 'Inviter à nouveau',
     sentences: [
-      'La personne retrouve son rôle. Un mail part avec un lien, valable sept jours : elle y choisit un nouveau mot de passe et un nouveau second facteur.',
+      'La personne retrouve son rôle. Un mail part avec un lien, valable sept jours : elle y choisit un nouveau mot de passe, et le reste comme la première fois.',
     ],
     button: 'Envoyer l’invitation',
     danger: false,

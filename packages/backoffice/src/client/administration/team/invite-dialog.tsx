@@ -3,7 +3,9 @@ import { Button } from '@guichet/shared/ui/button';
 import { RadioGroup } from '@guichet/shared/ui/radio-group';
 import { SelectField } from '@guichet/shared/ui/select-field';
 import { TextField } from '@guichet/shared/ui/text-field';
+import { useQuery } from '@tanstack/react-query';
 import { call } from '../../api.ts';
+import { sessionQuery } from '../../queries.ts';
 import { Dialog } from '../../shell/dialog.tsx';
 import { ROLE_OPTIONS } from './team-words.ts';
 import { useTeamAct } from './use-team-act.ts';
@@ -23,6 +25,7 @@ export function InviteDialog({
     () => 'Invitation envoyée.',
     onClose,
   );
+  const { data: session } = useQuery(sessionQuery);
   const submit = (form: FormData) => {
     const text = (name: string) => String(form.get(name) ?? '');
     invite.run({
@@ -35,7 +38,8 @@ export function InviteDialog({
   return (
     <Dialog title="Inviter dans l’équipe" onClose={onClose}>
       <p>
-        Un mail part avec un lien, valable sept jours. La personne y choisit son mot de passe et son second facteur.
+        Un mail part avec un lien, valable sept jours. La personne y choisit son mot de passe
+        {session?.secondFactorRequired === false ? '.' : ' et son second facteur.'}
       </p>
       <form
         noValidate
