@@ -1,5 +1,6 @@
 import type { OperatorEnv } from '@guichet/shared/env/operator-env';
 import type { DemoSignIn } from './demo/load-demo-data.ts';
+import { signInLine } from './demo/sign-in-line.ts';
 
 /** What the terminal shows once everything runs. The last line is what scripts wait for. */
 export function greeting(given: { env: OperatorEnv; demo: readonly DemoSignIn[]; dataFolder: string }): string {
@@ -15,10 +16,7 @@ export function greeting(given: { env: OperatorEnv; demo: readonly DemoSignIn[];
     lines.push(`  Mails are caught, none leaves this machine (SMTP on 127.0.0.1:${env.MAIL_SMTP_PORT}).`);
   if (demo.length > 0) {
     lines.push('  Invented demonstration data. Sign-ins, from this machine only:');
-    for (const { where, as, login, password } of demo) {
-      const place = as === undefined ? where : `${where} (${as})`;
-      lines.push(`    ${place.padEnd(28)}${login.padEnd(38)}${password}`);
-    }
+    for (const each of demo) lines.push(`    ${signInLine(each)}`);
   } else if (!env.DEMO) {
     lines.push('  No staff yet? In another terminal: npx pnpm guichet create-staff --help');
   }

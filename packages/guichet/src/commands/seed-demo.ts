@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import { withOperatorDatabase } from '../cli/operator-database.ts';
 import { operatorTokenKeys } from '../cli/operator-token-keys.ts';
 import { demoSignIns, loadDemoData } from '../demo/load-demo-data.ts';
+import { signInLine } from '../demo/sign-in-line.ts';
 import { OperatorError } from '../operator-error.ts';
 
 export function seedDemoCommand(env: () => OperatorEnv): Command {
@@ -28,8 +29,6 @@ export function seedDemoCommand(env: () => OperatorEnv): Command {
           ? 'The demonstration data is loaded. Sign-ins, from this machine only:'
           : 'The demonstration data was loaded already, and nothing was changed. Sign-ins, from this machine only:',
       );
-      for (const { where, login, password } of demoSignIns) {
-        console.log(`  ${where.padEnd(12)}${login.padEnd(38)}${password}`);
-      }
+      for (const each of demoSignIns) console.log(`  ${signInLine(each)}`);
     });
 }

@@ -2,6 +2,7 @@ import type { Transaction } from '@guichet/shared/db/client';
 import { mail } from '@guichet/shared/db/tables/mail';
 import type { MailKind } from '@guichet/shared/mail/mail-kinds';
 import { endMail } from '@guichet/shared/mail/settle-mail';
+import type { OutboxKind } from '@guichet/shared/queue/outbox';
 import { desc, eq, sql } from 'drizzle-orm';
 
 /** Columns that the database fills with the moment of the transaction. */
@@ -17,6 +18,7 @@ const MOMENTS = [
   ['token', 'created_at'],
   ['outbox', 'created_at'],
   ['staff_task', 'created_at'],
+  ['mail_suppression', 'at'],
 ] as const;
 
 /**
@@ -33,7 +35,7 @@ export async function backdate(tx: Transaction, at: Date): Promise<void> {
 /** Work that the load did itself: the worker finds nothing of it to do. `ref` begins the refs, or with `whole` is one. */
 export async function markDone(
   tx: Transaction,
-  kind: 'arrive' | 'apply' | 'correction-clock' | 'mail' | 'verification' | 'verification-round',
+  kind: OutboxKind,
   ref: string,
   at: Date,
   { whole = false } = {},
@@ -53,13 +55,17 @@ export async function refuseMail(tx: Transaction, submissionId: string, words: s
     .orderBy(desc(mail.createdAt), desc(mail.id))
     .limit(1);
   if (!last) throw new Error(`The envoi ${submissionId} has no mail.`);
-  await endMail(tx, { ...last, kind: last.kind as MailKind }, null, {
-    state: 'failed',
-    code: 'refused',
-    responseCode: 550,
-    words,
-  });
-  await markDone(tx, 'mail', last.id, at);
+  await refuse(tx, last, words, at);
+}
+
+/** The same of one mail. */
+export async function refuse(tx: Transaction, row: typeof mail.$inferSelect, words: string, at: Date): Promise<void> {
+  const end = { state: 'failed', code: 'refused', responseCode: 550, words } as const;
+  await endMail(tx, { ...row, kind: row.kind as MailKind }, null, end);
+  // What a server says while it refuses is noted at the true hour.
+  await tx.execute(sql`
+    update mail_report set received_at = ${at.toISOString()}::timestamptz where mail_id = ${row.id} and source = 'smtp'`);
+  await markDone(tx, row.kind === 'mailing' ? 'mailing-mail' : 'mail', row.id, at);
 }
 
 /**

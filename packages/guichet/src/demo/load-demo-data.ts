@@ -21,13 +21,15 @@ import { DEMO_AUDIENCES } from './demo-audiences.ts';
 import { DEMO_REASON_TEMPLATES } from './demo-reason-templates.ts';
 import { playEnvois } from './play-envois.ts';
 import { demoAccountId, invitations, writeDemoMembers } from './write-demo-members.ts';
+import { writeDemoCoverage } from './write-demo-coverage.ts';
+import { writeDemoMailings } from './write-demo-mailings.ts';
 import { writeDemoPlatform } from './write-demo-platform.ts';
 import { writeDemoResources } from './write-demo-resources.ts';
 import { writeDemoPos } from './write-demo-pos.ts';
 import { writeDemoVerification } from './write-demo-verification.ts';
 
 /** A sign-in of the demonstration, printed by the start. */
-export type DemoSignIn = { where: string; as?: string; login: string; password: string };
+export type DemoSignIn = { where: string; as: string; login: string; password: string };
 
 const STAFF_PASSWORD = 'le facteur siffle sous la drache';
 const MEMBER_PASSWORD = 'trois tartines au sirop';
@@ -37,8 +39,14 @@ const STAFF = [
   { name: 'Bertrand Sarlet', email: 'bertrand.sarlet@secretariat.example', role: 'secretariat' },
 ] as const;
 
-/** A president, a treasurer, a prevention adviser, a member of two POs: each sees other resources. */
-const SIGN_INS = ['1/1', '1/2', '1/6', '5/4'];
+/** Each sees other resources and other mailings. */
+const MEMBERS = [
+  { key: '1/1', as: 'president' },
+  { key: '1/2', as: 'treasurer' },
+  { key: '1/6', as: 'prevention adviser' },
+  { key: '5/4', as: 'of two POs' },
+] as const;
+const SIGN_INS = MEMBERS.map(({ key }) => key);
 
 /** Of these, who orders for a PO. */
 const ORDERS = '5/4';
@@ -50,8 +58,9 @@ const STILL_TO_SEND = 1.6;
 
 export const demoSignIns: readonly DemoSignIn[] = [
   ...STAFF.map(({ email, role }) => ({ where: 'Back office', as: role, login: email, password: STAFF_PASSWORD })),
-  ...SIGN_INS.map((key) => ({
+  ...MEMBERS.map(({ key, as }) => ({
     where: 'Extranet',
+    as,
     login: find(demoMembers('2026-01-01'), key).email ?? '',
     password: MEMBER_PASSWORD,
   })),
@@ -82,6 +91,7 @@ export async function loadDemoData(ctx: Context, { tokenKeys }: { tokenKeys: rea
     await writeDemoPos(db, why);
     await writeDemoMembers(db, members, Object.fromEntries(SIGN_INS.map((key) => [key, MEMBER_PASSWORD])), options);
     await backdate(db, began);
+    await writeDemoCoverage(tx, { began, loadedAt });
 
     const invitedAt = daysBefore(loadedAt, INVITED);
     await playEnvois({ loadedAt, tx, members, staff, administrator, tokenKeys }, demoEnvois(members, today));
@@ -91,6 +101,7 @@ export async function loadDemoData(ctx: Context, { tokenKeys }: { tokenKeys: rea
     await writeDemoResources(tx, { administrator, loadedAt, accountIds: SIGN_INS.map(demoAccountId) });
     await writeDemoPlatform(tx, { administrator, loadedAt, member: find(members, ORDERS) });
     await writeDemoVerification(tx, { administrator, loadedAt, tokenKeys });
+    await writeDemoMailings(tx, { staff, members, loadedAt });
     await settlePastMails(db, daysBefore(loadedAt, STILL_TO_SEND), demoAccountId('1/7'));
     // Accounts that everybody knows of sign in from this machine only.
     await db.update(memberAccount).set({ demo: true });

@@ -1,18 +1,27 @@
 import { verifyPassword } from '@guichet/shared/auth/password';
 import { passwordProblem } from '@guichet/shared/domain/password-problem';
 import { recoverSecret } from '@guichet/shared/auth/token-secrets';
+import type { StaffActor } from '@guichet/shared/commands/context';
+import { staffUser } from '@guichet/shared/db/tables/staff-user';
 import { todayInBrussels } from '@guichet/shared/domain/dates';
 import { parsePhone } from '@guichet/shared/domain/phone';
 import { DEFAULT_SINGLE_HOLDER_ROLES } from '@guichet/shared/domain/roles';
 import { REQUEST_STATES } from '@guichet/shared/domain/transitions';
 import { QUEUE_GROUPS } from '@guichet/shared/contracts/request-list';
 import { countRequests } from '@guichet/shared/reads/count-requests';
+import { getCoverage } from '@guichet/shared/reads/coverage/get-coverage';
+import { listStaffTasks } from '@guichet/shared/reads/list-staff-tasks';
+import { checkMailing } from '@guichet/shared/reads/mailings/check-mailing';
+import { readMailingProgress } from '@guichet/shared/reads/mailings/read-mailing-progress';
 import { planRequest } from '@guichet/shared/reads/plan-request';
 import { createTestDatabase, type TestDatabase } from '@guichet/shared/testing/database';
+import { MAILING_LIMITS } from '@guichet/shared/testing/mailing-builder';
 import { TEST_TOKEN_KEYS, testContext } from '@guichet/shared/testing/register-builder';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { eq } from 'drizzle-orm';
 import { demoMembers } from '../../src/demo/demo-members.ts';
 import { demoSignIns, loadDemoData } from '../../src/demo/load-demo-data.ts';
+import { demoAccountId } from '../../src/demo/write-demo-members.ts';
 
 const OPERATOR = { kind: 'operator', id: null, label: 'Opérateur' } as const;
 
@@ -27,6 +36,13 @@ const load = () =>
     { tokenKeys: TEST_TOKEN_KEYS },
   );
 const rows = async (query: string) => [...(await database.sql('admin').unsafe(query))];
+
+async function secretary(): Promise<StaffActor> {
+  const [row] = await database.db('migrator').select().from(staffUser).where(eq(staffUser.role, 'secretariat'));
+  if (!row) throw new Error('the demonstration has no secretary');
+  const { id, name: label, role, regionId, personId } = row;
+  return { kind: 'staff', id, label, role, regionId, personId };
+}
 
 beforeAll(async () => {
   database = await createTestDatabase();
@@ -149,10 +165,10 @@ describe('the demonstration', () => {
     for (const link of links) {
       expect(recoverSecret(TEST_TOKEN_KEYS, link)).not.toBe('');
     }
-    const [failed] = await rows(`select count(*)::int as count from mail where state = 'failed'`);
-    expect(failed).toEqual({ count: 1 });
+    const failed = await rows(`select kind from mail where state = 'failed' order by kind`);
+    expect(failed).toEqual([{ kind: 'mailing' }, { kind: 'request-rejected' }]);
     const [unfinished] = await rows(`
-      select count(*)::int as count from mail m join outbox o on o.kind = 'mail' and o.ref = m.id::text
+      select count(*)::int as count from mail m join outbox o on o.kind in ('mail', 'mailing-mail') and o.ref = m.id::text
       where (m.state in ('sent', 'failed')) <> (o.state = 'done')`);
     expect(unfinished).toEqual({ count: 0 });
   });
@@ -174,6 +190,64 @@ describe('the demonstration', () => {
     const [ahead] = await rows(`
       select min(next_at) > now() as ahead from outbox where kind = 'verification' and state = 'pending'`);
     expect(ahead).toEqual({ ahead: true });
+  });
+
+  test('wrote to roles: each mail that left has met its end, and nothing more of it leaves by itself for months', async () => {
+    const mailings = await rows(
+      'select id, kind, state, started_at < ended_at as ran from mailing order by created_at, kind',
+    );
+    expect(mailings.map(({ kind, state, ran }) => ({ kind, state, ran }))).toEqual([
+      { kind: 'duty', state: 'sent', ran: true },
+      { kind: 'training', state: 'sent', ran: true },
+      { kind: 'register', state: 'scheduled', ran: null },
+      { kind: 'training', state: 'draft', ran: null },
+    ]);
+    const waiting = await rows(`
+      select kind, next_at > now() + interval '100 days' as far from outbox where kind like 'mailing%' and state = 'pending'`);
+    expect(waiting).toEqual([{ kind: 'mailing', far: true }]);
+    const [drills, evening, , draft] = mailings.map(({ id }) => String(id));
+    const db = database.db('backoffice');
+    const actor = await secretary();
+    const fates = async (id = '') => (await readMailingProgress(db, actor, id, loadedAt)).fates;
+    expect(await fates(drills)).toMatchObject({ sent: 12, waiting: 0, failed: 0, unwritten: 0 });
+    expect(await fates(evening)).toMatchObject({ sent: 11, failed: 1, returned: 1, unwritten: 1, waiting: 0 });
+    const [odd] = await rows(`
+      select count(*)::int as count from mailing_recipient r join mailing g on g.id = r.mailing_id join mail m on m.id = r.mail_id
+        left join mail_report p on p.mail_id = m.id
+      where m.created_at not between g.created_at and g.ended_at or m.sent_at not between g.started_at and g.ended_at
+        or p.received_at < m.created_at or p.received_at > now()`);
+    expect(odd).toEqual({ count: 0 });
+    // One treasurer's address is blocked since, and one wants no more of the kind.
+    const check = await checkMailing(db, actor, String(draft), {
+      fourEyes: false,
+      now: loadedAt,
+      limits: MAILING_LIMITS,
+    });
+    expect(check).toMatchObject({
+      people: { written: 5, noAddress: 0, suppressed: 1, leftList: 1 },
+      ...{ missing: [], maySend: true },
+    });
+  });
+
+  test('says the same of its mailings everywhere: presidents, coverage, tasks, and the archive of a treasurer', async () => {
+    const db = database.db('backoffice');
+    const { regionId } = await secretary();
+    const { roles, months, relief } = await getCoverage(db, regionId, loadedAt);
+    expect(relief.mailings.map(({ mails, others }) => ({ mails, others }))).toEqual([
+      { mails: 13, others: 12 },
+      { mails: 12, others: 5 },
+    ]);
+    expect(roles.find(({ role }) => role === 'treasurer')).toMatchObject({ held: 11, reachable: 10 });
+    expect(months.filter(({ roles: counted }) => counted.every(({ reachable }) => reachable !== null)).length).toBe(
+      1 + (await rows('select distinct month from coverage_month')).length,
+    );
+    const tasks = await listStaffTasks(db, regionId);
+    expect(tasks.filter(({ correctsAddress }) => correctsAddress)).toMatchObject([
+      { serverWords: '550 5.1.1 User unknown in virtual mailbox table', canRetry: false },
+    ]);
+    const archive = await database.sql('extranet')`
+      select kind, own from list_member_mailings(${demoAccountId('1/2')}::uuid)`;
+    expect([...archive]).toEqual([{ kind: 'training', own: true }]);
   });
 
   test('has a platform for who orders, that comes back to this machine only, and one member who agreed', async () => {
