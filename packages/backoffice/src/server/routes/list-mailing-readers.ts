@@ -1,5 +1,5 @@
 import { listMailingReaders } from '@guichet/shared/contracts/mailing-proofs';
-import { sayReasons } from '@guichet/shared/mail/mailings/mailing-foot';
+import { sayHeld } from '@guichet/shared/mail/mailings/mailing-foot';
 import { listMailingReaders as list } from '@guichet/shared/reads/mailings/load-mailing-facts';
 import { requireMailing } from '@guichet/shared/reads/mailings/require-mailing';
 import { route } from '../serve.ts';
@@ -7,5 +7,5 @@ import { route } from '../serve.ts';
 export const listMailingReadersRoute = route(listMailingReaders, ({ db, now }) => async ({ params, staff }) => {
   await requireMailing(db, params.id, staff.regionId);
   const readers = await list(db, params.id, now());
-  return { people: readers.map(({ id, name, proven, reasons }) => ({ id, name, proven, why: sayReasons(reasons) })) };
+  return { people: readers.map(({ id, name, proven, reasons }) => ({ id, name, proven, why: sayHeld(reasons) })) };
 });

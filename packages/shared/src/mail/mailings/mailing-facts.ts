@@ -1,8 +1,7 @@
 import type { MailingBody } from '../../contracts/mailing-body.ts';
-import type { CivilDate } from '../../domain/dates.ts';
 import type { MailingFileKind } from '../../domain/mailings/mailing-files.ts';
 import type { MailingKind } from '../../domain/mailings/mailing-kinds.ts';
-import type { Role } from '../../domain/roles.ts';
+import type { NamedReason } from '../../domain/mailings/say-reason.ts';
 import type { Sender } from '../letter.ts';
 
 /** A file of a mailing with its bytes. */
@@ -25,19 +24,12 @@ export type MailingContent = {
   files: readonly MailingFile[];
 };
 
-export type MailingReason = {
-  poName: string;
-  role: Role | null;
-  since: CivilDate | null;
-  insteadOf: Role | null;
-};
-
 /** What is different for each recipient. */
 export type MailingFacts = {
   /** Both null: the address is not proven to be the person's own, and no name is written to it. */
   firstName: string | null;
   lastName: string | null;
-  reasons: readonly MailingReason[];
+  reasons: readonly NamedReason[];
   sender: Sender;
   /** Null: this kind may not be left. */
   unsubscribeUrl: string | null;

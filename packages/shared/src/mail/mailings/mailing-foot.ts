@@ -1,7 +1,7 @@
 import { joinInFrench } from '../../domain/mailings/mailing-variables.ts';
 import { MAILING_KINDS, type MailingKind } from '../../domain/mailings/mailing-kinds.ts';
-import type { MailingFacts, MailingReason } from './mailing-facts.ts';
-import { roleWord } from './mailing-values.ts';
+import { type NamedReason, sayReason } from '../../domain/mailings/say-reason.ts';
+import type { MailingFacts } from './mailing-facts.ts';
 
 /** A line of the foot; with a link at its end where there is one. */
 export type FootLine = { words: string; link?: { label: string; href: string } };
@@ -31,23 +31,17 @@ export function mailingFoot(kind: MailingKind, facts: MailingFacts): FootLine[] 
 const MOST = 6;
 
 /** "Vous recevez ce courrier comme trésorier·ère du PO X et secrétaire du PO Y." */
-export function sayWhy(reasons: readonly MailingReason[]): string {
-  const said = sayReasons(reasons);
-  return said === ''
+export function sayWhy(reasons: readonly NamedReason[]): string {
+  const held = sayHeld(reasons);
+  return held === ''
     ? 'Vous recevez ce courrier parce que le secrétariat vous a choisi·e parmi ses destinataires.'
-    : `Vous recevez ce courrier comme ${said}.`;
+    : `Vous recevez ce courrier comme ${held}.`;
 }
 
 /** "trésorier·ère du PO X et secrétaire du PO Y"; empty for who was chosen by hand. */
-export function sayReasons(reasons: readonly MailingReason[]): string {
+export function sayHeld(reasons: readonly NamedReason[]): string {
   const held = reasons.filter(({ role }) => role !== null);
   const rest = held.length - MOST;
-  const said = held.slice(0, MOST).map(sayReason);
+  const said = held.slice(0, MOST).map((reason) => sayReason({ ...reason, since: null }));
   return joinInFrench(rest > 0 ? [...said, `pour ${rest} ${rest > 1 ? 'autres raisons' : 'autre raison'}`] : said);
-}
-
-function sayReason({ poName, role, insteadOf }: MailingReason): string {
-  const held = `${role === null ? 'membre' : roleWord(role)} du PO ${poName}`;
-  if (insteadOf === null) return held;
-  return `${held} (personne n’y est joignable comme ${roleWord(insteadOf)})`;
 }

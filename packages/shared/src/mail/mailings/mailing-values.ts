@@ -1,7 +1,7 @@
 import type { MailingVariable } from '../../contracts/mailing-body.ts';
 import { joinInFrench } from '../../domain/mailings/mailing-variables.ts';
-import { ROLE_LABELS, type Role } from '../../domain/roles.ts';
-import type { MailingFacts, MailingReason } from './mailing-facts.ts';
+import { type NamedReason, roleInSentence } from '../../domain/mailings/say-reason.ts';
+import type { MailingFacts } from './mailing-facts.ts';
 
 /** Whoever serves in more POs than this reads how many others there are. */
 const MOST_POS = 5;
@@ -12,7 +12,7 @@ export function mailingValues({
   lastName,
   reasons,
 }: Pick<MailingFacts, 'firstName' | 'lastName' | 'reasons'>): Record<MailingVariable, string> {
-  const roles = [...new Set(reasons.flatMap(({ role }) => (role === null ? [] : [roleWord(role)])))];
+  const roles = [...new Set(reasons.flatMap(({ role }) => (role === null ? [] : [roleInSentence(role)])))];
   return {
     'first-name': firstName ?? '',
     'last-name': lastName ?? '',
@@ -21,13 +21,7 @@ export function mailingValues({
   };
 }
 
-/** "trésorier·ère", within a sentence. */
-export function roleWord(role: Role): string {
-  const label = ROLE_LABELS[role];
-  return label.charAt(0).toLowerCase() + label.slice(1);
-}
-
-function joinPos(reasons: readonly MailingReason[]): string {
+function joinPos(reasons: readonly NamedReason[]): string {
   const names = [...new Set(reasons.map(({ poName }) => poName).filter((name) => name !== ''))];
   if (names.length <= MOST_POS) return joinInFrench(names);
   const others = names.length - MOST_POS + 1;

@@ -4,9 +4,10 @@ import type { Database } from '../../db/client.ts';
 import { todayInBrussels } from '../../domain/dates.ts';
 import { MAILING_KINDS, type MailingKind } from '../../domain/mailings/mailing-kinds.ts';
 import type { RecipientReason } from '../../domain/mailings/recipient.ts';
+import type { NamedReason } from '../../domain/mailings/say-reason.ts';
 import { NotFoundError } from '../../errors/errors.ts';
 import type { Sender } from '../../mail/letter.ts';
-import type { MailingFacts, MailingReason } from '../../mail/mailings/mailing-facts.ts';
+import type { MailingFacts } from '../../mail/mailings/mailing-facts.ts';
 import { senderOf } from '../../mail/sender-of.ts';
 import { audienceRecipients } from './audience-recipients.ts';
 
@@ -21,7 +22,7 @@ type Row = {
 /** As many as one looks through in a list. */
 const SHOWN = 60;
 
-export type MailingReader = { id: string; name: string; proven: boolean; reasons: MailingReason[] };
+export type MailingReader = { id: string; name: string; proven: boolean; reasons: NamedReason[] };
 
 /** Some of those whom a mailing is for today, by name; of those whose name may be written, and of the others. */
 export async function listMailingReaders(db: Database, mailingId: string, now: Date): Promise<MailingReader[]> {

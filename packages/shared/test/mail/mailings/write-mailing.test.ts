@@ -75,7 +75,7 @@ describe('variables', () => {
       'trésorier·ère, secrétaire et président·e de Collège de la Maquette et École du Pont',
     );
     expect(mail.text.replaceAll('\n', ' ')).toContain(
-      'Vous recevez ce courrier comme trésorier·ère du PO Collège de la Maquette, secrétaire du PO École du Pont et président·e du PO École du Pont (personne n’y est joignable comme référent·e PO).',
+      'Vous recevez ce courrier comme trésorier·ère du PO Collège de la Maquette, secrétaire du PO École du Pont et président·e du PO École du Pont (à défaut de référent·e PO joignable).',
     );
   });
 

@@ -79,7 +79,7 @@ test('says in French why somebody gets it: all roles, then in place of whom', as
   const [row] = (await ask()).rows;
   expect(row?.address).toBe('tresor@membres.example');
   expect(sayReasons(row?.reasons ?? [])).toBe(
-    'Trésorier·ère du PO Collège de la Maquette depuis 2023 ; aussi secrétaire du PO du Croquis depuis 2023 ; aussi président·e du PO du Croquis depuis 2023, à défaut de trésorier·ère joignable',
+    'Trésorier·ère du PO Collège de la Maquette depuis 2023 ; aussi secrétaire du PO du Croquis depuis 2023 ; aussi président·e du PO du Croquis depuis 2023 (à défaut de trésorier·ère joignable)',
   );
 });
 
@@ -97,7 +97,7 @@ test('who is added by hand gets it as a member, who is taken out does not, and b
   const { Simple = '', Tresor = '' } = ids;
   const page = await ask({ criteria: { ...CRITERIA, include: [Simple, Tresor], exclude: [Tresor] } });
   expect(page.rows.map(({ name, reasons }) => [name, sayReasons(reasons)])).toEqual([
-    ['Jo Simple', 'Membre du PO École Quittée, ajouté·e à la main'],
+    ['Jo Simple', 'Membre du PO École Quittée (ajouté·e à la main)'],
   ]);
   const of = { regionId, today: TODAY };
   const { people, pos } = await nameAudience(database.db('backoffice'), of, {
