@@ -1,9 +1,9 @@
 import { and, eq } from 'drizzle-orm';
 import { mailing } from '../../db/tables/mailing.ts';
 import { mailingTemplate } from '../../db/tables/mailing-template.ts';
-import { normaliseText, textProblem } from '../../domain/text.ts';
-import { InvalidInputError, NotFoundError } from '../../errors/errors.ts';
+import { type InvalidInputError, NotFoundError } from '../../errors/errors.ts';
 import { type Context, inTransaction, type StaffActor, type TransactionContext } from '../context.ts';
+import { readName, refusedName } from '../read-name.ts';
 import { requireDecider } from '../staff-decision.ts';
 import { writeAudit } from '../write-audit.ts';
 import { copyMailingFiles } from './hold-mailing-files.ts';
@@ -64,24 +64,9 @@ const LONGEST_NAME = 120;
 
 /** The name of a template as it is stored. @throws InvalidInputError for one that is missing or too long */
 export function readTemplateName(written: string): string {
-  const name = normaliseText(written);
-  const problem =
-    name === ''
-      ? 'Donnez un nom à ce modèle.'
-      : name.length > LONGEST_NAME
-        ? `Le nom est trop long : ${LONGEST_NAME} caractères au plus.`
-        : textProblem(name);
-  if (problem) {
-    throw new InvalidInputError('The name of the template cannot be used.', [{ path: 'name', message: problem }], {
-      userMessage: problem,
-    });
-  }
-  return name;
+  return readName(written, { missing: 'Donnez un nom à ce modèle.', longest: LONGEST_NAME });
 }
 
 export function nameTaken(name: string): InvalidInputError {
-  const message = `Un modèle s’appelle déjà « ${name} ».`;
-  return new InvalidInputError('The name of the template is taken.', [{ path: 'name', message }], {
-    userMessage: message,
-  });
+  return refusedName(`Un modèle s’appelle déjà « ${name} ».`);
 }
