@@ -1,12 +1,10 @@
 import { type AudienceView, changeAudience, createAudience } from '@guichet/shared/contracts/audiences';
 import type { AudienceCriteria } from '@guichet/shared/contracts/mailing-audience';
 import { sayCriteria } from '@guichet/shared/domain/mailings/say-criteria';
-import { Button } from '@guichet/shared/ui/button';
-import { TextField } from '@guichet/shared/ui/text-field';
-import { useState } from 'react';
 import { call } from '../api.ts';
-import { Dialog } from '../shell/dialog.tsx';
-import { useAudienceAct } from './use-audience-act.ts';
+import { NameDialog } from '../shell/name-dialog.tsx';
+import { useAct } from '../shell/use-act.ts';
+import { audiencesQuery } from './audience-queries.ts';
 
 type Props = {
   criteria: AudienceCriteria;
@@ -18,50 +16,29 @@ type Props = {
 
 /** Keeps an audience under a name, or gives it another one. */
 export function AudienceDialog({ criteria, audience, onDone, onClose }: Props) {
-  const [name, setName] = useState(audience?.name ?? '');
-  const { act, busy, problem, nameProblem } = useAudienceAct();
-  const save = async () => {
-    const done = await act(audience ? 'Audience renommée.' : 'Audience enregistrée.', () =>
-      audience
-        ? call(changeAudience, { params: { id: audience.id }, body: { version: audience.version, name } })
-        : call(createAudience, { body: { name, criteria } }),
+  const { act, busy, errors, problem } = useAct(...audiencesQuery.queryKey);
+  const save = (name: string) =>
+    act(
+      audience ? 'Audience renommée.' : 'Audience enregistrée.',
+      () =>
+        audience
+          ? call(changeAudience, { params: { id: audience.id }, body: { version: audience.version, name } })
+          : call(createAudience, { body: { name, criteria } }),
+      ({ id }) => {
+        onDone?.(id);
+        onClose();
+      },
     );
-    if (!done) return;
-    onDone?.(done.id);
-    onClose();
-  };
   return (
-    <Dialog title={audience ? 'Renommer l’audience' : 'Enregistrer cette audience'} onClose={onClose}>
-      <form
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          void save();
-        }}
-      >
-        <p className="muted small">{sayCriteria(criteria)}</p>
-        <TextField
-          id="nom-audience"
-          name="nom-audience"
-          label="Nom"
-          hint="Par exemple « Trésoreries de l’arrondissement de Dinant ». Vos collègues la voient aussi."
-          error={nameProblem || undefined}
-          value={name}
-          autoComplete="off"
-          inputProps={{ onChange: (event) => setName(event.target.value) }}
-        />
-        {problem && (
-          <p className="field-error" role="alert">
-            {problem}
-          </p>
-        )}
-        <div className="dialog-acts">
-          <Button disabled={busy}>Enregistrer</Button>
-          <Button type="button" kind="plain" onClick={onClose}>
-            Ne rien changer
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+    <NameDialog
+      title={audience ? 'Renommer l’audience' : 'Enregistrer cette audience'}
+      label="Nom"
+      hint="Par exemple « Trésoreries de l’arrondissement de Dinant ». Vos collègues la voient aussi."
+      before={audience?.name ?? ''}
+      {...{ busy, problem, error: errors.name, onClose }}
+      onName={(name) => void save(name)}
+    >
+      <p className="muted small">{sayCriteria(criteria)}</p>
+    </NameDialog>
   );
 }

@@ -9,10 +9,10 @@ import { call } from '../api.ts';
 import { useMayDecide } from '../bulk/use-selection.tsx';
 import { useBeginMailing } from '../mailings/use-begin-mailing.ts';
 import { Failure, LoadingPage } from '../shell/page-states.tsx';
+import { useAct } from '../shell/use-act.ts';
 import { sayMoment } from '../text/moments.ts';
 import { AudienceDialog } from './audience-dialog.tsx';
 import { audiencesQuery } from './audience-queries.ts';
-import { useAudienceAct } from './use-audience-act.ts';
 
 /** The audiences that the secretariat keeps under a name. */
 export function AudiencesPage() {
@@ -51,7 +51,7 @@ export function AudiencesPage() {
 function Line({ audience, mayWrite }: { audience: AudienceView; mayWrite: boolean }) {
   const { id, name, words, version, updatedAt, updatedBy, criteria } = audience;
   const [renaming, setRenaming] = useState(false);
-  const { act, busy, problem } = useAudienceAct();
+  const { act, busy, problem } = useAct(...audiencesQuery.queryKey);
   const begin = useBeginMailing();
   return (
     <li>

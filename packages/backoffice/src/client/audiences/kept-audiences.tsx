@@ -5,9 +5,9 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { call } from '../api.ts';
+import { useAct } from '../shell/use-act.ts';
 import { AudienceDialog } from './audience-dialog.tsx';
 import { audiencesQuery } from './audience-queries.ts';
-import { useAudienceAct } from './use-audience-act.ts';
 
 type Props = { criteria: AudienceCriteria; onTake: (criteria: AudienceCriteria) => void };
 
@@ -16,7 +16,7 @@ export function KeptAudiences({ criteria, onTake }: Props) {
   const { data } = useQuery(audiencesQuery);
   const [taken, setTaken] = useState('');
   const [naming, setNaming] = useState(false);
-  const { act, busy, problem } = useAudienceAct();
+  const { act, busy, problem } = useAct(...audiencesQuery.queryKey);
   const audiences = data?.audiences ?? [];
   const source = audiences.find(({ id }) => id === taken);
   const isOther = source !== undefined && JSON.stringify(source.criteria) !== JSON.stringify(criteria);

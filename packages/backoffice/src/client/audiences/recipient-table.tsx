@@ -2,14 +2,13 @@ import type { AudienceRow, RecipientList } from '@guichet/shared/contracts/audie
 import type { AudienceCriteria } from '@guichet/shared/contracts/mailing-audience';
 import type { MailingKind } from '@guichet/shared/domain/mailings/mailing-kinds';
 import { sayReasons } from '@guichet/shared/domain/mailings/say-reason';
-import { Button } from '@guichet/shared/ui/button';
 import { DataTable } from '@guichet/shared/ui/data-table';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useRef, useState } from 'react';
 import { breakable } from '../request/breakable.tsx';
+import { ListEnd } from '../shell/list-end.tsx';
 import { ListSearch } from '../shell/list-search.tsx';
-import { Failure, LoadingPage } from '../shell/page-states.tsx';
 import { audiencePreviewQuery } from './audience-queries.ts';
 
 type Props = { criteria: AudienceCriteria; kind: MailingKind; list: RecipientList };
@@ -59,18 +58,7 @@ export function RecipientTable({ criteria, kind, list }: Props) {
           />
         </div>
       )}
-      {!query.data &&
-        (query.error ? <Failure error={query.error} onRetry={() => void query.refetch()} /> : <LoadingPage />)}
-      {query.hasNextPage && (
-        <Button
-          type="button"
-          kind="plain"
-          disabled={query.isFetchingNextPage}
-          onClick={() => void query.fetchNextPage()}
-        >
-          {query.isFetchingNextPage ? 'Un instant…' : 'Afficher la suite'}
-        </Button>
-      )}
+      <ListEnd query={query} />
     </>
   );
 }

@@ -2,10 +2,9 @@ import type { SilentPos } from '@guichet/shared/contracts/audience-preview';
 import type { AudienceCriteria } from '@guichet/shared/contracts/mailing-audience';
 import type { MailingKind } from '@guichet/shared/domain/mailings/mailing-kinds';
 import { roleInSentence } from '@guichet/shared/domain/mailings/say-reason';
-import { Button } from '@guichet/shared/ui/button';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { Failure, LoadingPage } from '../shell/page-states.tsx';
+import { ListEnd } from '../shell/list-end.tsx';
 import { silentPosQuery } from './audience-queries.ts';
 
 const WHY: Record<SilentPos['rows'][number]['holders'][number]['why'], string> = {
@@ -44,18 +43,7 @@ export function SilentPoList(asked: { criteria: AudienceCriteria; kind: MailingK
           </li>
         ))}
       </ul>
-      {!query.data &&
-        (query.error ? <Failure error={query.error} onRetry={() => void query.refetch()} /> : <LoadingPage />)}
-      {query.hasNextPage && (
-        <Button
-          type="button"
-          kind="plain"
-          disabled={query.isFetchingNextPage}
-          onClick={() => void query.fetchNextPage()}
-        >
-          {query.isFetchingNextPage ? 'Un instant…' : 'Afficher la suite'}
-        </Button>
-      )}
+      <ListEnd query={query} />
     </>
   );
 }

@@ -11,8 +11,8 @@ import { useMayDecide } from '../bulk/use-selection.tsx';
 import { useBeginMailing } from '../mailings/use-begin-mailing.ts';
 import { poChoicesQuery } from '../queries.ts';
 import { FilterSelect } from '../shell/filter-select.tsx';
+import { ListEnd } from '../shell/list-end.tsx';
 import { ListSearch } from '../shell/list-search.tsx';
-import { Failure, LoadingPage } from '../shell/page-states.tsx';
 import { askWho } from './ask-text.ts';
 import { uncoveredPosQuery } from './coverage-queries.ts';
 import type { CoverageSearch } from './coverage-search.ts';
@@ -69,18 +69,7 @@ export function UncoveredPart({ role }: { role: Role }) {
       </search>
       {first && <AskThem role={role} found={first} />}
       {query.data && first && first.total > 0 && <Pos rows={query.data.pages.flatMap(({ rows }) => rows)} />}
-      {!query.data &&
-        (query.error ? <Failure error={query.error} onRetry={() => void query.refetch()} /> : <LoadingPage />)}
-      {query.hasNextPage && (
-        <Button
-          type="button"
-          kind="plain"
-          disabled={query.isFetchingNextPage}
-          onClick={() => void query.fetchNextPage()}
-        >
-          {query.isFetchingNextPage ? 'Un instant…' : 'Afficher la suite'}
-        </Button>
-      )}
+      <ListEnd query={query} />
     </section>
   );
 }

@@ -1,5 +1,4 @@
 import { PAIR_FILTERS, type PairView } from '@guichet/shared/contracts/duplicates';
-import { Button } from '@guichet/shared/ui/button';
 import { EmptyState } from '@guichet/shared/ui/empty-state';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
@@ -7,8 +6,8 @@ import CheckCheck from 'lucide-react/icons/check-check';
 import SearchX from 'lucide-react/icons/search-x';
 import { useEffect, useRef } from 'react';
 import { ExportButton } from '../exports/export-button.tsx';
+import { ListEnd } from '../shell/list-end.tsx';
 import { ListSearch } from '../shell/list-search.tsx';
-import { Failure, LoadingPage } from '../shell/page-states.tsx';
 import { useActions } from '../shell/use-actions.tsx';
 import { pairsQuery } from './duplicate-queries.ts';
 import { filterOf, PAIR_TABS, searchOf } from './pair-filters.ts';
@@ -18,13 +17,11 @@ import { PairRow } from './pair-row.tsx';
 export function DuplicatesPage() {
   const search = useSearch({ from: '/bureau/doublons' });
   const filter = filterOf(search);
-  const { data, isPending, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery(
-    pairsQuery(filter, search.q ?? ''),
-  );
+  const query = useInfiniteQuery(pairsQuery(filter, search.q ?? ''));
   useEffect(() => {
     document.title = 'Doublons · Guichet PO';
   }, []);
-  const pairs = data?.pages.flatMap((page) => page.pairs) ?? [];
+  const pairs = query.data?.pages.flatMap((page) => page.pairs) ?? [];
   return (
     <main className="page" id="contenu" tabIndex={-1}>
       <div className="list-title">
@@ -51,18 +48,8 @@ export function DuplicatesPage() {
           </Link>
         ))}
       </nav>
-      {data ? (
-        <PairList pairs={pairs} narrowed={search.q !== undefined} />
-      ) : isPending ? (
-        <LoadingPage />
-      ) : (
-        <Failure error={error} onRetry={() => void refetch()} />
-      )}
-      {hasNextPage && (
-        <Button type="button" kind="quiet" disabled={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-          {isFetchingNextPage ? 'Un instant…' : 'Afficher la suite'}
-        </Button>
-      )}
+      {query.data && <PairList pairs={pairs} narrowed={search.q !== undefined} />}
+      <ListEnd query={query} />
     </main>
   );
 }

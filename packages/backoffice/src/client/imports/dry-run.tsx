@@ -4,7 +4,7 @@ import { Button } from '@guichet/shared/ui/button';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call } from '../api.ts';
-import { Failure, LoadingPage } from '../shell/page-states.tsx';
+import { ListEnd } from '../shell/list-end.tsx';
 import { importRowsQuery } from './import-queries.ts';
 import { ImportRow } from './import-row.tsx';
 import { filtersOf } from './say-import.ts';
@@ -15,10 +15,8 @@ export function DryRun({ run }: { run: ImportDetail }) {
   const [show, setShow] = useState<ImportRowFilter>('all');
   const { counts } = run;
   const turn = `${run.generation} ${run.state} ${counts.refused} ${counts.waiting} ${counts.applied} ${counts.create + counts.change}`;
-  const { data, isPending, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
-    importRowsQuery(run.id, show, turn),
-  );
-  const rows = data?.pages.flatMap((page) => page.rows) ?? [];
+  const query = useInfiniteQuery(importRowsQuery(run.id, show, turn));
+  const rows = query.data?.pages.flatMap((page) => page.rows) ?? [];
   return (
     <section aria-labelledby="dry-run-title">
       <h2 id="dry-run-title">
@@ -39,7 +37,7 @@ export function DryRun({ run }: { run: ImportDetail }) {
         ))}
       </div>
       {counts.refused + counts.waiting > 0 && <Refusals run={run} />}
-      {data && rows.length === 0 && <p className="muted">Aucune ligne.</p>}
+      {query.data && rows.length === 0 && <p className="muted">Aucune ligne.</p>}
       <ul className="import-rows">
         {rows.map((row) => (
           <ImportRow
@@ -50,12 +48,7 @@ export function DryRun({ run }: { run: ImportDetail }) {
           />
         ))}
       </ul>
-      {hasNextPage && (
-        <Button type="button" kind="quiet" disabled={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-          Montrer la suite
-        </Button>
-      )}
-      {!data && (isPending ? <LoadingPage /> : <Failure error={error} onRetry={() => void refetch()} />)}
+      <ListEnd query={query} />
     </section>
   );
 }

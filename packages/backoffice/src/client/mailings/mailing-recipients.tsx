@@ -13,8 +13,8 @@ import { call } from '../api.ts';
 import { useMayDecide } from '../bulk/use-selection.tsx';
 import { ExportButton } from '../exports/export-button.tsx';
 import { FilterSelect } from '../shell/filter-select.tsx';
+import { ListEnd } from '../shell/list-end.tsx';
 import { ListSearch } from '../shell/list-search.tsx';
-import { Failure } from '../shell/page-states.tsx';
 import { useAct } from '../shell/use-act.ts';
 import { breakable } from '../request/breakable.tsx';
 import { MAILING_LISTS_SHOWN } from './mailing-keys.ts';
@@ -38,11 +38,9 @@ export function MailingRecipients({ mailingId, progress }: { mailingId: string; 
   const search = useRef<HTMLInputElement>(null);
   const filters = { ...(fate ? { fate } : {}), ...(q ? { q } : {}) };
   const turn = JSON.stringify(progress.fates);
-  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
-    recipientsQuery(mailingId, filters, turn),
-  );
+  const query = useInfiniteQuery(recipientsQuery(mailingId, filters, turn));
   if (progress.people === 0) return null;
-  const rows = data?.pages.flatMap(({ recipients }) => recipients);
+  const rows = query.data?.pages.flatMap(({ recipients }) => recipients);
   return (
     <section aria-labelledby="destinataires-suivi">
       <h3 id="destinataires-suivi">Destinataires</h3>
@@ -74,12 +72,7 @@ export function MailingRecipients({ mailingId, progress }: { mailingId: string; 
           ))}
         </ul>
       )}
-      {error && <Failure error={error} onRetry={() => void refetch()} />}
-      {hasNextPage && (
-        <Button type="button" kind="quiet" disabled={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-          Montrer la suite
-        </Button>
-      )}
+      <ListEnd query={query} />
     </section>
   );
 }

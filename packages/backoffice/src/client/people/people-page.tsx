@@ -1,7 +1,6 @@
 import type { PersonRow } from '@guichet/shared/contracts/people-list';
 import { STANDING_LABELS, STANDING_SLUGS, STANDING_STATES } from '@guichet/shared/domain/account-standing';
 import { ROLE_LABELS, ROLES } from '@guichet/shared/domain/roles';
-import { Button } from '@guichet/shared/ui/button';
 import { DataTable } from '@guichet/shared/ui/data-table';
 import { EmptyState } from '@guichet/shared/ui/empty-state';
 import { useInfiniteQuery } from '@tanstack/react-query';
@@ -14,7 +13,7 @@ import { peopleListQuery } from '../queries.ts';
 import { breakable } from '../request/breakable.tsx';
 import { countFilters, FoldedFilters } from '../shell/folded-filters.tsx';
 import { FilterSelect } from '../shell/filter-select.tsx';
-import { Failure, LoadingPage } from '../shell/page-states.tsx';
+import { ListEnd } from '../shell/list-end.tsx';
 import { type PeopleFilters, peopleQueryOf } from './people-filters.ts';
 
 /** The members of all POs, by name: by where they stand on the way to the extranet, by role. */
@@ -22,7 +21,7 @@ export function PeoplePage() {
   const filters = useSearch({ from: '/bureau/personnes' });
   const navigate = useNavigate();
   const query = useInfiniteQuery(peopleListQuery(filters));
-  const { data, isPending, error, refetch } = query;
+  const { data } = query;
   useRowKeys('personnes');
   useEffect(() => {
     document.title = 'Personnes · Guichet PO';
@@ -60,17 +59,7 @@ export function PeoplePage() {
         </FoldedFilters>
       </search>
       {data && <People rows={data.pages.flatMap(({ rows }) => rows)} total={data.pages[0]?.total ?? 0} />}
-      {!data && (isPending ? <LoadingPage /> : <Failure error={error} onRetry={() => void refetch()} />)}
-      {query.hasNextPage && (
-        <Button
-          type="button"
-          kind="plain"
-          disabled={query.isFetchingNextPage}
-          onClick={() => void query.fetchNextPage()}
-        >
-          {query.isFetchingNextPage ? 'Un instant…' : 'Afficher la suite'}
-        </Button>
-      )}
+      <ListEnd query={query} />
     </main>
   );
 }

@@ -1,5 +1,4 @@
 import type { ExportSelection } from '@guichet/shared/contracts/exports';
-import { Button } from '@guichet/shared/ui/button';
 import { EmptyState } from '@guichet/shared/ui/empty-state';
 import { Notice } from '@guichet/shared/ui/notice';
 import { useInfiniteQuery } from '@tanstack/react-query';
@@ -9,7 +8,7 @@ import { useEffect, useRef } from 'react';
 import { FoundPoAct } from '../edits/found-po-act.tsx';
 import { ExportButton } from '../exports/export-button.tsx';
 import { poListQuery } from '../queries.ts';
-import { Failure, LoadingPage } from '../shell/page-states.tsx';
+import { ListEnd } from '../shell/list-end.tsx';
 import { useActions } from '../shell/use-actions.tsx';
 import { isPoListNarrowed, type PoFilters, poQueryOf } from './po-filters.ts';
 import { PoFilterBar } from './po-filter-bar.tsx';
@@ -42,13 +41,8 @@ export function PosPage() {
         {first && sayTotal(first.total)}
       </p>
       <div id="liste-po" aria-busy={query.isPlaceholderData}>
-        {first ? (
-          <Rows query={query} filters={filters} />
-        ) : query.isPending ? (
-          <LoadingPage />
-        ) : (
-          <Failure error={query.error} onRetry={() => void query.refetch()} />
-        )}
+        {first && <Rows query={query} filters={filters} />}
+        <ListEnd query={query} />
       </div>
     </main>
   );
@@ -79,16 +73,6 @@ function Rows({ query, filters }: { query: ReturnType<typeof usePoList>; filters
         </Notice>
       )}
       <PoTable rows={rows} />
-      {query.hasNextPage && (
-        <Button
-          type="button"
-          kind="quiet"
-          disabled={query.isFetchingNextPage}
-          onClick={() => void query.fetchNextPage()}
-        >
-          {query.isFetchingNextPage ? 'Un instant…' : 'Afficher la suite'}
-        </Button>
-      )}
     </>
   );
 }

@@ -1,9 +1,9 @@
-import { Button } from '@guichet/shared/ui/button';
 import { EmptyState } from '@guichet/shared/ui/empty-state';
 import { Notice } from '@guichet/shared/ui/notice';
 import { Link } from '@tanstack/react-router';
 import CheckCheck from 'lucide-react/icons/check-check';
 import SearchX from 'lucide-react/icons/search-x';
+import { ListEnd } from '../shell/list-end.tsx';
 import { Failure } from '../shell/page-states.tsx';
 import { Arrivals } from './arrivals.tsx';
 import { groupOf, inGroup, isNarrowed, QUEUE_TABS, type QueueFilters } from './queue-filters.ts';
@@ -34,17 +34,7 @@ export function QueueList({ current }: { current: string | undefined }) {
           />
         ))}
       </ol>
-      {query.hasNextPage && (
-        <Button
-          type="button"
-          kind="plain"
-          className="queue-more"
-          disabled={query.isFetchingNextPage}
-          onClick={() => void query.fetchNextPage()}
-        >
-          {query.isFetchingNextPage ? 'Un instant…' : 'Afficher la suite'}
-        </Button>
-      )}
+      <ListEnd query={query} className="queue-more" />
     </div>
   );
 }

@@ -10,7 +10,7 @@ import { useEffect } from 'react';
 import { call } from '../api.ts';
 import { useMayEdit } from '../edits/use-may-edit.ts';
 import { FilterSelect } from '../shell/filter-select.tsx';
-import { Failure, LoadingPage } from '../shell/page-states.tsx';
+import { ListEnd } from '../shell/list-end.tsx';
 import { sayMoment } from '../text/moments.ts';
 import { LaunchPart } from './launch-part.tsx';
 import { useVerificationAct } from './use-verification-act.ts';
@@ -43,23 +43,8 @@ export function VerificationPage() {
           onChange={(etat) => void navigate({ to: '/verification', search: { etat }, replace: true })}
         />
       </search>
-      {first ? (
-        <Rows rows={query.data?.pages.flatMap(({ rows }) => rows) ?? []} />
-      ) : query.isPending ? (
-        <LoadingPage />
-      ) : (
-        <Failure error={query.error} onRetry={() => void query.refetch()} />
-      )}
-      {query.hasNextPage && (
-        <Button
-          type="button"
-          kind="plain"
-          disabled={query.isFetchingNextPage}
-          onClick={() => void query.fetchNextPage()}
-        >
-          {query.isFetchingNextPage ? 'Un instant…' : 'Afficher la suite'}
-        </Button>
-      )}
+      {query.data && <Rows rows={query.data.pages.flatMap(({ rows }) => rows)} />}
+      <ListEnd query={query} />
     </main>
   );
 }

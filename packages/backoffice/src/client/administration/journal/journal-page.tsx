@@ -1,5 +1,4 @@
 import { listJournal } from '@guichet/shared/contracts/journal';
-import { Button } from '@guichet/shared/ui/button';
 import { EmptyState } from '@guichet/shared/ui/empty-state';
 import { infiniteQueryOptions, keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { Link, useSearch } from '@tanstack/react-router';
@@ -7,7 +6,7 @@ import SearchX from 'lucide-react/icons/search-x';
 import { useRef } from 'react';
 import { call } from '../../api.ts';
 import { useRowKeys } from '../../pos/use-row-keys.ts';
-import { Failure, LoadingPage } from '../../shell/page-states.tsx';
+import { ListEnd } from '../../shell/list-end.tsx';
 import { useActions } from '../../shell/use-actions.tsx';
 import { AdministratorsOnly } from '../administrators-only.tsx';
 import { ChainPart } from './chain-part.tsx';
@@ -55,20 +54,9 @@ function Entries() {
       <p className="muted small po-count" role="status">
         {first && sayAbout(first.about, entries.length, query.hasNextPage)}
       </p>
-      {!first &&
-        (query.isPending ? <LoadingPage /> : <Failure error={query.error} onRetry={() => void query.refetch()} />)}
       {first && entries.length === 0 && <Nothing filters={filters} />}
       <div aria-busy={query.isPlaceholderData}>{entries.length > 0 && <JournalList entries={entries} />}</div>
-      {query.hasNextPage && (
-        <Button
-          type="button"
-          kind="quiet"
-          disabled={query.isFetchingNextPage}
-          onClick={() => void query.fetchNextPage()}
-        >
-          {query.isFetchingNextPage ? 'Un instant…' : 'Afficher la suite'}
-        </Button>
-      )}
+      <ListEnd query={query} />
     </section>
   );
 }
