@@ -1,14 +1,6 @@
 import type { BACKOFFICE_API } from '@guichet/shared/contracts/backoffice-api';
-import { previewAudienceRoute } from './routes/preview-audience.ts';
-import { listSilentPosRoute } from './routes/list-silent-pos.ts';
-import { nameAudienceRoute } from './routes/name-audience.ts';
-import { readAudienceChoicesRoute } from './routes/read-audience-choices.ts';
-import { listAudiencesRoute } from './routes/list-audiences.ts';
-import { createAudienceRoute } from './routes/create-audience.ts';
-import { changeAudienceRoute } from './routes/change-audience.ts';
-import { archiveAudienceRoute } from './routes/archive-audience.ts';
-import { readCoverageRoute } from './routes/read-coverage.ts';
-import { listUncoveredPosRoute } from './routes/list-uncovered-pos.ts';
+import { ACCOUNT_ROUTES } from './account-routes.ts';
+import { MAILING_ROUTES } from './mailing-routes.ts';
 import { askCorrectionRoute } from './routes/ask-correction.ts';
 import { approveEnvoiRoute } from './routes/approve-envoi.ts';
 import { approveRoute } from './routes/approve.ts';
@@ -43,7 +35,6 @@ import { readNoticeSettingsRoute } from './routes/read-notice-settings.ts';
 import { saveNoticeSettingsRoute } from './routes/save-notice-settings.ts';
 import { readPoFileRoute } from './routes/read-po-file.ts';
 import { readRequestRoute } from './routes/read-request.ts';
-import { readSessionRoute } from './routes/read-session.ts';
 import { readStandingRoute } from './routes/read-standing.ts';
 import { rejectRoute } from './routes/reject.ts';
 import { retryApplicationRoute } from './routes/retry-application.ts';
@@ -56,7 +47,6 @@ import { listPeopleRoute } from './routes/list-people.ts';
 import { readDashboardRoute } from './routes/read-dashboard.ts';
 import { searchEverythingRoute } from './routes/search-everything.ts';
 import { saveViewRoute } from './routes/save-view.ts';
-import { confirmPasswordRoute } from './routes/confirm-password.ts';
 import { correctAnswersRoute } from './routes/correct-answers.ts';
 import { orderRevertRoute } from './routes/order-revert.ts';
 import { readFormRoute } from './routes/read-form.ts';
@@ -71,8 +61,6 @@ import { searchPosRoute } from './routes/search-pos.ts';
 import { sendMessageRoute } from './routes/send-message.ts';
 import { setAsideRoute } from './routes/set-aside.ts';
 import { settleRoute } from './routes/settle.ts';
-import { signInRoute } from './routes/sign-in.ts';
-import { signOutRoute } from './routes/sign-out.ts';
 import { stopBulkRoute } from './routes/stop-bulk.ts';
 import { splitRoute } from './routes/split.ts';
 import { unmergeRoute } from './routes/unmerge.ts';
@@ -93,37 +81,6 @@ import { orderEditRoute } from './routes/order-edit.ts';
 import { previewEditRoute } from './routes/preview-edit.ts';
 import { startEditRoute } from './routes/start-edit.ts';
 import { takeBackEditRoute } from './routes/take-back-edit.ts';
-import { readSignInStageRoute } from './routes/read-sign-in-stage.ts';
-import { proveCodeRoute } from './routes/prove-code.ts';
-import { proveRecoveryCodeRoute } from './routes/prove-recovery-code.ts';
-import { askPasskeyRoute } from './routes/ask-passkey.ts';
-import { signInByPasskeyRoute } from './routes/sign-in-by-passkey.ts';
-import { confirmByPasskeyRoute } from './routes/confirm-by-passkey.ts';
-import { forgotPasswordRoute } from './routes/forgot-password.ts';
-import { readInvitationRoute } from './routes/read-invitation.ts';
-import { acceptInvitationRoute } from './routes/accept-invitation.ts';
-import { readPasswordLinkRoute } from './routes/read-password-link.ts';
-import { choosePasswordRoute } from './routes/choose-password.ts';
-import { readAccountRoute } from './routes/read-account.ts';
-import { changePasswordRoute } from './routes/change-password.ts';
-import { beginTotpRoute } from './routes/begin-totp.ts';
-import { confirmTotpRoute } from './routes/confirm-totp.ts';
-import { removeTotpRoute } from './routes/remove-totp.ts';
-import { beginPasskeyRoute } from './routes/begin-passkey.ts';
-import { addPasskeyRoute } from './routes/add-passkey.ts';
-import { renamePasskeyRoute } from './routes/rename-passkey.ts';
-import { removePasskeyRoute } from './routes/remove-passkey.ts';
-import { renewRecoveryCodesRoute } from './routes/renew-recovery-codes.ts';
-import { endSessionRoute } from './routes/end-session.ts';
-import { endOtherSessionsRoute } from './routes/end-other-sessions.ts';
-import { listTeamRoute } from './routes/list-team.ts';
-import { inviteStaffRoute } from './routes/invite-staff.ts';
-import { resendInvitationRoute } from './routes/resend-invitation.ts';
-import { endStaffAccessRoute } from './routes/end-staff-access.ts';
-import { restoreStaffAccessRoute } from './routes/restore-staff-access.ts';
-import { changeStaffRoleRoute } from './routes/change-staff-role.ts';
-import { linkStaffPersonRoute } from './routes/link-staff-person.ts';
-import { resetStaffFactorsRoute } from './routes/reset-staff-factors.ts';
 import { listDuplicatesRoute } from './routes/list-duplicates.ts';
 import { countDuplicatesRoute } from './routes/count-duplicates.ts';
 import { readDuplicateRoute } from './routes/read-duplicate.ts';
@@ -176,64 +133,11 @@ import { uploadResourceFileRoute } from './routes/upload-resource-file.ts';
 import { readResourceFileRoute } from './routes/read-resource-file.ts';
 import { previewMenuRoute } from './routes/preview-menu.ts';
 import { changeAdministratorRolesRoute } from './routes/change-administrator-roles.ts';
-import { SENDING_ROUTES } from './sending-routes.ts';
-import { listMailingsRoute } from './routes/list-mailings.ts';
-import { readMailingRoute } from './routes/read-mailing.ts';
-import { createMailingRoute } from './routes/create-mailing.ts';
-import { saveMailingRoute } from './routes/save-mailing.ts';
-import { discardMailingRoute } from './routes/discard-mailing.ts';
-import { uploadMailingFileRoute } from './routes/upload-mailing-file.ts';
-import { readMailingFileRoute } from './routes/read-mailing-file.ts';
-import { listMailingTemplatesRoute } from './routes/list-mailing-templates.ts';
-import { createMailingTemplateRoute } from './routes/create-mailing-template.ts';
-import { changeMailingTemplateRoute } from './routes/change-mailing-template.ts';
-import { archiveMailingTemplateRoute } from './routes/archive-mailing-template.ts';
-import { listMailingReadersRoute } from './routes/list-mailing-readers.ts';
-import { previewMailingRoute } from './routes/preview-mailing.ts';
-import { showMailingRoute } from './routes/show-mailing.ts';
-import { readMailingTextRoute } from './routes/read-mailing-text.ts';
-import { testMailingRoute } from './routes/test-mailing.ts';
-import { checkMailingRoute } from './routes/check-mailing.ts';
-import { checkMessageRoute } from './routes/check-message.ts';
 import type { Route } from './serve.ts';
 
 /** One handler for each route of the contract: a contract without one does not compile. */
 export const API_ROUTES = {
-  signIn: signInRoute,
-  readSession: readSessionRoute,
-  signOut: signOutRoute,
-  confirmPassword: confirmPasswordRoute,
-  readSignInStage: readSignInStageRoute,
-  proveCode: proveCodeRoute,
-  proveRecoveryCode: proveRecoveryCodeRoute,
-  askPasskey: askPasskeyRoute,
-  signInByPasskey: signInByPasskeyRoute,
-  confirmByPasskey: confirmByPasskeyRoute,
-  forgotPassword: forgotPasswordRoute,
-  readInvitation: readInvitationRoute,
-  acceptInvitation: acceptInvitationRoute,
-  readPasswordLink: readPasswordLinkRoute,
-  choosePassword: choosePasswordRoute,
-  readAccount: readAccountRoute,
-  changePassword: changePasswordRoute,
-  beginTotp: beginTotpRoute,
-  confirmTotp: confirmTotpRoute,
-  removeTotp: removeTotpRoute,
-  beginPasskey: beginPasskeyRoute,
-  addPasskey: addPasskeyRoute,
-  renamePasskey: renamePasskeyRoute,
-  removePasskey: removePasskeyRoute,
-  renewRecoveryCodes: renewRecoveryCodesRoute,
-  endSession: endSessionRoute,
-  endOtherSessions: endOtherSessionsRoute,
-  listTeam: listTeamRoute,
-  inviteStaff: inviteStaffRoute,
-  resendInvitation: resendInvitationRoute,
-  endStaffAccess: endStaffAccessRoute,
-  restoreStaffAccess: restoreStaffAccessRoute,
-  changeStaffRole: changeStaffRoleRoute,
-  linkStaffPerson: linkStaffPersonRoute,
-  resetStaffFactors: resetStaffFactorsRoute,
+  ...ACCOUNT_ROUTES,
   listRequests: listRequestsRoute,
   readRequest: readRequestRoute,
   readStanding: readStandingRoute,
@@ -265,16 +169,6 @@ export const API_ROUTES = {
   searchEverything: searchEverythingRoute,
   listPeople: listPeopleRoute,
   readDashboard: readDashboardRoute,
-  previewAudience: previewAudienceRoute,
-  listSilentPos: listSilentPosRoute,
-  nameAudience: nameAudienceRoute,
-  readAudienceChoices: readAudienceChoicesRoute,
-  listAudiences: listAudiencesRoute,
-  createAudience: createAudienceRoute,
-  changeAudience: changeAudienceRoute,
-  archiveAudience: archiveAudienceRoute,
-  readCoverage: readCoverageRoute,
-  listUncoveredPos: listUncoveredPosRoute,
   assign: assignRoute,
   setAside: setAsideRoute,
   listColleagues: listColleaguesRoute,
@@ -358,25 +252,7 @@ export const API_ROUTES = {
   readResourceFile: readResourceFileRoute,
   previewMenu: previewMenuRoute,
   changeAdministratorRoles: changeAdministratorRolesRoute,
-  ...SENDING_ROUTES,
-  listMailings: listMailingsRoute,
-  readMailing: readMailingRoute,
-  createMailing: createMailingRoute,
-  saveMailing: saveMailingRoute,
-  discardMailing: discardMailingRoute,
-  uploadMailingFile: uploadMailingFileRoute,
-  readMailingFile: readMailingFileRoute,
-  listMailingTemplates: listMailingTemplatesRoute,
-  createMailingTemplate: createMailingTemplateRoute,
-  changeMailingTemplate: changeMailingTemplateRoute,
-  archiveMailingTemplate: archiveMailingTemplateRoute,
-  listMailingReaders: listMailingReadersRoute,
-  previewMailing: previewMailingRoute,
-  showMailing: showMailingRoute,
-  readMailingText: readMailingTextRoute,
-  testMailing: testMailingRoute,
-  checkMailing: checkMailingRoute,
-  checkMessage: checkMessageRoute,
+  ...MAILING_ROUTES,
   listJournal: listJournalRoute,
   listAuditChecks: listAuditChecksRoute,
   orderAuditCheck: orderAuditCheckRoute,
