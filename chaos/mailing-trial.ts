@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { StaffActor } from '../packages/shared/src/commands/context.ts';
 import { pauseMailing } from '../packages/shared/src/commands/mailings/pause-mailing.ts';
@@ -12,6 +11,7 @@ import { insertMailing, MAILING_LIMITS } from '../packages/shared/src/testing/ma
 import { insertRecipients } from '../packages/shared/src/testing/mailing-crowd.ts';
 import { registerBuilder, TEST_TOKEN_KEYS, testContext } from '../packages/shared/src/testing/register-builder.ts';
 import { startWorkerProcess } from '../packages/worker/test/worker-process.ts';
+import { startNaiveProcess } from './naive-process.ts';
 import { startVictims } from './victims.ts';
 import type { Victim } from './workload.ts';
 
@@ -161,28 +161,7 @@ async function naiveMailing(database: TestDatabase, smtpUrl: string): Promise<Su
   await sql`grant select, update on naive_recipient to guichet_worker`;
   return {
     async startWorker() {
-      const child = spawn(process.execPath, [naive], {
-        env: { PATH: process.env.PATH, DATABASE_URL: database.url('worker'), SMTP_URL: smtpUrl },
-        stdio: 'ignore',
-      });
-      const kill = (): void => {
-        child.kill('SIGKILL');
-      };
-      process.once('exit', kill);
-      const gone = new Promise<null>((resolve) =>
-        child.once('exit', () => {
-          process.off('exit', kill);
-          resolve(null);
-        }),
-      );
-      return {
-        gone,
-        output: () => '',
-        end(signal) {
-          child.kill(signal);
-          return gone;
-        },
-      };
+      return startNaiveProcess(naive, { DATABASE_URL: database.url('worker'), SMTP_URL: smtpUrl });
     },
     async leave() {
       const gone = await sql<

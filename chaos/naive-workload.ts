@@ -1,7 +1,7 @@
-import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { createPostgresBackend, createRedisBackend, Queue } from 'bullmq';
 import { Redis } from 'ioredis';
+import { startNaiveProcess } from './naive-process.ts';
 import type { Outcome, Place, Workload } from './workload.ts';
 
 const program = fileURLToPath(new URL('./naive-worker.mjs', import.meta.url));
@@ -32,33 +32,10 @@ export async function naiveWorkload(place: Place): Promise<Workload> {
       await admin`insert into naive_request (n) select generate_series(0, ${count - 1}::int)`;
     },
     async startWorker() {
-      const child = spawn(process.execPath, [program], {
-        env: {
-          PATH: process.env.PATH,
-          DATABASE_URL: database.url('worker'),
-          SMTP_URL: mailbox.url,
-          ...(redisUrl ? { REDIS_URL: redisUrl } : {}),
-        },
-        stdio: 'ignore',
+      return startNaiveProcess(program, {
+        ...{ DATABASE_URL: database.url('worker'), SMTP_URL: mailbox.url },
+        ...(redisUrl ? { REDIS_URL: redisUrl } : {}),
       });
-      const kill = (): void => {
-        child.kill('SIGKILL');
-      };
-      process.once('exit', kill);
-      const gone = new Promise<null>((resolve) =>
-        child.once('exit', () => {
-          process.off('exit', kill);
-          resolve(null);
-        }),
-      );
-      return {
-        gone,
-        output: () => '',
-        end: (signal) => {
-          child.kill(signal);
-          return gone;
-        },
-      };
     },
     async approve(n) {
       for (let turn = 0; turn < 200; turn += 1) {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
-import { axeViolations, describeWithBrowser } from '@guichet/shared/testing/browser';
-import type { Page } from 'playwright-core';
+import { describeWithBrowser } from '@guichet/shared/testing/browser';
+import { lookAt } from './look-at.ts';
 import { startTestOffice, type TestOffice } from './office-rig.ts';
 import { type OfficeSite, openOfficeSite } from './office-site.ts';
 
@@ -38,18 +38,6 @@ describeWithBrowser()('whom a mailing is for, and where roles are missing', () =
     await office?.database.close();
   });
 
-  async function look(page: Page): Promise<void> {
-    for (const colorScheme of ['light', 'dark'] as const) {
-      for (const width of [360, 1280]) {
-        await page.setViewportSize({ width, height: 900 });
-        await page.emulateMedia({ colorScheme });
-        expect(await axeViolations(page)).toEqual([]);
-        const wide = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
-        expect({ width, wide }).toEqual({ width, wide: 0 });
-      }
-    }
-  }
-
   test('roles come to people with why, people are added and taken out, and the audience is kept, by keyboard', async () => {
     const page = await site.enter('/courriers');
     await page.getByRole('button', { name: 'Nouveau courrier' }).click();
@@ -61,14 +49,16 @@ describeWithBrowser()('whom a mailing is for, and where roles are missing', () =
     await page.getByText('2 destinataires').waitFor();
     const table = page.locator('.recipient-table');
     await table.getByText('Trésorier·ère du PO Collège Complet depuis 2023').waitFor();
-    await table.getByText('Président·e du PO Institut Muet depuis 2023, à défaut de trésorier·ère joignable').waitFor();
-    await look(page);
+    await table
+      .getByText('Président·e du PO Institut Muet depuis 2023 (à défaut de trésorier·ère joignable)')
+      .waitFor();
+    await lookAt(page, 'audience-destinataires');
 
     await page.getByRole('button', { name: 'Sans adresse utilisable (1)' }).click();
     await table.getByRole('link', { name: 'Jo Sansmail' }).waitFor();
     await page.getByRole('button', { name: 'PO sans destinataire (1)' }).click();
     await page.getByRole('link', { name: 'École Seule' }).waitFor();
-    await look(page);
+    await lookAt(page, 'audience-sans-destinataire');
 
     // Without anybody to fall back on, the treasurer who cannot be reached is answered for by nobody.
     await page.getByRole('button', { name: 'Enlever administrateur·rice délégué·e' }).click();
@@ -88,7 +78,7 @@ describeWithBrowser()('whom a mailing is for, and where roles are missing', () =
     await page.getByRole('searchbox', { name: 'Nom, adresse mail ou téléphone' }).fill('tresor');
     await page.getByRole('button', { name: /Jo Tresor/ }).click();
     await page.getByRole('button', { name: 'Destinataires (2)' }).click();
-    await table.getByText('Membre du PO École Seule, ajouté·e à la main').waitFor();
+    await table.getByText('Membre du PO École Seule (ajouté·e à la main)').waitFor();
 
     await page.locator('summary', { hasText: 'Arrondissements' }).click();
     await page.getByRole('checkbox', { name: 'Dinant (1)' }).check();
@@ -100,7 +90,7 @@ describeWithBrowser()('whom a mailing is for, and where roles are missing', () =
     await page.getByRole('link', { name: 'Toutes les audiences' }).click();
     await page.getByRole('heading', { name: 'Trésoreries de Dinant' }).waitFor();
     await page.getByText('Trésorier·ère · Dinant · 1 ajouté · 1 retiré').waitFor();
-    await look(page);
+    await lookAt(page, 'audiences');
     await page.getByRole('button', { name: 'Écrire à cette audience : Trésoreries de Dinant' }).click();
     await page.getByRole('button', { name: 'Destinataires (1)' }).waitFor();
     expect(await page.getByRole('checkbox', { name: 'Trésorier·ère' }).isChecked()).toBe(true);
@@ -112,12 +102,12 @@ describeWithBrowser()('whom a mailing is for, and where roles are missing', () =
     await page.getByRole('row', { name: /Trésorier·ère 33 % \(1\) 2 2 sans/ }).waitFor();
     await page.getByRole('link', { name: 'École Seule' }).waitFor();
     await page.locator('summary', { hasText: 'mois par mois' }).click();
-    await look(page);
+    await lookAt(page, 'couverture');
     await page.getByLabel('Ce qui manque').selectOption('adresse');
     await page.getByRole('link', { name: 'Jo Sansmail' }).waitFor();
     await page.getByRole('button', { name: 'Écrire à ce PO' }).click();
     await page.getByRole('heading', { name: /Qui exerce le rôle de trésorier dans votre PO/ }).waitFor();
-    await page.getByText('Président·e du PO Institut Muet depuis 2023, à défaut de trésorier·ère joignable').waitFor();
+    await page.getByText('Président·e du PO Institut Muet depuis 2023 (à défaut de trésorier·ère joignable)').waitFor();
     await page.goto(`${site.site}/tableau-de-bord`);
     await page.getByRole('heading', { name: 'Courriers sans passer par la présidence' }).waitFor();
   });

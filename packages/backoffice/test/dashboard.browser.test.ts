@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { addDays, formatDate, todayInBrussels } from '@guichet/shared/domain/dates';
 import { mondayOf } from '@guichet/shared/domain/weeks';
-import { axeViolations, describeWithBrowser } from '@guichet/shared/testing/browser';
-import type { Page } from 'playwright-core';
+import { describeWithBrowser } from '@guichet/shared/testing/browser';
+import { lookAt } from './look-at.ts';
 import { startTestOffice, type TestOffice } from './office-rig.ts';
 import { type OfficeSite, openOfficeSite } from './office-site.ts';
 import { writeScenario } from './scenario.ts';
@@ -33,18 +33,6 @@ describeWithBrowser()('the dashboard and the list of people', () => {
     await office?.database.close();
   });
 
-  async function look(page: Page): Promise<void> {
-    for (const colorScheme of ['light', 'dark'] as const) {
-      for (const width of [360, 1280]) {
-        await page.setViewportSize({ width, height: 900 });
-        await page.emulateMedia({ colorScheme });
-        expect(await axeViolations(page)).toEqual([]);
-        const wide = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
-        expect({ width, wide }).toEqual({ width, wide: 0 });
-      }
-    }
-  }
-
   test('lead from a number to its list, by the table behind each chart', async () => {
     const page = await site.enter('/demandes');
     await page.locator('.queue-pane').waitFor();
@@ -54,7 +42,7 @@ describeWithBrowser()('the dashboard and the list of people', () => {
     await page.getByRole('heading', { name: 'Demandes reçues' }).waitFor();
     await page.locator('summary', { hasText: 'Demandes reçues par semaine' }).click();
     await page.locator('summary', { hasText: 'Délais des demandes traitées' }).click();
-    await look(page);
+    await lookAt(page, 'pilotage');
     const [from, to] = [addDays(mondayOf(today), -7), addDays(mondayOf(today), -1)];
     const week = `du ${formatDate(from)} au ${formatDate(to)}`;
     await page.getByRole('link', { name: new RegExp(`1 .*traitées ${week}`) }).click();
@@ -82,13 +70,13 @@ describeWithBrowser()('the dashboard and the list of people', () => {
     await page.getByRole('heading', { name: 'Personnes', level: 1 }).waitFor();
     const rows = page.locator('#personnes [data-row]');
     await rows.first().waitFor();
-    await look(page);
+    await lookAt(page, 'personnes');
     await page.getByLabel('Compte', { exact: true }).selectOption('aucun compte');
     await page.waitForURL(/compte=aucun/);
     await page.getByRole('row', { name: /Aline Sanscompte.*Administrateur.*aucun compte/ }).waitFor();
     await page.getByLabel('Compte', { exact: true }).selectOption('rebondi');
     await page.getByText('Personne ne correspond à ces filtres').waitFor();
-    await look(page);
+    await lookAt(page, 'personnes-aucune');
     await page.getByLabel('Compte', { exact: true }).selectOption('');
     await rows.first().waitFor();
     await page.getByRole('heading', { level: 1 }).click();

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
-import { axeViolations, describeWithBrowser } from '@guichet/shared/testing/browser';
+import { describeWithBrowser } from '@guichet/shared/testing/browser';
 import type { Page } from 'playwright-core';
+import { lookAt } from './look-at.ts';
 import { startTestOffice, type TestOffice } from './office-rig.ts';
 import { type OfficeSite, openOfficeSite } from './office-site.ts';
 
@@ -31,22 +32,7 @@ describeWithBrowser()('a mailing, written by the secretariat', () => {
     await office?.database.close();
   });
 
-  /** In light and dark, on a phone and on a desk. */
-  async function look(name: string): Promise<void> {
-    const folder = process.env.OFFICE_PICTURES;
-    for (const colorScheme of ['dark', 'light'] as const) {
-      await page.emulateMedia({ colorScheme });
-      for (const [width, height] of [
-        [360, 780],
-        [1280, 900],
-      ] as const) {
-        await page.setViewportSize({ width, height });
-        if (folder) await page.screenshot({ path: `${folder}/${name}-${colorScheme}-${width}.png`, fullPage: true });
-        expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
-        expect(await axeViolations(page)).toEqual([]);
-      }
-    }
-  }
+  const look = (name: string) => lookAt(page, name);
   const text = () => page.getByRole('textbox', { name: 'Message' });
   const act = (name: string) => page.getByRole('toolbar').getByRole('button', { name, exact: true });
   const saved = () => page.getByText(/^Enregistré à \d\d:\d\d$/).waitFor();
@@ -157,7 +143,7 @@ describeWithBrowser()('a mailing, written by the secretariat', () => {
     const named = (act: string, name: string) => page.getByRole('button', { name: `${act} : ${name}`, exact: true });
     await named('Renommer', 'Comptes annuels').click();
     await page.getByLabel('Nom du modèle').fill('Comptes');
-    await page.getByRole('dialog').getByRole('button', { name: 'Renommer' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Enregistrer', exact: true }).click();
     await named('Archiver', 'Comptes').click();
     await named('Reprendre', 'Comptes').waitFor();
     await look('modeles-archives');

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
-import { axeViolations, describeWithBrowser } from '@guichet/shared/testing/browser';
+import { describeWithBrowser } from '@guichet/shared/testing/browser';
 import type { Page } from 'playwright-core';
+import { lookAt } from './look-at.ts';
 import { addStaff, startTestOffice, type TestOffice } from './office-rig.ts';
 import { type OfficeSite, openOfficeSite } from './office-site.ts';
 
@@ -27,22 +28,7 @@ describeWithBrowser()('the menu of the extranet, kept by an administrator', () =
     await office?.database.close();
   });
 
-  /** In light and dark, on a phone and on a desk. */
-  async function look(name: string): Promise<void> {
-    const folder = process.env.OFFICE_PICTURES;
-    for (const colorScheme of ['dark', 'light'] as const) {
-      await page.emulateMedia({ colorScheme });
-      for (const [width, height] of [
-        [360, 780],
-        [1280, 900],
-      ] as const) {
-        await page.setViewportSize({ width, height });
-        if (folder) await page.screenshot({ path: `${folder}/${name}-${colorScheme}-${width}.png` });
-        expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
-        expect(await axeViolations(page)).toEqual([]);
-      }
-    }
-  }
+  const look = (name: string) => lookAt(page, name);
   const dialog = () => page.getByRole('dialog', { name: /ressource/ });
   const save = () => dialog().getByRole('button', { name: 'Enregistrer' }).click();
 
