@@ -13,10 +13,11 @@ export type LinkStanding = 'alive' | 'dead' | 'private' | 'silent';
 export type LinkCheckOptions = {
   /** `host:port` that may be asked wherever they are: for tests. */
   allowed?: readonly string[] | undefined;
+  /** For the whole look, redirects and names included. */
   timeoutMs?: number | undefined;
 };
 
-const TIMEOUT_MS = 5_000;
+const TIMEOUT_MS = 10_000;
 const MOST_HOPS = 5;
 const USUAL_PORTS: Readonly<Record<string, string>> = { 'http:': '80', 'https:': '443' };
 
@@ -71,12 +72,16 @@ export function isPublicAddress(address: string): boolean {
  * address that was looked at, so that a name that changes in between leads nowhere else. Redirects are looked at anew.
  * Never rejects.
  */
-export async function checkLink(href: string, options: LinkCheckOptions = {}): Promise<LinkStanding> {
+export async function checkLink(
+  href: string,
+  { allowed = [], timeoutMs = TIMEOUT_MS }: LinkCheckOptions = {},
+): Promise<LinkStanding> {
+  const signal = AbortSignal.timeout(timeoutMs);
   let url = new URL(href);
   for (let hop = 0; hop <= MOST_HOPS; hop += 1) {
-    const at = await resolve(url, options);
+    const at = await resolve(url, allowed, signal);
     if (typeof at === 'string') return at;
-    const answer = (await ask(url, at.address, 'HEAD', options)) ?? (await ask(url, at.address, 'GET', options));
+    const answer = (await ask(url, at.address, 'HEAD', signal)) ?? (await ask(url, at.address, 'GET', signal));
     if (answer === null) return 'silent';
     if (answer.location === null) return standingOf(answer.status);
     if (!URL.canParse(answer.location, url.href)) return 'silent';
@@ -91,13 +96,17 @@ function standingOf(status: number): LinkStanding {
   return status < 400 ? 'alive' : 'silent';
 }
 
-async function resolve(url: URL, { allowed = [] }: LinkCheckOptions): Promise<{ address: string } | LinkStanding> {
+async function resolve(
+  url: URL,
+  allowed: readonly string[],
+  signal: AbortSignal,
+): Promise<{ address: string } | LinkStanding> {
   const usual = USUAL_PORTS[url.protocol];
   if (usual === undefined || url.username !== '' || url.password !== '') return 'private';
   const port = url.port === '' ? usual : url.port;
   const name = url.hostname.replace(/^\[|\]$/g, '');
   try {
-    const found = await lookup(name, { all: true });
+    const found = await Promise.race([lookup(name, { all: true }), whenOver(signal)]);
     const [first] = found;
     if (!first) return 'dead';
     if (allowed.includes(`${name}:${port}`)) return first;
@@ -108,15 +117,18 @@ async function resolve(url: URL, { allowed = [] }: LinkCheckOptions): Promise<{ 
   }
 }
 
+/** A name server that says nothing keeps nobody waiting. */
+function whenOver(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    if (signal.aborted) reject(signal.reason as Error);
+    signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
+  });
+}
+
 type Answer = { status: number; location: string | null };
 
 /** Null: no answer, or one that says that it wants to be asked otherwise. */
-function ask(
-  url: URL,
-  address: string,
-  method: 'HEAD' | 'GET',
-  { timeoutMs = TIMEOUT_MS }: LinkCheckOptions,
-): Promise<Answer | null> {
+function ask(url: URL, address: string, method: 'HEAD' | 'GET', signal: AbortSignal): Promise<Answer | null> {
   const request = url.protocol === 'https:' ? requestSecure : requestPlain;
   return new Promise((done) => {
     const sent = request(
@@ -126,7 +138,7 @@ function ask(
         headers: { 'user-agent': 'Guichet PO (checks links before a mail leaves)', accept: '*/*' },
         agent: false,
         maxHeaderSize: 16_384,
-        signal: AbortSignal.timeout(timeoutMs),
+        signal,
         lookup: (_name, { all }, answer) => {
           const family = isIP(address);
           if (all) answer(null, [{ address, family }]);
