@@ -92,7 +92,7 @@ export const readMailingProgress = contract({
     fates: z.record(z.enum(RECIPIENT_FATES), z.number()),
     /** Those that got nothing or may have got nothing, by the reason in words. */
     reasons: z.array(z.strictObject({ words: z.string(), count: z.number() })),
-    /** Failed or in doubt: may be sent again. */
+    /** Failed or in doubt, and may be sent again together: those to an address that is blocked are not among them. */
     retriable: z.number(),
   }),
 });

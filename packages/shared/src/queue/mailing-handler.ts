@@ -1,5 +1,7 @@
-import { sql } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
+import { changeMailingState } from '../commands/mailings/change-mailing-state.ts';
 import { runMailing } from '../commands/mailings/run-mailing.ts';
+import { mailing } from '../db/tables/mailing.ts';
 import type { SettingDefaults } from '../settings/settings.ts';
 import { DONE, type Handler } from './work-context.ts';
 
@@ -13,8 +15,9 @@ export function mailingHandler(given: SettingDefaults): Handler {
     async giveUp(ctx, entry) {
       // What could not be prepared waits for somebody to stop it or to let it go on: its page says so, and so does a task.
       const [mailingId = ''] = entry.ref.split('/');
-      await ctx.db.execute(sql`
-        update mailing set state = 'paused', version = version + 1 where id = ${mailingId} and state = 'preparing'`);
+      const unprepared = and(eq(mailing.id, mailingId), eq(mailing.state, 'preparing'));
+      const [row] = await ctx.db.select().from(mailing).where(unprepared).for('update');
+      if (row) await changeMailingState(ctx, row, 'pause');
     },
   };
 }

@@ -194,6 +194,24 @@ describe('what is recorded', () => {
     expect(await snapshot(people)).toEqual(before);
   });
 
+  test('kinds of mailings that either record has left are left by the person', async () => {
+    const people = await twins();
+    const { survivor, merged, po } = people;
+    await build.mandate(merged.id, po.id, since('2024-09-01'));
+    await database.db('migrator').execute(sql`
+      insert into mailing_opt_out (person_id, kind, via) values (${merged.id}, 'information', 'link'),
+        (${merged.id}, 'training', 'extranet'), (${survivor.id}, 'training', 'link')`);
+    const before = await snapshot(people);
+    const requestId = await merge(people);
+    const left = await rows(sql`select kind, via from mailing_opt_out where person_id = ${survivor.id} order by kind`);
+    expect(left).toEqual([
+      { kind: 'information', via: 'link' },
+      { kind: 'training', via: 'link' },
+    ]);
+    await undo(requestId);
+    expect(await snapshot(people)).toEqual(before);
+  });
+
   test('what was applied about the merged person is found by the survivor', async () => {
     const people = await twins();
     const { survivor, merged, po } = people;

@@ -106,6 +106,9 @@ export async function snapshot({ survivor, merged }: Twins) {
       sql`select settlement as row from change_request where settlement ->> 'personId' in ${ids} order by id`,
     ),
     staff: await of(sql`select to_jsonb(s) as row from staff_user s where person_id in ${ids} order by id`),
+    wishes: await of(
+      sql`select to_jsonb(o) as row from mailing_opt_out o where person_id in ${ids} order by person_id, kind`,
+    ),
   };
 }
 

@@ -97,7 +97,7 @@ export const TABLE_RIGHTS: Record<string, Partial<Record<ServingRole, string>>> 
   mailing_opt_out: {
     backoffice: 'select, insert, delete',
     extranet: 'select, insert, delete',
-    worker: 'select, insert',
+    worker: 'select, insert, delete',
   },
   mailing_recipient: { backoffice: 'select', worker: 'select, insert' },
   mailing_template: {

@@ -50,6 +50,21 @@ export async function startMailingRig(database: TestDatabase, given: SettingDefa
     if (!row) throw new Error(`no mailing ${id}`);
     return row;
   };
+  const draft = (values: Partial<typeof mailing.$inferInsert> = {}) =>
+    insertMailing(database.db('migrator'), staff, values);
+  const send = async (id: string): Promise<void> => {
+    await sendMailing(
+      office(),
+      { mailingId: id, version: (await mailingOf(id)).version, at: null },
+      { fourEyes: false, limits: MAILING_LIMITS },
+    );
+  };
+  /** Prepares, and nothing else. */
+  const prepare = async (): Promise<void> => {
+    const rows = await sql<{ id: string }[]>`
+      select id from outbox where kind = 'mailing' and state = 'pending' and ref like '%/prepare/%'`;
+    for (const { id } of rows) await runEntry(work, handlers, id);
+  };
   return {
     ...{ build, staff, sent, mailer, work, handlers, office, sql, mailingOf },
     /** A person who is treasurer of a PO, with an address. */
@@ -60,19 +75,16 @@ export async function startMailingRig(database: TestDatabase, given: SettingDefa
       await build.mandate(person.id, po.id, { from: '2020-09-01', to: null }, ['treasurer']);
       return { po, person };
     },
-    draft: (values: Partial<typeof mailing.$inferInsert> = {}) => insertMailing(database.db('migrator'), staff, values),
-    async send(id: string) {
-      await sendMailing(
-        office(),
-        { mailingId: id, version: (await mailingOf(id)).version, at: null },
-        { fourEyes: false, limits: MAILING_LIMITS },
-      );
-    },
-    /** Prepares, and nothing else. */
-    async prepare() {
-      const rows = await sql<{ id: string }[]>`
-        select id from outbox where kind = 'mailing' and state = 'pending' and ref like '%/prepare/%'`;
-      for (const { id } of rows) await runEntry(work, handlers, id);
+    draft,
+    send,
+    prepare,
+    /** A mailing that is sent and prepared, its mails still to leave. */
+    async prepared(values: Partial<typeof mailing.$inferInsert> = {}): Promise<string> {
+      const { id } = await draft(values);
+      await send(id);
+      await prepare();
+      await sql`update outbox set next_at = now() where kind = 'mailing-mail' and state = 'pending'`;
+      return id;
     },
     /** All that is due by then. */
     run: (by: Date = new Date(Date.now() + 5_000)) => runDue(work, handlers, by),

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { pauseMailing } from '../../src/commands/mailings/pause-mailing.ts';
 import { prepareMailing } from '../../src/commands/mailings/prepare-mailing.ts';
 import { resumeMailing } from '../../src/commands/mailings/resume-mailing.ts';
+import { sendMailing } from '../../src/commands/mailings/send-mailing.ts';
 import { stopMailing } from '../../src/commands/mailings/stop-mailing.ts';
 import { sendBatch } from '../../src/mail/mailings/send-batch.ts';
 import { lookAtMailingMails } from '../../src/mail/mailings/look-at-mailing-mails.ts';
@@ -24,15 +25,6 @@ afterEach(() => database.close());
 
 const act = async (what: typeof pauseMailing, id: string) =>
   what(rig.office(), { mailingId: id, version: (await rig.mailingOf(id)).version });
-/** Sent and prepared, its mails still to leave. */
-const prepared = async (values: Parameters<MailingRig['draft']>[0] = {}) => {
-  const { id } = await rig.draft(values);
-  await rig.send(id);
-  await rig.prepare();
-  await rig.sql`update outbox set next_at = now() where kind = 'mailing-mail' and state = 'pending'`;
-  return id;
-};
-
 describe('a mailing that is sent', () => {
   test('is computed, kept with its reasons, leaves once to each, and is sent when all have met their end', async () => {
     const { person, po } = await rig.treasurer();
@@ -63,14 +55,14 @@ describe('a mailing that is sent', () => {
   test('names the person only to an address that its owner has proven', async () => {
     const { person } = await rig.treasurer({ firstName: 'Colette', lastName: 'Vandenbosch' });
     await rig.build.account(person.id, person.email ?? '');
-    await prepared();
+    await rig.prepared();
     await rig.run();
     expect(rig.sent.map(({ to }) => to.name)).toEqual(['Colette Vandenbosch']);
   });
 
   test('writes nothing more when its preparation runs again', async () => {
     for (let n = 0; n < 3; n += 1) await rig.treasurer();
-    const id = await prepared();
+    const id = await rig.prepared();
     const row = await rig.mailingOf(id);
     await rig.work.db.transaction(async (db) => {
       // As after a kill between the commit and the note that it is done.
@@ -84,8 +76,8 @@ describe('a mailing that is sent', () => {
     expect(await rig.mailingOf(id)).toMatchObject({ state: 'sending' });
   });
 
-  test('with nobody to write to is a draft again, says so, and tells who sent it', async () => {
-    await rig.treasurer({ email: null });
+  test.each([0, 1])('with nobody to write to is a draft again, says so, and tells who sent it: %i found', async (n) => {
+    if (n > 0) await rig.treasurer({ email: null });
     const { id } = await rig.draft();
     await rig.send(id);
     await rig.prepare();
@@ -96,79 +88,89 @@ describe('a mailing that is sent', () => {
     expect(none).toEqual({ n: 0 });
   });
 
-  test('waits for its moment, and is computed then', async () => {
-    const { id } = await rig.draft();
-    const at = new Date(Date.now() + 3_600_000);
-    const { sendMailing } = await import('../../src/commands/mailings/send-mailing.ts');
-    await sendMailing(
+  const inHours = (hours: number) => new Date(Date.now() + hours * 3_600_000);
+  const plan = async (id: string, at: Date) =>
+    sendMailing(
       rig.office(),
-      { mailingId: id, version: 1, at: at.toISOString() },
+      { mailingId: id, version: (await rig.mailingOf(id)).version, at: at.toISOString() },
       { fourEyes: false, limits: MAILING_LIMITS },
     );
+
+  test('waits for its moment, and is computed then, however late the worker comes', async () => {
+    const { id } = await rig.draft();
+    await plan(id, inHours(1));
     await rig.run();
     expect(await rig.mailingOf(id)).toMatchObject({ state: 'scheduled' });
     await rig.treasurer();
-    await rig.run(new Date(at.getTime() + 5_000));
-    await rig.run(new Date(at.getTime() + 5_000));
+    await rig.run(inHours(50));
+    await rig.run(inHours(50));
     expect(rig.sent).toHaveLength(1);
   });
-});
 
-describe('each mail is looked at again when it leaves', () => {
-  const whom = async () => {
-    const { person, po } = await rig.treasurer();
-    const id = await prepared();
-    return { id, person, po };
-  };
-  test.each([
-    [
-      'left-roles',
-      'the role has ended',
-      (sql: MailingRig['sql']) => sql`update role_assignment set period = '[2020-09-01,2021-01-01)'`,
-    ],
-    ['deceased', 'the person has died', (sql: MailingRig['sql']) => sql`update person set deceased = true`],
-    [
-      'suppressed',
-      'the address was refused for good',
-      (sql: MailingRig['sql']) =>
-        sql`insert into mail_suppression (address_key, reason) select lower(to_address), 'x' from mail where kind = 'mailing'`,
-    ],
-    [
-      'left-list',
-      'the kind was left',
-      (sql: MailingRig['sql']) =>
-        sql`insert into mailing_opt_out (person_id, kind, via) select person_id, 'information', 'link' from mailing_recipient`,
-    ],
-  ])('%s: it does not leave when %s meanwhile', async (code, _why, happen) => {
-    const { id } = await whom();
-    await happen(rig.sql);
+  test('that was planned anew does not leave at the moment of before', async () => {
+    const { id } = await rig.draft();
+    await plan(id, inHours(1));
+    // Sent earlier than planned, to nobody: it is a draft again.
+    await rig.send(id);
     await rig.run();
-    expect(rig.sent).toEqual([]);
-    expect(await rig.fates(id)).toEqual({ [`cancelled ${code}`]: 1 });
-    await rig.run();
-    expect(await rig.mailingOf(id)).toMatchObject({ state: 'sent' });
+    expect(await rig.mailingOf(id)).toMatchObject({ state: 'draft' });
+    const { person } = await rig.treasurer();
+    await plan(id, inHours(5));
+    await rig.run(inHours(2));
+    expect(await rig.mailingOf(id)).toMatchObject({ state: 'scheduled' });
+    await rig.run(inHours(6));
+    await rig.run(inHours(6));
+    // The other mail told the writer that there was nobody.
+    expect(rig.sent.filter(({ to }) => to.address === person.email)).toHaveLength(1);
   });
 
-  test('somebody chosen by hand gets it whatever the roles, and so does who was merged into another record', async () => {
-    const by = await rig.build.person({ email: 'chosen@mail.example' });
-    const { person, po } = await rig.treasurer();
-    await rig.build.mandate(by.id, po.id, { from: '2020-09-01', to: null });
-    const id = await prepared({
-      criteria: { roles: ['treasurer'], pos: {}, day: null, fallbacks: [], include: [by.id], exclude: [] },
+  test('has written nothing when its worker dies while it prepares, and is prepared whole by the next', async () => {
+    for (let n = 0; n < 3; n += 1) await rig.treasurer();
+    const { id } = await rig.draft();
+    await rig.send(id);
+    const row = await rig.mailingOf(id);
+    const killed = rig.work.db.transaction(async (db) => {
+      await prepareMailing({ ...rig.work, db }, row, { overall: 0, perDomain: 0 });
+      throw new Error('killed');
     });
-    const stays = await rig.build.person({ firstName: 'Jeanne' });
-    await rig.sql`update mandate set person_id = ${stays.id} where person_id = ${person.id}`;
-    const [cause] = await rig.sql`select id from cause limit 1`;
-    await rig.sql`update person set merged_into = ${stays.id}, merged_by = ${cause?.id} where id = ${person.id}`;
+    await expect(killed).rejects.toThrow('killed');
+    expect(await rig.sql`select from mailing_recipient`).toHaveLength(0);
+    expect(await rig.mailingOf(id)).toMatchObject({ state: 'preparing', version: row.version });
     await rig.run();
-    expect(await rig.fates(id)).toEqual({ sent: 2 });
+    expect(await rig.fates(id)).toEqual({ sent: 3 });
+  });
+
+  test('that cannot be prepared is paused, as the journal says, and goes on when somebody lets it', async () => {
+    await rig.treasurer();
+    const { id } = await rig.draft();
+    await rig.send(id);
+    const entry = { id: randomUUID(), kind: 'mailing', ref: `${id}/prepare/2`, attempts: 12 } as const;
+    await rig.work.db.transaction(
+      (db) => rig.handlers.mailing?.giveUp?.({ ...rig.work, db }, entry, 'TypeError') ?? Promise.resolve(),
+    );
+    expect(await rig.mailingOf(id)).toMatchObject({ state: 'paused', preparedAt: null });
+    const acts =
+      await rig.sql`select action, actor_kind from audit_entry where subject_id = ${id} order by id desc limit 1`;
+    expect(acts).toMatchObject([{ action: 'pause-mailing', actor_kind: 'system' }]);
+    await act(resumeMailing, id);
+    await rig.run();
+    expect(await rig.fates(id)).toEqual({ sent: 1 });
+  });
+
+  test('is sent once when two press the button at the same moment', async () => {
+    await rig.treasurer();
+    const { id } = await rig.draft();
+    const pressed = await Promise.allSettled([rig.send(id), rig.send(id)]);
+    expect(pressed.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    await rig.run();
+    expect(rig.sent).toHaveLength(1);
   });
 });
 
 describe('a mailing under way', () => {
   test('keeps its mails back while it is paused, and goes on where it was', async () => {
     for (let n = 0; n < 6; n += 1) await rig.treasurer();
-    const id = await prepared();
+    const id = await rig.prepared();
     rig.mailer.answer = async () => {
       if (rig.sent.length === 1) await act(pauseMailing, id);
       return { result: 'sent', responseCode: 250 };
@@ -190,7 +192,7 @@ describe('a mailing under way', () => {
 
   test('never sends what waits once it is stopped', async () => {
     for (let n = 0; n < 6; n += 1) await rig.treasurer();
-    const id = await prepared();
+    const id = await rig.prepared();
     rig.mailer.answer = async () => {
       if (rig.sent.length === 1) await act(stopMailing, id);
       return { result: 'sent', responseCode: 250 };
@@ -233,7 +235,7 @@ describe('a mailing under way', () => {
 
   test('tries again what a server puts off, fails what it refuses, and shows what is in doubt, without a task for each', async () => {
     for (let n = 0; n < 3; n += 1) await rig.treasurer();
-    const id = await prepared();
+    const id = await rig.prepared();
     const answers = [
       { result: 'deferred', responseCode: 451, code: '451' },
       { result: 'refused', responseCode: 550, words: '5.1.1 nobody' },
@@ -257,7 +259,7 @@ describe('a mailing under way', () => {
 
   test('counts what came back later as not delivered, never to be sent again, unless it was read and complained of', async () => {
     for (let n = 0; n < 4; n += 1) await rig.treasurer();
-    const id = await prepared();
+    const id = await rig.prepared();
     await rig.run();
     const mails = await rig.sql<{ id: string }[]>`select id from mail order by id`;
     const report = (
@@ -282,7 +284,7 @@ describe('a mailing under way', () => {
 
   test('whose text cannot be written for one fails that one alone', async () => {
     for (let n = 0; n < 3; n += 1) await rig.treasurer();
-    const id = await prepared();
+    const id = await rig.prepared();
     const ids = (
       await rig.sql<{ id: string; outbox: string }[]>`
       select m.id, o.id as outbox from mail m join outbox o on o.ref = m.id::text order by m.id`
@@ -319,7 +321,7 @@ describe('a mailing under way', () => {
 
   test('that a worker left in the middle shows what is in doubt, and sends the rest once', async () => {
     for (let n = 0; n < 6; n += 1) await rig.treasurer();
-    const id = await prepared();
+    const id = await rig.prepared();
     // As a kill leaves it: two begun, under a lease that has run out.
     await rig.sql`
       update mail set state = 'sending', lease_owner = ${randomUUID()}, lease_until = now() - interval '1 second'

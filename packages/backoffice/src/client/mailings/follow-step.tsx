@@ -110,7 +110,9 @@ function Acts({ mailingId, progress }: { mailingId: string; progress: MailingPro
   const params = { id: mailingId };
   const body = { version };
   if (!useMayDecide()) return null;
-  const mayRetry = retriable > 0 && (state === 'sending' || state === 'sent');
+  const goesOn = state === 'sending' || state === 'sent';
+  const mayRetry = retriable > 0 && goesOn;
+  const blocked = progress.fates.failed + progress.fates.unknown - retriable;
   return (
     <>
       <div className="mailing-acts">
@@ -150,6 +152,12 @@ function Acts({ mailingId, progress }: { mailingId: string; progress: MailingPro
           </Button>
         )}
       </div>
+      {goesOn && blocked > 0 && (
+        <p className="muted small">
+          {blocked > 1 ? `${blocked} mails refusés vont` : 'Un mail refusé va'} vers une adresse bloquée : corrigez
+          l’adresse dans le dossier de la personne, puis renvoyez le mail depuis la liste.
+        </p>
+      )}
       {problem && !stopping && (
         <p className="field-error" role="alert">
           {problem}

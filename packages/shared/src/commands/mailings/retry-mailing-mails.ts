@@ -1,12 +1,14 @@
 import { sql } from 'drizzle-orm';
 import { ConflictError, NotFoundError } from '../../errors/errors.ts';
+import { isRetriable } from '../../reads/mailings/recipient-rows.ts';
 import { type Context, inTransaction } from '../context.ts';
 import { requireDecider } from '../staff-decision.ts';
 import { writeAudit } from '../write-audit.ts';
 
 /**
- * Sends mails of a mailing again that failed, or of which nobody knows whether they arrived: that of one person, or all.
- * The same rows with the same Message-ID; each is looked at again before it leaves.
+ * Sends mails of a mailing again that failed, or of which nobody knows whether they arrived: that of one person, or all
+ * but those of people whose address is blocked, where each wants a look of its own. The same rows with the same
+ * Message-ID; each is looked at again before it leaves, and goes to the address that the person has by then.
  * @throws ConflictError when none of them is in trouble, or the mailing was stopped; NotFoundError outside the region;
  *   ForbiddenError for readers
  */
@@ -28,12 +30,15 @@ export async function retryMailingMails(
     const [done] = await tx.db.execute<{ retried: number }>(sql`
       select count(*) filter (where retry_mail(m.id, ${actor.regionId}))::int as retried
       from mailing_recipient r join mail m on m.id = r.mail_id
-      where r.mailing_id = ${mailingId} and m.state in ('failed', 'unknown')
-        ${personId === undefined ? sql`` : sql`and r.person_id = ${personId}`}`);
+      where r.mailing_id = ${mailingId}
+        and ${personId === undefined ? isRetriable : sql`m.state in ('failed', 'unknown') and r.person_id = ${personId}`}`);
     const retried = done?.retried ?? 0;
     if (retried === 0) {
       throw new ConflictError(`No mail of mailing ${mailingId} is in trouble.`, {
-        userMessage: 'Plus aucun de ces mails n’est en échec : rien n’a été renvoyé.',
+        userMessage:
+          personId === undefined
+            ? 'Plus aucun de ces mails n’est en échec, sauf vers des adresses bloquées : rien n’a été renvoyé.'
+            : 'Ce mail n’est plus en échec : rien n’a été renvoyé.',
       });
     }
     await writeAudit(tx.db, actor, tx.now(), [

@@ -25,14 +25,20 @@ export async function runMailing(
   const work = readMailingWork(ref);
   if (work === null) throw new Error(`${ref} is no work about a mailing.`);
   const [row] = await tx.db.select().from(mailing).where(eq(mailing.id, work.mailingId));
-  return row ? await STEPS[work.task](tx, row, settings) : DONE;
+  return row ? await STEPS[work.task](tx, row, { ...settings, ordered: work.version }) : DONE;
 }
 
-type Step = (tx: TransactionContext, row: MailingRow, settings: { given: SettingDefaults }) => Promise<MailingStep>;
+type Step = (
+  tx: TransactionContext,
+  row: MailingRow,
+  settings: { given: SettingDefaults; ordered: number },
+) => Promise<MailingStep>;
 
 const STEPS: Record<MailingTask, Step> = {
   async prepare(tx, row, settings) {
     if (row.state === 'scheduled') {
+      // Ordered for a moment that it was taken from since, by whoever sent it earlier: another order has the new one.
+      if (row.version !== settings.ordered) return DONE;
       // Seen by the screens, and by whoever pauses it, before the long part.
       await changeMailingState(tx, row, 'come-due');
       return { again: 0 };

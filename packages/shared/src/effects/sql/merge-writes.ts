@@ -130,6 +130,9 @@ function keepFound(causeId: string, { personId, mergedId }: Pair) {
       where person_ids @> array[${from}] and not person_ids @> array[${to}] and settled_at is not null returning id
     ), staff as (
       update staff_user set person_id = ${to} where person_id = ${from} returning id
+    ), wishes as (
+      insert into mailing_opt_out (person_id, kind, at, via)
+      select ${to}, kind, at, via from mailing_opt_out where person_id = ${from} on conflict do nothing returning kind
     ), mandates as (
       select m.* from mandate m where m.person_id in (${to}, ${from}) and m.annulled_at is null
     ), accounts as (
@@ -146,7 +149,7 @@ function keepFound(causeId: string, { personId, mergedId }: Pair) {
       'tasks', (select coalesce(jsonb_agg(s.id), '[]') from staff_task s
         where s.kind = 'account-waiting' and s.done_at is null and s.ref in (select id::text from accounts)),
       'mails', ${ids('mails')}, 'envois', ${ids('envois')}, 'requests', ${ids('chosen')}, 'decisions', ${ids('decided')},
-      'staff', ${ids('staff')})`;
+      'staff', ${ids('staff')}, 'wishes', (select coalesce(jsonb_agg(kind), '[]') from wishes))`;
 }
 
 /** The worklist says who merged them, and when; whoever decided it is the actor of the plan. */
@@ -224,6 +227,9 @@ const RESTORE = [
     where id in ${idsOf(id, 'decisions')}`,
   (id: string) => sql`
     update staff_user set person_id = (select merged_id from person_merge where id = ${id}::uuid) where id in ${idsOf(id, 'staff')}`,
+  (id: string) => sql`
+    delete from mailing_opt_out o using person_merge m
+    where m.id = ${id}::uuid and o.person_id = m.survivor_id and m.found -> 'wishes' ? o.kind`,
 ];
 
 /** Accounts change places in one statement; an address comes back only after the rest of the plan let go of it. */

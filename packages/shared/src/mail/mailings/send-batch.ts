@@ -13,23 +13,27 @@ import { beginWave, type Ended, putOff } from './wave-statement.ts';
 /** Added to the longest time that sending may take: within it, what became of a mail is written down. */
 const LEASE_MARGIN_SECONDS = 10;
 
+/** What a look said is good for so long: when a server keeps everybody waiting, the rest is looked at again. */
+const LOOK_SECONDS = 10;
+
 type Reserved = { outboxId: string; mail: MailingMail };
 type Written = Reserved & { letter: OutgoingMail };
 
 /**
  * Sends reserved mails in waves. One statement notes what became of a wave and begins the next: a mail begins by an update
  * that holds only while it waits and its mailing is not paused or stopped, so whatever else has the same mail in hand
- * leaves it alone. Mails that find no moment, or whose server is away, are given back.
+ * leaves it alone. Mails that find no moment, or whose server is away or slow, are given back.
  */
 export async function sendBatch(ctx: WorkContext, mailings: OpenMailings, batch: readonly Reserved[]): Promise<void> {
   const lease = randomUUID();
+  const lookedAt = performance.now();
   const rest = await inOrder(ctx, mailings, batch);
   let ended: Ended[] = [];
   while (rest.length > 0 || ended.length > 0) {
     const [first] = rest;
     if (first) await until(first.at);
-    const closed = ctx.mailer.closedForMs();
-    const wave = closed > 0 ? [] : await writeAll(ctx, mailings, takeWave(rest));
+    const back = whyBack(ctx, lookedAt);
+    const wave = back ? [] : await writeAll(ctx, mailings, takeWave(rest));
     const begun = await untilWritten(() =>
       beginWave(ctx.db, {
         lease,
@@ -40,18 +44,19 @@ export async function sendBatch(ctx: WorkContext, mailings: OpenMailings, batch:
       }),
     );
     ended = [];
-    if (closed > 0) {
-      await putOff(
-        ctx.db,
-        new Map(rest.map(({ outboxId }) => [outboxId, closed / 1_000 + Math.random()])),
-        'smtp-away',
-      );
-      return;
-    }
+    if (back) return await putOff(ctx.db, new Map(rest.map(({ outboxId }) => [outboxId, back.seconds()])), back.code);
     ended = await Promise.all(
       wave.filter(({ mail }) => begun.has(mail.id)).map((each) => deliver(ctx, lease, each)),
     ).then((all) => all.flat());
   }
+}
+
+/** Why what is left of a batch is given back, and for how long; null: it goes on. */
+function whyBack(ctx: WorkContext, lookedAt: number): { code: string; seconds: () => number } | null {
+  const closed = ctx.mailer.closedForMs();
+  if (closed > 0) return { code: 'smtp-away', seconds: () => closed / 1_000 + Math.random() };
+  const isOld = performance.now() - lookedAt > LOOK_SECONDS * 1_000;
+  return isOld ? { code: 'looked-at-long-ago', seconds: () => 0 } : null;
 }
 
 type Due = Reserved & { at: number };

@@ -19,8 +19,12 @@ export function audienceRecipients(criteria: AudienceCriteria, of: AudienceOf): 
     select g.person_id, h.email as address, h.last_name, h.first_name, a.id is not null as proven, g.reasons, g.president,
       g.obstacle
     from gathered g join person h on h.id = g.person_id
-      left join member_account a on a.person_id = h.id and a.state = 'active' and a.email_verified and lower(a.email) = h.email_key`;
+      ${PROVEN}`;
 }
+
+/** Joins as `a` the account that proves the address of a person `h` to be the person's own. */
+export const PROVEN = sql`left join member_account a on a.person_id = h.id and a.state = 'active' and a.email_verified
+  and lower(a.email) = h.email_key`;
 
 /** The reasons of one person as JSON, from rows `of` of `reason` beside their PO `named`: asked for first, then in place of another. */
 export function reasonsOf(of: 'w'): SQL {

@@ -6,7 +6,7 @@ import type { MailState } from '../../db/tables/mail.ts';
 import { RECIPIENT_FATES, type RecipientFate } from '../../domain/mailings/recipient-fates.ts';
 import type { RecipientObstacle } from '../../domain/mailings/recipient.ts';
 import { getMailingRow } from './get-mailing-row.ts';
-import { fateOf, sayRecipient } from './recipient-rows.ts';
+import { fateOf, isRetriable, sayRecipient } from './recipient-rows.ts';
 
 type Group = {
   fate: RecipientFate;
@@ -14,6 +14,7 @@ type Group = {
   state: MailState | null;
   error_code: string | null;
   count: number;
+  retriable: number;
 };
 
 /** How far a mailing has come. @throws NotFoundError outside the region */
@@ -26,7 +27,7 @@ export async function readMailingProgress(
   const { state, version } = await getMailingRow(db, staff, mailingId);
   const groups = await db.execute<Group>(sql`
     select ${fateOf} as fate, r.obstacle, m.state, case when m.state in ('pending', 'sending', 'sent') then null else m.error_code end as error_code,
-      count(*)::int as count
+      count(*)::int as count, count(*) filter (where ${isRetriable})::int as retriable
     from mailing_recipient r left join mail m on m.id = r.mail_id where r.mailing_id = ${mailingId} group by 1, 2, 3, 4`);
   const sum = (fate: RecipientFate): number =>
     groups.filter((group) => group.fate === fate).reduce((total, { count }) => total + count, 0);
@@ -42,6 +43,6 @@ export async function readMailingProgress(
     people: groups.reduce((total, { count }) => total + count, 0),
     fates: Object.fromEntries(RECIPIENT_FATES.map((fate) => [fate, sum(fate)])) as MailingProgress['fates'],
     reasons: [...reasons].map(([words, count]) => ({ words, count })).sort((a, b) => b.count - a.count),
-    retriable: sum('failed') + sum('unknown'),
+    retriable: groups.reduce((total, { retriable }) => total + retriable, 0),
   };
 }

@@ -1,10 +1,9 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { RecipientRow } from '../../contracts/mailing-sending.ts';
 import type { MailState } from '../../db/tables/mail.ts';
-import { type CivilDate, formatLongDate } from '../../domain/dates.ts';
 import type { RecipientFate } from '../../domain/mailings/recipient-fates.ts';
 import type { RecipientObstacle } from '../../domain/mailings/recipient.ts';
-import { ROLE_LABELS, type Role } from '../../domain/roles.ts';
+import { type NamedReason, sayReasons } from '../../domain/mailings/say-reason.ts';
 import { sayFate } from '../../mail/mail-fate.ts';
 import { cameBack } from '../../mail/reports/newest-report.ts';
 
@@ -13,6 +12,14 @@ export const fateOf: SQL = sql`case
   when r.obstacle is not null then 'unwritten'
   when ${cameBack} then 'returned' when m.state = 'sent' then 'sent' when m.state = 'failed' then 'failed' when m.state = 'unknown' then 'unknown'
   when m.state = 'cancelled' then 'cancelled' when m.state = 'pending' and m.attempts > 0 then 'deferred' else 'waiting' end`;
+
+/**
+ * Whether the mail `m` of the recipient `r` may be sent again together with the others: it failed, or nobody knows, and the
+ * address that its person has now is not blocked.
+ */
+export const isRetriable: SQL = sql`(m.state in ('failed', 'unknown') and not exists (
+  select from person q join person h on h.id = coalesce(q.merged_into, q.id) join mail_suppression s on s.address_key = h.email_key
+  where q.id = r.person_id))`;
 
 const OBSTACLES: Record<RecipientObstacle, string> = {
   'no-address': 'pas d’adresse mail connue',
@@ -24,7 +31,7 @@ export type FoundRecipient = {
   person_id: string;
   last_name: string;
   first_name: string;
-  reasons: { poName: string; role: Role | null; since: CivilDate | null; insteadOf: Role | null }[];
+  reasons: NamedReason[];
   address: string | null;
   obstacle: RecipientObstacle | null;
   fate: RecipientFate;
@@ -44,7 +51,7 @@ export function recipientRow(found: FoundRecipient, now: Date): RecipientRow {
   return {
     personId: found.person_id,
     name: `${found.last_name} ${found.first_name}`,
-    reasons: found.reasons.map(sayReason),
+    reasons: found.reasons.map((reason) => sayReasons([reason])),
     address: found.address,
     fate: found.fate,
     words: sayRecipient(found, now),
@@ -62,11 +69,4 @@ export function sayRecipient(
   if (fate === 'deferred') return 'le serveur du destinataire demande de revenir plus tard';
   const report = fate === 'returned' ? 'bounced' : null;
   return state === null ? 'à envoyer' : sayFate({ state, errorCode, dueAt: null, report }, now).fate;
-}
-
-function sayReason({ poName, role, since, insteadOf }: FoundRecipient['reasons'][number]): string {
-  const held = role === null ? 'Choisi·e à la main' : ROLE_LABELS[role];
-  const from = since === null ? '' : `, depuis le ${formatLongDate(since)}`;
-  const instead = insteadOf === null ? '' : ` (à la place de : ${ROLE_LABELS[insteadOf]})`;
-  return `${held}, ${poName}${from}${instead}`;
 }

@@ -73,6 +73,15 @@ describe('rubbish to the address of bounces', () => {
     expect(await readReport(bytesOf(rfc822))).toMatchObject({ is: 'ignored', because: 'not-a-report' });
   });
 
+  test('in letters that nobody knows, or other ones than it says, is read as far as it goes', async () => {
+    const { text } = SAMPLES['words in Latin-1, and no diagnostic'] ?? { text: '' };
+    for (const charset of ['klingon', 'utf-16', 'utf-8', '']) {
+      const other = text.replace(/charset="?[\w-]+"?/i, `charset="${charset}"`);
+      expect(other).not.toBe(text);
+      expect(await readReport(bytesOf(other))).toMatchObject({ is: 'report', kind: 'bounced', mailId: SAMPLE_MAIL });
+    }
+  });
+
   test('never stops the reading', async () => {
     await fc.assert(
       fc.asyncProperty(fc.uint8Array({ maxLength: 3_000 }), async (bytes) => {
