@@ -94,6 +94,10 @@ const STEPS: { [K in EffectKind]: Step<K> } = {
   invite: (world, { accountId, personId, email }) => {
     world.accounts[accountId] = { id: accountId, personId, email, pendingEmail: null, state: 'invited' };
   },
+  'leave-address': (world, { accountId }) => {
+    const { keepsPassword: _, ...account } = accountOf(world, accountId);
+    world.accounts[accountId] = { ...account, email: null };
+  },
   'hold-account': (world, { accountId, personId }) => {
     world.accounts[accountId] = { id: accountId, personId, email: null, pendingEmail: null, state: 'waiting' };
   },

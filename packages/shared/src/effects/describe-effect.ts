@@ -211,6 +211,12 @@ export function describeEffect(world: World, effect: Effect, today: CivilDate): 
       );
     case 'invite':
       return line('mail', `Mail d’activation à ${effect.email}`, whenMailLeaves(effect.on, today));
+    case 'leave-address':
+      return line(
+        'account',
+        `Le compte fermé ${de(person(effect.personId))} laisse l’adresse ${effect.email}`,
+        'avec un nouveau mandat, cette personne sera invitée à nouveau',
+      );
     case 'hold-account':
       return line(
         'account',

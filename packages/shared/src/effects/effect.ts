@@ -74,6 +74,8 @@ export type Effect =
   | { kind: 'move-school'; schoolId: string; from: PostalAddress; to: PostalAddress }
   /** An account is made and the activation mail leaves on that day (or at once when the day has come). */
   | { kind: 'invite'; accountId: string; personId: string; email: string; on: CivilDate }
+  /** A closed account gives its address up to somebody who comes in with it; its person is invited anew if they come back. */
+  | { kind: 'leave-address'; accountId: string; personId: string; email: string }
   /** The address is another account's: the person waits, visibly, for an address of their own. */
   | { kind: 'hold-account'; accountId: string; personId: string; email: string }
   /** A closed account opens again: its person is invited anew and chooses a new password. */

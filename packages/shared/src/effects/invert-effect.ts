@@ -123,6 +123,8 @@ const INVERSES: { [K in EffectKind]: Invert<K> } = {
     return only({ kind: 'move-school', schoolId, from: to, to: from });
   },
   invite: closeAgain,
+  'leave-address': ({ personId, email }, _, { world }) =>
+    told(`Le compte fermé de ${nameOf(world, personId)} ne reprend pas l’adresse ${email}.`),
   'hold-account': closeAgain,
   'reopen-account': closeAgain,
   'restore-account': closeAgain,

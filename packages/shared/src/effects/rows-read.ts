@@ -60,6 +60,7 @@ export function rowsRead(world: World, effect: Effect): [string, unknown][] {
     case 'announce-mandate':
       return [];
     case 'invite':
+    case 'leave-address':
     case 'hold-account':
     case 'reopen-account':
     case 'restore-account':

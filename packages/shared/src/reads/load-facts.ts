@@ -138,7 +138,8 @@ function advanceKnown(world: World, effect: Effect): void {
     ('roleId' in effect && effect.kind !== 'assign-role' ? Object.hasOwn(world.roles, effect.roleId) : true) &&
     ('poId' in effect && WRITES_PO.has(effect.kind) ? Object.hasOwn(world.pos, effect.poId) : true) &&
     ('schoolId' in effect && effect.kind !== 'open-school' ? Object.hasOwn(world.schools, effect.schoolId) : true) &&
-    (effect.kind === 'propose-sign-in-address' ||
+    (effect.kind === 'leave-address' ||
+    effect.kind === 'propose-sign-in-address' ||
     effect.kind === 'withdraw-sign-in-address' ||
     effect.kind === 'keep-account'
       ? Object.hasOwn(world.accounts, effect.accountId)

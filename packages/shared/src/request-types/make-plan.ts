@@ -41,11 +41,17 @@ export function shownHash(plan: Plan): string {
 /**
  * What applying compares: findings that only tell do not make an approved plan stale. Nor does an address that somebody
  * else's approval, seconds before, made a sign-in address: the mandate is written as approved, and the account waits,
- * visibly, where it would have been invited.
+ * visibly, where it would have been invited. Nor does an account that closed meanwhile and gives its address up, or one
+ * that opened again and keeps it.
  */
 export function applyHash(plan: Plan): string {
-  const effects = plan.effects.map((effect) => (ASKS_IN.has(effect.kind) ? asksIn(effect) : effect));
-  return hashOf({ effects, base: plan.base, version: plan.version });
+  const leaving = plan.effects.filter((effect) => effect.kind === 'leave-address');
+  const former = new Set(leaving.map(({ accountId }) => `account/${accountId}`));
+  const effects = plan.effects
+    .filter(({ kind }) => kind !== 'leave-address')
+    .map((effect) => (ASKS_IN.has(effect.kind) ? asksIn(effect) : effect));
+  const base = Object.fromEntries(Object.entries(plan.base).filter(([key]) => !former.has(key)));
+  return hashOf({ effects, base, version: plan.version });
 }
 
 const ASKS_IN: ReadonlySet<EffectKind> = new Set([

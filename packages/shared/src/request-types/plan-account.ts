@@ -57,6 +57,7 @@ export function planAccountForMandate(
     holdAccount(personId, email, account, draft);
     return;
   }
+  freeAddress(personId, email, draft);
   if (account) draft.add({ kind: 'reopen-account', accountId: account.id, personId, email, on });
   else draft.add({ kind: 'invite', accountId: derivedId('account', personId), personId, email, on });
 }
@@ -74,6 +75,7 @@ export function planAccountForEmail(personId: string, email: string, today: Civi
     return;
   }
   if (!mandate && account?.state !== 'active') return;
+  freeAddress(personId, email, draft);
   if (account?.state === 'active' && account.email) {
     draft.add({ kind: 'propose-sign-in-address', accountId: account.id, personId, from: account.email, to: email });
     return;
@@ -117,7 +119,7 @@ function planInvitationDay(
   draft.add({ kind: 'readdress-invitation', accountId: account.id, personId, email, on: from });
 }
 
-/** Whether the address already opens somebody else's account: said, with what to do. */
+/** Whether the address opens somebody else's account today: said, with what to do. */
 function findSharedSignIn(
   person: PersonState,
   email: string,
@@ -125,7 +127,7 @@ function findSharedSignIn(
   draft: PlanDraft,
 ): boolean {
   const user = otherUserOf(draft.world, email, person.id);
-  if (!user) return false;
+  if (!user || user.state === 'closed') return false;
   const owner = draft.world.persons[user.personId];
   draft.find(
     'warning',
@@ -140,6 +142,13 @@ function findSharedSignIn(
     },
   );
   return true;
+}
+
+/** Nobody signs in with an account that is closed: it gives the address up to who comes in now. */
+function freeAddress(personId: string, email: string, draft: Pick<PlanDraft, 'world' | 'add'>): void {
+  const former = otherUserOf(draft.world, email, personId);
+  if (former?.state !== 'closed' || former.email === null) return;
+  draft.add({ kind: 'leave-address', accountId: former.id, personId: former.personId, email: former.email });
 }
 
 /** The second person waits, visibly, for an address of their own; who waits already, or signs in with another one, goes on. */

@@ -356,4 +356,31 @@ describe('accounts', () => {
       { person_id: people.merged.id, state: 'closed' },
     ]);
   });
+
+  test('two records that share an address: the account in use goes on, nobody is invited, and undone the second waits again', async () => {
+    const people = await twins();
+    const { survivor, merged, po } = people;
+    await database.db('migrator').execute(sql`
+      update person set email = ${mail('ensemble')} where id in (${survivor.id}, ${merged.id})`);
+    await build.mandate(survivor.id, po.id, since('2024-09-01'));
+    await build.mandate(merged.id, (await build.po()).id, since('2023-09-01'));
+    const waiting = await build.account(survivor.id, '', { email: null, state: 'waiting' });
+    await build.account(merged.id, mail('ensemble'));
+    await database.db('migrator').execute(sql`
+      insert into staff_task (kind, ref, reason, detail) values ('account-waiting', ${waiting.id}, 'attend', '{}')`);
+    const waits = () => rows(sql`select done_at is null as open from staff_task where ref = ${waiting.id}`);
+    const before = await snapshot(people);
+    const requestId = await merge(people);
+    expect(await accountsOf(people)).toEqual([
+      { person_id: survivor.id, email: mail('ensemble'), state: 'active' },
+      { person_id: merged.id, email: null, state: 'closed' },
+    ]);
+    expect(await waits()).toEqual([{ open: false }]);
+    expect(
+      await rows(sql`select kind from mail where to_address = ${mail('ensemble')} and kind = 'activation'`),
+    ).toEqual([]);
+    await undo(requestId);
+    expect(await snapshot(people)).toEqual(before);
+    expect(await waits()).toEqual([{ open: true }]);
+  });
 });

@@ -213,6 +213,9 @@ const ONE_OF_EACH: { [K in EffectKind]: (place: Place) => Omit<EffectOf<K>, 'kin
   'rename-school': ({ schools }) => ({ schoolId: schools[0]?.id ?? '', from: SCHOOLS[0], to: 'École de l’Ébauche' }),
   'move-school': ({ schools }) => ({ schoolId: schools[1]?.id ?? '', from: address, to: address }),
   invite: ({ mailHost }) => ({ accountId: randomUUID(), personId: '', email: `e@${mailHost}`, on: '2026-09-01' }),
+  'leave-address': ({ closed, luc, mailHost }) => ({
+    ...{ accountId: closed.id, personId: luc.id, email: `c@${mailHost}` },
+  }),
   'hold-account': ({ mailHost }) => ({ accountId: randomUUID(), personId: '', email: `a@${mailHost}` }),
   'reopen-account': ({ closed, luc, mailHost }) => ({
     accountId: closed.id,

@@ -86,7 +86,12 @@ async function opensAnother(tx: Transaction, accountId: string, address: string)
   const [other] = await tx
     .select({ id: memberAccount.id })
     .from(memberAccount)
-    .where(and(ne(memberAccount.id, accountId), sql`lower(${memberAccount.email}) = ${address}`));
+    .where(
+      and(
+        ...[ne(memberAccount.id, accountId), ne(memberAccount.state, 'closed')],
+        sql`lower(${memberAccount.email}) = ${address}`,
+      ),
+    );
   return other !== undefined;
 }
 

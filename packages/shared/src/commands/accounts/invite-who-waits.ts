@@ -4,6 +4,7 @@ import { type CivilDate, compareDates, todayInBrussels } from '../../domain/date
 import type { TransactionContext } from '../context.ts';
 import { lockRegister } from '../lock-register.ts';
 import { writeAudit } from '../write-audit.ts';
+import { addressLeft, leaveAddress } from './leave-address.ts';
 import { queueLink } from './send-link.ts';
 
 /**
@@ -25,12 +26,7 @@ export async function inviteWhoWaits(
   const [first] = waiting;
   if (!first || holders.some(({ state }) => state !== 'closed')) return;
   const now = tx.now();
-  for (const { id } of holders) {
-    await tx.db
-      .update(memberAccount)
-      .set({ email: null, emailVerified: false, updatedAt: now })
-      .where(eq(memberAccount.id, id));
-  }
+  for (const { id } of holders) await leaveAddress(tx.db, { accountId: id, email: address }, now);
   await tx.db
     .update(memberAccount)
     .set({ state: 'invited', email: address, emailVerified: false, updatedAt: now })
@@ -42,10 +38,7 @@ export async function inviteWhoWaits(
     { account: first, purpose: 'activation', address, on: ahead ? first.on : undefined },
   );
   await writeAudit(tx.db, tx.actor, now, [
-    ...holders.map(({ id }) => ({
-      ...{ action: 'leave-address' as const, subject: { type: 'account' as const, id } },
-      ...{ before: { email: address }, after: { email: null } },
-    })),
+    ...holders.map(({ id }) => addressLeft(id, address)),
     {
       ...{ action: 'invite-who-waits' as const, subject: { type: 'account' as const, id: first.id } },
       after: { personId: first.personId, email: address },

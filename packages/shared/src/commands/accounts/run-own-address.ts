@@ -5,6 +5,7 @@ import { memberAccount } from '../../db/tables/member-account.ts';
 import { person } from '../../db/tables/person.ts';
 import { todayInBrussels } from '../../domain/dates.ts';
 import { sameEmail } from '../../domain/email.ts';
+import type { Effect } from '../../effects/effect.ts';
 import { applyEffects } from '../../effects/apply-effects.ts';
 import { queueMail } from '../../mail/queue-mail.ts';
 import type { TransactionContext } from '../context.ts';
@@ -28,33 +29,43 @@ export async function runOwnAddress(
   const [found] = await tx.db.select().from(addressChange).where(eq(addressChange.id, changeId));
   const known = found && (await readAccount(tx.db, found.accountId));
   if (!found || !known) return;
-  await lockRegister(tx.db, { personIds: [known.personId] });
+  const former = await holderOf(tx, found);
+  await lockRegister(tx.db, { personIds: [known.personId, ...(former ? [former.personId] : [])] });
   // The account before the change, as everybody who writes both.
   await tx.db.select({ id: memberAccount.id }).from(memberAccount).where(eq(memberAccount.id, known.id)).for('update');
   const [change] = await tx.db.select().from(addressChange).where(eq(addressChange.id, changeId)).for('update');
   if (change?.state !== 'confirmed') return;
   const account = await readAccount(tx.db, known.id);
-  if (!account || !(await canBeDone(tx, change, account))) return refuse(tx, change, known);
+  const holder = await holderOf(tx, change);
+  if (!account || !canBeDone(change, account, holder)) return refuse(tx, change, known);
   await settle(tx, change, 'done');
-  await write(tx, change, account, settings);
+  await write(tx, { change, account, holder }, settings);
 }
 
-async function canBeDone(tx: TransactionContext, change: Change, account: AccountOfLink): Promise<boolean> {
-  if (account.state !== 'active' || account.deceased || !sameEmail(account.email ?? '', change.presentAddress))
-    return false;
-  const [other] = await tx.db
-    .select({ id: memberAccount.id })
+type Holder = { accountId: string; personId: string; state: string };
+
+/** The other account that names the address, if one does. */
+async function holderOf({ db }: TransactionContext, change: Change): Promise<Holder | null> {
+  const { id: accountId, personId, state } = memberAccount;
+  const [holder] = await db
+    .select({ accountId, personId, state })
     .from(memberAccount)
-    .where(and(ne(memberAccount.id, account.id), sql`lower(${memberAccount.email}) = ${change.wantedAddress}`));
-  return other === undefined;
+    .where(and(ne(accountId, change.accountId), sql`lower(${memberAccount.email}) = ${change.wantedAddress}`));
+  return holder ?? null;
+}
+
+function canBeDone({ presentAddress }: Change, account: AccountOfLink, holder: Holder | null): boolean {
+  if (account.state !== 'active' || account.deceased || !sameEmail(account.email ?? '', presentAddress)) return false;
+  // One that is closed gives it up.
+  return holder === null || holder.state === 'closed';
 }
 
 async function write(
   tx: TransactionContext,
-  { id, presentAddress, wantedAddress: email }: Change,
-  account: AccountOfLink,
+  { change, account, holder }: { change: Change; account: AccountOfLink; holder: Holder | null },
   { tokenKeys }: { tokenKeys: readonly string[] },
 ): Promise<void> {
+  const { id, presentAddress, wantedAddress: email } = change;
   const now = tx.now();
   const actor = actorOf(account);
   const [origin] = await tx.db
@@ -63,15 +74,12 @@ async function write(
     .returning({ id: cause.id });
   if (!origin) throw new Error('The cause was not written.');
   const [recorded] = await tx.db.select({ email: person.email }).from(person).where(eq(person.id, account.personId));
-  const effects =
-    recorded?.email === email
-      ? []
-      : [
-          {
-            ...{ kind: 'set-person-field' as const, personId: account.personId, field: 'email' as const },
-            ...{ from: recorded?.email ?? null, to: email },
-          },
-        ];
+  const effects: Effect[] = [];
+  if (holder) effects.push({ kind: 'leave-address', accountId: holder.accountId, personId: holder.personId, email });
+  if (recorded?.email !== email) {
+    const field = { personId: account.personId, field: 'email' as const };
+    effects.push({ kind: 'set-person-field', ...field, from: recorded?.email ?? null, to: email });
+  }
   await applyEffects(tx.db, effects, {
     ...{ causeId: origin.id, requestId: null, actor, now, today: todayInBrussels(now), tokenKeys },
   });

@@ -39,7 +39,7 @@ export function withInvitations(
       notMade.add(effect.accountId);
       return [];
     }
-    if (invite === 'later' && effect.kind === 'announce-mandate') return [];
+    if (invite === 'later' && (effect.kind === 'announce-mandate' || effect.kind === 'leave-address')) return [];
     if ('accountId' in effect && (notMade.has(effect.accountId) || effect.accountId.startsWith(WAITING))) return [];
     const later = isInvitation && inviteOn !== null && compareDates(inviteOn, effect.on) > 0;
     return [later ? { ...effect, on: inviteOn } : effect];

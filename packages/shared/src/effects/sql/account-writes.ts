@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { and, eq, isNull, sql } from 'drizzle-orm';
+import { addressLeft, closedWith, leaveAddress } from '../../commands/accounts/leave-address.ts';
 import { voidAddressChanges } from '../../commands/accounts/void-address-changes.ts';
 import { dropFactors } from '../../commands/own-sign-in/drop-factors.ts';
 import { memberAccount } from '../../db/tables/member-account.ts';
@@ -17,6 +18,7 @@ import type { Writes } from './writes.ts';
 
 export const accountWrites: Writes<
   | 'invite'
+  | 'leave-address'
   | 'hold-account'
   | 'reopen-account'
   | 'restore-account'
@@ -31,6 +33,12 @@ export const accountWrites: Writes<
     writing.accounts.push({ id: accountId, personId, name, email, state: 'invited', createdBy: writing.causeId });
     sendActivation(writing, { accountId, personId, email, on });
     auditAccount(writing, 'invite', accountId, { personId, email });
+  },
+
+  // At once: the account that takes the address is among the rows that are written together.
+  'leave-address': (writing, { accountId, email }) => {
+    writing.send(oneRow(leaveAddress(writing.tx, { accountId, email }, writing.now), 'closed account', accountId));
+    writing.audit(addressLeft(accountId, email));
   },
 
   'hold-account': (writing, { accountId, personId, email }) => {
@@ -94,7 +102,7 @@ export const accountWrites: Writes<
       const rows = tx
         .update(memberAccount)
         .set({ state: 'active', closedAt: null, updatedAt: now })
-        .where(and(eq(memberAccount.id, accountId), eq(memberAccount.state, 'closed')))
+        .where(closedWith(accountId, email))
         .returning({ id: memberAccount.id });
       writing.send(oneRow(rows, 'closed account', accountId));
     });

@@ -320,4 +320,58 @@ describe('two people with one address', () => {
     await rig.approveAndApply(await rig.submit('new-member', asks(person, first.email, '2026-06-01'), poId));
     expect(await accountOf(id)).toMatchObject({ state: 'waiting', email: null, closedAt: null });
   });
+
+  /** Somebody whose account closed with their mandate, and their spouse, who comes later with the same address. */
+  async function widowed(lastName: string) {
+    const former = await member([{ from: '2020-01-01', to: '2026-03-31' }]);
+    today = '2026-04-01';
+    await inTransaction(ctx(), (tx) => closeAccountIfOver(tx, former.id));
+    today = '2026-06-15';
+    const spouse = { firstName: 'Solange', lastName, birthDate: '1961-02-03' };
+    const accountOfSpouse = async () =>
+      (
+        await db()
+          .select()
+          .from(memberAccount)
+          .where(eq(memberAccount.name, `Solange ${lastName}`))
+      )[0];
+    return { former, spouse, accountOfSpouse };
+  }
+
+  test('who comes once the account of the first is closed is invited at once, where the first no longer signs in', async () => {
+    const { former, spouse, accountOfSpouse } = await widowed('Suivante');
+    const requestId = await rig.submit('new-member', asks(spouse, former.email, '2026-06-01'), former.poId);
+    const shown = await rig.show(requestId);
+    expect(shown.effects.map(({ text }) => text)).toEqual(
+      expect.arrayContaining([
+        `Le compte fermé de ${former.person.firstName} ${former.person.lastName} laisse l’adresse ${former.email}`,
+        `Mail d’activation à ${former.email}`,
+      ]),
+    );
+    expect(await rig.approveAndApply(requestId)).toEqual({ outcome: 'applied' });
+    const invited = await accountOfSpouse();
+    expect(invited).toMatchObject({ state: 'invited', email: former.email });
+    expect((await mailsOf(invited?.id ?? '')).map(({ kind }) => kind)).toEqual(['activation']);
+    expect(await accountOf(former.id)).toMatchObject({ state: 'closed', email: null, emailVerified: false });
+    const told = await database.sql('migrator')`
+      select action from audit_entry where subject_id = ${former.id} and request_id = ${requestId}`;
+    expect(told.map(({ action }) => action)).toEqual(['leave-address']);
+
+    // The first comes back: now it is they who wait.
+    const back = await rig.submit('new-member', asks(former.person, former.email, '2026-06-10'), former.poId);
+    expect(await rig.findings(back)).toContain('email-signs-in-someone-else');
+    expect(await rig.approveAndApply(back)).toEqual({ outcome: 'applied' });
+    expect(await accountOf(former.id)).toMatchObject({ state: 'waiting' });
+  });
+
+  test('an approval holds when the first comes back before it is applied: the second waits after all', async () => {
+    const { former, spouse, accountOfSpouse } = await widowed('Quercy');
+    const requestId = await rig.submit('new-member', asks(spouse, former.email, '2026-06-01'), former.poId);
+    const { decisionId } = await rig.approve(requestId);
+    const back = { state: 'active' as const, closedAt: null };
+    await db().update(memberAccount).set(back).where(eq(memberAccount.id, former.id));
+    expect(await rig.apply(decisionId)).toMatchObject({ outcome: 'applied' });
+    expect(await accountOfSpouse()).toMatchObject({ state: 'waiting', email: null });
+    expect(await accountOf(former.id)).toMatchObject({ state: 'active', email: former.email });
+  });
 });

@@ -149,6 +149,21 @@ describe('a member changes their own address', () => {
     ]);
   });
 
+  test('to the address of an account that is closed, which gives it up', async () => {
+    const [self, former] = [await member(), await member()];
+    await db().update(memberAccount).set({ state: 'closed' }).where(eq(memberAccount.id, former.accountId));
+    await askOwnAddress(self.ctx, { email: former.email }, keys);
+    await confirm(self.accountId, 'address-present');
+    await confirm(self.accountId, 'address-new');
+    await work(self.accountId);
+    await work(self.accountId);
+    expect(await emails(self)).toEqual({ signIn: former.email, recorded: former.email });
+    expect((await emails(former)).signIn).toBeNull();
+    const acts = await database.sql('admin')`
+      select action, actor_id from audit_entry where subject_id = ${former.accountId}`;
+    expect(acts.map((act) => ({ ...act }))).toEqual([{ action: 'leave-address', actor_id: self.accountId }]);
+  });
+
   test('not when somebody else got the address meanwhile: nothing changes, and the member is told', async () => {
     const [self, other] = [await member(), await member()];
     await askOwnAddress(self.ctx, { email: self.wanted }, keys);
