@@ -119,6 +119,10 @@ async function sendForgotten(
         <p>
           Indiquez l’adresse avec laquelle vous vous connectez : un lien pour choisir un nouveau mot de passe y partira.
         </p>
+        <p>
+          Vous n’avez pas encore activé votre compte ? Indiquez l’adresse que votre PO a donnée au secrétariat : un
+          nouveau lien d’activation y partira.
+        </p>
       </AddressForm>
     ),
   });
