@@ -132,6 +132,9 @@ describeWithBrowser()('the yearly verification by its people', () => {
     expect(textOf((await agent.get(`/dossier/${number}`)).text)).toContain('Dossier jamais confirmé par le PO.');
     const path = `/dossier/${number}/verification`;
     const page = await agent.get(path).expect(200);
+    // Signed in, each button opens the form filled in.
+    expect(page.text).toContain(`action="/dossier/${number}/signaler"`);
+    expect(page.text).toContain(`value="member:${president.personId}"`);
     const lu = /name="lu" value="([^"]+)"/.exec(page.text)?.[1] ?? '';
     expect((await agent.post(path, { lu })).status).toBe(200);
     expect(await written(verificationId)).toMatchObject({ confirmed_by: president.personId, via: 'extranet' });

@@ -40,7 +40,7 @@ export function PoFilePage({ file, today, csrf, reportAction, trackingUrl, fresh
           signaler&nbsp;: le formulaire s’ouvre déjà rempli, le secrétariat vérifie, au besoin auprès de la présidence
           ou du secrétaire du PO, et enregistre le changement. <SecretariatContact {...file.region} />
         </p>
-        <ReportButton main subject={null} about="dans le PO" />
+        <ReportButton kind="main" subject={null} about="dans le PO" />
       </div>
       {freshness}
       <nav aria-label="Dans ce dossier" className="contents">

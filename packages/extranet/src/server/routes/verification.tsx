@@ -53,7 +53,8 @@ function memberRoutes(app: Express, extranet: Extranet, member: RequestHandler):
       });
     }
     const action = `/dossier/${held.fase}/verification`;
-    return { actor, shown: { poId: held.poId, file, action, signedIn: { current: 'file' as const } } };
+    const reportAction = `/dossier/${held.fase}/signaler`;
+    return { actor, shown: { poId: held.poId, file, action, reportAction, signedIn: { current: 'file' as const } } };
   };
   app.get('/dossier/:fase/verification', member, async (req, res) => {
     const { shown } = await open(req, res);
@@ -72,6 +73,7 @@ type Shown = {
   file: VerificationFile;
   action: string;
   changed?: boolean;
+  reportAction?: string;
   signedIn?: FrameProps['signedIn'];
 };
 

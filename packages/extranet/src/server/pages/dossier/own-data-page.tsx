@@ -40,7 +40,7 @@ export function OwnDataPage(props: OwnDataPageProps) {
           juste&nbsp;? Le formulaire s’ouvre déjà rempli&nbsp;: corrigez, il vérifie.{' '}
           {secretariat && <SecretariatContact {...secretariat} />}
         </p>
-        <ReportButton main subject={{ kind: 'member', id: data.person.id }} about="mes données" />
+        <ReportButton kind="main" subject={{ kind: 'member', id: data.person.id }} about="mes données" />
       </div>
       <nav aria-label="Dans cette page" className="contents">
         <a href="#coordonnees">Coordonnées</a>

@@ -19,14 +19,15 @@ type ReportButtonProps = {
   subject: ReportSubject;
   /** Completes the words for those who hear them alone. */
   about: string;
-  main?: boolean | undefined;
+  /** Plain beside a block or a person; otherwise as big as other buttons. */
+  kind?: 'main' | 'quiet' | undefined;
 };
 
 /** "Signaler un changement", beside what may have changed. */
-export function ReportButton({ subject, about, main }: ReportButtonProps) {
+export function ReportButton({ subject, about, kind }: ReportButtonProps) {
   const value = subject === null ? '' : 'id' in subject ? `${subject.kind}:${subject.id}` : subject.kind;
   return (
-    <Button kind={main ? 'main' : 'plain'} small={!main} className="report" form={FORM} name="sujet" value={value}>
+    <Button kind={kind ?? 'plain'} small={kind === undefined} className="report" form={FORM} name="sujet" value={value}>
       Signaler un changement<span className="visually-hidden"> : {about}</span>
     </Button>
   );

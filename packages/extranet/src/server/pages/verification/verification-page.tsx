@@ -4,6 +4,7 @@ import { DataTable } from '@guichet/shared/ui/data-table';
 import { Notice } from '@guichet/shared/ui/notice';
 import { PageTitle } from '@guichet/shared/ui/page-title';
 import { SummaryList } from '@guichet/shared/ui/summary-list';
+import { ReportButton, ReportForm, type ReportSubject } from '../dossier/report-button.tsx';
 import type { VerificationFile } from '../../../reads/read-verification-file.ts';
 
 type Props = {
@@ -11,6 +12,8 @@ type Props = {
   action: string;
   token: string;
   changeUrl: string;
+  /** Where "Signaler un changement" posts, for who is signed in: the form opens filled in. By a link there is only the form. */
+  reportAction?: string | undefined;
   /** When and by whom it was confirmed before, in words. */
   lastConfirmation: string | null;
   /** The file is another than the one that was confirmed a moment ago. */
@@ -18,9 +21,13 @@ type Props = {
 };
 
 /** The file as it is recorded, and one question. */
-export function VerificationPage({ file, action, token, changeUrl, lastConfirmation, changed = false }: Props) {
+export function VerificationPage(props: Props) {
+  const { file, action, token, changeUrl, reportAction, lastConfirmation, changed = false } = props;
+  const beside = (subject: ReportSubject, about: string) =>
+    reportAction !== undefined && <ReportButton subject={subject} about={about} />;
   return (
     <>
+      {reportAction !== undefined && <ReportForm action={reportAction} csrf={token} />}
       {changed && (
         <Notice kind="warn" title="Le dossier vient de changer" role="status">
           <p>Rien n’est confirmé. Relisez-le, puis confirmez.</p>
@@ -35,11 +42,17 @@ export function VerificationPage({ file, action, token, changeUrl, lastConfirmat
         {lastConfirmation ? `Confirmé pour la dernière fois ${lastConfirmation}.` : 'Jamais confirmé jusqu’ici.'}
       </p>
       <section aria-labelledby="identite">
-        <h2 id="identite">Identité</h2>
+        <div className="section-head">
+          <h2 id="identite">Identité</h2>
+          {beside({ kind: 'po' }, 'identité du PO')}
+        </div>
         <SummaryList rows={file.facts.map((fact) => ({ ...fact, value: fact.value || <Missing /> }))} />
       </section>
       <section aria-labelledby="ecoles">
-        <h2 id="ecoles">{file.schools.length > 1 ? `${file.schools.length} écoles` : 'École'}</h2>
+        <div className="section-head">
+          <h2 id="ecoles">{file.schools.length > 1 ? `${file.schools.length} écoles` : 'École'}</h2>
+          {beside({ kind: 'po' }, 'les écoles')}
+        </div>
         {file.schools.length === 0 && <p className="muted">Aucune école n’est enregistrée.</p>}
         <ul>
           {file.schools.map(({ key, name, place }) => (
@@ -51,14 +64,25 @@ export function VerificationPage({ file, action, token, changeUrl, lastConfirmat
         </ul>
       </section>
       <section aria-labelledby="membres">
-        <h2 id="membres">Membres aujourd’hui</h2>
+        <div className="section-head">
+          <h2 id="membres">Membres aujourd’hui</h2>
+          {beside(null, 'un membre qui manque')}
+        </div>
         <DataTable
           caption="Membres du PO aujourd’hui"
           captionHidden
           rows={file.members}
           rowKey={({ key }) => key}
           columns={[
-            { key: 'name', label: 'Nom', heading: true, cell: ({ name }) => name },
+            {
+              ...{ key: 'name', label: 'Nom', heading: true },
+              cell: ({ key: id, name }) => (
+                <>
+                  {name}
+                  {beside({ kind: 'member', id }, name)}
+                </>
+              ),
+            },
             { key: 'roles', label: 'Rôles', cell: ({ roles }) => roles },
             { key: 'email', label: 'Mail', cell: ({ email }) => email },
           ]}
@@ -75,9 +99,13 @@ export function VerificationPage({ file, action, token, changeUrl, lastConfirmat
           <input type="hidden" name="lu" value={file.hash} />
           <div className="buttons">
             <Button>Tout est juste</Button>
-            <LinkButton kind="quiet" href={changeUrl}>
-              Signaler un changement
-            </LinkButton>
+            {reportAction === undefined ? (
+              <LinkButton kind="quiet" href={changeUrl}>
+                Signaler un changement
+              </LinkButton>
+            ) : (
+              <ReportButton kind="quiet" subject={null} about="dans le PO" />
+            )}
           </div>
         </form>
       </section>
