@@ -19,6 +19,7 @@ const MOMENTS = [
   ['outbox', 'created_at'],
   ['staff_task', 'created_at'],
   ['mail_suppression', 'at'],
+  ['member_account', 'created_at'],
 ] as const;
 
 /**

@@ -3,6 +3,7 @@ import { keepCoverage } from '@guichet/shared/commands/coverage/keep-coverage';
 import { brusselsInstant } from '@guichet/shared/domain/brussels-time';
 import { todayInBrussels } from '@guichet/shared/domain/dates';
 import { endOfMonth, lastMonths } from '@guichet/shared/domain/months';
+import { sql } from 'drizzle-orm';
 
 const MONTHS = 12;
 const COUNTED_AT = 20;
@@ -16,6 +17,9 @@ export async function writeDemoCoverage(
   { began, loadedAt }: { began: Date; loadedAt: Date },
 ): Promise<void> {
   const first = todayInBrussels(began);
+  // On which days nobody holds a role is written when a transaction ends: this one has to look before.
+  await db.execute(sql`set constraints po_touched_refreshed immediate`);
+  await db.execute(sql`set constraints po_touched_refreshed deferred`);
   const past = lastMonths(todayInBrussels(loadedAt), MONTHS).slice(0, -1).map(endOfMonth);
   for (const day of past.filter((each) => each >= first)) await keepCoverage(db, brusselsInstant(day, COUNTED_AT));
 }

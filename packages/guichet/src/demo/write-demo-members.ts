@@ -100,6 +100,7 @@ function accountRow(member: DemoMember, { causeId }: ApplyOptions): typeof membe
   const period = mandates[0]?.period;
   if (!period) throw new RangeError(`Seat ${key} has no mandate.`);
   const closed = account === 'closed';
+  const activatedAt = brusselsInstant(period.from, ACTIVATED_AT);
   return {
     id: demoAccountId(key),
     personId,
@@ -107,7 +108,8 @@ function accountRow(member: DemoMember, { causeId }: ApplyOptions): typeof membe
     email,
     emailVerified: true,
     state: closed ? 'closed' : 'active',
-    activatedAt: brusselsInstant(period.from, ACTIVATED_AT),
+    activatedAt,
+    createdAt: activatedAt,
     closedAt: closed && period.to !== null ? brusselsInstant(dayAfter(period.to)) : null,
     createdBy: causeId,
   };

@@ -4,12 +4,14 @@ import { recoverSecret } from '@guichet/shared/auth/token-secrets';
 import type { StaffActor } from '@guichet/shared/commands/context';
 import { staffUser } from '@guichet/shared/db/tables/staff-user';
 import { todayInBrussels } from '@guichet/shared/domain/dates';
+import { AUDIT_FIELDS } from '@guichet/shared/domain/audit-fields';
 import { parsePhone } from '@guichet/shared/domain/phone';
 import { DEFAULT_SINGLE_HOLDER_ROLES } from '@guichet/shared/domain/roles';
 import { REQUEST_STATES } from '@guichet/shared/domain/transitions';
 import { QUEUE_GROUPS } from '@guichet/shared/contracts/request-list';
 import { countRequests } from '@guichet/shared/reads/count-requests';
 import { getCoverage } from '@guichet/shared/reads/coverage/get-coverage';
+import { listJournal } from '@guichet/shared/reads/journal/list-journal';
 import { listStaffTasks } from '@guichet/shared/reads/list-staff-tasks';
 import { checkMailing } from '@guichet/shared/reads/mailings/check-mailing';
 import { readMailingProgress } from '@guichet/shared/reads/mailings/read-mailing-progress';
@@ -241,6 +243,8 @@ describe('the demonstration', () => {
     expect(months.filter(({ roles: counted }) => counted.every(({ reachable }) => reachable !== null)).length).toBe(
       1 + (await rows('select distinct month from coverage_month')).length,
     );
+    const kept = await rows(`select distinct pos, held, reachable from coverage_month where role = 'treasurer'`);
+    expect(kept).toEqual([{ pos: 12, held: 11, reachable: 11 }]);
     const tasks = await listStaffTasks(db, regionId);
     expect(tasks.filter(({ correctsAddress }) => correctsAddress)).toMatchObject([
       { serverWords: '550 5.1.1 User unknown in virtual mailbox table', canRetry: false },
@@ -248,6 +252,22 @@ describe('the demonstration', () => {
     const archive = await database.sql('extranet')`
       select kind, own from list_member_mailings(${demoAccountId('1/2')}::uuid)`;
     expect([...archive]).toEqual([{ kind: 'training', own: true }]);
+  });
+
+  test('is told by the journal in French: what each entry is about, and what changed', async () => {
+    const { regionId } = await secretary();
+    const reader = { regionId, now: loadedAt };
+    const labels = new Set([...Object.values(AUDIT_FIELDS), 'Valeur']);
+    const strange: string[] = [];
+    for (let cursor: string | null | undefined; cursor !== null; ) {
+      const page = await listJournal(database.db('backoffice'), reader, { ...(cursor ? { cursor } : {}) });
+      for (const { action, subject, changes } of page.entries) {
+        if (!/^\p{Lu}/u.test(subject.type)) strange.push(`${action}: ${subject.type}`);
+        strange.push(...changes.flatMap(({ label }) => (labels.has(label) ? [] : [`${action}: ${label}`])));
+      }
+      cursor = page.nextCursor;
+    }
+    expect([...new Set(strange)]).toEqual([]);
   });
 
   test('has a platform for who orders, that comes back to this machine only, and one member who agreed', async () => {
@@ -287,6 +307,9 @@ describe('the demonstration', () => {
     }
     const accounts = await rows('select state, bool_and(demo) as demo from member_account group by 1 order by 1');
     expect(accounts).toEqual(['active', 'closed', 'invited', 'waiting'].map((state) => ({ state, demo: true })));
+    const [young] = await rows(`
+      select count(*)::int as count from member_account where created_at > now() - interval '1 day' or activated_at < created_at`);
+    expect(young).toEqual({ count: 0 });
   });
 
   test('is loaded once: a second load says so and changes nothing', async () => {

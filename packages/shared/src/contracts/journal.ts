@@ -35,6 +35,9 @@ const place = z.strictObject({
     'retention',
     'resources',
     'platforms',
+    'mailing',
+    'mailing-templates',
+    'audiences',
   ]),
   id: z.string(),
 });

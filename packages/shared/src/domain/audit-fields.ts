@@ -1,3 +1,6 @@
+import { MAILING_KIND_NAMES, MAILING_KINDS } from './mailings/mailing-kinds.ts';
+import { MAILING_STATE_LABELS } from './mailings/mailing-transitions.ts';
+
 /** What the members of an audit value are called in French; one without a line goes by its own name. */
 export const AUDIT_FIELDS: Readonly<Record<string, string>> = {
   firstName: 'Prénom',
@@ -82,6 +85,27 @@ export const AUDIT_FIELDS: Readonly<Record<string, string>> = {
   public: 'Sans secret',
   disabled: 'Désactivée',
   secretMadeAt: 'Secret fait le',
+  subject: 'Objet',
+  copyOf: 'Copie d’un courrier',
+  template: 'Depuis un modèle',
+  scheduledFor: 'Part le',
+  recipients: 'Destinataires',
+  written: 'Mails écrits',
+  retried: 'Mails renvoyés',
+  remark: 'Remarque',
+  kinds: 'Genres de courriers',
+  via: 'Par',
+  criteria: 'Audience',
+  fallbacks: 'À défaut',
+  chain: 'Écrire à',
+  include: 'Ajoutés',
+  exclude: 'Retirés',
+  ids: 'PO choisis',
+  districts: 'Arrondissements',
+  provinces: 'Provinces',
+  levels: 'Niveaux',
+  schools: 'Écoles',
+  day: 'À la date',
 };
 
 /** Ties between rows, versions and digests: what the programme needs, and tells nobody anything. */
@@ -101,6 +125,8 @@ export const AUDIT_INTERNALS: ReadonlySet<string> = new Set([
   'id',
   'createdBy',
   'fileSha256',
+  'mailId',
+  'reportId',
 ]);
 
 /** Words of the programme that stand as values. */
@@ -119,4 +145,9 @@ export const AUDIT_WORDS: Readonly<Record<string, string>> = {
   ordered: 'demandé',
   telephone: 'téléphone',
   letter: 'lettre',
+  link: 'le lien d’un courrier',
+  extranet: 'l’extranet',
+  complaint: 'un signalement comme indésirable',
+  ...MAILING_STATE_LABELS,
+  ...Object.fromEntries(MAILING_KIND_NAMES.map((name) => [name, MAILING_KINDS[name].label])),
 };

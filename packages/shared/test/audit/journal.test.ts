@@ -7,6 +7,7 @@ import { region } from '../../src/db/tables/region.ts';
 import { InvalidInputError } from '../../src/errors/errors.ts';
 import { listJournal } from '../../src/reads/journal/list-journal.ts';
 import { createTestDatabase, type TestDatabase } from '../../src/testing/database.ts';
+import { insertMailing } from '../../src/testing/mailing-builder.ts';
 import { registerBuilder } from '../../src/testing/register-builder.ts';
 import { requestRig } from '../../src/testing/request-rig.ts';
 
@@ -73,6 +74,11 @@ beforeAll(async () => {
   await write(2, SYSTEM_ACTOR, { action: 'end-mandate', subject: person, requestId, after: { to: '2026-06-30' } });
   await write(3, elsewhere, { action: 'add-note', subject: { type: 'po', id: far.id } });
   await write(4, elsewhere, { action: 'save-view', subject: { type: 'saved-view', id: randomUUID() } });
+  const theirs = await insertMailing(database.db('migrator'), elsewhere, { subject: 'Comptes annuels' });
+  await write(4, SYSTEM_ACTOR, {
+    ...{ action: 'finish-mailing', subject: { type: 'mailing', id: theirs.id } },
+    ...{ before: { state: 'sending' }, after: { state: 'sent' } },
+  });
   await write(5, SYSTEM_ACTOR, { action: 'order-retention', subject: { type: 'retention-run', id: randomUUID() } });
   await write(
     2 * DAY,
@@ -109,9 +115,15 @@ describe('the journal', () => {
   test('shows each secretariat its own, and what belongs to none', async () => {
     expect(await actionsOf({}, elsewhere.regionId)).toEqual([
       'Passage de la conservation demandé',
+      'Courrier envoyé',
       'Vue enregistrée',
       'Note',
     ]);
+    const [, sent] = (await asked({}, elsewhere.regionId)).entries;
+    expect(sent).toMatchObject({
+      subject: { type: 'Courrier', name: 'Comptes annuels', place: { kind: 'mailing' } },
+      changes: [{ label: 'État', before: 'en cours d’envoi', after: 'envoyé' }],
+    });
     expect(await actionsOf({ q: 'Lambert' }, elsewhere.regionId)).toEqual([]);
     expect((await asked({}, elsewhere.regionId)).staff.map(({ name }) => name)).toEqual(['Anne Ailleurs']);
   });

@@ -29,6 +29,9 @@ export function belongsElsewhere(regionId: string): SQL {
       when 'erasure' then ${ofRow('erasure')}
       when 'reason-template' then ${ofRow('reason_template')}
       when 'audience' then ${ofRow('audience')}
+      when 'mailing' then ${ofRow('mailing')}
+      when 'mailing-template' then ${ofRow('mailing_template')}
+      when 'mailing-file' then ${ofRow('mailing_file')}
       when 'saved-view' then ${ofRow('saved_view')}
       when 'staff' then ${ofRow('staff_user')}
       when 'staff-user' then ${ofRow('staff_user')}

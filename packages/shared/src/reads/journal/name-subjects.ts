@@ -77,6 +77,22 @@ const KINDS: Record<string, Kind> = {
   audience: {
     label: 'Audience',
     names: (ids) => sql`select id::text as id, name from audience where id = any (${ids})`,
+    place: 'audiences',
+  },
+  mailing: {
+    label: 'Courrier',
+    names: (ids) => sql`select id::text as id, case when trim(subject) = '' then 'sans objet' else subject end as name
+      from mailing where id = any (${ids})`,
+    place: 'mailing',
+  },
+  'mailing-template': {
+    label: 'Modèle de courrier',
+    names: (ids) => sql`select id::text as id, name from mailing_template where id = any (${ids})`,
+    place: 'mailing-templates',
+  },
+  'mailing-file': {
+    label: 'Fichier de courrier',
+    names: (ids) => sql`select id::text as id, name from mailing_file where id = any (${ids})`,
   },
   resource: {
     label: 'Ressource',

@@ -84,6 +84,16 @@ function Place({ place, children }: { place: JournalPlace | null; children: Reac
       return <Link to="/administration/ressources">{children}</Link>;
     case 'platforms':
       return <Link to="/administration/plateformes">{children}</Link>;
+    case 'mailing':
+      return (
+        <Link to="/courriers/$mailingId" params={{ mailingId: place.id }}>
+          {children}
+        </Link>
+      );
+    case 'mailing-templates':
+      return <Link to="/courriers/modeles">{children}</Link>;
+    case 'audiences':
+      return <Link to="/audiences">{children}</Link>;
     case 'retention':
       return <Link to="/administration/conservation">{children}</Link>;
     default:
