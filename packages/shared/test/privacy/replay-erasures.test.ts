@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { inTransaction } from '../../src/commands/context.ts';
+import { inTransaction, SYSTEM_ACTOR } from '../../src/commands/context.ts';
 import { replayErasures } from '../../src/commands/privacy/replay-erasures.ts';
+import { processArrival } from '../../src/commands/process-arrival.ts';
 import { sealAudit } from '../../src/commands/seal-audit.ts';
 import { verifyAudit } from '../../src/commands/verify-audit.ts';
 import type { ErasureLine } from '../../src/privacy/erasure-list.ts';
@@ -47,6 +48,26 @@ test('who has an open request again waits for it, and is named', async () => {
   await database.sql(
     'migrator',
   )`update change_request set state = ${refused?.state}, settled_at = now() where id = ${refused?.id}`;
+});
+
+test('who has an open request under a record that was merged into theirs is left whole', async () => {
+  const sql = database.sql('migrator');
+  const twin = await scene.build.person({ firstName: 'Zénobie', lastName: 'Autrefois', birthDate: '1963-07-20' });
+  await sql`update person set merged_into = ${scene.personId}, merged_by = created_by where id = ${twin.id}`;
+  const leaves = { lastName: twin.lastName, firstName: twin.firstName, email: null, birthDate: null };
+  const open = await scene.rig.submit(
+    'removal',
+    { ...leaves, reason: 'resignation', endDate: '2026-12-31' },
+    scene.po.id,
+  );
+  await inTransaction(testContext(database.db('worker'), SYSTEM_ACTOR, now), (tx) =>
+    processArrival(tx, open, scene.rig.settings),
+  );
+  const traces = await findTraces(database);
+  expect(await replay([line(scene.personId)])).toMatchObject({ erased: 0, waiting: [scene.personId] });
+  expect(await findTraces(database)).toEqual(traces);
+  await sql`update change_request set state = 'withdrawn', settled_at = now() where id = ${open}`;
+  await sql`update person set merged_into = null, merged_by = null where id = ${twin.id}`;
 });
 
 test('everybody on the list is erased, once, with the audit true', async () => {

@@ -29,11 +29,11 @@ export async function erasePerson(
   const total: ErasureCounts = { requests: 0, envois: 0, mails: 0, mentions: 0, auditValues: 0 };
   let erased = false;
   const records = await recordsOf(tx.db, personId);
-  await lockAll(tx.db, records);
+  const scopes = await lockAll(tx.db, records);
   if (!(await stillDue())) return null;
-  for (const id of records) {
-    const counts = await eraseRecord(tx, id);
-    if (!counts) continue;
+  await requireNoneOpen(tx.db, scopes);
+  for (const scope of scopes.filter((one) => !one.erased)) {
+    const counts = await eraseRecord(tx, scope);
     erased = true;
     for (const kind of Object.keys(total) as (keyof ErasureCounts)[]) total[kind] += counts[kind];
   }
@@ -50,23 +50,35 @@ async function recordsOf(db: Transaction, personId: string): Promise<string[]> {
   return rows.map(({ id }) => id);
 }
 
-/** At once, in the order that every writer of the register keeps. */
-async function lockAll(db: Transaction, personIds: readonly string[]): Promise<void> {
-  const scopes = [];
+/**
+ * In the order that every writer of the register keeps. What the erasure touches is read between the locks on people and
+ * those on requests: nobody who decides ties a request to them meanwhile, and the look is dear: it is made once.
+ */
+async function lockAll(db: Transaction, personIds: readonly string[]): Promise<Scope[]> {
+  const pos = await db.execute<{ id: string }>(sql`
+    select distinct po_id as id from mandate where person_id = any(${uuidList(personIds)})`);
+  await lockRegister(db, { poIds: pos.map(({ id }) => id), personIds });
+  const scopes: Scope[] = [];
   for (const id of personIds) scopes.push(await scopeOf(db, id));
-  const poIds = scopes.flatMap(({ pos }) => pos);
-  await lockRegister(db, { poIds, personIds, requestIds: scopes.flatMap(({ about }) => about) });
+  await lockRegister(db, { requestIds: scopes.flatMap(({ about }) => about) });
+  return scopes;
 }
 
-async function eraseRecord(tx: TransactionContext, personId: string): Promise<ErasureCounts | null> {
+/** Of any record of theirs, before anything is written. */
+async function requireNoneOpen(db: Transaction, scopes: readonly Scope[]): Promise<void> {
+  const about = scopes.filter(({ erased }) => !erased).flatMap((scope) => scope.about);
+  const [row] = await db.execute<{ open: number }>(sql`
+    select count(*)::int as open from change_request where id = any(${uuidList(about)}) and state not in ${SETTLED}`);
+  if (!row || row.open === 0) return;
+  const people = scopes.map(({ personId }) => personId).join(', ');
+  throw new ConflictError(`Person ${people} has ${row.open} open requests.`, {
+    userMessage: 'Une demande au sujet de cette personne est encore ouverte : terminez-la d’abord.',
+  });
+}
+
+async function eraseRecord(tx: TransactionContext, scope: Scope): Promise<ErasureCounts> {
   const { db } = tx;
-  const scope = await scopeOf(db, personId);
-  if (scope.erased) return null;
-  if (scope.open > 0) {
-    throw new ConflictError(`Person ${personId} has ${scope.open} open requests.`, {
-      userMessage: 'Une demande au sujet de cette personne est encore ouverte : terminez-la d’abord.',
-    });
-  }
+  const { personId } = scope;
   const { patterns, requestIds: mentioning } = await mentionsOf(db, personId, scope.pos);
   const entries = await entriesOf(db, scope, { patterns, mentioning });
   await tellAudit(tx, personId, entries);
@@ -85,16 +97,22 @@ async function eraseRecord(tx: TransactionContext, personId: string): Promise<Er
   return { requests, envois, mails, mentions, auditValues };
 }
 
-type Scope = { erased: boolean; pos: string[]; about: string[]; envois: string[]; open: number; subjects: string[] };
+type Scope = {
+  personId: string;
+  erased: boolean;
+  pos: string[];
+  about: string[];
+  envois: string[];
+  subjects: string[];
+};
 
 async function scopeOf(db: Transaction, personId: string): Promise<Scope> {
   const [row] = await db.execute<Scope>(sql`
     with about as materialized (select requests_about(${personId}) as id), envoi as materialized (select envois_by(${personId}) as id)
-    select p.erased_at is not null as erased,
+    select p.id as "personId", p.erased_at is not null as erased,
       array(select distinct po_id::text from mandate where person_id = p.id) as pos,
       array(select id::text from about) as about,
       array(select id::text from envoi) as envois,
-      (select count(*)::int from change_request where id in (select id from about) and state not in ${SETTLED}) as open,
       array[p.id::text]
         || array(select id::text from member_account where person_id = p.id)
         || array(select id::text from mandate where person_id = p.id)
