@@ -76,7 +76,7 @@ describe('a dry run', () => {
       { line: 3, state: 'ready', creates: false, codes: expect.arrayContaining(['person-known', 'role-held']) },
       { line: 4, state: 'nothing', effects: [] },
       { line: 5, state: 'refused', codes: ['po-not-matched'] },
-      { line: 6, state: 'refused', codes: ['bad-date:birthDate', 'unknown-role', 'no-role'] },
+      { line: 6, state: 'refused', codes: ['bad-date:birthDate', 'unknown-role'] },
       { line: 7, state: 'refused', codes: ['end-before-start'] },
     ]);
     expect(rows[0]?.effects.join('\n')).toMatch(

@@ -156,12 +156,13 @@ const NO_CROSS = /^(non|n|0|faux|no|-|\/)$/i;
 
 function readRoles(given: Cells, { roleWords, defaultRole }: ImportMapping, find: Find): Role[] {
   const roles = new Set<Role>();
-  let isNone = false;
+  // It says something: that there is no role, or a word that is refused by itself.
+  let isSaid = false;
   for (const wording of splitRoles(given.roles ?? '')) {
     const told = roleWords[roleKey(wording)] ?? readRole(wording);
-    if (told === 'none') isNone = true;
-    else if (told) roles.add(told);
-    else
+    if (told && told !== 'none') roles.add(told);
+    else isSaid = true;
+    if (!told)
       find(
         'blocking',
         'unknown-role',
@@ -180,7 +181,7 @@ function readRoles(given: Cells, { roleWords, defaultRole }: ImportMapping, find
       );
   }
   if (roles.size === 0 && defaultRole) roles.add(defaultRole);
-  if (roles.size === 0 && !isNone)
+  if (roles.size === 0 && !isSaid)
     find(
       'blocking',
       'no-role',

@@ -1,10 +1,11 @@
+import { decodeBytes, type OldEncoding } from './decode-bytes.ts';
 import { refuseFile } from './refuse-file.ts';
 
-export type DecodedText = { text: string; encoding: 'UTF-8' | 'UTF-16' | 'Windows-1252' };
+export type DecodedText = { text: string; encoding: 'UTF-8' | 'UTF-16' | OldEncoding };
 
 /**
  * The text of a CSV file: UTF-8 with or without byte-order mark, UTF-16, or else Windows-1252, as Excel writes it in
- * Belgium.
+ * Belgium, unless it reads better as one of the other kinds of CSV that Excel offers.
  * @throws InvalidInputError for what is no text, or text whose accents are lost
  */
 export function decodeText(bytes: Uint8Array): DecodedText {
@@ -42,7 +43,7 @@ function decode(bytes: Uint8Array): DecodedText {
   try {
     return { text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes), encoding: 'UTF-8' };
   } catch {
-    return { text: new TextDecoder('windows-1252').decode(bytes), encoding: 'Windows-1252' };
+    return decodeBytes(bytes);
   }
 }
 
