@@ -89,9 +89,27 @@ const requestLine = z.strictObject({
 const reading = z.strictObject({ id: z.string(), by: z.string(), at: instant, screen: z.string() });
 export type ReadingView = z.output<typeof reading>;
 
+const twin = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  /** "4/5/1971". */
+  birthDate: z.string(),
+  /** The PO of the latest mandate. */
+  detail: z.string(),
+  /** `open`: it may be of the same person; `merged`: it was merged into this one. */
+  state: z.enum(['open', 'merged']),
+  /** Why it may be; nothing for one that was merged. */
+  reasons: z.array(z.string()),
+});
+export type TwinView = z.output<typeof twin>;
+
 const personFile = z.strictObject({
   id: z.string(),
   name: z.string(),
+  /** The record that stays, where this one was merged into it: nothing is changed here any more. */
+  mergedInto: z.nullable(z.strictObject({ id: z.string(), name: z.string() })),
+  /** Other records of the same human being, or so it seems, the likeliest first. */
+  twins: z.array(twin),
   deceased: z.boolean(),
   /** When who it was was erased; nothing about them changes any more. */
   erasedAt: z.nullable(instant),

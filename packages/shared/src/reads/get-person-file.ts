@@ -1,10 +1,12 @@
 import { eq, sql } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/pg-core';
 import type { PersonFile } from '../contracts/persons.ts';
 import type { Database } from '../db/client.ts';
 import { person } from '../db/tables/person.ts';
 import { todayInBrussels } from '../domain/dates.ts';
 import { formatName } from '../domain/names.ts';
 import { requirePersonInRegion } from './find-person.ts';
+import { listTwins } from './duplicates/list-twins.ts';
 import { causesOf, listHeldRows, viewMandates } from './list-held-mandates.ts';
 import { listPersonMails } from './list-person-mails.ts';
 import { listRequestsAbout, listRequestsSentBy } from './list-person-requests.ts';
@@ -16,17 +18,24 @@ import { subjectOf, viewPersonFacts } from './po-file/view-person-facts.ts';
 import { listAccountOrders, viewAccount } from './view-account.ts';
 
 const READINGS_SHOWN = 20;
+/** The record that a merged one went into. */
+const stays = alias(person, 'stays');
 
 /**
  * The file of a person as the secretariat reads it: who it is and what set each value, mandates and roles over time in
- * all POs, the account and what can be done for it, mails and their fate, requests, tasks, who read it before.
+ * all POs, the account and what can be done for it, mails and their fate, requests, tasks, who read it before, and which
+ * other records are or may be of the same human being.
  * @throws NotFoundError when the person never held a mandate in a PO of the region
  */
 export async function getPersonFile(db: Database, regionId: string, personId: string, now: Date): Promise<PersonFile> {
   await requirePersonInRegion(db, personId, regionId);
   const asked = { personId, regionId };
-  const [[found], held, account, orders, mails, about, sent, tasks, readings] = await Promise.all([
-    db.select().from(person).where(eq(person.id, personId)),
+  const [[found], held, account, orders, mails, about, sent, tasks, readings, twins] = await Promise.all([
+    db
+      .select({ person, stays })
+      .from(person)
+      .leftJoin(stays, eq(stays.id, person.mergedInto))
+      .where(eq(person.id, personId)),
     listHeldRows(db, personId),
     loadAccountFacts(db, personId, now),
     listAccountOrders(db, personId),
@@ -35,16 +44,20 @@ export async function getPersonFile(db: Database, regionId: string, personId: st
     listRequestsSentBy(db, asked),
     listTasksAbout(db, personId),
     listReadings(db, personId, { before: now, limit: READINGS_SHOWN }),
+    listTwins(db, personId),
   ]);
   if (!found || !account) throw new Error(`No person ${personId}.`);
   const today = todayInBrussels(now);
-  const record = await loadRecord(db, [subjectOf(found)], causesOf(held), today);
+  const { person: self, stays: survivor } = found;
+  const record = await loadRecord(db, [subjectOf(self)], causesOf(held), today);
   return {
-    id: found.id,
-    name: formatName(found),
-    deceased: found.deceased,
-    erasedAt: found.erasedAt?.toISOString() ?? null,
-    facts: viewPersonFacts(found, record),
+    id: self.id,
+    name: formatName(self),
+    mergedInto: survivor && { id: survivor.id, name: formatName(survivor) },
+    twins,
+    deceased: self.deceased,
+    erasedAt: self.erasedAt?.toISOString() ?? null,
+    facts: viewPersonFacts(self, record),
     mandates: viewMandates(held, { regionId, today, record }),
     account: viewAccount(account.facts, orders, now),
     mails,

@@ -1,6 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { sql } from 'drizzle-orm';
+import { recordReading } from '../../src/commands/record-reading.ts';
 import { undoApproval } from '../../src/commands/undo-approval.ts';
+import { getPersonFile } from '../../src/reads/get-person-file.ts';
+import { testContext } from '../../src/testing/register-builder.ts';
 import {
   applyOf,
   asked,
@@ -15,6 +18,7 @@ import {
   rows,
   since,
   snapshot,
+  staff,
   twins,
   undo,
 } from './merge-rig.ts';
@@ -126,5 +130,33 @@ describe('undoing a merger', () => {
     ]);
     await merge(people);
     expect(await liveMandates(people.survivor.id)).toHaveLength(1);
+  });
+});
+
+describe('the files of both', () => {
+  const now = () => new Date('2026-06-15T10:00:00Z');
+  const file = (id: string) => getPersonFile(database.db('backoffice'), staff.regionId, id, now());
+
+  test('lead to each other while the merger stands, and the merged one stays readable, and its readings noted', async () => {
+    const people = await twins();
+    const { survivor, merged, po } = people;
+    await build.mandate(merged.id, po.id, since('2024-09-01'));
+    const requestId = await merge(people);
+    await recordReading(
+      testContext(database.db('backoffice'), staff, () => new Date('2026-06-15T08:00:00Z')),
+      {
+        personId: merged.id,
+      },
+    );
+    expect(await file(merged.id)).toMatchObject({
+      mergedInto: { id: survivor.id, name: `Jeanne ${survivor.lastName}` },
+      ...{ twins: [], mandates: [], readings: [{ by: staff.label }] },
+    });
+    expect(await file(survivor.id)).toMatchObject({
+      mergedInto: null,
+      twins: [{ id: merged.id, name: `Jeanne ${merged.lastName}`, birthDate: '4/5/1971', state: 'merged' }],
+    });
+    await undo(requestId);
+    expect(await file(merged.id)).toMatchObject({ mergedInto: null, twins: [{ id: survivor.id, state: 'open' }] });
   });
 });

@@ -1,6 +1,6 @@
 import type { PairDetailView } from '@guichet/shared/contracts/duplicates';
 import { useQuery } from '@tanstack/react-query';
-import { useNavigate, useParams } from '@tanstack/react-router';
+import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { BackToPairs } from './back-to-pairs.tsx';
 import { sessionQuery } from '../queries.ts';
@@ -47,6 +47,9 @@ function Pair({ pair }: { pair: PairDetailView }) {
         {pair.score !== null && <Likeness pair={{ score: pair.score }} />}
         <span>{pair.reasons.join(' ; ') || 'Deux fiches choisies par vous.'}</span>
       </p>
+      <p className="small">
+        Ouvrir <FileLink letter="A" file={pair.one} /> ou <FileLink letter="B" file={pair.other} />
+      </p>
       <SettledPanel pair={pair} mayDecide={mayDecide} />
       <div className="pair-layout">
         <div className="pair-records">
@@ -60,6 +63,14 @@ function Pair({ pair }: { pair: PairDetailView }) {
         {isOpen && mayDecide && <MergePanel pair={pair} choice={choice} />}
       </div>
     </>
+  );
+}
+
+function FileLink({ letter, file: { id, name } }: { letter: string; file: PairDetailView['one'] }) {
+  return (
+    <Link to="/personnes/$personId" params={{ personId: id }}>
+      la fiche {letter}, {name}
+    </Link>
   );
 }
 

@@ -11,6 +11,8 @@ type Props = {
   onChoose: (person: Found) => void;
   /** Nobody of the list: a person who is not recorded yet. Left out where only somebody known can be chosen. */
   onNew?: (() => void) | undefined;
+  /** Whom one comes from: not offered. */
+  except?: string | undefined;
   /** Said before anything is typed. */
   hint?: string | undefined;
   onClose: () => void;
@@ -19,11 +21,11 @@ type Props = {
 const KNOWN_ELSEWHERE = 'Cherchez d’abord : la personne est peut-être connue par un autre PO.';
 
 /** Finds one person by name, e-mail or telephone, before anybody is recorded twice. */
-export function PersonPicker({ title, onChoose, onNew, hint = KNOWN_ELSEWHERE, onClose }: Props) {
+export function PersonPicker({ title, onChoose, onNew, except, hint = KNOWN_ELSEWHERE, onClose }: Props) {
   const [typed, setTyped] = useState('');
   const words = useDeferredValue(typed.trim());
   const { data, isPending, isError, error } = useQuery({ ...searchQuery(words, 'many'), enabled: words !== '' });
-  const found = words === '' ? [] : (data?.people.found ?? []);
+  const found = words === '' ? [] : (data?.people.found ?? []).filter(({ id }) => id !== except);
   const said = words === '' ? hint : sayCount(found.length);
   return (
     <Dialog title={title} onClose={onClose} wide>

@@ -16,12 +16,11 @@ const WHEN = [
 export function MandateList({
   name,
   mandates,
-  isErased,
+  canChange,
 }: {
   name: string;
   mandates: readonly HeldMandate[];
-  /** What an erasure left is there to be read. */
-  isErased: boolean;
+  canChange: boolean;
 }) {
   const valid = mandates.filter(({ annulled }) => annulled === null);
   const annulled = mandates.filter((mandate) => mandate.annulled !== null);
@@ -35,7 +34,7 @@ export function MandateList({
             <h3>{title}</h3>
             <ul className="members">
               {held.map((mandate) => (
-                <Mandate key={mandate.id} {...{ name, mandate, isErased }} />
+                <Mandate key={mandate.id} {...{ name, mandate, canChange }} />
               ))}
             </ul>
           </section>
@@ -46,7 +45,7 @@ export function MandateList({
           <summary>{annulled.length === 1 ? '1 mandat annulé' : `${annulled.length} mandats annulés`}</summary>
           <ul className="members">
             {annulled.map((mandate) => (
-              <Mandate key={mandate.id} {...{ name, mandate, isErased }} />
+              <Mandate key={mandate.id} {...{ name, mandate, canChange }} />
             ))}
           </ul>
         </details>
@@ -55,10 +54,10 @@ export function MandateList({
   );
 }
 
-function Mandate({ name, mandate, isErased }: { name: string; mandate: HeldMandate; isErased: boolean }) {
+function Mandate({ name, mandate, canChange }: { name: string; mandate: HeldMandate; canChange: boolean }) {
   const { id, poId, poName, fase, period, when, endReason, origin, endOrigin, annulled, roles } = mandate;
   // What another secretariat keeps is read here, and changed there.
-  const canAct = poId !== null && annulled === null && !isErased;
+  const canAct = poId !== null && annulled === null && canChange;
   const about = `${name}, ${poName}`;
   const valid = roles.filter((role) => role.annulled === null);
   const wrong = annulled === null ? roles.filter((role) => role.annulled !== null) : [];

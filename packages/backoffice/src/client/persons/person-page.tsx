@@ -17,6 +17,7 @@ import { MandateList } from './mandate-list.tsx';
 import { PersonEdit } from './person-edit.tsx';
 import { PersonTasks } from './person-tasks.tsx';
 import { ReadingList } from './reading-list.tsx';
+import { CompareAct, MergedTwins, TwinNotice } from './person-twins.tsx';
 import { RequestLines } from './request-lines.tsx';
 
 /** The file of a person: who it is, what they do where, their account, and everything that was sent to and fro. */
@@ -44,6 +45,8 @@ export function PersonPage() {
 }
 
 function File({ file }: { file: PersonFile }) {
+  // What an erasure or a merger left is there to be read.
+  const isLive = file.erasedAt === null && file.mergedInto === null;
   return (
     <>
       <div className="file-head">
@@ -61,25 +64,28 @@ function File({ file }: { file: PersonFile }) {
       )}
       <div className="file">
         <div>
+          <TwinNotice file={file} />
           <PersonTasks tasks={file.tasks} />
-          {file.erasedAt === null && (
+          {isLive && (
             <>
               <h2>Compte</h2>
               <AccountPart file={file} />
             </>
           )}
           <h2>Mandats et rôles</h2>
-          <MandateList name={file.name} mandates={file.mandates} isErased={file.erasedAt !== null} />
+          <MandateList name={file.name} mandates={file.mandates} canChange={isLive} />
           <h2>Mails</h2>
           <MailList personId={file.id} mails={file.mails} />
         </div>
         <div>
           <h2>Identité</h2>
           <FactList facts={file.facts} />
-          {file.erasedAt === null && (
+          <MergedTwins file={file} />
+          {isLive && (
             <>
               <div className="edit-acts">
                 <PersonEdit file={file} label="Modifier la fiche" />
+                <CompareAct file={file} />
               </div>
               <p>
                 <PersonDataLink personId={file.id} name={file.name} />

@@ -106,8 +106,8 @@ function after(cursor: string | undefined, settled: boolean): SQL {
   return sql`and ${column} <= ${value} and (${column} < ${value} or (d.one_id, d.other_id) > (${oneId}::uuid, ${otherId}::uuid))`;
 }
 
-/** One side of a pair as the list shows it; where its mandate is, or was. */
-function sideOf(alias: 'one' | 'other'): SQL {
+/** One side of a pair as lists show it; where its mandate is, or was. */
+export function sideOf(alias: 'one' | 'other'): SQL {
   const p = sql.raw(alias);
   return sql`jsonb_build_object('id', ${p}.id, 'name', ${p}.first_name || ' ' || ${p}.last_name, 'birthDate', ${p}.birth_date::text,
     'detail', coalesce((select po.name from mandate m join po on po.id = m.po_id where m.person_id = ${p}.id and m.annulled_at is null
