@@ -160,6 +160,25 @@ describeWithBrowser()('the page of a person and the search', () => {
     await page.getByText('Mail « nouveau mot de passe »').first().waitFor();
   });
 
+  test('the address is changed by two clicks, on a plan that follows what is typed', async () => {
+    await account()
+      .getByRole('button', { name: /^Changer l’adresse mail/ })
+      .click();
+    const field = dialog().getByLabel(/^Adresse mail/);
+    await field.fill('ottilie.neuve@membres');
+    await field.press('Enter');
+    await dialog().locator('.field-error').waitFor();
+    await field.fill('ottilie.neuve@membres.example');
+    await dialog().getByRole('heading', { name: 'Ce qui va changer' }).waitFor();
+    await dialog().getByText('ottilie.neuve@membres.example').first().waitFor();
+    await look('change-email');
+    await dialog().getByRole('button', { name: 'Enregistrer' }).click();
+    await dialog().waitFor({ state: 'detached' });
+    const [edit] = await office.database.sql('admin')`
+      select y.payload from change_request r join request_payload y on y.request_id = r.id where r.type = 'register-edit'`;
+    expect(JSON.stringify(edit?.payload)).toContain('ottilie.neuve@membres.example');
+  });
+
   test('the long list of results is reached by a key, walked by the arrows, and says why', async () => {
     await page.keyboard.press('g');
     await page.keyboard.press('f');

@@ -21,7 +21,7 @@ export function EditAct({ label, about, look = 'quiet', ...of }: Props) {
         {label}
         <span className="visually-hidden"> : {about}</span>
       </Button>
-      {open && <EditDialog of={of} onClose={() => setOpen(false)} />}
+      {open && <EditDialog of={of} title={of.only && label} onClose={() => setOpen(false)} />}
     </>
   );
 }

@@ -5,14 +5,15 @@ import { sentenceOf } from '../query-client.ts';
 import { Dialog } from '../shell/dialog.tsx';
 import { EditFields } from './edit-fields.tsx';
 import type { EditOf } from './edit-of.ts';
+import { LiveEdit, narrowForm } from './live-edit.tsx';
 import { EditPlan } from './edit-plan.tsx';
 import { useEdit } from './use-edit.ts';
 
 /** One edit of the register, from its fields to what it will change, and to the order. */
-export function EditDialog({ of, onClose }: { of: EditOf; onClose: () => void }) {
+export function EditDialog({ of, title, onClose }: { of: EditOf; title?: string | undefined; onClose: () => void }) {
   const { data: form, error } = useQuery(editFormQuery(of));
   return (
-    <Dialog title={form?.title ?? 'Modifier'} onClose={onClose} wide keepsText>
+    <Dialog title={title ?? form?.title ?? 'Modifier'} onClose={onClose} wide keepsText>
       {error && (
         <p className="field-error" role="alert">
           {sentenceOf(error)}
@@ -32,7 +33,9 @@ function EditSteps({ of, form, onClose }: { of: EditOf; form: EditForm; onClose:
         <strong>{form.name}</strong>
         {form.name !== form.poName && <span className="muted"> · {form.poName}</span>}
       </p>
-      {edit.shown ? (
+      {of.only !== undefined ? (
+        <LiveEdit form={narrowForm(form, of.only)} edit={edit} />
+      ) : edit.shown ? (
         <EditPlan edit={edit} shown={edit.shown} />
       ) : (
         <EditFields form={form} edit={edit} onClose={onClose} />

@@ -9,19 +9,25 @@ import { TextArea } from '@guichet/shared/ui/text-area';
 import { useEffect, useRef } from 'react';
 import type { EditActs } from './use-edit.ts';
 
-type Props = { form: EditForm; edit: EditActs; onClose: () => void };
+type Props = {
+  form: EditForm;
+  edit: EditActs;
+  /** Given where the plan comes by a button; otherwise it follows what is typed, and nothing takes the focus away. */
+  onClose?: (() => void) | undefined;
+};
 
 /** The fields of an edit, holding what is recorded; each letter is kept as it is typed. */
 export function EditFields({ form, edit, onClose }: Props) {
   const { draft, busy, problem, issues } = edit;
+  const isAsked = onClose !== undefined;
   const ref = useRef<HTMLFormElement>(null);
   const summaryRef = useRef<HTMLDivElement>(null);
   // As they stand when the fields are drawn: what is typed after that stands in the page.
   const values = useRef<FormValues>({ ...(form.values as FormValues), ...draft.changed });
   useEffect(() => ref.current?.querySelector<HTMLElement>('input, select, textarea')?.focus(), []);
   useEffect(() => {
-    if (issues.length > 0) summaryRef.current?.focus();
-  }, [issues]);
+    if (issues.length > 0 && isAsked) summaryRef.current?.focus();
+  }, [issues, isAsked]);
   const keep = () => {
     if (!ref.current) return;
     const typed = Object.entries(readForm(ref.current, form.groups));
@@ -46,7 +52,7 @@ export function EditFields({ form, edit, onClose }: Props) {
       }}
     >
       {form.explanation && <p className="hint">{form.explanation}</p>}
-      <ErrorSummary ref={summaryRef} errors={summary} />
+      {isAsked && <ErrorSummary ref={summaryRef} errors={summary} />}
       <FormFields groups={form.groups} values={values.current} issues={issues} schools={null} />
       <TextArea
         id="f-reason"
@@ -60,17 +66,21 @@ export function EditFields({ form, edit, onClose }: Props) {
         value={draft.reason}
         inputProps={{ onChange: (event) => draft.keep({ reason: event.target.value }) }}
       />
-      {problem && (
-        <p className="field-error" role="alert">
-          {problem}
-        </p>
+      {isAsked && (
+        <>
+          {problem && (
+            <p className="field-error" role="alert">
+              {problem}
+            </p>
+          )}
+          <div className="dialog-acts">
+            <Button disabled={busy}>Voir ce qui va changer</Button>
+            <Button type="button" kind="plain" onClick={onClose}>
+              Plus tard
+            </Button>
+          </div>
+        </>
       )}
-      <div className="dialog-acts">
-        <Button disabled={busy}>Voir ce qui va changer</Button>
-        <Button type="button" kind="plain" onClick={onClose}>
-          Plus tard
-        </Button>
-      </div>
     </form>
   );
 }

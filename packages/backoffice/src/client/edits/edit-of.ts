@@ -7,4 +7,6 @@ export type EditOf = {
   id: string;
   /** The PO of the screen, where the row alone does not say it. */
   poId?: string | undefined;
+  /** The one field that is asked for, of those the edit has: its plan follows what is typed. */
+  only?: string | undefined;
 };

@@ -8,23 +8,34 @@ import { WarningTicks } from '../request/warning-ticks.tsx';
 import { useAnnounce } from '../shell/announcer.tsx';
 import type { EditActs } from './use-edit.ts';
 
+type Props = {
+  edit: EditActs;
+  shown: EditPreview;
+  /** The fields stand above: the plan follows them. */
+  isLive?: boolean;
+};
+
 /** What the edit will change, what should be known about it, and the order. */
-export function EditPlan({ edit, shown }: { edit: EditActs; shown: EditPreview }) {
+export function EditPlan({ edit, shown, isLive = false }: Props) {
   const { busy, problem } = edit;
   const headRef = useRef<HTMLHeadingElement>(null);
   const ticksRef = useRef<HTMLDivElement>(null);
   const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
   const announce = useAnnounce();
-  useEffect(() => headRef.current?.focus(), []);
+  useEffect(() => {
+    if (!isLive) headRef.current?.focus();
+  }, [isLive]);
   const { effects, findings, sentence, waitsBecause } = shown;
   const warnings = findings.filter(({ severity }) => severity === 'warning');
   const blocked = findings.some(({ severity }) => severity === 'blocking');
   const unseen = warnings.filter(({ code }) => !ticked.has(code));
-  const obstacle = blocked
-    ? 'Ceci ne peut pas être enregistré ainsi : voyez le constat.'
-    : unseen.length > 0
-      ? 'Cochez d’abord ce que vous avez vu.'
-      : null;
+  const obstacle = !edit.isLooked
+    ? 'Un instant : le plan suit ce que vous tapez.'
+    : blocked
+      ? 'Ceci ne peut pas être enregistré ainsi : voyez le constat.'
+      : unseen.length > 0
+        ? 'Cochez d’abord ce que vous avez vu.'
+        : null;
   const settle = {
     ...{ busy, problem: '' },
     choose: async (set: EditPreview['findings'][number]['options'][number]['set'], label: string) => {
@@ -68,9 +79,11 @@ export function EditPlan({ edit, shown }: { edit: EditActs; shown: EditPreview }
         <Button type="button" aria-disabled={obstacle !== null || busy ? true : undefined} onClick={save}>
           {waitsBecause ? 'Demander à un·e collègue' : 'Enregistrer'}
         </Button>
-        <Button type="button" kind="plain" onClick={edit.back}>
-          Revenir aux champs
-        </Button>
+        {!isLive && (
+          <Button type="button" kind="plain" onClick={edit.back}>
+            Revenir aux champs
+          </Button>
+        )}
       </div>
     </div>
   );

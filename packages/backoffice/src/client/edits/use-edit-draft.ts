@@ -14,8 +14,8 @@ export type EditDraft = Kept & {
  * What is typed of an edit, and differs from what is recorded: it survives a closed dialog, a reload, a crash and a
  * session that ended.
  */
-export function useEditDraft({ kind, id }: EditOf): EditDraft {
-  const [text, write, forget] = useDraft(`guichet:modification:${id}/${kind}`);
+export function useEditDraft({ kind, id, only }: EditOf): EditDraft {
+  const [text, write, forget] = useDraft(`guichet:modification:${[id, kind, only].filter(Boolean).join('/')}`);
   const kept = read(text);
   // One stroke may change a field and the form around it: the second builds on the first.
   const latest = useRef(kept);

@@ -23,6 +23,8 @@ export function useEdit(of: EditOf, form: EditForm, onDone: () => void) {
   const [problem, setProblem] = useState('');
   const [issues, setIssues] = useState<readonly Issue[]>([]);
   const [shown, setShown] = useState<EditPreview | null>(null);
+  /** What had been typed when the plan was last asked for. */
+  const [looked, setLooked] = useState('');
   const [holders, setHolders] = useState<Holders>({});
   // Kept from the look to the order: sent twice, it is one request.
   const id = useRef('');
@@ -51,12 +53,17 @@ export function useEdit(of: EditOf, form: EditForm, onDone: () => void) {
 
   const refuse = (error: unknown) => {
     const wrong = error instanceof ApiProblem ? error.issues.map(inForm) : [];
-    const isTyped = shown === null && wrong.length > 0;
-    if (isTyped) setIssues(wrong);
-    else setProblem(sentenceOf(error));
+    const isTyped = wrong.length > 0 && (shown === null || of.only !== undefined);
+    if (!isTyped) return setProblem(sentenceOf(error));
+    // A plan that follows what is typed is none of what makes no sense.
+    setShown(null);
+    setIssues(wrong);
   };
 
+  const typed = JSON.stringify([draft.changed, draft.reason]);
+
   const look = async (chosen: Holders) => {
+    setLooked(typed);
     const preview = await call(previewEdit, { body: bodyOf(chosen) });
     setHolders(chosen);
     setIssues([]);
@@ -81,7 +88,7 @@ export function useEdit(of: EditOf, form: EditForm, onDone: () => void) {
   };
 
   return {
-    ...{ draft, busy, problem, issues, shown },
+    ...{ draft, busy, problem, issues, shown, isLooked: looked === typed },
     look: () =>
       attempt(async () => {
         id.current = crypto.randomUUID();

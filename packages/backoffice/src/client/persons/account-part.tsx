@@ -77,7 +77,7 @@ function Acts({ file, onAsk }: { file: PersonFile; onAsk: (act: ActView) => void
             {act.label}
           </Button>
         ))}
-        {!file.deceased && <PersonEdit file={file} label="Changer l’adresse mail" />}
+        {!file.deceased && <PersonEdit file={file} only="email" label="Changer l’adresse mail" />}
       </div>
       {others.length > 0 && (
         <details className="file-past" open={possible.length === 0}>
