@@ -134,7 +134,14 @@ const file = z.strictObject({
   /** Mandates and roles that were recorded by mistake, the newest annulment first. */
   annulled: z.array(z.strictObject({ id: z.string(), name: z.string(), what: z.string(), period: z.string(), origin })),
   /** What is missing or about to be, each in a sentence. */
-  warnings: z.array(z.strictObject({ kind: z.enum(GAP_KINDS), text: z.string() })),
+  warnings: z.array(
+    z.strictObject({
+      kind: z.enum(GAP_KINDS),
+      text: z.string(),
+      /** Whom it is about; nobody for a role that nobody holds. */
+      people: z.array(z.strictObject({ id: z.string(), name: z.string() })),
+    }),
+  ),
   /** The last thing that changed anything of this file. */
   changed: z.nullable(z.strictObject({ at: instant, origin })),
   openRequests: z.array(

@@ -141,5 +141,9 @@ function warningsOn(
   )
     .filter((gap) => isWorthTelling(gap, singleHolderRoles))
     .filter(({ kind }) => day === today || (kind !== 'no-account' && kind !== 'bounced'))
-    .map((gap) => ({ kind: gap.kind, text: sayGap(gap, (id) => names.get(id) ?? '') }));
+    .map((gap) => ({
+      kind: gap.kind,
+      text: sayGap(gap, (id) => names.get(id) ?? ''),
+      people: gap.personIds.map((id) => ({ id, name: names.get(id) ?? '' })),
+    }));
 }
