@@ -11,6 +11,7 @@ import { readPairSearch } from './duplicates/pair-filters.ts';
 import { readPoFilters } from './pos/po-filters.ts';
 import { readPeopleFilters } from './people/people-filters.ts';
 import { readFilters } from './queue/queue-filters.ts';
+import { readUndeliveredFilters } from './undelivered/undelivered-filters.ts';
 import { SIGN_IN_ROUTES } from './sign-in/sign-in-routes.ts';
 import { FailurePage, LoadingPage } from './shell/page-states.tsx';
 
@@ -185,6 +186,13 @@ const dashboardRoute = createRoute({
   component: lazyRouteComponent(() => import('./dashboard/dashboard-page.tsx'), 'DashboardPage'),
 });
 
+const undeliveredRoute = createRoute({
+  getParentRoute: () => officeRoute,
+  path: '/mails-non-remis',
+  validateSearch: readUndeliveredFilters,
+  component: lazyRouteComponent(() => import('./undelivered/undelivered-page.tsx'), 'UndeliveredPage'),
+});
+
 const exportsRoute = createRoute({
   getParentRoute: () => officeRoute,
   path: '/exportations',
@@ -264,6 +272,7 @@ const routeTree = rootRoute.addChildren([
     peopleRoute,
     personRoute,
     dashboardRoute,
+    undeliveredRoute,
     bulkRunsRoute,
     bulkRunRoute,
     importsRoute,

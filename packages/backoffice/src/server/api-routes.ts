@@ -45,6 +45,7 @@ import { previewPersonMailRoute } from './routes/preview-person-mail.ts';
 import { readPersonRoute } from './routes/read-person.ts';
 import { listPeopleRoute } from './routes/list-people.ts';
 import { readDashboardRoute } from './routes/read-dashboard.ts';
+import { listUndeliveredRoute } from './routes/list-undelivered.ts';
 import { searchEverythingRoute } from './routes/search-everything.ts';
 import { saveViewRoute } from './routes/save-view.ts';
 import { correctAnswersRoute } from './routes/correct-answers.ts';
@@ -169,6 +170,7 @@ export const API_ROUTES = {
   searchEverything: searchEverythingRoute,
   listPeople: listPeopleRoute,
   readDashboard: readDashboardRoute,
+  listUndelivered: listUndeliveredRoute,
   assign: assignRoute,
   setAside: setAsideRoute,
   listColleagues: listColleaguesRoute,

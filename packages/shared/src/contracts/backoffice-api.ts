@@ -58,6 +58,7 @@ import { searchEverything } from './search.ts';
 import * as platforms from './platforms.ts';
 import * as resources from './resources.ts';
 import * as settings from './settings.ts';
+import { listUndelivered } from './undelivered.ts';
 import * as verification from './verification.ts';
 import * as session from './session.ts';
 import { finishTask, listTasks, retryMail } from './staff-tasks.ts';
@@ -84,6 +85,7 @@ export const BACKOFFICE_API = {
   searchEverything,
   listPeople,
   readDashboard,
+  listUndelivered,
   previewAudience,
   listSilentPos,
   nameAudience,

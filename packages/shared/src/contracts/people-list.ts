@@ -1,11 +1,13 @@
 import * as z from 'zod/mini';
-import { STANDING_STATES } from '../domain/account-standing.ts';
+import { ACCOUNT_STEP_NAMES, STANDING_STATES } from '../domain/account-standing.ts';
 import { ROLES } from '../domain/roles.ts';
 import { contract } from './contract.ts';
 
 export const peopleListQuery = z.strictObject({
   /** Where they stand on the way to the extranet. */
   standing: z.optional(z.enum(STANDING_STATES)),
+  /** How far they came at least. */
+  step: z.optional(z.enum(ACCOUNT_STEP_NAMES)),
   /** A role that they hold today. */
   role: z.optional(z.enum(ROLES)),
   cursor: z.optional(z.string().check(z.maxLength(400))),

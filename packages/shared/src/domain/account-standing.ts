@@ -28,6 +28,24 @@ export const STANDING_SLUGS: Record<StandingState, string> = {
   closed: 'ferme',
 };
 
+/** Steps on the way to the extranet, each with where those stand who came at least so far. */
+export const ACCOUNT_STEPS = {
+  created: {
+    label: 'Compte créé',
+    slug: 'compte-cree',
+    reached: ['to-send', 'sent', 'bounced', 'opened', 'expired', 'activated', 'closed'],
+  },
+  invited: {
+    label: 'Invitation partie',
+    slug: 'invitation-partie',
+    reached: ['sent', 'opened', 'expired', 'activated', 'closed'],
+  },
+  opened: { label: 'Lien ouvert', slug: 'lien-ouvert', reached: ['opened', 'activated', 'closed'] },
+  activated: { label: 'Compte activé', slug: 'compte-active', reached: ['activated', 'closed'] },
+} as const satisfies Record<string, { label: string; slug: string; reached: readonly StandingState[] }>;
+export type AccountStep = keyof typeof ACCOUNT_STEPS;
+export const ACCOUNT_STEP_NAMES = Object.keys(ACCOUNT_STEPS) as [AccountStep, ...AccountStep[]];
+
 /** `since`: when it came to that, where it is known. `next`: what staff do now, in a sentence or two. */
 export type AccountStanding = { state: StandingState; since: Date | null; next: string };
 

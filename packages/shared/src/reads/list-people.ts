@@ -8,7 +8,7 @@ import { formatName } from '../domain/names.ts';
 import { formatPhone } from '../domain/phone.ts';
 import { ROLE_LABELS, type Role } from '../domain/roles.ts';
 import { InvalidInputError } from '../errors/errors.ts';
-import { isMember, standingAt, type StandingsReader, standsAt } from './member-standings.ts';
+import { hasReached, isMember, standingAt, type StandingsReader, standsAt } from './member-standings.ts';
 
 const PAGE = 50;
 
@@ -38,7 +38,7 @@ type Held = { person_id: string; po_id: string; po_name: string; role: Role | nu
 export async function listPeople(
   db: Database,
   { regionId, now }: { regionId: string; now: Date },
-  { standing, role, cursor }: PeopleListQuery,
+  { standing, step, role, cursor }: PeopleListQuery,
 ): Promise<PeopleList> {
   const today = todayInBrussels(now);
   const after = cursor === undefined ? null : readCursor(cursor);
@@ -47,6 +47,7 @@ export async function listPeople(
     [
       isMember(reader),
       ...(standing === undefined ? [] : [standsAt(standing, now)]),
+      ...(step === undefined ? [] : [hasReached(step, now)]),
       ...(role === undefined ? [] : [sql`k.person_id in (${holders(reader, role)})`]),
     ],
     sql` and `,

@@ -1,5 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm';
-import type { StandingState } from '../domain/account-standing.ts';
+import { ACCOUNT_STEPS, type AccountStep, type StandingState } from '../domain/account-standing.ts';
 import type { CivilDate } from '../domain/dates.ts';
 
 /** Of which secretariat; on which day somebody is a member; at which moment a link works. */
@@ -21,4 +21,12 @@ export function standsAt(state: StandingState, now: Date): SQL {
   if (state === 'sent' || state === 'opened') return sql`k.state = ${state} and k.link_ends > ${moment}`;
   if (state !== 'expired') return sql`k.state = ${state}`;
   return sql`(k.state = 'expired' or k.state in ('sent', 'opened') and k.link_ends <= ${moment})`;
+}
+
+/** Whether the member of the row `k` came at least so far. */
+export function hasReached(step: AccountStep, now: Date): SQL {
+  return sql`(${sql.join(
+    ACCOUNT_STEPS[step].reached.map((state) => standsAt(state, now)),
+    sql` or `,
+  )})`;
 }

@@ -299,7 +299,9 @@ describe('the same file twice', () => {
         await rig.work();
         // The last of several rows that contradict each other stands: said again, the first would change it back.
         const effects = (await rig.rows(second)).filter(({ state }) => state === 'ready').flatMap((one) => one.effects);
-        expect(effects.filter((text) => !/adresse mail|téléphone|connexion|activation|pas encore de compte/i.test(text))).toEqual([]);
+        expect(
+          effects.filter((text) => !/adresse mail|téléphone|connexion|activation|pas encore de compte/i.test(text)),
+        ).toEqual([]);
       }),
       { numRuns: 12 },
     );

@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { StaffActor } from '../../src/commands/context.ts';
+import type { UndeliveredQuery } from '../../src/contracts/undelivered.ts';
+import { UNDELIVERED } from '../../src/domain/undelivered.ts';
 import type { DashboardView } from '../../src/contracts/dashboard.ts';
+import { listUndelivered } from '../../src/reads/dashboard/list-undelivered.ts';
 import { getDashboard } from '../../src/reads/dashboard/get-dashboard.ts';
 import { createTestDatabase, type TestDatabase } from '../../src/testing/database.ts';
 import { registerBuilder } from '../../src/testing/register-builder.ts';
@@ -126,6 +129,39 @@ describe('the dashboard', () => {
     }
     const { weeks } = await read();
     expect(weeks.at(-2)?.undelivered).toEqual({ refused: 1, returned: 0, blocked: 1, unknown: 1 });
+  });
+
+  test('lists the mails behind each of these numbers, and loses and repeats none over its pages', async () => {
+    const person = await build.person({ lastName: 'Muette', email: 'muette@b.example' });
+    await build.mandate(person.id, poId, { from: '2024-01-01', to: null });
+    const sql = database.sql('migrator');
+    for (let n = 0; n < 52; n += 1) {
+      const [mail] = await sql`
+        insert into mail (kind, cause_key, to_address, to_name, message_id, state, person_id, created_at)
+        values ('activation', ${randomUUID()}, 'muette@b.example', 'Paul Muette', ${randomUUID()}, 'failed', ${person.id}, '2026-06-15T10:00:00Z') returning id`;
+      if (n === 0)
+        await sql`insert into staff_task (kind, ref, reason, detail) values ('mail-failed', ${mail?.id}, 'Refusé.', '{"words": "550 5.1.1"}')`;
+    }
+    const { weeks } = await read();
+    const list = (query: UndeliveredQuery) => listUndelivered(database.db('backoffice'), staff.regionId, query);
+    for (const { from, to, undelivered } of weeks)
+      for (const how of UNDELIVERED) expect((await list({ from, to, how })).total).toBe(undelivered[how]);
+    const week = { from: '2026-06-15', to: '2026-06-21' };
+    const first = await list(week);
+    const second = await list({ ...week, cursor: first.nextCursor ?? '' });
+    expect([first.total, first.rows.length, second.rows.length, second.nextCursor]).toEqual([52, 50, 2, null]);
+    const rows = [...first.rows, ...second.rows];
+    expect(new Set(rows.map(({ id }) => id)).size).toBe(52);
+    expect(rows.find(({ waits }) => waits)).toMatchObject({
+      ...{ how: 'refused', kind: 'Mail d’activation', name: 'Paul Muette', to: 'muette@b.example' },
+      ...{ personId: person.id, requestId: null, words: '550 5.1.1' },
+    });
+    expect((await list({ from: '2026-06-08', to: '2026-06-14' })).rows[0]).toMatchObject({
+      personId: null,
+      requestId: expect.any(String),
+    });
+    expect(await listUndelivered(database.db('backoffice'), randomUUID(), {})).toMatchObject({ rows: [], total: 0 });
+    await expect(list({ cursor: 'autre' })).rejects.toMatchObject({ code: 'invalid-input' });
   });
 
   test('says nothing of another secretariat', async () => {

@@ -4,7 +4,12 @@ import type { StaffActor } from '../../src/commands/context.ts';
 import type { PeopleListQuery } from '../../src/contracts/people-list.ts';
 import { MAIL_STATES } from '../../src/db/tables/mail.ts';
 import { ACCOUNT_STATES, type AccountState } from '../../src/db/tables/member-account.ts';
-import { accountStanding, STANDING_STATES } from '../../src/domain/account-standing.ts';
+import {
+  ACCOUNT_STEP_NAMES,
+  ACCOUNT_STEPS,
+  accountStanding,
+  STANDING_STATES,
+} from '../../src/domain/account-standing.ts';
 import { listPeople } from '../../src/reads/list-people.ts';
 import { loadAccountFacts } from '../../src/reads/load-account-facts.ts';
 import { createTestDatabase, type TestDatabase } from '../../src/testing/database.ts';
@@ -107,6 +112,18 @@ describe('the list of people', () => {
     }
     expect(seen).toHaveLength(CASES.length);
     expect(new Set(seen).size).toBe(CASES.length);
+  });
+
+  test('narrowed to a step it tells all who came at least so far', async () => {
+    const everybody = await all();
+    for (const step of ACCOUNT_STEP_NAMES) {
+      const reached = everybody.filter(({ standing }) =>
+        (ACCOUNT_STEPS[step].reached as readonly string[]).includes(standing),
+      );
+      const rows = await all({ step });
+      expect(rows.map(({ id }) => id)).toEqual(reached.map(({ id }) => id));
+      expect((await list({ step })).total).toBe(rows.length);
+    }
   });
 
   test('goes by name, and tells mandates of today and to come with the roles of today', async () => {

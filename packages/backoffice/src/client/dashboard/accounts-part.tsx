@@ -1,15 +1,13 @@
 import type { DashboardView } from '@guichet/shared/contracts/dashboard';
-import { STANDING_LABELS, STANDING_SLUGS, type StandingState } from '@guichet/shared/domain/account-standing';
-import { Link } from '@tanstack/react-router';
+import {
+  ACCOUNT_STEP_NAMES,
+  ACCOUNT_STEPS,
+  STANDING_LABELS,
+  STANDING_SLUGS,
+  type StandingState,
+} from '@guichet/shared/domain/account-standing';
+import { Link, type LinkProps } from '@tanstack/react-router';
 import { BarList } from './bar-list.tsx';
-
-/** Each step on the way, with where those stand who came at least so far. */
-const STEPS: readonly { label: string; reached: readonly StandingState[] }[] = [
-  { label: 'Compte créé', reached: ['to-send', 'sent', 'bounced', 'opened', 'expired', 'activated', 'closed'] },
-  { label: 'Invitation partie', reached: ['sent', 'opened', 'expired', 'activated', 'closed'] },
-  { label: 'Lien ouvert', reached: ['opened', 'activated', 'closed'] },
-  { label: 'Compte activé', reached: ['activated', 'closed'] },
-];
 
 /** From the mandate to the account that opens the extranet. */
 export function AccountsPart({ data: { accounts } }: { data: DashboardView }) {
@@ -21,11 +19,17 @@ export function AccountsPart({ data: { accounts } }: { data: DashboardView }) {
   return (
     <section aria-labelledby="activation">
       <h2 id="activation">Activation des comptes</h2>
-      <p className="muted small">Membres d’un PO, aujourd’hui ou bientôt : {members}.</p>
+      <p className="muted small">
+        Membres d’un PO, aujourd’hui ou bientôt : <Link to="/personnes">{members}</Link>.
+      </p>
       <BarList
         caption="Membres à chaque étape"
         head={['Étape', 'Membres']}
-        bars={STEPS.map(({ label, reached }) => ({ key: label, label, value: sum(reached), of: members }))}
+        bars={ACCOUNT_STEP_NAMES.map((step) => {
+          const { label, slug, reached } = ACCOUNT_STEPS[step];
+          const counted: LinkProps = { to: '/personnes', search: { etape: slug } };
+          return { key: step, label, value: sum(reached), of: members, counted };
+        })}
       />
       <ul className="standings">
         {states

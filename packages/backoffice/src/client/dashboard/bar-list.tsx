@@ -6,7 +6,9 @@ export type Bar = {
   value: number;
   /** Out of so many. */
   of: number;
-  /** The list of those it counts, or of those it lacks; with what a link to it says. */
+  /** The list of those it counts. */
+  counted?: LinkProps | undefined;
+  /** The list of those it lacks; with what a link to it says. */
   list?: { to: LinkProps; label: string } | undefined;
 };
 
@@ -32,7 +34,7 @@ export function BarList({ caption, head, bars }: BarListProps) {
         </tr>
       </thead>
       <tbody>
-        {bars.map(({ key, label, value, of, list }) => (
+        {bars.map(({ key, label, value, of, counted, list }) => (
           <tr key={key}>
             <th scope="row">{label}</th>
             <td className="bar-cell">
@@ -40,7 +42,15 @@ export function BarList({ caption, head, bars }: BarListProps) {
                 <span className="bar" style={{ width: `${of === 0 ? 0 : (100 * value) / of}%` }} />
               </span>
               <span className="bar-number">
-                {value} <span className="muted">sur {of}</span>
+                {counted && value > 0 ? (
+                  <Link {...counted}>
+                    {value}
+                    <span className="visually-hidden"> ({label})</span>
+                  </Link>
+                ) : (
+                  value
+                )}{' '}
+                <span className="muted">sur {of}</span>
               </span>
             </td>
             {head.length > 2 && <td>{list && <Link {...list.to}>{list.label}</Link>}</td>}

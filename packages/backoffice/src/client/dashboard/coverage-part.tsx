@@ -19,6 +19,7 @@ export function CoveragePart({ data: { coverage } }: { data: DashboardView }) {
           label,
           value: held,
           of: coverage.pos,
+          counted: { to: '/personnes', search: { role } },
           list:
             held < coverage.pos
               ? { to: { to: '/po', search: { sans: role } }, label: `${coverage.pos - held} sans` }

@@ -2,7 +2,7 @@ import type { DashboardView } from '@guichet/shared/contracts/dashboard';
 import { Link, type LinkProps } from '@tanstack/react-router';
 import { ColumnChart, topOf } from './column-chart.tsx';
 import { FigureTable } from './figure-table.tsx';
-import { daysOf, sayRequests, sayWeek, sayWorkingDays, shortWeek, type Week } from './week-words.ts';
+import { allDaysOf, daysOf, sayRequests, sayWeek, sayWorkingDays, shortWeek, type Week } from './week-words.ts';
 
 /** How long a request is with us until it is applied or refused. */
 export function DelaysPart({ data: { weeks, types, delays } }: { data: DashboardView }) {
@@ -42,7 +42,11 @@ export function DelaysPart({ data: { weeks, types, delays } }: { data: Dashboard
           .map(({ type, label }) => (
             <li key={type}>
               {label} : {sayWorkingDays(byType[type]?.median ?? null)} pour la moitié,{' '}
-              {sayWorkingDays(byType[type]?.p90 ?? null)} pour neuf sur dix ({sayRequests(byType[type]?.requests ?? 0)})
+              {sayWorkingDays(byType[type]?.p90 ?? null)} pour neuf sur dix (
+              <Link to="/demandes" search={{ etat: 'terminees', closes: allDaysOf(weeks), type }}>
+                {sayRequests(byType[type]?.requests ?? 0)}
+              </Link>
+              )
             </li>
           ))}
       </ul>

@@ -2,7 +2,7 @@ import type { DashboardView } from '@guichet/shared/contracts/dashboard';
 import { Link, type LinkProps } from '@tanstack/react-router';
 import { ColumnChart, topOf } from './column-chart.tsx';
 import { FigureTable } from './figure-table.tsx';
-import { daysOf, sayRequests, sayWeek, shortWeek, type Week } from './week-words.ts';
+import { allDaysOf, daysOf, sayRequests, sayWeek, shortWeek, type Week } from './week-words.ts';
 
 /** What came, week by week: all together, and each kind by itself on one scale. */
 export function ReceivedPart({ data: { weeks, types } }: { data: DashboardView }) {
@@ -12,7 +12,10 @@ export function ReceivedPart({ data: { weeks, types } }: { data: DashboardView }
     <section aria-labelledby="recues">
       <h2 id="recues">Demandes reçues</h2>
       <p className="figure-line">
-        <strong>{sayRequests(all)}</strong> en {weeks.length} semaines, soit {perWeek(all, weeks.length)} par semaine.
+        <Link to="/demandes" search={{ etat: 'toutes', recues: allDaysOf(weeks) }}>
+          <strong>{sayRequests(all)}</strong>
+        </Link>{' '}
+        en {weeks.length} semaines, soit {perWeek(all, weeks.length)} par semaine.
       </p>
       <ColumnChart
         top={topOf(weeks.map(totalOf))}

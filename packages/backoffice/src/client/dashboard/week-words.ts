@@ -18,6 +18,11 @@ export function daysOf({ from, to }: Week): string {
   return `${from}_${to}`;
 }
 
+/** From the first of these weeks to the last, in the same words. */
+export function allDaysOf(weeks: readonly Week[]): string {
+  return `${weeks[0]?.from ?? ''}_${weeks.at(-1)?.to ?? ''}`;
+}
+
 /** "1 demande", "12 demandes". */
 export function sayRequests(count: number): string {
   return `${count} demande${count > 1 ? 's' : ''}`;

@@ -16,8 +16,8 @@ export function readLabelSearch(search: Record<string, unknown>): LabelSearch {
   };
 }
 
-export function labelSelectionOf({ liste, role, compte, ...filters }: LabelSearch): LabelSelection {
-  if (liste === 'personnes') return { list: 'people', filters: peopleQueryOf({ role, compte }) };
+export function labelSelectionOf({ liste, role, compte, etape, ...filters }: LabelSearch): LabelSelection {
+  if (liste === 'personnes') return { list: 'people', filters: peopleQueryOf({ role, compte, etape }) };
   const ofPos = poQueryOf(filters);
   if (liste === 'po') return { list: 'pos', filters: ofPos };
   return { list: 'members', filters: { ...ofPos, ...(isRole(role) ? { role } : {}) } };

@@ -1,5 +1,11 @@
 import { type LabelSheet, printLabels } from '@guichet/shared/contracts/labels';
-import { STANDING_LABELS, STANDING_SLUGS, STANDING_STATES } from '@guichet/shared/domain/account-standing';
+import {
+  ACCOUNT_STEP_NAMES,
+  ACCOUNT_STEPS,
+  STANDING_LABELS,
+  STANDING_SLUGS,
+  STANDING_STATES,
+} from '@guichet/shared/domain/account-standing';
 import { isRole, ROLE_LABELS } from '@guichet/shared/domain/roles';
 import { Button } from '@guichet/shared/ui/button';
 import { Icon } from '@guichet/shared/ui/icon';
@@ -52,12 +58,14 @@ export function LabelsPage() {
   );
 }
 
-function sayList({ liste, role, compte }: LabelSearch): string {
+function sayList({ liste, role, compte, etape }: LabelSearch): string {
   const whose = isRole(role) ? ` qui ont le rôle « ${ROLE_LABELS[role]} »` : '';
   if (liste === 'personnes') {
     const standing = STANDING_STATES.find((state) => STANDING_SLUGS[state] === compte);
     const account = standing ? `, compte « ${STANDING_LABELS[standing]} »` : '';
-    return `Les personnes de la liste${whose}${account}, chez elles.`;
+    const step = ACCOUNT_STEP_NAMES.find((name) => ACCOUNT_STEPS[name].slug === etape);
+    const reached = step ? `, au moins à l’étape « ${ACCOUNT_STEPS[step].label} »` : '';
+    return `Les personnes de la liste${whose}${account}${reached}, chez elles.`;
   }
   if (liste === 'po') return 'Les pouvoirs organisateurs de la liste, à leur adresse.';
   return `Les membres actuels des PO de la liste${whose}, chez eux.`;

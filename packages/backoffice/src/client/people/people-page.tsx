@@ -1,5 +1,11 @@
 import type { PersonRow } from '@guichet/shared/contracts/people-list';
-import { STANDING_LABELS, STANDING_SLUGS, STANDING_STATES } from '@guichet/shared/domain/account-standing';
+import {
+  ACCOUNT_STEP_NAMES,
+  ACCOUNT_STEPS,
+  STANDING_LABELS,
+  STANDING_SLUGS,
+  STANDING_STATES,
+} from '@guichet/shared/domain/account-standing';
 import { ROLE_LABELS, ROLES } from '@guichet/shared/domain/roles';
 import { DataTable } from '@guichet/shared/ui/data-table';
 import { EmptyState } from '@guichet/shared/ui/empty-state';
@@ -47,6 +53,17 @@ export function PeoplePage() {
             value={filters.compte}
             options={STANDING_STATES.map((state) => [STANDING_SLUGS[state], STANDING_LABELS[state]])}
             onChange={(compte) => narrow({ compte })}
+          />
+          <FilterSelect
+            id="personnes-etape"
+            label="Étape atteinte"
+            all="Toutes les étapes"
+            value={filters.etape}
+            options={ACCOUNT_STEP_NAMES.map((step) => [
+              ACCOUNT_STEPS[step].slug,
+              `Au moins : ${ACCOUNT_STEPS[step].label}`,
+            ])}
+            onChange={(etape) => narrow({ etape })}
           />
           <FilterSelect
             id="personnes-role"

@@ -26,7 +26,7 @@ export const REGISTER_HELP: Record<string, ScreenHelp> = {
   '/doublons': {
     title: 'Les doublons',
     about:
-      'Des fiches qui sont peut-être celles d’une seule personne, avec la raison. Le programme les cherche chaque nuit et quand quelqu’un arrive ; il ne fusionne jamais rien lui-même.',
+      'Des fiches qui sont peut-être celles d’une seule personne, avec la raison. Le programme les cherche chaque nuit et quand quelqu’un arrive ; il ne fusionne jamais rien lui-même. Deux fiches qu’il n’a pas trouvées se comparent depuis l’une d’elles.',
     asked: [
       {
         question: 'Que veut dire « probable » ?',
@@ -40,7 +40,8 @@ export const REGISTER_HELP: Record<string, ScreenHelp> = {
       },
       {
         question: 'Comment retrouver une fusion ?',
-        answer: 'Choisissez « Fusionnées » : chaque fusion y est, avec qui l’a décidée et quand.',
+        answer:
+          'Choisissez « Fusionnées » : chaque fusion y est, avec qui l’a décidée et quand. La fiche qui reste y mène aussi.',
       },
     ],
   },
@@ -149,6 +150,28 @@ export const REGISTER_HELP: Record<string, ScreenHelp> = {
         question: 'Où est quelqu’un qui est parti ?',
         answer:
           'Cette liste ne montre que qui a un mandat aujourd’hui ou bientôt. La recherche trouve aussi les autres.',
+      },
+    ],
+  },
+  '/mails-non-remis': {
+    title: 'Les mails non remis',
+    about:
+      'Les mails qui ne sont pas arrivés, avec la réponse du serveur du destinataire. Le tableau de bord y mène, semaine par semaine.',
+    asked: [
+      {
+        question: 'Que veut dire « sans certitude » ?',
+        answer:
+          'La liaison avec l’autre serveur s’est coupée au dernier moment : le mail est peut-être arrivé. Demandez à la personne, ou renvoyez-le depuis les tâches.',
+      },
+      {
+        question: 'Pourquoi un mail n’est-il pas parti ?',
+        answer:
+          'Son adresse avait déjà refusé un mail pour de bon : elle est bloquée. Corrigez-la sur la fiche de la personne, ou débloquez-la si elle est juste.',
+      },
+      {
+        question: 'Où renvoyer un mail ?',
+        answer:
+          'Dans les tâches, ou sur la fiche de la personne pour une activation. « À régler » marque ce qui attend.',
       },
     ],
   },

@@ -6,7 +6,7 @@ import type { PostalAddress } from '../../domain/postal-address.ts';
 import { ROLE_LABELS, type Role } from '../../domain/roles.ts';
 import { addressColumns, dayCell, dialled } from './common-columns.ts';
 import type { ExportList, ExportReader } from './export-list.ts';
-import { isMember, standingAt, standsAt } from '../member-standings.ts';
+import { hasReached, isMember, standingAt, standsAt } from '../member-standings.ts';
 import { countRows, readCursor } from './read-cursor.ts';
 
 export type PeopleFilters = Omit<PeopleListQuery, 'cursor'>;
@@ -56,9 +56,10 @@ function sayMandate({ po, fase, roles }: Row['mandates'][number]): string {
 }
 
 /** Persons `h` with their row `k` of standings, as the list of people narrows them. */
-export function peopleIn(reader: ExportReader, { standing, role }: PeopleFilters): SQL {
+export function peopleIn(reader: ExportReader, { standing, step, role }: PeopleFilters): SQL {
   const { regionId, today, now } = reader;
   const stands = standing === undefined ? sql`` : sql`and ${standsAt(standing, now)}`;
+  const came = step === undefined ? sql`` : sql`and ${hasReached(step, now)}`;
   const holds =
     role === undefined
       ? sql``
@@ -66,5 +67,5 @@ export function peopleIn(reader: ExportReader, { standing, role }: PeopleFilters
           where m.person_id = h.id and m.annulled_at is null and r.annulled_at is null and r.role = ${role}
             and r.period @> ${today}::date and p.region_id = ${regionId}::uuid)`;
   return sql`member_standing k join person h on h.id = k.person_id
-    where ${isMember(reader)} and h.erased_at is null and not h.deceased ${stands} ${holds}`;
+    where ${isMember(reader)} and h.erased_at is null and not h.deceased ${stands} ${came} ${holds}`;
 }
