@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm';
+import { civilDays } from '../../db/civil-days.ts';
 import type { Database } from '../../db/client.ts';
 import { type CivilDate } from '../../domain/dates.ts';
 import { count, type Distribution } from '../../domain/distribution.ts';
@@ -17,12 +18,15 @@ type Span = { type: string; came: CivilDate; over: CivilDate };
 export async function measureDelays(db: Database, regionId: string, from: CivilDate): Promise<Delays[]> {
   const settled = sql`r.region_id = ${regionId}::uuid and r.settled_at >= ${from}::date::timestamp at time zone 'Europe/Brussels'
     and r.state in ('applied', 'rejected')`;
+  const { midnights, day } = civilDays(from);
   const [spans, waiting] = await Promise.all([
     db.execute<Span & { requests: number }>(sql`
+      with ${midnights}
       select type, came::text, over::text, requests from (
         select type, ${day('created_at')} as came, ${day('settled_at')} as over, count(*)::int as requests
         from change_request r where ${settled} group by 1, 2, 3) as counted`),
     db.execute<Span & { waits: [string, string][] }>(sql`
+      with ${midnights}
       select r.type, ${day('r.created_at')}::text as came, ${day('r.settled_at')}::text as over,
         json_agg(json_build_array(${day('c.asked_at')}, ${day('coalesce(c.closed_at, r.settled_at)')})) as waits
       from change_request r join correction c on c.request_id = r.id where ${settled} group by r.id`),
@@ -42,8 +46,4 @@ export async function measureDelays(db: Database, regionId: string, from: CivilD
     add(span, workingDaysHeld(span.came, span.over, waits as Wait[]), 1);
   }
   return [...delays.values()];
-}
-
-function day(column: string) {
-  return sql.raw(`(${column} at time zone 'Europe/Brussels')::date`);
 }
