@@ -11,6 +11,8 @@ const rule = z.strictObject({
   /** What is over and has not gone. */
   due: z.number(),
   oldest: z.nullable(instant),
+  /** Where people go themselves: the first ten of the secretariat, those who were over first. */
+  people: z.array(z.strictObject({ id: z.string(), name: z.string() })),
 });
 export type RetentionRuleView = z.output<typeof rule>;
 

@@ -15,10 +15,21 @@ import {
 } from '../privacy/retention-periods.ts';
 
 const SHOWN = 20;
+const NAMED = 10;
 
-/** Each rule in words, with what is over at `now` and has not gone: how much, and since when the oldest. */
+type DueRow = {
+  n: number;
+  oldest: string | null;
+  people: { id: string; first_name: string; last_name: string }[] | null;
+};
+
+/**
+ * Each rule in words, with what is over at `now` and has not gone: how much, since when the oldest, and which people of
+ * the secretariat first, where people go.
+ */
 export async function previewRetention(
   db: Database,
+  regionId: string,
   now: Date,
   periods: RetentionPeriods,
 ): Promise<RetentionRuleView[]> {
@@ -26,11 +37,27 @@ export async function previewRetention(
   // One after the other: each may look at much, and nobody waits for the screen of administration.
   for (const name of RETENTION_PERIOD_NAMES) {
     const { does, due } = RETENTION_JOBS[name];
-    const [row] = await db.execute<{ n: number; oldest: string | null }>(sql`
-      select count(*)::int as n, min(due.at) as oldest from (${due(retentionCutoff(name, periods, now))}) due`);
+    const over = due(retentionCutoff(name, periods, now));
+    const [row] = await db.execute<DueRow>(
+      name === 'people-without-mandate'
+        ? sql`
+          with due as materialized (${over})
+          select count(*)::int as n, min(due.at) as oldest, (
+            select json_agg(first) from (
+              select p.id, p.first_name, p.last_name from due d join person p on p.id = d.id::uuid
+              where exists (select from mandate m join po on po.id = m.po_id where m.person_id = p.id and po.region_id = ${regionId}::uuid)
+              order by d.at, p.id limit ${NAMED}) first) as people
+          from due`
+        : sql`select count(*)::int as n, min(due.at) as oldest, null as people from (${over}) due`,
+    );
     const { label, reason } = RETENTION_PERIODS[name];
     const oldest = row?.oldest ? new Date(row.oldest).toISOString() : null;
-    rules.push({ name, label, reason, does, period: sayRetention(name, periods[name]), due: row?.n ?? 0, oldest });
+    const people = (row?.people ?? []).map(({ id, first_name: firstName, last_name: lastName }) => ({
+      id,
+      name: formatName({ firstName, lastName }),
+    }));
+    const period = sayRetention(name, periods[name]);
+    rules.push({ name, label, reason, does, period, due: row?.n ?? 0, oldest, people });
   }
   return rules;
 }

@@ -40,10 +40,9 @@ async function order(now = later): Promise<string> {
   await orderRetention(testContext(database.db('backoffice'), scene.staff, now), { id });
   return id;
 }
-const due = async (now = later()) =>
-  (await previewRetention(database.db('backoffice'), now, settings.periods))
-    .filter((rule) => rule.due > 0)
-    .map(({ name }) => name);
+const preview = (now = later(), regionId = scene.staff.regionId) =>
+  previewRetention(database.db('backoffice'), regionId, now, settings.periods);
+const due = async (now = later()) => (await preview(now)).filter((rule) => rule.due > 0).map(({ name }) => name);
 async function seal(): Promise<void> {
   while ((await sealAudit(database.db('worker'))) > 0);
 }
@@ -69,6 +68,10 @@ describe('the rules of retention, 61 months later', () => {
         'staff-departed',
       ]),
     );
+    const named = async (regionId?: string) => (await preview(later(), regionId)).flatMap(({ people }) => people);
+    expect(await named()).toEqual([{ id: scene.personId, name: 'Ysaline Quisquater' }]);
+    // Another secretariat is told how many, and no names.
+    expect(await named(randomUUID())).toEqual([]);
     const id = await order();
     expect(await runRetention(worker(), id, settings)).toEqual({ over: true });
     expect(await due()).toEqual([]);

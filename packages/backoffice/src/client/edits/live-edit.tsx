@@ -19,6 +19,11 @@ export function LiveEdit({ form, edit }: { form: EditForm; edit: EditActs }) {
   return (
     <>
       <EditFields form={form} edit={edit} />
+      {!isChanged && (
+        <p className="muted" role="status">
+          Ce qui va changer se montre ici à mesure que vous tapez, avec le bouton pour l’enregistrer.
+        </p>
+      )}
       {isChanged && shown && issues.length === 0 && <EditPlan key={shown.shownHash} edit={edit} shown={shown} isLive />}
       {problem && !shown && (
         <p className="field-error" role="alert">

@@ -49,7 +49,7 @@ export function UndeliveredPage() {
         Ceux qui ne sont pas arrivés, par le jour où ils devaient partir, les plus récents d’abord. Ce qui reste à
         régler est dans <Link to="/taches">les tâches</Link>.
       </p>
-      <search className="people-filters" aria-label="Filtres">
+      <search className="people-filters undelivered-filters" aria-label="Filtres">
         <FilterSelect
           id="non-remis-sorte"
           label="Ce qui s’est passé"

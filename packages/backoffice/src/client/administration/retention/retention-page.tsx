@@ -7,6 +7,7 @@ import {
 import { Button } from '@guichet/shared/ui/button';
 import { DataTable } from '@guichet/shared/ui/data-table';
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { call } from '../../api.ts';
 import { sessionQuery } from '../../queries.ts';
@@ -106,7 +107,7 @@ function RuleTable({ rules }: { rules: readonly RetentionRuleView[] }) {
             label: 'Durée',
             cell: ({ name, label, period }) => (
               <>
-                <span className="nowrap">{period}</span>
+                <span className="nowrap">{period}</span>{' '}
                 <Button type="button" kind="plain" small onClick={() => setChanging(`retention-${name}`)}>
                   Modifier<span className="visually-hidden"> : {label}</span>
                 </Button>
@@ -117,7 +118,7 @@ function RuleTable({ rules }: { rules: readonly RetentionRuleView[] }) {
             key: 'due',
             label: 'Échu',
             numeric: true,
-            cell: ({ due, oldest }) => <DueCell due={due} oldest={oldest} />,
+            cell: (rule) => <DueCell rule={rule} />,
           },
         ]}
       />
@@ -126,11 +127,17 @@ function RuleTable({ rules }: { rules: readonly RetentionRuleView[] }) {
   );
 }
 
-function DueCell({ due, oldest }: { due: number; oldest: string | null }) {
+function DueCell({ rule: { due, oldest, people } }: { rule: RetentionRuleView }) {
   return (
     <>
       {due.toLocaleString('fr-BE')}
       {oldest && <span className="rule-words muted small">le plus ancien : {sayMoment(oldest)}</span>}
+      {people.map(({ id, name }) => (
+        <Link key={id} className="rule-words small" to="/personnes/$personId" params={{ personId: id }}>
+          {name}
+        </Link>
+      ))}
+      {people.length > 0 && people.length < due && <span className="rule-words muted small">et d’autres</span>}
     </>
   );
 }
@@ -153,9 +160,11 @@ function RunDialog({ rules, onClose }: { rules: readonly RetentionRuleView[]; on
       <ul>
         {rules
           .filter(({ due }) => due > 0)
-          .map(({ name, label, due }) => (
+          .map(({ name, label, due, people }) => (
             <li key={name}>
               {label} : {due.toLocaleString('fr-BE')}
+              {people.length > 0 &&
+                ` (${people.map((person) => person.name).join(', ')}${people.length < due ? '…' : ''})`}
             </li>
           ))}
       </ul>
