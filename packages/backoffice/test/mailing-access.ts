@@ -16,11 +16,12 @@ export const MAILING_BODIES = {
   sendMailing: { version: 99, at: null },
   sendBackMailing: { version: 99, remark: 'La date est fausse.' },
   takeBackMailing: { version: 99 },
-  pauseMailing: { version: 99 },
-  resumeMailing: { version: 99 },
-  stopMailing: { version: 99 },
+  pauseMailing: {},
+  resumeMailing: {},
+  stopMailing: {},
   listMailingRecipients: {},
   retryMailingMails: {},
+  listMailingReaders: {},
   previewMailing: { person: null },
 };
 

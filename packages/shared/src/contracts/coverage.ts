@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { ROLES } from '../domain/roles.ts';
 import { contract, instant } from './contract.ts';
+import { ROLE_LACKS } from './mailing-audience.ts';
 
 const role = z.enum(ROLES);
 const words = z.optional(z.string().check(z.maxLength(100)));
@@ -68,8 +69,7 @@ export const listUncoveredPos = contract({
   summary: 'Open POs where nobody whom a mail reaches holds a role today, by name, 50 at a time.',
   body: z.strictObject({
     role,
-    /** Held by nobody, or only by people without a usable address. */
-    why: z.optional(z.enum(['unheld', 'unreachable'])),
+    why: z.optional(z.enum(ROLE_LACKS)),
     district: words,
     q: words,
     cursor: z.optional(z.string().check(z.maxLength(500))),
@@ -85,8 +85,6 @@ export const listUncoveredPos = contract({
       }),
     ),
     total: z.number(),
-    /** All that fit, for a mailing that asks them: the first thousand. */
-    ids: z.array(z.string()),
     nextCursor: z.nullable(z.string()),
   }),
 });

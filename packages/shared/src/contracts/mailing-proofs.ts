@@ -15,11 +15,13 @@ const person = z.strictObject({
 });
 
 export const listMailingReaders = contract({
-  method: 'GET',
+  method: 'POST',
   path: '/api/mailings/:id/readers',
   access: 'staff',
-  summary: 'Some of those whom a mailing is for now, through whose eyes it may be looked at.',
+  summary:
+    'Those whom a mailing is for now, through whose eyes it may be looked at: the first sixty by name that fit the words, of a person or of a PO.',
   params: byId,
+  body: z.strictObject({ q: z.optional(z.string().check(z.maxLength(100))) }),
   response: z.strictObject({ people: z.array(person) }),
 });
 

@@ -27,8 +27,6 @@ export const checkMailing = contract({
     needsColleague: z.boolean(),
     /** Who asks may let it leave. */
     maySend: z.boolean(),
-    /** For who writes it: a colleague's words, or that there was nobody to write to. */
-    remark: z.nullable(z.string()),
   }),
 });
 export type MailingCheck = z.output<typeof checkMailing.response>;
@@ -63,6 +61,17 @@ export const sendBackMailing = contract({
   response: moved,
 });
 
+export const takeBackMailing = contract({
+  method: 'POST',
+  path: '/api/mailings/:id/take-back',
+  access: 'decider',
+  summary: 'Makes a mailing that has not left a draft again.',
+  params: byId,
+  body: z.strictObject(onVersion),
+  response: moved,
+});
+
+/** What is done to a mailing under way holds whatever has become of it meanwhile: no version is asked. */
 const step = <const Name extends string>(name: Name, summary: string) =>
   contract({
     method: 'POST',
@@ -70,11 +79,10 @@ const step = <const Name extends string>(name: Name, summary: string) =>
     access: 'decider',
     summary,
     params: byId,
-    body: z.strictObject(onVersion),
+    body: z.strictObject({}),
     response: moved,
   });
 
-export const takeBackMailing = step('take-back', 'Makes a mailing that has not left a draft again.');
 export const pauseMailing = step('pause', 'Keeps the mails of a mailing back; those in a server’s hands still leave.');
 export const resumeMailing = step('resume', 'Lets a paused mailing go on where it was.');
 export const stopMailing = step('stop', 'Ends a mailing: what waits never leaves.');
@@ -87,13 +95,14 @@ export const readMailingProgress = contract({
   params: byId,
   response: z.strictObject({
     state: z.enum(MAILING_STATES),
-    version: z.number(),
     people: z.number(),
     fates: z.record(z.enum(RECIPIENT_FATES), z.number()),
     /** Those that got nothing or may have got nothing, by the reason in words. */
     reasons: z.array(z.strictObject({ words: z.string(), count: z.number() })),
     /** Failed or in doubt, and may be sent again together: those to an address that is blocked are not among them. */
     retriable: z.number(),
+    /** How many mails were written, and how many of these to somebody who presides none of the POs. */
+    relief: z.strictObject({ mails: z.number(), others: z.number() }),
   }),
 });
 export type MailingProgress = z.output<typeof readMailingProgress.response>;
@@ -107,6 +116,10 @@ export const recipientRow = z.strictObject({
   address: z.nullable(z.string()),
   fate,
   words: z.string(),
+  /** What a server answered, as it said it. */
+  serverWords: z.nullable(z.string()),
+  /** The open task to correct the address. */
+  taskId: z.nullable(z.string()),
   at: z.nullable(instant),
   /** May be sent again. */
   retriable: z.boolean(),

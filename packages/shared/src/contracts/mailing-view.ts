@@ -67,6 +67,8 @@ export const mailingView = z.strictObject({
   submittedBy: z.nullable(z.string()),
   submittedAt: z.nullable(instant),
   approvedBy: z.nullable(z.string()),
+  /** For who writes it: a colleague's words, or that there was nobody to write to. */
+  remark: z.nullable(z.string()),
   approvedAt: z.nullable(instant),
   startedAt: z.nullable(instant),
   endedAt: z.nullable(instant),

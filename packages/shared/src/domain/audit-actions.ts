@@ -154,7 +154,7 @@ export const AUDIT_ACTIONS = {
   'submit-mailing': 'Courrier soumis à une collègue',
   'send-back-mailing': 'Courrier rendu à reprendre',
   'take-back-mailing': 'Courrier remis en brouillon',
-  'schedule-mailing': 'Courrier planifié',
+  'schedule-mailing': 'Courrier programmé',
   'send-mailing': 'Envoi d’un courrier décidé',
   'prepare-mailing': 'Destinataires d’un courrier arrêtés',
   'find-nobody-mailing': 'Courrier sans destinataire',

@@ -19,6 +19,13 @@ const CANCELLED: Record<string, string> = {
   'mailing-stopped': 'pas envoyé : le courrier a été arrêté',
 };
 
+/** Where no server was asked. */
+const FAILED: Record<string, string> = {
+  suppressed: 'pas envoyé : l’adresse est bloquée',
+  unwritten: 'pas envoyé : le texte n’a pas pu être fait pour cette personne',
+  'unsafe-header': 'pas envoyé : le nom ou l’adresse contient un caractère qu’aucun mail ne peut porter',
+};
+
 export type FateFacts = {
   state: MailState;
   errorCode: string | null;
@@ -46,9 +53,7 @@ export function sayFate(
     case 'sent':
       return report !== null ? REPORTED[report] : fine('parti : le serveur du destinataire l’a accepté');
     case 'failed':
-      return bad(
-        errorCode === 'suppressed' ? 'pas envoyé : l’adresse est bloquée' : 'refusé par le serveur du destinataire',
-      );
+      return bad(FAILED[errorCode ?? ''] ?? 'refusé par le serveur du destinataire');
     case 'unknown':
       return bad('on ne sait pas s’il est arrivé');
     case 'cancelled':

@@ -16,7 +16,7 @@ import { tellWithdrawal } from '../commands/tell-withdrawal.ts';
 import { transferSchoolIfDue } from '../commands/transfer-school.ts';
 import { runVerification, runVerificationRound } from '../commands/verification/run-verification.ts';
 import { keepMailings } from '../mail/mailings/open-mailings.ts';
-import { mailingReader } from '../mail/mailings/read-mailing.ts';
+import { mailingReads } from '../mail/mailings/read-mailing.ts';
 import { sendMailingMailsHandler } from '../mail/mailings/send-mailing-mails.ts';
 import { mailRenderer } from '../mail/render-mail.ts';
 import { sendMailHandler } from '../mail/send-mail.ts';
@@ -192,7 +192,7 @@ export function createHandlers({
     'member-import': memberImportHandler,
     mail: sendMailHandler(mailRenderer(addresses)),
     mailing: mailingHandler(given),
-    'mailing-mail': sendMailingMailsHandler(keepMailings(mailingReader({ ...addresses, mailDomain, given }))),
+    'mailing-mail': sendMailingMailsHandler(keepMailings(mailingReads({ ...addresses, mailDomain, given }))),
     'close-account': closeAccount,
     'account-order': accountOrder,
     'own-address': ownAddress,

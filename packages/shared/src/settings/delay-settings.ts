@@ -6,7 +6,6 @@ const deciding = { room: 'delays', group: 'Décider' } as const;
 const asking = { room: 'delays', group: 'Demander une correction' } as const;
 const accounts = { room: 'delays', group: 'Comptes des membres' } as const;
 const links = { room: 'delays', group: 'Liens envoyés par mail' } as const;
-const mailings = { room: 'delays', group: 'Rythme des courriers' } as const;
 const bounces = { room: 'delays', group: 'Adresses où rien n’arrive' } as const;
 const yearly = { room: 'delays', group: 'Vérification annuelle' } as const;
 const fromNow = 'Les liens déjà envoyés gardent leur fin.';
@@ -126,19 +125,5 @@ export const DELAY_SETTINGS = {
     ...{ kind: 'number', unit: 'days', min: 7, max: 180, given: 60 },
     label: 'Lien pour répondre',
     explanation: 'Compté depuis la demande ou le dernier rappel.',
-  },
-  'mailing-rate': {
-    ...mailings,
-    ...{ kind: 'number', unit: 'mails-per-second', min: 0, max: 1_000, given: 10 },
-    label: 'Mails d’un courrier, en tout',
-    explanation:
-      'Au plus autant par seconde, tous courriers ensemble ; les autres mails (activation, décisions) passent devant et ne comptent pas. 0 : aussi vite que le serveur d’envoi les prend. Vaut en quelques secondes.',
-  },
-  'mailing-domain-rate': {
-    ...mailings,
-    ...{ kind: 'number', unit: 'mails-per-second', min: 0, max: 1_000, given: 3 },
-    label: 'Mails d’un courrier, par messagerie',
-    explanation:
-      'Au plus autant par seconde vers une même messagerie (ce qui suit le @) : les grandes refusent qui leur écrit trop vite. 0 : sans limite.',
   },
 } as const satisfies Record<string, SettingDefinition>;

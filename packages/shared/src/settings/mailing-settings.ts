@@ -1,8 +1,24 @@
 import type { Role } from '../domain/roles.ts';
-import type { RolesSetting } from './setting-definition.ts';
+import type { RolesSetting, SettingDefinition } from './setting-definition.ts';
 
-/** Whom one writes to in a PO where nobody reachable holds a role, with what the programme is given without anybody's choice. */
+const mailings = { room: 'mailings', group: 'Rythme d’envoi' } as const;
+
+/** How fast mailings leave, and whom one writes to in a PO where nobody reachable holds a role, with what is given without anybody's choice. */
 export const MAILING_SETTINGS = {
+  'mailing-rate': {
+    ...mailings,
+    ...{ kind: 'number', unit: 'mails-per-second', min: 0, max: 1_000, given: 10 },
+    label: 'Mails d’un courrier, en tout',
+    explanation:
+      'Au plus autant par seconde, tous courriers ensemble ; les autres mails (activation, décisions) passent devant et ne comptent pas. 0 : aussi vite que le serveur d’envoi les prend. Vaut en quelques secondes.',
+  },
+  'mailing-domain-rate': {
+    ...mailings,
+    ...{ kind: 'number', unit: 'mails-per-second', min: 0, max: 1_000, given: 3 },
+    label: 'Mails d’un courrier, par messagerie',
+    explanation:
+      'Au plus autant par seconde vers une même messagerie (ce qui suit le @) : les grandes refusent qui leur écrit trop vite. 0 : sans limite.',
+  },
   'fallback-president': fallback('president', 'la présidence', [
     'vice-president',
     'managing-administrator',
@@ -19,7 +35,7 @@ export const MAILING_SETTINGS = {
     'managing-administrator',
     'president',
   ]),
-} as const;
+} as const satisfies Record<string, SettingDefinition>;
 
 function fallback(without: Role, what: string, given: readonly Role[]): RolesSetting {
   return {

@@ -9,6 +9,7 @@ import { poChoicesQuery } from '../queries.ts';
 import type { AudienceEditorProps } from './audience-editor.tsx';
 import { audienceChoicesQuery, audienceNamesQuery } from './audience-queries.ts';
 import { ChipList } from './chip-list.tsx';
+import { PoLacks } from './po-lacks.tsx';
 
 type Narrowing = 'districts' | 'provinces' | 'levels' | 'schools';
 type Option = { value: string; label: string };
@@ -46,6 +47,7 @@ export function PoChoice({ criteria, onChange }: AudienceEditorProps) {
         Tous les PO ouverts, sauf si vous en limitez le choix. Chaque liste cochée limite les autres.
       </p>
       <PoPicks criteria={criteria} onChange={onChange} />
+      <PoLacks criteria={criteria} onChange={onChange} />
       {lists.map(({ name, label, options }) => (
         <details key={name} className="audience-list">
           <summary>

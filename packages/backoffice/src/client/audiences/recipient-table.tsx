@@ -9,6 +9,7 @@ import { useRef, useState } from 'react';
 import { breakable } from '../request/breakable.tsx';
 import { ListEnd } from '../shell/list-end.tsx';
 import { ListSearch } from '../shell/list-search.tsx';
+import { useActions } from '../shell/use-actions.tsx';
 import { audiencePreviewQuery } from './audience-queries.ts';
 
 type Props = { criteria: AudienceCriteria; kind: MailingKind; list: RecipientList };
@@ -24,6 +25,7 @@ const ABOUT: Record<RecipientList, string> = {
 export function RecipientTable({ criteria, kind, list }: Props) {
   const [q, setQ] = useState<string | undefined>();
   const searchRef = useRef<HTMLInputElement>(null);
+  useActions({ search: () => searchRef.current?.focus() });
   const query = useInfiniteQuery(audiencePreviewQuery({ criteria, kind, list, ...(q ? { q } : {}) }));
   const rows = query.data?.pages.flatMap((page) => page.rows) ?? [];
   const total = query.data?.pages[0]?.total ?? 0;

@@ -1,5 +1,6 @@
 import type { MailingChanges } from '@guichet/shared/contracts/mailing-view';
 import { de } from '@guichet/shared/domain/elision';
+import { type Uncovered, uncoveredPos } from '@guichet/shared/domain/mailings/uncovered-pos';
 import { ROLE_FUNCTIONS, ROLE_LABELS, type Role } from '@guichet/shared/domain/roles';
 
 type Paragraph = { type: 'paragraph'; content: ({ type: 'text'; text: string } | Variable)[] };
@@ -11,16 +12,16 @@ const paragraph = (...content: Paragraph['content']): Paragraph => ({ type: 'par
 
 /**
  * A mailing that asks POs who holds a role that nobody reachable holds: to their presidents, or whom one writes to failing
- * these. The words are a proposal.
+ * these. A PO that has answered before it leaves is not asked. The words are a proposal.
  */
-export function askWho(role: Role, ids: readonly string[], ofPresident: readonly Role[]): MailingChanges {
+export function askWho(role: Role, narrowed: Uncovered, ofPresident: readonly Role[]): MailingChanges {
   const chain = [...new Set<Role>(['president', ...ofPresident])].filter((one) => one !== role);
   const asked = `le rôle ${de(ROLE_FUNCTIONS[role])}`;
   return {
     kind: 'register',
     subject: `Qui exerce ${asked} dans votre PO ?`,
     criteria: {
-      ...{ roles: [role], pos: { ids: [...ids] }, day: null, include: [], exclude: [] },
+      ...{ roles: [role], pos: uncoveredPos(role, narrowed), day: null, include: [], exclude: [] },
       fallbacks: [{ role, chain }],
     },
     body: {

@@ -1,4 +1,5 @@
 import { listUncoveredPos, readCoverage } from '@guichet/shared/contracts/coverage';
+import type { Uncovered } from '@guichet/shared/domain/mailings/uncovered-pos';
 import type { Role } from '@guichet/shared/domain/roles';
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { call } from '../api.ts';
@@ -8,14 +9,7 @@ export const coverageQuery = queryOptions({
   queryFn: ({ signal }) => call(readCoverage, {}, signal),
 });
 
-export type Uncovered = {
-  role: Role;
-  why?: 'unheld' | 'unreachable' | undefined;
-  district?: string | undefined;
-  q?: string | undefined;
-};
-
-export const uncoveredPosQuery = ({ role, why, district, q }: Uncovered) =>
+export const uncoveredPosQuery = ({ role, why, district, q }: Uncovered & { role: Role }) =>
   infiniteQueryOptions({
     queryKey: ['coverage', 'pos', { role, why, district, q }],
     queryFn: ({ signal, pageParam }) =>

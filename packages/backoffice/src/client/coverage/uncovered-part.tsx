@@ -1,5 +1,6 @@
 import type { UncoveredPos } from '@guichet/shared/contracts/coverage';
 import { de } from '@guichet/shared/domain/elision';
+import type { Uncovered } from '@guichet/shared/domain/mailings/uncovered-pos';
 import { ROLE_FUNCTIONS, type Role } from '@guichet/shared/domain/roles';
 import { Button } from '@guichet/shared/ui/button';
 import { DataTable } from '@guichet/shared/ui/data-table';
@@ -7,12 +8,14 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useRef } from 'react';
 import { audienceChoicesQuery } from '../audiences/audience-queries.ts';
+import { ROLE_LACK_LABELS } from '../audiences/po-lacks.tsx';
 import { useMayDecide } from '../bulk/use-selection.tsx';
 import { useBeginMailing } from '../mailings/use-begin-mailing.ts';
 import { poChoicesQuery } from '../queries.ts';
 import { FilterSelect } from '../shell/filter-select.tsx';
 import { ListEnd } from '../shell/list-end.tsx';
 import { ListSearch } from '../shell/list-search.tsx';
+import { useActions } from '../shell/use-actions.tsx';
 import { askWho } from './ask-text.ts';
 import { uncoveredPosQuery } from './coverage-queries.ts';
 import type { CoverageSearch } from './coverage-search.ts';
@@ -24,15 +27,10 @@ export function UncoveredPart({ role }: { role: Role }) {
   const search = useSearch({ from: '/bureau/couverture' });
   const navigate = useNavigate();
   const searchRef = useRef<HTMLInputElement>(null);
+  useActions({ search: () => searchRef.current?.focus() });
   const { data: choices } = useQuery(poChoicesQuery);
-  const query = useInfiniteQuery(
-    uncoveredPosQuery({
-      role,
-      why: search.manque && WHY[search.manque],
-      district: search.arrondissement,
-      q: search.q,
-    }),
-  );
+  const narrowed = { why: search.manque && WHY[search.manque], district: search.arrondissement, q: search.q };
+  const query = useInfiniteQuery(uncoveredPosQuery({ role, ...narrowed }));
   const narrow = (change: CoverageSearch) =>
     void navigate({ to: '/couverture', search: { ...search, role, ...change }, replace: true, resetScroll: false });
   const [first] = query.data?.pages ?? [];
@@ -53,8 +51,8 @@ export function UncoveredPart({ role }: { role: Role }) {
           all="Personne, ou sans adresse"
           value={search.manque}
           options={[
-            ['personne', 'Personne ne l’exerce'],
-            ['adresse', 'Exercé, sans adresse utilisable'],
+            ['personne', ROLE_LACK_LABELS.unheld],
+            ['adresse', ROLE_LACK_LABELS.unreachable],
           ]}
           onChange={(manque) => narrow({ manque: manque === 'personne' || manque === 'adresse' ? manque : undefined })}
         />
@@ -67,14 +65,14 @@ export function UncoveredPart({ role }: { role: Role }) {
           onChange={(arrondissement) => narrow({ arrondissement })}
         />
       </search>
-      {first && <AskThem role={role} found={first} />}
+      {first && <AskThem role={role} narrowed={narrowed} total={first.total} />}
       {query.data && first && first.total > 0 && <Pos rows={query.data.pages.flatMap(({ rows }) => rows)} />}
       <ListEnd query={query} />
     </section>
   );
 }
 
-function AskThem({ role, found: { total, ids } }: { role: Role; found: UncoveredPos }) {
+function AskThem({ role, narrowed, total }: { role: Role; narrowed: Uncovered; total: number }) {
   const mayWrite = useMayDecide();
   const { data: choices } = useQuery(audienceChoicesQuery);
   const begin = useBeginMailing();
@@ -87,14 +85,14 @@ function AskThem({ role, found: { total, ids } }: { role: Role; found: Uncovered
             type="button"
             small
             disabled={begin.isPending}
-            onClick={() => begin.mutate(askWho(role, ids, choices.chains.president ?? []))}
+            onClick={() => begin.mutate(askWho(role, narrowed, choices.chains.president ?? []))}
           >
-            {total > 1 ? `Écrire à ces ${ids.length} PO` : 'Écrire à ce PO'}
+            {total > 1 ? `Écrire à ces ${total} PO` : 'Écrire à ce PO'}
           </Button>
           <span className="muted small">
             Un brouillon à leur présidence qui demande qui exerce le rôle {de(ROLE_FUNCTIONS[role])} ; rien ne part
-            avant que vous l’ayez relu.
-            {total > ids.length && ` Les ${ids.length} premiers : un courrier n’en nomme pas plus.`}
+            avant que vous l’ayez relu. Ces PO sont cherchés de nouveau à l’envoi : qui a répondu d’ici là n’est plus
+            interrogé.
           </span>
         </p>
       )}

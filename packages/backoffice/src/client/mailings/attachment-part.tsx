@@ -7,6 +7,7 @@ import { call } from '../api.ts';
 import { newId } from '../bulk/new-id.ts';
 import { sentenceOf } from '../query-client.ts';
 import { useAnnounce } from '../shell/announcer.tsx';
+import { sizeProblem } from './file-size.ts';
 import { noteBrought } from './kept-changes.ts';
 import type { MailingDraft } from './use-mailing-draft.ts';
 
@@ -19,8 +20,10 @@ export function AttachmentPart({ draft }: { draft: MailingDraft }) {
   const [problem, setProblem] = useState('');
   const ids = attachments.map(({ id }) => id);
   const add = async (file: File) => {
+    const mistake = sizeProblem(file, limits.fileMegabytes);
+    setProblem(mistake);
+    if (mistake !== '') return;
     setBusy(true);
-    setProblem('');
     try {
       const query = { id: newId(), name: file.name, use: 'attachment' as const };
       const brought = await call(uploadMailingFile, { query, body: file });

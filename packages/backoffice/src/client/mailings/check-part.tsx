@@ -1,38 +1,33 @@
-import { checkMessage } from '@guichet/shared/contracts/mailing-proofs';
 import { Button } from '@guichet/shared/ui/button';
 import { Notice } from '@guichet/shared/ui/notice';
-import { useMutation } from '@tanstack/react-query';
-import { call } from '../api.ts';
+import { useQuery } from '@tanstack/react-query';
 import { sentenceOf } from '../query-client.ts';
 import { FindingList } from './finding-list.tsx';
+import { messageCheckQuery } from './sending-queries.ts';
 import type { MailingDraft } from './use-mailing-draft.ts';
 
-/** What to know before a mailing leaves, each with the way to where it is mended. */
-export function CheckPart({ draft }: { draft: MailingDraft }) {
-  const { id, version } = draft.mailing;
-  const check = useMutation({
-    mutationFn: async () => ((await draft.flush()) ? call(checkMessage, { params: { id } }) : null),
-  });
-  const found = check.data;
+/** What to know before a mailing leaves, each with the way to where it is mended; looked at as soon as one comes here. */
+export function CheckPart({ draft: { mailing } }: { draft: MailingDraft }) {
+  const { data: found, error, isFetching, refetch } = useQuery(messageCheckQuery(mailing.id, mailing.version));
   return (
     <section aria-labelledby="verification-titre">
       <h3 id="verification-titre">Vérification du message</h3>
       <p className="muted">Objet, titres, images, tableaux, liens : les pages où mènent les liens sont essayées.</p>
-      <Button type="button" kind="quiet" small disabled={check.isPending} onClick={() => check.mutate()}>
-        {check.isPending ? 'Vérification…' : found ? 'Vérifier à nouveau' : 'Vérifier le message'}
-      </Button>
-      {check.error && (
+      {error && (
         <p className="field-error" role="alert">
-          {sentenceOf(check.error)}
+          {sentenceOf(error)}
         </p>
       )}
-      {found && found.version !== version && <p role="status">Le message a changé depuis cette vérification.</p>}
+      {!found && isFetching && <p role="status">Vérification…</p>}
       {found && found.findings.length === 0 && (
         <Notice kind="ok" role="status" title="Rien à signaler dans le message" />
       )}
       {found && found.findings.length > 0 && (
-        <FindingList id={id} label="À voir avant d’envoyer" findings={found.findings} />
+        <FindingList id={mailing.id} label="À voir avant d’envoyer" findings={found.findings} />
       )}
+      <Button type="button" kind="quiet" small disabled={isFetching} onClick={() => void refetch()}>
+        {isFetching ? 'Vérification…' : 'Vérifier à nouveau'}
+      </Button>
     </section>
   );
 }

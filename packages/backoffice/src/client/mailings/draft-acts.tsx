@@ -11,8 +11,14 @@ import { titleOf } from './say-mailing.ts';
 
 type Mailing = Pick<MailingLine, 'id' | 'subject' | 'state' | 'version'>;
 
-/** What may be done to a mailing from its list: copy it, throw a draft away, take it back. */
-export function DraftActs({ mailing }: { mailing: Mailing }) {
+type Props = {
+  mailing: Mailing;
+  /** Nothing written here is still on its way: what is copied or thrown away is what is on the screen. */
+  isSaved?: boolean;
+};
+
+/** What may be done to any mailing: copy it, throw a draft away, take it back. */
+export function DraftActs({ mailing, isSaved = true }: Props) {
   const queryClient = useQueryClient();
   const announce = useAnnounce();
   const navigate = useNavigate();
@@ -35,7 +41,7 @@ export function DraftActs({ mailing }: { mailing: Mailing }) {
       await navigate({ to: '/courriers/$mailingId', params: { mailingId: made.id } });
     },
   });
-  const busy = discard.isPending || copy.isPending;
+  const busy = !isSaved || discard.isPending || copy.isPending;
   const problem = discard.error ?? copy.error;
   const of = <span className="visually-hidden"> : {title}</span>;
   return (

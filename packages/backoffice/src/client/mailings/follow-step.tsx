@@ -5,10 +5,10 @@ import {
   retryMailingMails,
   stopMailing,
 } from '@guichet/shared/contracts/mailing-sending';
-import { RECIPIENT_FATE_LABELS, RECIPIENT_FATES } from '@guichet/shared/domain/mailings/recipient-fates';
+import { UNDER_WAY } from '@guichet/shared/domain/mailings/mailing-transitions';
 import { Button } from '@guichet/shared/ui/button';
-import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
 import { call } from '../api.ts';
 import { useMayDecide } from '../bulk/use-selection.tsx';
 import { Dialog } from '../shell/dialog.tsx';
@@ -17,6 +17,7 @@ import { useAct } from '../shell/use-act.ts';
 import { sayMoment } from '../text/moments.ts';
 import { MAILING_LISTS_SHOWN } from './mailing-keys.ts';
 import { MailingRecipients } from './mailing-recipients.tsx';
+import { SendingProgress } from './sending-progress.tsx';
 import { progressQuery } from './sending-queries.ts';
 import type { MailingDraft } from './use-mailing-draft.ts';
 
@@ -24,13 +25,19 @@ import type { MailingDraft } from './use-mailing-draft.ts';
 export function FollowStep({ draft }: { draft: MailingDraft }) {
   const { mailing } = draft;
   const { data: progress, error, refetch } = useQuery(progressQuery(mailing.id));
+  const queryClient = useQueryClient();
+  const isBehind = progress !== undefined && progress.state !== mailing.state;
+  useEffect(() => {
+    // The progress is asked for often: it may know first that the mailing has moved on.
+    if (isBehind) for (const name of ['mailing', 'mailings']) void queryClient.invalidateQueries({ queryKey: [name] });
+  }, [isBehind, queryClient]);
   return (
     <section aria-labelledby="suivi-titre">
       <h2 id="suivi-titre">Suivi</h2>
       <p className="muted">{sayCourse(mailing)}</p>
       {progress ? (
         <>
-          <Progress progress={progress} />
+          <SendingProgress progress={progress} />
           <Acts mailingId={mailing.id} progress={progress} />
           <MailingRecipients mailingId={mailing.id} progress={progress} />
         </>
@@ -55,60 +62,12 @@ function sayCourse({ submittedBy, approvedBy, startedAt, endedAt }: MailingDraft
   return sentence && `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}.`;
 }
 
-const UNDER_WAY = new Set(['preparing', 'sending', 'paused']);
-
-function Progress({ progress: { state, people, fates, reasons } }: { progress: MailingProgress }) {
-  if (state === 'preparing') {
-    return (
-      <p role="status">
-        Les destinataires sont en train d’être calculés. Vous pouvez fermer cette page : l’envoi se poursuit.
-      </p>
-    );
-  }
-  const mails = people - fates.unwritten;
-  const ended = mails - fates.waiting - fates.deferred;
-  return (
-    <div className="run-progress">
-      {UNDER_WAY.has(state) && (
-        <progress max={Math.max(mails, 1)} value={ended} aria-label="Avancement de l’envoi">
-          {ended} sur {mails}
-        </progress>
-      )}
-      <p>
-        {UNDER_WAY.has(state) ? `${ended} sur ${mails}. ` : ''}
-        {state === 'sending' && 'Vous pouvez fermer cette page : l’envoi se poursuit.'}
-        {state === 'paused' && 'En pause : rien ne part avant que quelqu’un le reprenne.'}
-        {state === 'stopped' && 'Arrêté : ce qui attendait ne partira pas.'}
-      </p>
-      <ul className="mailing-fates">
-        {RECIPIENT_FATES.filter((fate) => fates[fate] > 0).map((fate) => (
-          <li key={fate}>
-            <strong>{fates[fate]}</strong> {RECIPIENT_FATE_LABELS[fate][fates[fate] > 1 ? 1 : 0]}
-          </li>
-        ))}
-      </ul>
-      {reasons.length > 0 && (
-        <details>
-          <summary>Pourquoi certains n’ont rien reçu</summary>
-          <ul>
-            {reasons.map(({ words, count }) => (
-              <li key={words}>
-                {count} : {words}
-              </li>
-            ))}
-          </ul>
-        </details>
-      )}
-    </div>
-  );
-}
-
 function Acts({ mailingId, progress }: { mailingId: string; progress: MailingProgress }) {
-  const { state, version, retriable } = progress;
+  const { state, retriable } = progress;
   const { act, busy, problem } = useAct(...MAILING_LISTS_SHOWN);
   const [stopping, setStopping] = useState(false);
   const params = { id: mailingId };
-  const body = { version };
+  const isUnderWay = UNDER_WAY.some((each) => each === state);
   if (!useMayDecide()) return null;
   const goesOn = state === 'sending' || state === 'sent';
   const mayRetry = retriable > 0 && goesOn;
@@ -121,7 +80,7 @@ function Acts({ mailingId, progress }: { mailingId: string; progress: MailingPro
             type="button"
             kind="quiet"
             disabled={busy}
-            onClick={() => void act('Courrier en pause.', () => call(pauseMailing, { params, body }))}
+            onClick={() => void act('Courrier en pause.', () => call(pauseMailing, { params, body: {} }))}
           >
             Mettre en pause
           </Button>
@@ -130,12 +89,12 @@ function Acts({ mailingId, progress }: { mailingId: string; progress: MailingPro
           <Button
             type="button"
             disabled={busy}
-            onClick={() => void act('L’envoi reprend.', () => call(resumeMailing, { params, body }))}
+            onClick={() => void act('L’envoi reprend.', () => call(resumeMailing, { params, body: {} }))}
           >
             Reprendre l’envoi
           </Button>
         )}
-        {UNDER_WAY.has(state) && (
+        {isUnderWay && (
           <Button type="button" kind="danger" disabled={busy} onClick={() => setStopping(true)}>
             Arrêter
           </Button>
@@ -181,7 +140,7 @@ function Acts({ mailingId, progress }: { mailingId: string; progress: MailingPro
               onClick={() =>
                 void act(
                   'Courrier arrêté.',
-                  () => call(stopMailing, { params, body }),
+                  () => call(stopMailing, { params, body: {} }),
                   () => setStopping(false),
                 )
               }

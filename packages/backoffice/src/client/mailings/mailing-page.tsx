@@ -1,9 +1,12 @@
 import type { MailingView } from '@guichet/shared/contracts/mailing-view';
+import { Notice } from '@guichet/shared/ui/notice';
 import { Tag } from '@guichet/shared/ui/tag';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams, useSearch } from '@tanstack/react-router';
 import { type ReactNode, useEffect, useState } from 'react';
+import { useMayDecide } from '../bulk/use-selection.tsx';
 import { Unread } from '../shell/page-states.tsx';
+import { DraftActs } from './draft-acts.tsx';
 import { FollowStep } from './follow-step.tsx';
 import { mailingQuery } from './mailing-queries.ts';
 import { isStepOf, MAILING_STEPS, type MailingStep, stepOf } from './mailing-steps.ts';
@@ -36,6 +39,7 @@ function Written({ loaded }: { loaded: MailingView }) {
   const { etape } = useSearch({ from: '/bureau/courriers/$mailingId' });
   const draft = useMailingDraft(loaded);
   const { mailing } = draft;
+  const mayWrite = useMayDecide();
   const title = titleOf(mailing);
   useEffect(() => {
     document.title = `${title} · Courriers · Guichet PO`;
@@ -54,6 +58,7 @@ function Written({ loaded }: { loaded: MailingView }) {
       <h1 className="mailing-title">
         {title} <Tag kind={kind}>{label}</Tag>
       </h1>
+      {mayWrite && <DraftActs mailing={mailing} isSaved={draft.saving.state === 'saved'} />}
       <nav className="mailing-nav" aria-label="Étapes">
         {MAILING_STEPS.filter(({ name }) => isStepOf(mailing, name)).map(({ name, label: words }) => (
           <Link
@@ -69,6 +74,16 @@ function Written({ loaded }: { loaded: MailingView }) {
       </nav>
       <SaveMark draft={draft} />
       <SaveTrouble draft={draft} />
+      {mailing.state === 'draft' && mailing.remark !== null && (
+        <Notice kind="warn" title="À reprendre">
+          <p>{mailing.remark}</p>
+        </Notice>
+      )}
+      {mailing.state === 'discarded' && (
+        <Notice kind="info" title="Ce brouillon est jeté">
+          <p>Rien n’en est perdu : « Reprendre » le remet parmi les courriers en cours.</p>
+        </Notice>
+      )}
       <Step draft={draft} />
     </>
   );

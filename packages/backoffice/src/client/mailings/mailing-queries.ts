@@ -21,10 +21,11 @@ export const mailingQuery = (id: string) =>
   });
 
 /** Those through whose eyes a mailing may be looked at; whom it is for is computed anew each time. */
-export const mailingReadersQuery = (id: string) =>
+export const mailingReadersQuery = (id: string, q: string | undefined) =>
   queryOptions({
-    queryKey: ['mailing-readers', id],
-    queryFn: ({ signal }) => call(listMailingReaders, { params: { id } }, signal),
+    queryKey: ['mailing-readers', id, q],
+    queryFn: ({ signal }) => call(listMailingReaders, { params: { id }, body: q ? { q } : {} }, signal),
+    placeholderData: keepPreviousData,
   });
 
 /** The text part, as the version of the mailing makes it. */

@@ -16,16 +16,20 @@ import { FilterSelect } from '../shell/filter-select.tsx';
 import { ListEnd } from '../shell/list-end.tsx';
 import { ListSearch } from '../shell/list-search.tsx';
 import { useAct } from '../shell/use-act.ts';
+import { useActions } from '../shell/use-actions.tsx';
+import { sayMoment } from '../text/moments.ts';
 import { breakable } from '../request/breakable.tsx';
 import { MAILING_LISTS_SHOWN } from './mailing-keys.ts';
 import { recipientsQuery } from './sending-queries.ts';
 
 const TAGS: Record<RecipientFate, TagKind> = {
   sent: 'ok',
+  delivered: 'ok',
   waiting: 'plain',
   deferred: 'warn',
   failed: 'bad',
   returned: 'bad',
+  complained: 'warn',
   unknown: 'bad',
   cancelled: 'warn',
   unwritten: 'warn',
@@ -36,6 +40,7 @@ export function MailingRecipients({ mailingId, progress }: { mailingId: string; 
   const [fate, setFate] = useState<RecipientFate | undefined>();
   const [q, setWords] = useState<string | undefined>();
   const search = useRef<HTMLInputElement>(null);
+  useActions({ search: () => search.current?.focus() });
   const filters = { ...(fate ? { fate } : {}), ...(q ? { q } : {}) };
   const turn = JSON.stringify(progress.fates);
   const query = useInfiniteQuery(recipientsQuery(mailingId, filters, turn));
@@ -98,7 +103,18 @@ function Recipient({ mailingId, row, state }: RowProps) {
       </div>
       <div>
         <Tag kind={TAGS[row.fate]}>{RECIPIENT_FATE_LABELS[row.fate][0]}</Tag>
-        {row.fate !== 'sent' && <span className="small">{row.words}</span>}
+        <span className="small">{row.words}</span>
+        {row.serverWords !== null && (
+          <span className="small">
+            Réponse du serveur : <q>{breakable(row.serverWords)}</q>
+          </span>
+        )}
+        {row.at !== null && <span className="small muted">Parti {sayMoment(row.at)}</span>}
+        {row.taskId !== null && (
+          <Link className="small" to="/taches" hash={`tache-${row.taskId}`}>
+            Adresse à corriger<span className="visually-hidden"> : {row.name}</span>
+          </Link>
+        )}
         {mayRetry && (
           <Button
             type="button"

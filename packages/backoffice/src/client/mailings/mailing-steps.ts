@@ -1,3 +1,4 @@
+import { hasLeft } from '@guichet/shared/domain/mailings/mailing-transitions';
 import type { MailingView } from '@guichet/shared/contracts/mailing-view';
 
 export const MAILING_STEPS = [
@@ -16,9 +17,10 @@ export function readMailingStep({ etape }: Record<string, unknown>): { etape?: M
 
 type Standing = Pick<MailingView, 'state' | 'criteria'>;
 
-/** What became of it is asked only once it leaves. */
+/** Before it leaves it is looked over; once it leaves, what becomes of it is followed. */
 export function isStepOf({ state }: Standing, step: MailingStep): boolean {
-  return step !== 'suivi' || ['preparing', 'sending', 'paused', 'sent', 'stopped'].includes(state);
+  if (step === 'envoi') return !hasLeft(state) && state !== 'discarded';
+  return step !== 'suivi' || hasLeft(state);
 }
 
 /** Where one goes on. */

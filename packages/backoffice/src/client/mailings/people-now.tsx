@@ -1,7 +1,8 @@
 import type { MailingCheck } from '@guichet/shared/contracts/mailing-sending';
+import { Link } from '@tanstack/react-router';
 
 /** How many get it as things are now, and why others do not. */
-export function PeopleNow({ people }: { people: NonNullable<MailingCheck['people']> }) {
+export function PeopleNow({ mailingId, people }: { mailingId: string; people: NonNullable<MailingCheck['people']> }) {
   const { written, noAddress, suppressed, leftList } = people;
   const obstacles = [
     [noAddress, 'sans adresse mail connue'],
@@ -15,7 +16,10 @@ export function PeopleNow({ people }: { people: NonNullable<MailingCheck['people
         <strong>
           {written} {written > 1 ? 'personnes reçoivent' : 'personne reçoit'}
         </strong>{' '}
-        ce courrier, une fois chacune, si rien ne change d’ici à l’envoi.
+        ce courrier, une fois chacune, si rien ne change d’ici à l’envoi.{' '}
+        <Link to="/courriers/$mailingId" params={{ mailingId }} search={{ etape: 'destinataires' }}>
+          Qui, et pourquoi
+        </Link>
       </p>
       {kept.length > 0 && (
         <ul>

@@ -7,7 +7,7 @@ import { call } from '../api.ts';
 import { newId } from '../bulk/new-id.ts';
 import { sentenceOf } from '../query-client.ts';
 import { useAnnounce } from '../shell/announcer.tsx';
-import { mailingReadersQuery } from './mailing-queries.ts';
+import { type Reader, ReaderChoice } from './reader-choice.tsx';
 import type { MailingDraft } from './use-mailing-draft.ts';
 
 const VIEWS = [
@@ -27,10 +27,10 @@ type Theme = (typeof THEMES)[number]['value'];
 export function PreviewPart({ draft }: { draft: MailingDraft }) {
   const { id } = draft.mailing;
   const [shown, setShown] = useState<number | null>(null);
-  const [person, setPerson] = useState('');
+  const [reader, setReader] = useState<Reader | null>(null);
+  const person = reader?.id ?? '';
   const [view, setView] = useState<View>('large');
   const [theme, setTheme] = useState<Theme>('light');
-  const { data: readers } = useQuery({ ...mailingReadersQuery(id), enabled: shown !== null });
   const open = async () => {
     // What is drawn is what is saved.
     if (await draft.flush()) setShown((turn) => (turn ?? 0) + 1);
@@ -46,17 +46,7 @@ export function PreviewPart({ draft }: { draft: MailingDraft }) {
       {shown !== null && (
         <>
           <div className="mailing-choices">
-            <SelectField
-              required
-              id="apercu-personne"
-              name="personne"
-              label="Vu par"
-              hint={sayReader(readers?.people.find((one) => one.id === person))}
-              placeholder="Une personne inventée, adresse non confirmée"
-              value={person}
-              options={(readers?.people ?? []).map((one) => ({ value: one.id, label: one.name }))}
-              inputProps={{ onChange: ({ target }) => setPerson(target.value) }}
-            />
+            <ReaderChoice mailingId={id} reader={reader} onChoose={setReader} />
             <SelectField
               required
               id="apercu-vue"
@@ -83,15 +73,9 @@ export function PreviewPart({ draft }: { draft: MailingDraft }) {
           <Shown key={shown} draft={draft} person={person} view={view} theme={theme} />
         </>
       )}
-      {draft.mayWrite && <TestAct draft={draft} person={person} />}
+      {draft.mayWrite && <TestAct draft={draft} reader={reader} />}
     </section>
   );
-}
-
-function sayReader(reader: { why: string; proven: boolean } | undefined): string {
-  if (!reader) return 'Aucun nom n’est écrit à une adresse que personne n’a confirmée.';
-  const why = reader.why === '' ? 'Choisi·e à la main.' : `Reçoit ce courrier comme ${reader.why}.`;
-  return reader.proven ? why : `${why} Son adresse n’est pas confirmée : aucun nom n’est écrit.`;
 }
 
 type ShownProps = { draft: MailingDraft; person: string; view: View; theme: Theme };
@@ -130,13 +114,13 @@ function Shown({ draft, person, view, theme }: ShownProps) {
   );
 }
 
-function TestAct({ draft, person }: { draft: MailingDraft; person: string }) {
+function TestAct({ draft, reader }: { draft: MailingDraft; reader: Reader | null }) {
   const { id } = draft.mailing;
   const announce = useAnnounce();
   const test = useMutation({
     mutationFn: async () => {
       if (!(await draft.flush())) return null;
-      return call(testMailing, { params: { id }, body: { id: newId(), person: person === '' ? null : person } });
+      return call(testMailing, { params: { id }, body: { id: newId(), person: reader?.id ?? null } });
     },
     onSuccess: (sent) => {
       if (sent) announce(`Essai envoyé à ${sent.to}.`);

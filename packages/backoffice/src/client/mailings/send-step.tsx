@@ -21,7 +21,7 @@ import { FindingList } from './finding-list.tsx';
 import { MAILING_LISTS_SHOWN } from './mailing-keys.ts';
 import { PeopleNow } from './people-now.tsx';
 import { MomentFields, useMoment } from './sending-moment.tsx';
-import { checkQuery } from './sending-queries.ts';
+import { checkQuery, messageCheckQuery } from './sending-queries.ts';
 import type { MailingDraft } from './use-mailing-draft.ts';
 
 /** The last look before a mailing leaves: how many get it, what is missing, when it leaves, and who lets it. */
@@ -47,11 +47,6 @@ function Checked({ draft, check }: { draft: MailingDraft; check: MailingCheck })
   const mayDecide = useMayDecide();
   return (
     <>
-      {check.remark !== null && mailing.state === 'draft' && (
-        <Notice kind="warn" title="À reprendre">
-          <p>{check.remark}</p>
-        </Notice>
-      )}
       {mailing.state === 'submitted' && (
         <Notice kind="info" title="Ce courrier attend une deuxième paire d’yeux">
           <p>
@@ -66,14 +61,14 @@ function Checked({ draft, check }: { draft: MailingDraft; check: MailingCheck })
           <p>Ses destinataires sont calculés à ce moment-là.</p>
         </Notice>
       )}
-      {check.people && <PeopleNow people={check.people} />}
-      {['draft', 'submitted', 'scheduled'].includes(mailing.state) && check.missing.length > 0 && (
+      {check.people && <PeopleNow mailingId={mailing.id} people={check.people} />}
+      {check.missing.length > 0 && (
         <Notice kind="warn" title="Avant d’envoyer">
           <FindingList id={mailing.id} label="Ce qui retient ce courrier" findings={check.missing} />
         </Notice>
       )}
-      {['draft', 'submitted', 'scheduled'].includes(mailing.state) && mayDecide && <CheckPart draft={draft} />}
-      {mayDecide && ['draft', 'submitted', 'scheduled'].includes(mailing.state) && (
+      {mayDecide && <CheckPart draft={draft} />}
+      {mayDecide && (
         // Another state has other acts, and begins with none of what was chosen before.
         <Acts key={`${mailing.state} ${mailing.scheduledFor}`} draft={draft} check={check} />
       )}
@@ -92,6 +87,8 @@ function Acts({ draft, check }: { draft: MailingDraft; check: MailingCheck }) {
   const isSubmitting = check.needsColleague;
   const written = check.people?.written ?? 0;
   const ready = check.missing.length === 0 && written > 0;
+  const { data: message } = useQuery(messageCheckQuery(mailing.id, mailing.version));
+  const toMend = (message?.findings ?? []).filter(({ level }) => level === 'blocking');
   const whom = `${written} ${written > 1 ? 'personnes' : 'personne'}`;
   const ask = async () => {
     const chosen = moment.read();
@@ -101,7 +98,7 @@ function Acts({ draft, check }: { draft: MailingDraft; check: MailingCheck }) {
   };
   const send = () => {
     const contract = isSubmitting ? submitMailing : sendMailing;
-    const said = isSubmitting ? 'Courrier soumis.' : at === null ? 'L’envoi commence.' : 'Courrier planifié.';
+    const said = isSubmitting ? 'Courrier soumis.' : at === null ? 'L’envoi commence.' : 'Courrier programmé.';
     void act(
       said,
       () => call(contract, { params, body: { version: mailing.version, at } }),
@@ -151,7 +148,7 @@ function Acts({ draft, check }: { draft: MailingDraft; check: MailingCheck }) {
       {asking === 'send' && (
         <Confirm
           title={
-            isSubmitting ? 'Soumettre ce courrier ?' : at === null ? `Envoyer à ${whom} ?` : 'Planifier ce courrier ?'
+            isSubmitting ? 'Soumettre ce courrier ?' : at === null ? `Envoyer à ${whom} ?` : 'Programmer ce courrier ?'
           }
           onClose={() => setAsking(null)}
         >
@@ -160,6 +157,11 @@ function Acts({ draft, check }: { draft: MailingDraft; check: MailingCheck }) {
             {isSubmitting ? ' une fois approuvé' : ''} ; les destinataires sont calculés à ce moment-là : {whom} si rien
             ne change d’ici là. Un mail parti ne se reprend pas ; ce qui attend encore peut être arrêté.
           </p>
+          {toMend.length > 0 && (
+            <Notice kind="warn" title="La vérification a trouvé quelque chose">
+              <FindingList id={mailing.id} label="À corriger avant d’envoyer" findings={toMend} />
+            </Notice>
+          )}
           <Trouble words={trouble} />
           <div className="dialog-acts">
             <Button type="button" disabled={busy} onClick={send}>
@@ -167,7 +169,7 @@ function Acts({ draft, check }: { draft: MailingDraft; check: MailingCheck }) {
                 ? 'Soumettre à un·e collègue'
                 : at === null
                   ? `Envoyer à ${whom}`
-                  : `Planifier pour ${whom}`}
+                  : `Programmer pour ${whom}`}
             </Button>
             <Button type="button" kind="plain" onClick={() => setAsking(null)}>
               Pas encore

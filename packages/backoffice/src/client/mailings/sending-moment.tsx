@@ -12,7 +12,7 @@ export type Moment = ReturnType<typeof useMoment>;
 /** When a mailing leaves: now, or on a day at an hour of Brussels. `asked`: as it was asked for. */
 export function useMoment(asked: string | null) {
   const [later, setLater] = useState(asked !== null);
-  const [parts, setParts] = useState(() => partsOf(asked));
+  const [parts, setParts] = useState(() => partsOf(asked ?? tomorrow()));
   const [hour, setHour] = useState(() => (asked === null ? 9 : Number(inBrussels(asked).hour)));
   const [mistake, setMistake] = useState<{ message: string; part: DatePart | 'all' } | null>(null);
   /** As ISO 8601, null for now; undefined when what was typed is no day, which is then said. */
@@ -89,7 +89,9 @@ function inBrussels(iso: string): Record<string, string> {
   return Object.fromEntries(clock.formatToParts(new Date(iso)).map(({ type, value }) => [type, value]));
 }
 
-function partsOf(iso: string | null): Record<DatePart, string> {
-  const { day = '', month = '', year = '' } = iso === null ? {} : inBrussels(iso);
+const tomorrow = (): string => new Date(Date.now() + 86_400_000).toISOString();
+
+function partsOf(iso: string): Record<DatePart, string> {
+  const { day = '', month = '', year = '' } = inBrussels(iso);
   return { day, month, year };
 }

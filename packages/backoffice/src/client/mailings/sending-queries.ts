@@ -1,3 +1,4 @@
+import { checkMessage } from '@guichet/shared/contracts/mailing-proofs';
 import { checkMailing, listMailingRecipients, readMailingProgress } from '@guichet/shared/contracts/mailing-sending';
 import { UNDER_WAY } from '@guichet/shared/domain/mailings/mailing-transitions';
 import type { RecipientFate } from '@guichet/shared/domain/mailings/recipient-fates';
@@ -10,6 +11,16 @@ export const checkQuery = (id: string, version: number) =>
     queryKey: ['mailing-check', id, version],
     queryFn: ({ signal }) => call(checkMailing, { params: { id } }, signal),
     placeholderData: keepPreviousData,
+  });
+
+/** What the text says by itself, and whether its links lead somewhere: at that version of it. */
+export const messageCheckQuery = (id: string, version: number) =>
+  queryOptions({
+    queryKey: ['mailing-message-check', id, version],
+    queryFn: ({ signal }) => call(checkMessage, { params: { id } }, signal),
+    // The pages of others are asked: not at each look at this one.
+    staleTime: 120_000,
+    retry: false,
   });
 
 export const progressQuery = (id: string) =>

@@ -82,8 +82,9 @@ export const ADMINISTRATION_HELP: Record<string, ScreenHelp> = {
     ],
   },
   '/administration/courriers': {
-    title: 'Les courriers, à défaut',
-    about: 'À qui un courrier va dans un PO où personne de joignable n’exerce le rôle voulu.',
+    title: 'Les courriers',
+    about:
+      'À quel rythme les courriers partent, à qui ils vont dans un PO où personne de joignable n’exerce le rôle voulu, et quels genres on peut quitter.',
     asked: [
       {
         question: 'Comment écrire une liste de rôles ?',
@@ -91,8 +92,9 @@ export const ADMINISTRATION_HELP: Record<string, ScreenHelp> = {
           'Dans l’ordre, séparés par des virgules : « administrateur délégué, président ». Le premier que quelqu’un de joignable exerce reçoit le courrier.',
       },
       {
-        question: 'Que veut dire « joignable » ?',
-        answer: 'Une adresse mail est connue, et aucun mail n’y a été refusé définitivement.',
+        question: 'Pourquoi un rythme ?',
+        answer:
+          'Les grandes messageries refusent qui leur écrit trop vite. Un rythme changé vaut en quelques secondes, aussi pour un courrier qui part.',
       },
       {
         question: 'Les courriers déjà commencés changent-ils ?',

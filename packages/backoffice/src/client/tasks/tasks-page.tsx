@@ -3,7 +3,7 @@ import { formatReference } from '@guichet/shared/domain/reference';
 import { Button } from '@guichet/shared/ui/button';
 import { EmptyState } from '@guichet/shared/ui/empty-state';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
+import { Link, useLocation } from '@tanstack/react-router';
 import CheckCheck from 'lucide-react/icons/check-check';
 import { useEffect } from 'react';
 import { call } from '../api.ts';
@@ -34,6 +34,11 @@ export function TasksPage() {
 }
 
 function TaskList({ tasks }: { tasks: readonly StaffTaskView[] }) {
+  const hash = useLocation({ select: ({ hash: named }) => named });
+  useEffect(() => {
+    // The list comes after the page: the browser looked for the task before it was there.
+    if (hash !== '') document.getElementById(hash)?.scrollIntoView();
+  }, [hash]);
   if (tasks.length === 0) return <EmptyState icon={CheckCheck} title="Rien à régler" />;
   return (
     <ul className="tasks">
@@ -65,7 +70,7 @@ function TaskItem({ task }: { task: StaffTaskView }) {
   const refused = finish.error ?? retry.error;
   const busy = finish.isPending || retry.isPending;
   return (
-    <li className="task">
+    <li className="task" id={`tache-${task.id}`}>
       <div>
         <h2>{task.title}</h2>
         <p>{task.reason}</p>

@@ -6,6 +6,6 @@ import { route } from '../serve.ts';
 export const pauseMailingRoute = route(
   pauseMailing,
   (deps) =>
-    ({ params, body, staff }) =>
-      pause(contextOf(deps, staff), { ...body, mailingId: params.id }),
+    ({ params, staff }) =>
+      pause(contextOf(deps, staff), { mailingId: params.id }),
 );

@@ -6,6 +6,6 @@ import { route } from '../serve.ts';
 export const resumeMailingRoute = route(
   resumeMailing,
   (deps) =>
-    ({ params, body, staff }) =>
-      resume(contextOf(deps, staff), { ...body, mailingId: params.id }),
+    ({ params, staff }) =>
+      resume(contextOf(deps, staff), { mailingId: params.id }),
 );

@@ -6,6 +6,6 @@ import { route } from '../serve.ts';
 export const stopMailingRoute = route(
   stopMailing,
   (deps) =>
-    ({ params, body, staff }) =>
-      stop(contextOf(deps, staff), { ...body, mailingId: params.id }),
+    ({ params, staff }) =>
+      stop(contextOf(deps, staff), { mailingId: params.id }),
 );

@@ -31,13 +31,14 @@ const ACTIONS: Record<Exclude<MailingEvent, 'come-due'>, AuditAction> = {
 };
 
 /**
- * The mailing of that id in the region of who asks, locked, at the version that was on the screen.
- * @throws NotFoundError elsewhere, ConflictError when it has changed since
+ * The mailing of that id in the region of who asks, locked. With a version, as it was on the screen; without one, at any: to
+ * keep back or end what leaves, somebody must not be quicker than the mails.
+ * @throws NotFoundError elsewhere, ConflictError when it has changed since that version
  */
 export async function loadMailingForAct(
   tx: TransactionContext,
   actor: StaffActor,
-  input: { mailingId: string; version: number },
+  input: { mailingId: string; version?: number },
 ): Promise<MailingRow> {
   const [row] = await tx.db
     .select()
@@ -45,7 +46,7 @@ export async function loadMailingForAct(
     .where(and(eq(mailing.id, input.mailingId), eq(mailing.regionId, actor.regionId)))
     .for('update');
   if (!row) throw new NotFoundError(`No mailing ${input.mailingId}.`, { userMessage: 'Ce courrier n’existe pas.' });
-  if (row.version !== input.version) throw changedMeanwhile(row.id);
+  if (input.version !== undefined && row.version !== input.version) throw changedMeanwhile(row.id);
   return row;
 }
 

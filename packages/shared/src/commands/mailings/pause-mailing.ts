@@ -6,13 +6,10 @@ import { mailingWork } from './mailing-work.ts';
 
 /**
  * Keeps the mails of a mailing back: those that a server is taking at this moment still leave, no other does.
- * @throws ConflictError unless it is under way at that version, NotFoundError outside the region, ForbiddenError for
+ * @throws ConflictError unless it is under way, NotFoundError outside the region, ForbiddenError for
  *   readers
  */
-export async function pauseMailing(
-  ctx: Context,
-  input: { mailingId: string; version: number },
-): Promise<{ version: number }> {
+export async function pauseMailing(ctx: Context, input: { mailingId: string }): Promise<{ version: number }> {
   const actor = requireDecider(ctx);
   return inTransaction(ctx, async (tx) => {
     const row = await loadMailingForAct(tx, actor, input);

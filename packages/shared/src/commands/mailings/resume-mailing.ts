@@ -6,12 +6,9 @@ import { mailingWork } from './mailing-work.ts';
 
 /**
  * Lets a paused mailing go on where it was: with its mails, or with the computing of its recipients.
- * @throws ConflictError unless it is paused at that version, NotFoundError outside the region, ForbiddenError for readers
+ * @throws ConflictError unless it is paused, NotFoundError outside the region, ForbiddenError for readers
  */
-export async function resumeMailing(
-  ctx: Context,
-  input: { mailingId: string; version: number },
-): Promise<{ version: number }> {
+export async function resumeMailing(ctx: Context, input: { mailingId: string }): Promise<{ version: number }> {
   const actor = requireDecider(ctx);
   return inTransaction(ctx, async (tx) => {
     const row = await loadMailingForAct(tx, actor, input);

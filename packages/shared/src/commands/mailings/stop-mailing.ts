@@ -6,13 +6,10 @@ import { mailingWork } from './mailing-work.ts';
 
 /**
  * Ends a mailing that is under way: what has left has left, what waits never leaves and says so.
- * @throws ConflictError unless it is under way at that version, NotFoundError outside the region, ForbiddenError for
+ * @throws ConflictError unless it is under way, NotFoundError outside the region, ForbiddenError for
  *   readers
  */
-export async function stopMailing(
-  ctx: Context,
-  input: { mailingId: string; version: number },
-): Promise<{ version: number }> {
+export async function stopMailing(ctx: Context, input: { mailingId: string }): Promise<{ version: number }> {
   const actor = requireDecider(ctx);
   return inTransaction(ctx, async (tx) => {
     const row = await loadMailingForAct(tx, actor, input);

@@ -57,12 +57,12 @@ export function hasLeft(state: MailingState): boolean {
 /** French, after "Ce courrier est". */
 export const MAILING_STATE_LABELS: Record<MailingState, string> = {
   draft: 'un brouillon',
-  submitted: 'soumis à une collègue',
-  scheduled: 'planifié',
+  submitted: 'soumis à un·e collègue',
+  scheduled: 'programmé',
   preparing: 'en préparation',
   sending: 'en cours d’envoi',
   paused: 'en pause',
   sent: 'envoyé',
   stopped: 'arrêté',
-  discarded: 'supprimé',
+  discarded: 'jeté',
 };

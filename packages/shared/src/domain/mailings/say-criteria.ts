@@ -3,6 +3,7 @@ import type { SchoolCount } from '../../contracts/po-list.ts';
 import { formatDate } from '../dates.ts';
 import { isProvince, PROVINCES } from '../provinces.ts';
 import { ROLE_LABELS } from '../roles.ts';
+import { roleInSentence } from './say-reason.ts';
 
 /** How many schools a PO has, as a choice reads it. */
 export const SCHOOL_COUNT_LABELS: Record<SchoolCount, string> = {
@@ -21,6 +22,8 @@ export function sayCriteria({ roles, pos, day, include, exclude }: AudienceCrite
     provinces.length === 0 ? '' : `province : ${provinces.join(', ')}`,
     (pos.levels ?? []).join(', '),
     (pos.schools ?? []).map((count) => SCHOOL_COUNT_LABELS[count].toLowerCase()).join(', '),
+    pos.named === undefined ? '' : `nom : « ${pos.named} »`,
+    pos.without === undefined ? '' : sayWithout(pos.without),
   ].filter((part) => part !== '');
   const who = roles.map((role) => ROLE_LABELS[role]).join(', ');
   return [
@@ -32,4 +35,11 @@ export function sayCriteria({ roles, pos, day, include, exclude }: AudienceCrite
   ]
     .filter((part) => part !== '')
     .join(' · ');
+}
+
+/** What a PO lacks, for a choice: "sans trésorier·ère joignable". */
+function sayWithout({ role, why }: NonNullable<AudienceCriteria['pos']['without']>): string {
+  const said = roleInSentence(role);
+  if (why === undefined) return `PO sans ${said} joignable`;
+  return why === 'unheld' ? `PO où personne n’est ${said}` : `PO dont ${said} n’a pas d’adresse utilisable`;
 }

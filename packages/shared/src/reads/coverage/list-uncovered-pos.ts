@@ -2,24 +2,16 @@ import { sql } from 'drizzle-orm';
 import type { UncoveredPos } from '../../contracts/coverage.ts';
 import type { Database } from '../../db/client.ts';
 import type { CivilDate } from '../../domain/dates.ts';
+import { type Uncovered, uncoveredPos } from '../../domain/mailings/uncovered-pos.ts';
 import { formatName } from '../../domain/names.ts';
 import type { Role } from '../../domain/roles.ts';
 import { audienceParts } from '../mailings/audience-parts.ts';
 import { readNameCursor, writeNameCursor } from '../read-name-cursor.ts';
-import { searchWords } from '../search-words.ts';
 import { audienceOfRoles } from './audience-of-roles.ts';
 
 const PAGE = 50;
-/** As many as a request to keep a mailing carries beside its text (64 kB). */
-const MOST_IDS = 1_000;
 
-type Asked = {
-  role: Role;
-  why?: 'unheld' | 'unreachable' | undefined;
-  district?: string | undefined;
-  q?: string | undefined;
-  cursor?: string | undefined;
-};
+type Asked = Uncovered & { role: Role; cursor?: string | undefined };
 type Holder = { personId: string; lastName: string; firstName: string };
 type Row = { id: string; fase: number; name: string; place: string; search: string; holders: Holder[] };
 
@@ -30,23 +22,14 @@ type Row = { id: string; fase: number; name: string; place: string; search: stri
 export async function listUncoveredPos(
   db: Database,
   of: { regionId: string; today: CivilDate },
-  { role, why, district, q, cursor }: Asked,
+  { role, cursor, ...narrowed }: Asked,
 ): Promise<UncoveredPos> {
   const after = cursor === undefined ? null : readNameCursor(cursor);
   const beyond = after === null ? sql`true` : sql`(f.search collate "C", f.id) > (${after.name}, ${after.id}::uuid)`;
-  const holders = sql`(select from held k where k.po_id = p.id and k.role = ${role})`;
-  const conditions = [
-    sql`not exists (select from held c where c.po_id = p.id and c.role = ${role} and c.reachable)`,
-    ...(why === undefined ? [] : [why === 'unheld' ? sql`not exists ${holders}` : sql`exists ${holders}`]),
-    ...searchWords(q ?? '').map((word) => sql`' ' || p.search like ${`% ${word}%`}`),
-  ];
-  const [found] = await db.execute<{ total: number; ids: string[]; rows: Row[] }>(sql`
-    with ${audienceParts(audienceOfRoles([role], district), of)},
-    fitting as materialized (
-      select p.id, p.search from scope s join po p on p.id = s.id where ${sql.join(conditions, sql` and `)}),
-    page as (select * from fitting f where ${beyond} order by f.search collate "C", f.id limit ${PAGE + 1})
-    select (select count(*)::int from fitting) as total,
-      (select coalesce(jsonb_agg(id), '[]') from (select id from fitting order by search collate "C", id limit ${MOST_IDS}) f) as ids,
+  const [found] = await db.execute<{ total: number; rows: Row[] }>(sql`
+    with ${audienceParts(audienceOfRoles([role], uncoveredPos(role, narrowed)), of)},
+    page as (select * from scope f where ${beyond} order by f.search collate "C", f.id limit ${PAGE + 1})
+    select (select count(*)::int from scope) as total,
       (select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'fase', p.fase, 'name', p.name, 'search', p.search,
           'place', trim(p.postcode || ' ' || p.locality), 'holders', coalesce((
             select jsonb_agg(jsonb_build_object('personId', n.id, 'lastName', n.last_name, 'firstName', n.first_name)
@@ -62,7 +45,6 @@ export async function listUncoveredPos(
       holders: known.map(({ personId, ...name }) => ({ personId, name: formatName(name) })),
     })),
     total: found?.total ?? 0,
-    ids: found?.ids ?? [],
     nextCursor: (found?.rows.length ?? 0) > PAGE && last ? writeNameCursor({ name: last.search, id: last.id }) : null,
   };
 }

@@ -18,6 +18,7 @@ export const MAILING_RECIPIENTS: ExportList<RecipientQuestion, RecipientRow> = {
     { head: 'Raison', width: 60, value: ({ reasons }) => reasons.join(' ; ') },
     { head: 'État', width: 24, value: ({ fate }) => RECIPIENT_FATE_LABELS[fate][0] },
     { head: 'Détail', width: 50, value: ({ words }) => words },
+    { head: 'Réponse du serveur', width: 50, value: ({ serverWords }) => serverWords },
     { head: 'Parti le', width: 12, value: ({ at }) => dayOfMoment(at) },
   ],
   count: (tx, reader, filters) => countMailingRecipients(tx, reader, filters),

@@ -7,6 +7,7 @@ import type { CivilDate } from '../../domain/dates.ts';
 import type { MailingKind } from '../../domain/mailings/mailing-kinds.ts';
 import type { Role } from '../../domain/roles.ts';
 import { narrowAudiencePos } from './narrow-audience-pos.ts';
+import { isReachable, isWritable } from './role-holders.ts';
 
 /** Of which secretariat, on which day it is looked at, and of which kind the mailing is. */
 export type AudienceOf = { regionId: string; today: CivilDate; kind: MailingKind };
@@ -92,11 +93,6 @@ function byHand(include: readonly string[], of: { regionId: string; kind?: Maili
     order by m.person_id, p.name, p.id)`;
 }
 
-/** Whether a person, `h` in the statement, may be written to at all. */
-function isWritable(): SQL {
-  return sql`not h.deceased and h.erased_at is null and h.merged_into is null`;
-}
-
 /** What may keep a mail from a person `h`: joined as `b` and, for a kind that can be left, `o`. */
 function obstacles(kind: MailingKind | undefined): SQL {
   return sql`left join mail_suppression b on b.address_key = h.email_key
@@ -110,5 +106,5 @@ function obstacle(): SQL {
 }
 
 function ofPerson(): SQL {
-  return sql`h.search, h.email is not null and b.address_key is null as reachable, ${obstacle()} as obstacle`;
+  return sql`h.search, ${isReachable()} as reachable, ${obstacle()} as obstacle`;
 }

@@ -25,7 +25,6 @@ export async function checkMailing(
     missing,
     needsColleague: fourEyes && row.state === 'draft',
     maySend: staff.role !== 'reader' && !(fourEyes && whyNotAlone(staff, row) !== null),
-    remark: row.remark,
   };
 }
 

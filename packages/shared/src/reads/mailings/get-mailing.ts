@@ -36,7 +36,7 @@ export async function getMailing(
   const listed = (wanted: boolean) => files.flatMap(({ attached, ...file }) => (attached === wanted ? [file] : []));
   return {
     ...{ id: row.id, kind: row.kind, subject: row.subject, textPart: row.textPart },
-    ...{ state: row.state, version: row.version },
+    ...{ state: row.state, version: row.version, remark: row.remark },
     body: mailingBody.parse(row.body),
     images: listed(false),
     attachments: listed(true),

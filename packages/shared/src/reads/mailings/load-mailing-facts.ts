@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import { audienceCriteria } from '../../contracts/mailing-audience.ts';
 import type { Database } from '../../db/client.ts';
 import { todayInBrussels } from '../../domain/dates.ts';
@@ -9,6 +9,7 @@ import { NotFoundError } from '../../errors/errors.ts';
 import type { Sender } from '../../mail/letter.ts';
 import type { MailingFacts } from '../../mail/mailings/mailing-facts.ts';
 import { senderOf } from '../../mail/sender-of.ts';
+import { searchWords } from '../search-words.ts';
 import { audienceRecipients } from './audience-recipients.ts';
 
 type Row = {
@@ -24,9 +25,13 @@ const SHOWN = 60;
 
 export type MailingReader = { id: string; name: string; proven: boolean; reasons: NamedReason[] };
 
-/** Some of those whom a mailing is for today, by name; of those whose name may be written, and of the others. */
-export async function listMailingReaders(db: Database, mailingId: string, now: Date): Promise<MailingReader[]> {
-  const rows = await selectReaders(db, await getAudience(db, mailingId, now), null);
+/** The first of those whom a mailing is for today, by name, whose own name or a PO's bears the words. */
+export async function listMailingReaders(
+  db: Database,
+  { mailingId, q = '' }: { mailingId: string; q?: string | undefined },
+  now: Date,
+): Promise<MailingReader[]> {
+  const rows = await selectReaders(db, await getAudience(db, mailingId, now), { words: searchWords(q) });
   return rows.map((row) => ({
     ...{ id: row.person_id, name: `${row.last_name} ${row.first_name}`, proven: row.proven, reasons: row.reasons },
   }));
@@ -53,7 +58,7 @@ export async function loadMailingFacts(
   }: { mailingId: string; personId: string | null; extranetUrl: string; now: Date },
 ): Promise<MailingFacts> {
   const audience = await getAudience(db, mailingId, now);
-  const [row] = personId === null ? [] : await selectReaders(db, audience, personId);
+  const [row] = personId === null ? [] : await selectReaders(db, audience, { personId });
   const person = row
     ? {
         firstName: row.proven ? row.first_name : null,
@@ -82,7 +87,7 @@ async function getAudience(db: Database, mailingId: string, now: Date): Promise<
 async function selectReaders(
   db: Database,
   { regionId, kind, criteria, now }: Audience,
-  personId: string | null,
+  wanted: { personId: string } | { words: readonly string[] },
 ): Promise<Row[]> {
   const of = { regionId, kind, today: todayInBrussels(now) };
   return db.execute<Row>(sql`
@@ -90,6 +95,13 @@ async function selectReaders(
       (select jsonb_agg(reason || jsonb_build_object('poName', p.name)) from jsonb_array_elements(r.reasons) reason
         join po p on p.id = (reason ->> 'poId')::uuid) as reasons
     from (${audienceRecipients(audienceCriteria.parse(criteria), of)}) r
-    where r.obstacle is null ${personId === null ? sql`` : sql`and r.person_id = ${personId}`}
+    where r.obstacle is null ${'personId' in wanted ? sql`and r.person_id = ${wanted.personId}` : sql.join(wanted.words.map(bears))}
     order by r.last_name, r.first_name, r.person_id limit ${SHOWN}`);
+}
+
+function bears(word: string): SQL {
+  const like = `% ${word}%`;
+  return sql` and (exists (select from person p where p.id = r.person_id and ' ' || p.search like ${like})
+    or exists (select from jsonb_array_elements(r.reasons) e join po on po.id = (e ->> 'poId')::uuid
+      where ' ' || po.search like ${like}))`;
 }

@@ -5,13 +5,16 @@ import { uuidList } from '../../db/uuid-list.ts';
 import type { CivilDate } from '../../domain/dates.ts';
 import { isProvince, PROVINCES } from '../../domain/provinces.ts';
 import { isOpen, isOpenPo, schoolsNumber } from '../narrow-pos.ts';
+import { searchWords } from '../search-words.ts';
+import { isHeld } from './role-holders.ts';
 
 /**
  * Whether a PO, `p` in the statement, is among those of an audience: of the secretariat, open on the day, and in each list
- * that is given. District and level are those of one school at once; the province is that of the PO's own address.
+ * that is given. District and level are those of one school at once; the province is that of the PO's own address; a role
+ * that is lacking is looked at on the same day.
  */
 export function narrowAudiencePos(
-  { ids, districts, provinces, levels, schools }: AudienceCriteria['pos'],
+  { ids, districts, provinces, levels, schools, named, without }: AudienceCriteria['pos'],
   { regionId, day }: { regionId: string; day: CivilDate },
 ): SQL {
   const open = isOpen(day);
@@ -34,11 +37,21 @@ export function narrowAudiencePos(
             (count) => sql`(select count(*) from school s where s.po_id = p.id and ${open}) ${schoolsNumber(count)}`,
           ),
         ),
+    ...searchWords(named ?? '').map((word) => sql`' ' || p.search like ${`% ${word}%`}`),
+    ...(without === undefined ? [] : lacks(without, sql`${day}::date`)),
   ];
   return sql.join(
     conditions.filter((condition) => condition !== undefined),
     sql` and `,
   );
+}
+
+function lacks({ role, why }: NonNullable<AudienceCriteria['pos']['without']>, day: SQL): SQL[] {
+  const held = isHeld(role, { day, reachable: false });
+  return [
+    ...(why === 'unheld' ? [] : [sql`not ${isHeld(role, { day, reachable: true })}`]),
+    ...(why === undefined ? [] : [why === 'unheld' ? sql`not ${held}` : held]),
+  ];
 }
 
 function isInProvinces(provinces: readonly string[]): SQL {

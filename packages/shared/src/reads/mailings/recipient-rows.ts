@@ -2,16 +2,18 @@ import { type SQL, sql } from 'drizzle-orm';
 import type { RecipientRow } from '../../contracts/mailing-sending.ts';
 import type { MailState } from '../../db/tables/mail.ts';
 import type { RecipientFate } from '../../domain/mailings/recipient-fates.ts';
+import type { ReportKind } from '../../domain/mailings/mail-report.ts';
 import type { RecipientObstacle } from '../../domain/mailings/recipient.ts';
 import { type NamedReason, sayReasons } from '../../domain/mailings/say-reason.ts';
 import { sayFate } from '../../mail/mail-fate.ts';
-import { cameBack } from '../../mail/reports/newest-report.ts';
+import { newestReport, type ReportSaid } from '../../mail/reports/newest-report.ts';
 
 /** Which of `RECIPIENT_FATES` a recipient `r` with the mail `m` has met. */
 export const fateOf: SQL = sql`case
   when r.obstacle is not null then 'unwritten'
-  when ${cameBack} then 'returned' when m.state = 'sent' then 'sent' when m.state = 'failed' then 'failed' when m.state = 'unknown' then 'unknown'
-  when m.state = 'cancelled' then 'cancelled' when m.state = 'pending' and m.attempts > 0 then 'deferred' else 'waiting' end`;
+  when m.state = 'sent' then case ${newestReport} ->> 'kind'
+    when 'bounced' then 'returned' when 'complained' then 'complained' when 'delivered' then 'delivered' else 'sent' end
+  when m.state = 'failed' then 'failed' when m.state = 'unknown' then 'unknown' when m.state = 'cancelled' then 'cancelled' when m.state = 'pending' and m.attempts > 0 then 'deferred' else 'waiting' end`;
 
 /**
  * Whether the mail `m` of the recipient `r` may be sent again together with the others: it failed, or nobody knows, and the
@@ -37,12 +39,17 @@ export type FoundRecipient = {
   fate: RecipientFate;
   state: MailState | null;
   error_code: string | null;
+  response_code: number | null;
   sent_at: string | null;
+  report: ReportSaid | null;
+  task_id: string | null;
 };
 
-/** Columns of a recipient `r`, its person `p` and its mail `m`: a `FoundRecipient`. */
+/** Columns of a recipient `r`, its person `p` and its mail `m`: a `FoundRecipient`, with the task to correct the address. */
 export const recipientColumns: SQL = sql`r.person_id, p.last_name, p.first_name, m.to_address as address, r.obstacle,
-  ${fateOf} as fate, m.state, m.error_code, m.sent_at,
+  ${fateOf} as fate, m.state, m.error_code, m.response_code, m.sent_at, ${newestReport} as report,
+  (select t.id from staff_task t where t.kind = 'address-to-correct' and t.ref = coalesce(p.merged_into, p.id)::text
+    and t.done_at is null) as task_id,
   (select coalesce(jsonb_agg(jsonb_build_object('poName', o.name, 'role', e -> 'role', 'since', e -> 'since',
       'insteadOf', e -> 'insteadOf') order by place), '[]')
     from jsonb_array_elements(r.reasons) with ordinality as each (e, place) join po o on o.id = (e ->> 'poId')::uuid) as reasons`;
@@ -55,6 +62,8 @@ export function recipientRow(found: FoundRecipient, now: Date): RecipientRow {
     address: found.address,
     fate: found.fate,
     words: sayRecipient(found, now),
+    serverWords: serverWords(found),
+    taskId: found.task_id,
     at: found.sent_at === null ? null : new Date(found.sent_at).toISOString(),
     retriable: found.fate === 'failed' || found.fate === 'unknown',
   };
@@ -62,11 +71,34 @@ export function recipientRow(found: FoundRecipient, now: Date): RecipientRow {
 
 /** In words for staff: what became of the mail, or why none was written. */
 export function sayRecipient(
-  { obstacle, state, error_code: errorCode, fate }: Pick<FoundRecipient, 'obstacle' | 'state' | 'error_code' | 'fate'>,
+  {
+    obstacle,
+    state,
+    error_code: errorCode,
+    fate,
+    report = null,
+  }: Pick<FoundRecipient, 'obstacle' | 'state' | 'error_code' | 'fate'> & { report?: ReportSaid | null },
   now: Date,
 ): string {
   if (obstacle !== null) return OBSTACLES[obstacle];
   if (fate === 'deferred') return 'le serveur du destinataire demande de revenir plus tard';
-  const report = fate === 'returned' ? 'bounced' : null;
-  return state === null ? 'à envoyer' : sayFate({ state, errorCode, dueAt: null, report }, now).fate;
+  return state === null
+    ? 'à envoyer'
+    : sayFate({ state, errorCode, dueAt: null, report: report?.kind ?? REPORTS[fate] ?? null }, now).fate;
+}
+
+/** Of many at once only the fate is known, which says as much. */
+const REPORTS: Partial<Record<RecipientFate, ReportKind>> = {
+  returned: 'bounced',
+  complained: 'complained',
+  delivered: 'delivered',
+};
+
+/** What a server answered, as it said it: of a mail that it put off, its code. */
+function serverWords({ fate, error_code: code, response_code: answer, report }: FoundRecipient): string | null {
+  if (fate === 'deferred') return code !== null && /^\d{3}$/.test(code) ? code : null;
+  if (fate !== 'failed' && fate !== 'returned' && fate !== 'complained') return null;
+  const said = report?.words || report?.status || '';
+  const known = answer === null || fate !== 'failed' || said.startsWith(String(answer)) ? '' : String(answer);
+  return [known, said].filter((part) => part !== '').join(' ') || null;
 }

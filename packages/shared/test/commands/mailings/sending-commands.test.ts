@@ -66,7 +66,8 @@ const toldOf = async (id: string) =>
     .map(({ params }) => [params.stage, params.staffId]);
 
 type Act = (ctx: Context, input: { mailingId: string; version: number }) => Promise<unknown>;
-const ACTS: Record<string, { act: Act; from: MailingState[]; to: MailingState; action: string }> = {
+type Step = { act: Act; from: MailingState[]; to: MailingState; action: string; underWay?: true };
+const ACTS: Record<string, Step> = {
   submit: {
     act: (ctx, input) => submitMailing(ctx, { ...input, at: null }, { limits }),
     ...{ from: ['draft'], to: 'submitted', action: 'submit-mailing' },
@@ -84,12 +85,17 @@ const ACTS: Record<string, { act: Act; from: MailingState[]; to: MailingState; a
     act: (ctx, input) => sendMailing(ctx, { ...input, at: TOMORROW }, { fourEyes: false, limits }),
     ...{ from: ['draft', 'submitted'], to: 'scheduled', action: 'schedule-mailing' },
   },
-  pause: { act: pauseMailing, from: ['preparing', 'sending'], to: 'paused', action: 'pause-mailing' },
-  resume: { act: resumeMailing, from: ['paused'], to: 'preparing', action: 'go-on-mailing' },
-  stop: { act: stopMailing, from: ['preparing', 'sending', 'paused'], to: 'stopped', action: 'stop-mailing' },
+  pause: {
+    ...{ act: pauseMailing, underWay: true, from: ['preparing', 'sending'], to: 'paused', action: 'pause-mailing' },
+  },
+  resume: { act: resumeMailing, underWay: true, from: ['paused'], to: 'preparing', action: 'go-on-mailing' },
+  stop: {
+    ...{ act: stopMailing, underWay: true, from: ['preparing', 'sending', 'paused'] },
+    ...{ to: 'stopped', action: 'stop-mailing' },
+  },
 };
 
-describe.each(Object.entries(ACTS))('to %s a mailing', (_name, { act, from, to, action }) => {
+describe.each(Object.entries(ACTS))('to %s a mailing', (_name, { act, from, to, action, underWay }) => {
   test('works from the states that it is for, is audited, and a second call is refused', async () => {
     for (const state of from) {
       const { id } = await draft({ state });
@@ -110,15 +116,22 @@ describe.each(Object.entries(ACTS))('to %s a mailing', (_name, { act, from, to, 
     }
   });
 
-  test('is not for readers, nor at an older version, nor of another secretariat', async () => {
+  test('is not for readers, nor at an older version unless it is under way, nor of another secretariat', async () => {
     const [state = 'draft'] = from;
     const { id } = await draft({ state });
     await expect(act(as(reader), { mailingId: id, version: 1 })).rejects.toThrow(ForbiddenError);
-    await expect(act(as(colleague), { mailingId: id, version: 7 })).rejects.toThrow(ConflictError);
+    if (!underWay) {
+      await expect(act(as(colleague), { mailingId: id, version: 7 })).rejects.toThrow(ConflictError);
+    }
     const stranger = { ...colleague, regionId: '00000000-0000-7000-8000-000000000000' };
     await expect(act(as(stranger), { mailingId: id, version: 1 })).rejects.toThrow(NotFoundError);
     expect(await rowOf(id)).toMatchObject({ state, version: 1 });
   });
+});
+
+test.each([pauseMailing, stopMailing])('%o holds whatever the progress made of the version meanwhile', async (act) => {
+  const { id } = await draft({ state: 'sending', version: 9 });
+  expect(await act(as(colleague), { mailingId: id })).toEqual({ version: 10 });
 });
 
 describe('a mailing that somebody sends', () => {

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { AudienceCriteria } from '../../../src/contracts/mailing-audience.ts';
+import { type AudienceCriteria, ROLE_LACKS } from '../../../src/contracts/mailing-audience.ts';
 import { SCHOOL_COUNTS } from '../../../src/contracts/po-list.ts';
 import type { CivilDate } from '../../../src/domain/dates.ts';
+import { sayCriteria } from '../../../src/domain/mailings/say-criteria.ts';
+import { uncoveredPos } from '../../../src/domain/mailings/uncovered-pos.ts';
 import type { Period } from '../../../src/domain/periods.ts';
 import { PROVINCE_NAMES, provinceOf } from '../../../src/domain/provinces.ts';
 import { ROLES, type Role } from '../../../src/domain/roles.ts';
@@ -108,6 +110,11 @@ function anyCriteria({ pos, people }: NaiveRegister): fc.Arbitrary<AudienceCrite
       provinces: some([...PROVINCE_NAMES, 'atlantis']),
       levels: some(['Fondamental', 'Secondaire']),
       schools: some(SCHOOL_COUNTS),
+      named: fc.constantFrom(undefined, undefined, undefined, undefined, undefined, '0', '11'),
+      without: fc.option(
+        fc.record({ role: fc.constantFrom(...ROLES), why: fc.constantFrom(undefined, ...ROLE_LACKS) }),
+        { freq: 1, nil: undefined },
+      ),
       day: fc.constantFrom(null, null, '2026-01-31', '2024-10-01', '2030-01-01'),
       chains: fc.array(fc.tuple(fc.constantFrom(...ROLES), fc.shuffledSubarray([...ROLES], { maxLength: 4 })), {
         maxLength: 4,
@@ -115,7 +122,7 @@ function anyCriteria({ pos, people }: NaiveRegister): fc.Arbitrary<AudienceCrite
       include: persons,
       exclude: persons,
     })
-    .map(({ roles, ids, districts, provinces, levels, schools, day, chains, include, exclude }) => ({
+    .map(({ roles, ids, districts, provinces, levels, schools, named, without, day, chains, include, exclude }) => ({
       roles,
       pos: {
         ...(ids && { ids }),
@@ -123,6 +130,8 @@ function anyCriteria({ pos, people }: NaiveRegister): fc.Arbitrary<AudienceCrite
         ...(provinces && { provinces }),
         ...(levels && { levels }),
         ...(schools && { schools }),
+        ...(named && { named }),
+        ...(without && { without: { role: without.role, ...(without.why && { why: without.why }) } }),
       },
       day,
       fallbacks: [...new Map<Role, Role[]>(chains)].map(([role, chain]) => ({ role, chain })),
@@ -180,6 +189,23 @@ test('a treasurer who cannot be reached is written to by nobody: the next of the
       reasons: [{ poId: po.id, role: 'president', since: '2023-05-01', insteadOf: 'treasurer' }],
     },
   ]);
+});
+
+test('where a role is lacking, who answers for the PO is asked; once somebody reachable holds it, nobody is', async () => {
+  const po = await build.po({ name: 'PO du Vide' });
+  const since: Period = { from: '2023-05-01', to: null };
+  const president = await build.person({ email: 'vide@membres.example' });
+  await build.mandate(president.id, po.id, since, ['president']);
+  const criteria: AudienceCriteria = {
+    ...{ roles: ['secretary'], day: null, include: [], exclude: [] },
+    pos: { ...uncoveredPos('secretary', { q: 'vide' }) },
+    fallbacks: [{ role: 'secretary', chain: ['president'] }],
+  };
+  expect(sayCriteria(criteria)).toBe('Secrétaire · nom : « vide » · PO sans secrétaire joignable');
+  expect((await compute(criteria)).map(({ personId }) => personId)).toEqual([president.id]);
+  const secretary = await build.person({ email: 'nouveau@membres.example' });
+  await build.mandate(secretary.id, po.id, since, ['secretary']);
+  expect(await compute(criteria)).toEqual([]);
 });
 
 test('another secretariat finds nobody, whatever it asks for', async () => {

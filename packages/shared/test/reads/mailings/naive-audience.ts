@@ -70,7 +70,12 @@ export function naiveAudience(register: NaiveRegister, criteria: AudienceCriteri
     holders(poId, role).filter(({ personId }) => person(personId).email !== null && !person(personId).suppressed);
 
   const got: { personId: string; reason: RecipientReason }[] = [];
-  for (const { id: poId } of register.pos.filter((po) => fits(po, criteria.pos, day))) {
+  const lacks = (poId: string, { role, why }: NonNullable<AudienceCriteria['pos']['without']>) =>
+    reachable(poId, role).length === 0 &&
+    (why === undefined || (holders(poId, role).length === 0) === (why === 'unheld'));
+  const { without } = criteria.pos;
+  const fitting = register.pos.filter((po) => fits(po, criteria.pos, day) && (!without || lacks(po.id, without)));
+  for (const { id: poId } of fitting) {
     for (const role of criteria.roles) {
       for (const { personId, since } of holders(poId, role))
         got.push({ personId, reason: { poId, role, since, insteadOf: null } });
@@ -119,7 +124,7 @@ function named(po: NaivePo | undefined): string {
 }
 
 function fits(po: NaivePo, wanted: AudienceCriteria['pos'], day: CivilDate): boolean {
-  const { ids, districts, provinces, levels, schools } = wanted;
+  const { ids, districts, provinces, levels, schools, named: name } = wanted;
   const ofSchool = po.schools.some(
     ({ district, level }) =>
       (districts?.includes(district) ?? true) && (levels?.some((one) => level.split(' / ').includes(one)) ?? true),
@@ -127,6 +132,7 @@ function fits(po: NaivePo, wanted: AudienceCriteria['pos'], day: CivilDate): boo
   return (
     (po.closedOn === null || po.closedOn >= day) &&
     (ids?.includes(po.id) ?? true) &&
+    (name === undefined || po.name.split(' ').some((word) => word.startsWith(name))) &&
     (provinces?.includes(provinceOf(po.postcode) ?? '') ?? true) &&
     ((districts === undefined && levels === undefined) || ofSchool) &&
     (schools?.some((count) => NUMBERS[count](po.schools.length)) ?? true)

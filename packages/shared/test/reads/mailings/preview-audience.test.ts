@@ -3,9 +3,11 @@ import type { AudiencePage } from '../../../src/contracts/audience-preview.ts';
 import type { AudienceCriteria } from '../../../src/contracts/mailing-audience.ts';
 import { sayReasons } from '../../../src/domain/mailings/say-reason.ts';
 import { listSilentPos } from '../../../src/reads/mailings/list-silent-pos.ts';
+import { listMailingReaders } from '../../../src/reads/mailings/load-mailing-facts.ts';
 import { nameAudience } from '../../../src/reads/mailings/name-audience.ts';
 import { type AudienceAsked, previewAudience } from '../../../src/reads/mailings/preview-audience.ts';
 import { createTestDatabase, type TestDatabase } from '../../../src/testing/database.ts';
+import { insertMailing } from '../../../src/testing/mailing-builder.ts';
 import { registerBuilder } from '../../../src/testing/register-builder.ts';
 
 const TODAY = '2026-06-17';
@@ -126,6 +128,23 @@ test('POs where nobody gets it come with who holds a role there, and why they ge
   ]);
   const nobody = { ...CRITERIA, roles: [] };
   expect((await listSilentPos(database.db('backoffice'), of, { criteria: nobody })).rows).toEqual([]);
+});
+
+test('anybody whom a mailing is for can be found by name or by PO, to look at it through their eyes', async () => {
+  const { id: staffId } = await build.staff();
+  const { id: mailingId } = await insertMailing(
+    database.db('migrator'),
+    { id: staffId, regionId },
+    { criteria: CRITERIA, kind: 'duty' },
+  );
+  const readers = async (q?: string) =>
+    (await listMailingReaders(database.db('backoffice'), { mailingId, q }, new Date(`${TODAY}T10:00:00Z`))).map(
+      ({ name }) => name,
+    );
+  expect(await readers()).toEqual(['Parti Jo', 'Tresor Jo']);
+  expect(await readers('tresor')).toEqual(['Tresor Jo']);
+  expect(await readers('quittée')).toEqual(['Parti Jo']);
+  expect(await readers('personne')).toEqual([]);
 });
 
 test('pages follow each other by name without losing or repeating anybody', async () => {

@@ -46,3 +46,16 @@ function makeLists(page: Document): void {
     paragraph.replaceWith(list);
   }
 }
+
+/** Whether what is pasted shows images of elsewhere, which are left out. */
+export function bringsImages(html: string): boolean {
+  return /<img\b(?![^>]*\bdata-file=)/i.test(html);
+}
+
+/** Whether there is anything to read in it: an image that is copied from a page brings an element around itself. */
+export function hasText(html: string): boolean {
+  if (html === '') return false;
+  const page = new DOMParser().parseFromString(html, 'text/html');
+  for (const element of page.querySelectorAll(NO_TEXT)) element.remove();
+  return (page.body.textContent ?? '').trim() !== '';
+}

@@ -8,21 +8,30 @@ import { call } from '../../api.ts';
 import { newId } from '../../bulk/new-id.ts';
 import { sentenceOf } from '../../query-client.ts';
 import { Dialog } from '../../shell/dialog.tsx';
+import { sizeProblem } from '../file-size.ts';
 
-type Props = { editor: Editor; maxMegabytes: number; onClose: () => void };
+type Props = {
+  editor: Editor;
+  maxMegabytes: number;
+  /** One that was pasted or dropped. */
+  given: File | null;
+  onClose: () => void;
+};
 
 /** An image from this computer, with the words for those who do not see it; or the words of the one that is chosen. */
-export function ImageDialog({ editor, maxMegabytes, onClose }: Props) {
-  const isNew = !editor.isActive('image');
+export function ImageDialog({ editor, maxMegabytes, given, onClose }: Props) {
+  const isNew = given !== null || !editor.isActive('image');
   const known = editor.getAttributes('image') as { alt?: string; decorative?: boolean };
   const [alt, setAlt] = useState(isNew ? '' : (known.alt ?? ''));
   const [decorative, setDecorative] = useState(!isNew && known.decorative === true);
-  const [file, setFile] = useState<File | null>(null);
+  const [file, setFile] = useState(given);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<{ at: 'file' | 'alt'; words: string } | null>(null);
   const id = useRef(newId());
   const put = async () => {
     if (isNew && !file) return setProblem({ at: 'file', words: 'Choisissez une image.' });
+    const mistake = file ? sizeProblem(file, maxMegabytes) : '';
+    if (mistake !== '') return setProblem({ at: 'file', words: mistake });
     if (!decorative && alt.trim() === '') {
       return setProblem({ at: 'alt', words: 'Écrivez ce que l’image dit, ou cochez « Image décorative ».' });
     }
@@ -64,13 +73,14 @@ export function ImageDialog({ editor, maxMegabytes, onClose }: Props) {
             <p className="muted small" id="image-fichier-aide">
               {MAILING_IMAGE_WORDS.replace(/^i/, 'I')}, {maxMegabytes} Mo au plus. Elle part avec chaque mail.
             </p>
+            {given && <p>{given.name}, celle que vous venez de coller ou de déposer ; ou une autre :</p>}
             <input
               id="image-fichier"
               type="file"
               className="import-file"
               accept={MAILING_IMAGE_ACCEPT}
               aria-describedby="image-fichier-aide"
-              onChange={({ target }) => setFile(target.files?.[0] ?? null)}
+              onChange={({ target }) => setFile(target.files?.[0] ?? given)}
             />
             {problem?.at === 'file' && (
               <p className="field-error" role="alert">

@@ -4,7 +4,7 @@ import { EditorContent, useEditor } from '@tiptap/react';
 import { useLocation } from '@tanstack/react-router';
 import { useEffect, useId, useState } from 'react';
 import { cleanDocument } from './clean-document.ts';
-import { cleanPaste } from './clean-paste.ts';
+import { bringsImages, cleanPaste, hasText } from './clean-paste.ts';
 import { EDITOR_EXTENSIONS } from './editor-extensions.ts';
 import { ImageDialog } from './image-dialog.tsx';
 import { LinkDialog } from './link-dialog.tsx';
@@ -18,11 +18,22 @@ type Props = {
   onChange: (body: MailingBody) => void;
 };
 
+const LEFT_OUT = 'Les images collées n’ont pas été reprises : ajoutez-les une à une avec « Image ».';
+
 /** The text of a mailing, as it is written. Loaded only where one writes. */
 export function MailingEditor({ body, readOnly, maxMegabytes, onChange }: Props) {
   const id = useId();
-  const [dialog, setDialog] = useState<'link' | 'image' | null>(null);
+  const [dialog, setDialog] = useState<'link' | { image: File | null } | null>(null);
+  const [note, setNote] = useState('');
   const [tooLong, setTooLong] = useState(false);
+  /** A file that comes without text: an image finds its place, another one is told where it goes. */
+  const takeFile = (data: DataTransfer | null): boolean => {
+    const [file] = data?.files ?? [];
+    if (!file || hasText(data?.getData('text/html') ?? '')) return false;
+    if (file.type.startsWith('image/')) setDialog({ image: file });
+    setNote(file.type.startsWith('image/') ? '' : 'Un fichier s’ajoute plus bas, sous « Pièces jointes ».');
+    return true;
+  };
   const editor = useEditor({
     extensions: EDITOR_EXTENSIONS,
     // The schema's types and the editor's say the same of what may be left out.
@@ -42,7 +53,12 @@ export function MailingEditor({ body, readOnly, maxMegabytes, onChange }: Props)
         'aria-describedby': `${id}-aide`,
         lang: 'fr',
       },
-      transformPastedHTML: cleanPaste,
+      transformPastedHTML: (html) => {
+        setNote(bringsImages(html) ? LEFT_OUT : '');
+        return cleanPaste(html);
+      },
+      handlePaste: (_view, event) => takeFile(event.clipboardData),
+      handleDrop: (_view, event, _slice, isMoved) => !isMoved && takeFile(event.dataTransfer),
       handleKeyDown: (_view, event) => {
         if (event.key !== 'F10' || !event.altKey) return false;
         document.getElementById(id)?.querySelector<HTMLElement>('button[tabindex="0"]')?.focus();
@@ -73,12 +89,17 @@ export function MailingEditor({ body, readOnly, maxMegabytes, onChange }: Props)
   return (
     <div className="editor">
       {!readOnly && (
-        <Toolbar editor={editor} id={id} onLink={() => setDialog('link')} onImage={() => setDialog('image')} />
+        <Toolbar editor={editor} id={id} onLink={() => setDialog('link')} onImage={() => setDialog({ image: null })} />
       )}
       <p className="visually-hidden" id={`${id}-aide`}>
         Alt et F10 mènent à la mise en forme ; de là, Tab revient au texte.
       </p>
       <EditorContent editor={editor} />
+      {note && (
+        <p className="editor-note" role="status">
+          {note}
+        </p>
+      )}
       {tooLong && (
         <p className="field-error" role="alert">
           Ce message est trop long : ce que vous venez d’écrire n’est pas enregistré. Raccourcissez-le, ou mettez le
@@ -86,8 +107,8 @@ export function MailingEditor({ body, readOnly, maxMegabytes, onChange }: Props)
         </p>
       )}
       {dialog === 'link' && <LinkDialog editor={editor} onClose={() => setDialog(null)} />}
-      {dialog === 'image' && (
-        <ImageDialog editor={editor} maxMegabytes={maxMegabytes} onClose={() => setDialog(null)} />
+      {dialog !== null && dialog !== 'link' && (
+        <ImageDialog editor={editor} maxMegabytes={maxMegabytes} given={dialog.image} onClose={() => setDialog(null)} />
       )}
     </div>
   );
