@@ -57,8 +57,13 @@ describeWithBrowser()('a mailing, written by the secretariat', () => {
     await page.keyboard.press('Tab');
     await page.keyboard.type('Quoi');
     await saved();
+    // A save takes nobody out of the text.
+    await page.keyboard.type(' faire');
+    await saved();
+    await page.keyboard.type('?');
+    await saved();
     expect(await text().locator('.editor-variable').allTextContents()).toEqual(['prénom', 'PO']);
-    expect(await text().locator('th').allTextContents()).toEqual(['Quand', 'Quoi']);
+    expect(await text().locator('th').allTextContents()).toEqual(['Quand', 'Quoi faire?']);
   });
 
   test('has images with words for those who do not see them, and files beside it', async () => {
@@ -129,7 +134,7 @@ describeWithBrowser()('a mailing, written by the secretariat', () => {
     await held.getByText('« {{jour}} » n’est pas une variable').waitFor();
     expect(await page.getByRole('button', { name: /^Envoyer à/ }).isDisabled()).toBe(true);
     await look('courrier-retenu');
-    await held.getByRole('link', { name: /^Où : « \{\{jour/ }).click();
+    await held.getByRole('link', { name: /^Voir où : « \{\{jour/ }).click();
     await page.locator('#objet').fill('Vos comptes');
     await saved();
   });

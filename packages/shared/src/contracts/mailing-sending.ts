@@ -101,7 +101,7 @@ export const readMailingProgress = contract({
     reasons: z.array(z.strictObject({ words: z.string(), count: z.number() })),
     /** Failed or in doubt, and may be sent again together: those to an address that is blocked are not among them. */
     retriable: z.number(),
-    /** How many mails were written, and how many of these to somebody who presides none of the POs. */
+    /** How many mails leave or have left, and how many of these to somebody who presides none of the POs. */
     relief: z.strictObject({ mails: z.number(), others: z.number() }),
   }),
 });

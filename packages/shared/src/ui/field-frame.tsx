@@ -66,7 +66,7 @@ export function GroupFrame({ children, role, ...field }: GroupProps & { children
       <legend className="label">
         {field.label}
         {field.required && !role && <span className="visually-hidden"> (obligatoire)</span>}
-        <Optional when={!field.required} />
+        <Optional when={!field.required && !field.partOfGroup} />
       </legend>
       <HintAndError {...field} />
       {children}

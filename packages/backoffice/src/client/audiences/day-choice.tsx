@@ -7,6 +7,7 @@ import type { AudienceEditorProps } from './audience-editor.tsx';
 export function DayChoice({ criteria: { day }, onChange }: AudienceEditorProps) {
   return (
     <RadioGroup
+      required
       id="date-des-roles"
       name="date-des-roles"
       label="À la date"

@@ -47,7 +47,6 @@ export function PoChoice({ criteria, onChange }: AudienceEditorProps) {
         Tous les PO ouverts, sauf si vous en limitez le choix. Chaque liste cochée limite les autres.
       </p>
       <PoPicks criteria={criteria} onChange={onChange} />
-      <PoLacks criteria={criteria} onChange={onChange} />
       {lists.map(({ name, label, options }) => (
         <details key={name} className="audience-list">
           <summary>
@@ -60,6 +59,7 @@ export function PoChoice({ criteria, onChange }: AudienceEditorProps) {
             )}
           </summary>
           <CheckboxGroup
+            partOfGroup
             id={`po-${name}`}
             name={name}
             label={<span className="visually-hidden">{label}</span>}
@@ -70,6 +70,7 @@ export function PoChoice({ criteria, onChange }: AudienceEditorProps) {
           />
         </details>
       ))}
+      <PoLacks criteria={criteria} onChange={onChange} />
     </fieldset>
   );
 }

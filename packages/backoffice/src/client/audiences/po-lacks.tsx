@@ -1,5 +1,6 @@
 import { type AudienceCriteria, ROLE_LACKS } from '@guichet/shared/contracts/mailing-audience';
 import { isRole, ROLE_LABELS, ROLES } from '@guichet/shared/domain/roles';
+import { useState } from 'react';
 import type { AudienceEditorProps } from './audience-editor.tsx';
 
 type Pos = AudienceCriteria['pos'];
@@ -17,8 +18,14 @@ export function PoLacks({ criteria: { pos }, onChange }: AudienceEditorProps) {
     onChange?.({
       pos: { ...others, ...(next.named && { named: next.named }), ...(next.without && { without: next.without }) },
     });
+  // Open where something is chosen already; from then on it is its reader's.
+  const [isOpen] = useState(named !== undefined || without !== undefined);
   return (
-    <>
+    <details className="audience-list" open={isOpen}>
+      <summary>
+        Nom, ou rôle qui manque
+        {(named ?? without) !== undefined && <span className="muted"> · choisi</span>}
+      </summary>
       <label className="label" htmlFor="po-nom">
         Dont le nom contient
       </label>
@@ -72,6 +79,6 @@ export function PoLacks({ criteria: { pos }, onChange }: AudienceEditorProps) {
           </select>
         </>
       )}
-    </>
+    </details>
   );
 }

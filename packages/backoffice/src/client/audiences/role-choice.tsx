@@ -19,6 +19,7 @@ export function RoleChoice({ criteria, onChange }: AudienceEditorProps) {
   return (
     <>
       <CheckboxGroup
+        partOfGroup
         id="roles"
         name="roles"
         label="Rôles"

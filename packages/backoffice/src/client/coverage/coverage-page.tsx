@@ -78,7 +78,10 @@ function RoleTable({ data: { pos, roles }, role }: { data: CoverageView; role: R
                   {Math.round(share(reachable, pos))} % <span className="muted">({reachable})</span>
                 </span>
               </td>
-              <td className="numeric">{held}</td>
+              <td className="numeric">
+                <span className="bars-narrow">exercé dans </span>
+                {held}
+              </td>
               <td className="numeric">{pos - reachable} sans</td>
             </tr>
           ))}

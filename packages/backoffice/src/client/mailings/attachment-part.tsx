@@ -75,7 +75,9 @@ export function AttachmentPart({ draft }: { draft: MailingDraft }) {
       )}
       {mayWrite && (
         <div className="field">
-          <label htmlFor="piece-fichier">Ajouter une pièce jointe</label>
+          <label className="label" htmlFor="piece-fichier">
+            Ajouter une pièce jointe
+          </label>
           <p className="muted small" id="piece-aide">
             {MAILING_FILE_WORDS} ; {limits.fileMegabytes} Mo au plus.
           </p>

@@ -26,7 +26,7 @@ function Where({ id, finding: { words, where } }: { id: string; finding: Mailing
   const to = { to: '/courriers/$mailingId', params: { mailingId: id } } as const;
   const said = (
     <>
-      Où<span className="visually-hidden"> : {words}</span>
+      Voir où<span className="visually-hidden"> : {words}</span>
     </>
   );
   if (where.part === 'recipients') {

@@ -53,6 +53,7 @@ export function KeepDialog({ mailing, onClose }: Props) {
         )}
         {!old && (
           <TextField
+            required
             id="modele-nom"
             name="modele-nom"
             label="Nom du modèle"

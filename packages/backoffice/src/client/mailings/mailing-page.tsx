@@ -55,10 +55,16 @@ function Written({ loaded }: { loaded: MailingView }) {
       <p className="mailing-back">
         <Link to="/courriers">Tous les courriers</Link>
       </p>
-      <h1 className="mailing-title">
-        {title} <Tag kind={kind}>{label}</Tag>
-      </h1>
-      {mayWrite && <DraftActs mailing={mailing} isSaved={draft.saving.state === 'saved'} />}
+      <div className="file-head mailing-head">
+        <h1 className="mailing-title">
+          {title} <Tag kind={kind}>{label}</Tag>
+        </h1>
+        {mayWrite && (
+          <div>
+            <DraftActs mailing={mailing} isSaved={draft.saving.state === 'saved'} />
+          </div>
+        )}
+      </div>
       <nav className="mailing-nav" aria-label="Étapes">
         {MAILING_STEPS.filter(({ name }) => isStepOf(mailing, name)).map(({ name, label: words }) => (
           <Link

@@ -15,7 +15,7 @@ const MailingEditor = lazy(async () => ({ default: (await import('./editor/maili
 export function MessageStep({ draft }: { draft: MailingDraft }) {
   const { mailing, mayWrite, write, generation } = draft;
   return (
-    <section aria-labelledby="message-titre">
+    <section className="mailing-message" aria-labelledby="message-titre">
       <h2 id="message-titre">Message</h2>
       <SelectField
         required

@@ -67,7 +67,7 @@ function Checked({ draft, check }: { draft: MailingDraft; check: MailingCheck })
           <FindingList id={mailing.id} label="Ce qui retient ce courrier" findings={check.missing} />
         </Notice>
       )}
-      {mayDecide && <CheckPart draft={draft} />}
+      {mayDecide && <CheckPart draft={draft} told={check.missing} />}
       {mayDecide && (
         // Another state has other acts, and begins with none of what was chosen before.
         <Acts key={`${mailing.state} ${mailing.scheduledFor}`} draft={draft} check={check} />
@@ -120,7 +120,9 @@ function Acts({ draft, check }: { draft: MailingDraft; check: MailingCheck }) {
               ? 'Soumettre à un·e collègue'
               : mailing.state === 'submitted'
                 ? `Approuver et envoyer à ${whom}`
-                : `Envoyer à ${whom}`}
+                : moment.later
+                  ? `Programmer pour ${whom}`
+                  : `Envoyer à ${whom}`}
           </Button>
         )}
         {mailing.state === 'submitted' && check.maySend && (

@@ -66,6 +66,7 @@ export function MomentFields({ moment }: { moment: Moment }) {
               inputProps={{ day: change('day'), month: change('month'), year: change('year') }}
             />
             <SelectField
+              required
               id="depart-heure"
               name="depart-heure"
               label="Heure"

@@ -38,8 +38,12 @@ const PAUSE_MS = 1_200;
 const AGAIN_MS = 5_000;
 
 /** A mailing that is written: each stroke is kept in this browser at once and on the server in a moment. */
-export function useMailingDraft(loaded: MailingView): MailingDraft {
+export function useMailingDraft(read: MailingView): MailingDraft {
   const queryClient = useQueryClient();
+  // What was saved from here is known before the page is told of it, and what is read late may be older: versions only grow.
+  const newest = useRef(read);
+  if (read.version >= newest.current.version) newest.current = read;
+  const loaded = newest.current;
   const [text, keep, forget] = useDraft(`guichet:courrier:${loaded.id}/texte`);
   const kept = useMemo(() => readKept(text), [text]);
   const { changes } = kept;
@@ -71,6 +75,7 @@ export function useMailingDraft(loaded: MailingView): MailingDraft {
       const next = { ...withChanges(latest.current.loaded, sent), ...answer };
       base.current = answer.version;
       latest.current.loaded = next;
+      newest.current = next;
       queryClient.setQueryData(queryKey, next);
       void queryClient.invalidateQueries({ queryKey: ['mailings'] });
       // What was written while it was on its way is still to be saved.
@@ -133,6 +138,7 @@ export function useMailingDraft(loaded: MailingView): MailingDraft {
       const fresh = await queryClient.fetchQuery({ ...mailingQuery(loaded.id), staleTime: 0 });
       base.current = fresh.version;
       latest.current.loaded = fresh;
+      newest.current = fresh;
       setSaving({ state: 'saved' });
       store(choice === 'mine' ? latest.current.changes : {});
       if (choice === 'mine') {

@@ -26,6 +26,7 @@ export function NameDialog({ label, hint, before, children, error, onName, ...di
     <FormDialog {...dialog} onSubmit={() => onName(name)}>
       {children}
       <TextField
+        required
         id="nom"
         name="nom"
         label={label}

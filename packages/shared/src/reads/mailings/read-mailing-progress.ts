@@ -50,6 +50,9 @@ export async function readMailingProgress(
     fates: Object.fromEntries(RECIPIENT_FATES.map((fate) => [fate, sum(fate)])) as MailingProgress['fates'],
     reasons: [...reasons].map(([words, count]) => ({ words, count })).sort((a, b) => b.count - a.count),
     retriable: all(({ retriable }) => retriable),
-    relief: { mails: all(({ mails }) => mails), others: all(({ others }) => others) },
+    relief: {
+      mails: all(({ fate, mails }) => (fate === 'cancelled' ? 0 : mails)),
+      others: all(({ fate, others }) => (fate === 'cancelled' ? 0 : others)),
+    },
   };
 }

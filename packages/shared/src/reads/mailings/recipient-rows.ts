@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { RecipientRow } from '../../contracts/mailing-sending.ts';
 import type { MailState } from '../../db/tables/mail.ts';
+import type { MailingState } from '../../domain/mailings/mailing-states.ts';
 import type { RecipientFate } from '../../domain/mailings/recipient-fates.ts';
 import type { ReportKind } from '../../domain/mailings/mail-report.ts';
 import type { RecipientObstacle } from '../../domain/mailings/recipient.ts';
@@ -37,6 +38,7 @@ export type FoundRecipient = {
   address: string | null;
   obstacle: RecipientObstacle | null;
   fate: RecipientFate;
+  mailing_state: MailingState;
   state: MailState | null;
   error_code: string | null;
   response_code: number | null;
@@ -45,8 +47,8 @@ export type FoundRecipient = {
   task_id: string | null;
 };
 
-/** Columns of a recipient `r`, its person `p` and its mail `m`: a `FoundRecipient`, with the task to correct the address. */
-export const recipientColumns: SQL = sql`r.person_id, p.last_name, p.first_name, m.to_address as address, r.obstacle,
+/** Columns of a recipient `r` of the mailing `g`, its person `p` and its mail `m`: a `FoundRecipient`, with the task to correct the address. */
+export const recipientColumns: SQL = sql`r.person_id, p.last_name, p.first_name, m.to_address as address, r.obstacle, g.state as mailing_state,
   ${fateOf} as fate, m.state, m.error_code, m.response_code, m.sent_at, ${newestReport} as report,
   (select t.id from staff_task t where t.kind = 'address-to-correct' and t.ref = coalesce(p.merged_into, p.id)::text
     and t.done_at is null) as task_id,
@@ -61,12 +63,18 @@ export function recipientRow(found: FoundRecipient, now: Date): RecipientRow {
     reasons: found.reasons.map((reason) => sayReasons([reason])),
     address: found.address,
     fate: found.fate,
-    words: sayRecipient(found, now),
+    words: sayWaiting(found) ?? sayRecipient(found, now),
     serverWords: serverWords(found),
     taskId: found.task_id,
     at: found.sent_at === null ? null : new Date(found.sent_at).toISOString(),
     retriable: found.fate === 'failed' || found.fate === 'unknown',
   };
+}
+
+/** Of a mail that no server has in hand: what it waits for. Null: it does not wait. */
+function sayWaiting({ fate, state, mailing_state: of }: FoundRecipient): string | null {
+  if (fate !== 'waiting' || state !== 'pending') return null;
+  return of === 'paused' ? 'attend que l’envoi reprenne' : 'attend son tour';
 }
 
 /** In words for staff: what became of the mail, or why none was written. */

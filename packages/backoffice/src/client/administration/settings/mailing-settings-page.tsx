@@ -7,8 +7,7 @@ export function MailingSettingsPage() {
   return (
     <AdministratorsOnly title="Courriers">
       <p className="muted">
-        Le rythme auquel les courriers partent, et à qui écrire, à défaut, dans un PO où personne de joignable n’exerce
-        un rôle.
+        Le rythme auquel les courriers partent, à qui écrire à défaut, et ce qui peut être quitté.
       </p>
       <SettingRoom room="mailings" />
       <Kinds />

@@ -34,9 +34,13 @@ type GroupProps = { title: string; settings: readonly SettingView[]; onChange: (
 
 function SettingGroup({ title, settings, onChange }: GroupProps) {
   const id = useId();
+  const [first] = settings;
+  // What is the same of all of them is said once.
+  const isShared = settings.length > 1 && settings.every(({ explanation }) => explanation === first?.explanation);
   return (
     <section className="setting-group" aria-labelledby={id}>
       <h2 id={id}>{title}</h2>
+      {isShared && <p className="muted">{first?.explanation}</p>}
       <ul className="settings">
         {settings.map((setting) => (
           <li key={setting.key}>
@@ -47,7 +51,7 @@ function SettingGroup({ title, settings, onChange }: GroupProps) {
               </Button>
             </div>
             <p className="setting-value">{setting.words === '' ? '(vide)' : setting.words}</p>
-            <p className="muted small">{setting.explanation}</p>
+            {!isShared && <p className="muted small">{setting.explanation}</p>}
             {setting.changedAt && (
               <p className="muted small">
                 {setting.isChosen ? 'Choisi' : 'Remis à la valeur d’origine'} par {setting.changedBy},{' '}

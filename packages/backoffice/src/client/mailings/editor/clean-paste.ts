@@ -1,3 +1,5 @@
+import { isMailingHref } from '@guichet/shared/contracts/mailing-body';
+
 /** What documents bring along that is no text. */
 const NO_TEXT = 'style, script, meta, link, title, xml, iframe, object, svg, img:not([data-file]), input, button';
 
@@ -10,6 +12,10 @@ export function cleanPaste(html: string): string {
   for (const element of page.querySelectorAll(NO_TEXT)) element.remove();
   for (const element of page.querySelectorAll('h1, h4, h5, h6')) {
     rename(element, element.localName === 'h1' ? 'h2' : 'h3');
+  }
+  for (const link of page.querySelectorAll('a[href]')) {
+    // A page of the place that it was copied from is nowhere in a mail.
+    if (!isMailingHref(link.getAttribute('href') ?? '')) link.removeAttribute('href');
   }
   makeLists(page);
   return page.body.innerHTML;

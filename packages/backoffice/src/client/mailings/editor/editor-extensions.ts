@@ -1,9 +1,10 @@
-import { isMailingHref, type MailingVariable } from '@guichet/shared/contracts/mailing-body';
+import type { MailingVariable } from '@guichet/shared/contracts/mailing-body';
 import { tokenOf, VARIABLE_WORDS, variableOf } from '@guichet/shared/domain/mailings/mailing-variables';
 import { InputRule, mergeAttributes, Node } from '@tiptap/core';
 import { Link } from '@tiptap/extension-link';
 import { Table, TableCell, TableHeader, TableRow } from '@tiptap/extension-table';
 import { StarterKit } from '@tiptap/starter-kit';
+import { readAddress } from './read-address.ts';
 
 /** An image of the mailing's own; one from elsewhere has no place in a text, whatever is pasted. */
 const MailingImage = Node.create({
@@ -73,7 +74,8 @@ export const EDITOR_EXTENSIONS = [
   }),
   MailingLink.configure({
     ...{ openOnClick: false, autolink: true, defaultProtocol: 'https' },
-    isAllowedUri: (url) => isMailingHref(url),
+    // What is typed is no address yet: "www.exemple.be", "nom@exemple.be".
+    isAllowedUri: (url) => readAddress(url) !== null,
   }),
   Table.configure({ resizable: false }),
   TableRow,

@@ -69,7 +69,9 @@ export function ImageDialog({ editor, maxMegabytes, given, onClose }: Props) {
       >
         {isNew && (
           <div className="field">
-            <label htmlFor="image-fichier">Fichier</label>
+            <label className="label" htmlFor="image-fichier">
+              Fichier
+            </label>
             <p className="muted small" id="image-fichier-aide">
               {MAILING_IMAGE_WORDS.replace(/^i/, 'I')}, {maxMegabytes} Mo au plus. Elle part avec chaque mail.
             </p>

@@ -1,9 +1,9 @@
-import { isMailingHref } from '@guichet/shared/contracts/mailing-body';
 import { Button } from '@guichet/shared/ui/button';
 import { TextField } from '@guichet/shared/ui/text-field';
 import type { Editor } from '@tiptap/core';
 import { useState } from 'react';
 import { Dialog } from '../../shell/dialog.tsx';
+import { readAddress } from './read-address.ts';
 
 /** Where a link leads, and the words that one presses. */
 export function LinkDialog({ editor, onClose }: { editor: Editor; onClose: () => void }) {
@@ -78,15 +78,4 @@ export function LinkDialog({ editor, onClose }: { editor: Editor; onClose: () =>
       </form>
     </Dialog>
   );
-}
-
-/** "www.exemple.be" and "nom@exemple.be" are understood. */
-function readAddress(typed: string): string | null {
-  const text = typed.trim();
-  const href = /^[a-z][a-z0-9+.-]*:/i.test(text)
-    ? text
-    : /^[^\s@/]+@[^\s@/]+\.[^\s@/]+$/.test(text)
-      ? `mailto:${text}`
-      : `https://${text}`;
-  return text !== '' && isMailingHref(href) ? href : null;
 }
