@@ -2,7 +2,7 @@ import { type RefObject, useEffect, useRef } from 'react';
 
 /** Where somebody writes. A search, a password or a code is nothing to lose. */
 const WRITTEN =
-  'textarea, [contenteditable="true"], input:not([type=search], [type=password], [type=checkbox], [type=radio], [type=file], [type=hidden], [autocomplete=one-time-code])';
+  'textarea, [contenteditable="true"], input:not([type=search], [role=combobox], [type=password], [type=checkbox], [type=radio], [type=file], [type=hidden], [autocomplete=one-time-code])';
 
 /** Answers whether something was written in there: each field is known by what it held when somebody first came to it. */
 export function useWritten(ref: RefObject<HTMLElement | null>): () => boolean {
