@@ -5,20 +5,22 @@ import { runExport } from '../packages/shared/src/commands/exports/run-export.ts
 import { EXPORT_FORMATS, type ExportFormat } from '../packages/shared/src/domain/exports.ts';
 import { DEFAULT_SINGLE_HOLDER_ROLES } from '../packages/shared/src/domain/roles.ts';
 import { registerBuilder, testContext } from '../packages/shared/src/testing/register-builder.ts';
-import { databaseOf, ensureLoaded, type LoadSize } from './loaded-office.ts';
-import type { Place } from './place.ts';
-
-/** As many people as a federation has, and a tenth of them: memory that does not grow with them is flat. */
-const SIZE: LoadSize = { requests: 2_000, open: 100, people: 100_000, pos: 10_000, seed: 1 };
-const TENTH: LoadSize = { ...SIZE, requests: 1_000, people: 10_000, pos: 1_000 };
+import type { Cluster } from './cluster.ts';
+import { databaseOf } from './loaded-office.ts';
+import { BIG, HUNDREDTH, type LoadedOptions, withLoads } from './with-loads.ts';
 
 export type ExportTimes = { format: ExportFormat; rows: number; seconds: number; megabytes: number; memoryMb: number };
 
-/** The members of all POs as a file, in each format: how long it takes, and how much the memory of its process grows. */
-export async function benchExport({ cluster, say }: Place): Promise<ExportTimes[]> {
+/**
+ * The members of all POs as a file, in each format, at full size and at a hundredth: how long it takes, and how much the
+ * memory of its process grows. Memory that does not grow with the people is flat.
+ */
+export const benchExport = (options: LoadedOptions): Promise<ExportTimes[]> =>
+  withLoads([HUNDREDTH, BIG], options, exportAll);
+
+async function exportAll(cluster: Cluster): Promise<ExportTimes[]> {
   const times: ExportTimes[] = [];
-  for (const size of [TENTH, SIZE]) {
-    await ensureLoaded(cluster, size, say);
+  for (const size of [HUNDREDTH, BIG]) {
     const database = databaseOf(size);
     const { db } = cluster.connect('worker', database);
     const { db: owner, sql } = cluster.connect('migrator', database);

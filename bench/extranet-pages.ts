@@ -1,19 +1,13 @@
 import { createHash, createHmac, randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { freePort } from '../packages/shared/src/db/cluster/cluster.ts';
 import { TEST_TOKEN_KEYS } from '../packages/shared/src/testing/register-builder.ts';
-import { type Cluster, startCluster } from './cluster.ts';
+import type { Cluster } from './cluster.ts';
 import { percentile } from './figures.ts';
 import { type RawRequest, rawRequest } from './http-load.ts';
-import { databaseOf, ensureLoaded, type LoadSize } from './loaded-office.ts';
+import { databaseOf, type LoadSize } from './loaded-office.ts';
 import { measureAnswers } from './measure-pages.ts';
 import { startProgram } from './program.ts';
-
-const BIG: LoadSize = { requests: 100_000, open: 5_000, people: 100_000, pos: 10_000, seed: 1 };
-/** A tenth of everything. */
-const SMALL: LoadSize = { requests: 10_000, open: 500, people: 10_000, pos: 1_000, seed: 1 };
+import { BIG, HUNDREDTH, type LoadedOptions, withLoads } from './with-loads.ts';
 
 const AIM = 60;
 /** Members whose pages are asked for, one after the other: presidents among them. */
@@ -23,25 +17,14 @@ const SECRET = 'm'.repeat(40);
 type Reader = { id: string; fase: number; cookie: string };
 type Measured = { name: string; p50: number; p99: number; processorMs: number };
 
-/** The pages of members with 100,000 on record, beside the same pages with 10,000; nobody's sign-in is measured. */
-export async function benchExtranet(options: {
-  load: string | undefined;
-  say: (text: string) => void;
-  profile: string | undefined;
-}): Promise<string> {
-  const { load, say, profile } = options;
-  const home = load ?? mkdtempSync(join(tmpdir(), 'guichet-load-'));
-  const cluster = await startCluster({ home });
-  try {
-    for (const size of [SMALL, BIG]) await ensureLoaded(cluster, size, say);
-    const small = await measureExtranet(cluster, SMALL, say);
+/** The pages of members with 100,000 on record, beside the same pages with a hundredth; nobody's sign-in is measured. */
+export const benchExtranet = (options: LoadedOptions): Promise<string> =>
+  withLoads([HUNDREDTH, BIG], options, async (cluster) => {
+    const { say, profile } = options;
+    const small = await measureExtranet(cluster, HUNDREDTH, say);
     const big = await measureExtranet(cluster, BIG, say, profile);
     return big.map((page, index) => sayPage(page, small[index])).join('\n');
-  } finally {
-    await cluster.close();
-    if (load === undefined) rmSync(home, { recursive: true, force: true, maxRetries: 5 });
-  }
-}
+  });
 
 async function measureExtranet(
   cluster: Cluster,
@@ -112,7 +95,7 @@ async function openSessions(cluster: Cluster, database: string): Promise<Reader[
 
 function sayPage({ name, p50, p99, processorMs }: Measured, small: Measured | undefined): string {
   const beside = small
-    ? `; at a tenth p50 ${small.p50.toFixed(1)} ms, p99 ${small.p99.toFixed(1)} ms, ratio of p50 ${(p50 / small.p50).toFixed(2)}`
+    ? `; at a hundredth p50 ${small.p50.toFixed(1)} ms, p99 ${small.p99.toFixed(1)} ms, ratio of p50 ${(p50 / small.p50).toFixed(2)}`
     : '';
   return `${name}: p50 ${p50.toFixed(1)} ms, p99 ${p99.toFixed(1)} ms (aim: p99 ≤ ${AIM} ms), ${processorMs.toFixed(1)} ms of processor${beside}`;
 }

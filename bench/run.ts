@@ -33,7 +33,7 @@ const PARTS: Record<string, (place: Place, options: BenchOptions) => Promise<str
   extranet: (place, { load, profile }) => benchExtranet({ load, say: place.say, profile }),
   keys: async (place, { load }) => sayKeyTimes(await benchKeyPress({ load, say: place.say })),
   duplicates: async (place) => (await benchDuplicates(place)).map(saySearch).join('\n'),
-  export: async (place) => (await benchExport(place)).map(sayExport).join('\n'),
+  export: async ({ say }, { load }) => (await benchExport({ load, say })).map(sayExport).join('\n'),
   import: async (place) => (await benchMemberImport(place)).map(sayImport).join('\n'),
   mailing: async (place, { recipients = 20_000 }) => (await benchMailing(place, recipients)).map(sayMailing).join('\n'),
   // The last: it leaves many more POs behind.
