@@ -11,14 +11,13 @@ export type CoverageSearch = {
 const short = (value: unknown): string | undefined =>
   typeof value === 'string' && value !== '' ? value.slice(0, 100) : undefined;
 
-/** Keeps what is a filter and says something; an address written by hand breaks nothing. */
+/** What is a filter and says something; `undefined` puts away the rest, which the router would keep. */
 export function readCoverageSearch(search: Record<string, unknown>): CoverageSearch {
   const { role, manque } = search;
-  const read = {
+  return {
     role: isRole(role) ? role : undefined,
     manque: manque === 'personne' || manque === 'adresse' ? manque : undefined,
     arrondissement: short(search.arrondissement),
     q: short(search.q),
-  } as const;
-  return Object.fromEntries(Object.entries(read).filter(([, value]) => value !== undefined));
+  };
 }

@@ -9,10 +9,9 @@ export const MAILING_STEPS = [
 ] as const;
 export type MailingStep = (typeof MAILING_STEPS)[number]['name'];
 
-/** As the address holds it. */
-export function readMailingStep({ etape }: Record<string, unknown>): { etape?: MailingStep } {
-  const step = MAILING_STEPS.find(({ name }) => name === etape);
-  return step ? { etape: step.name } : {};
+/** As the address holds it; `undefined` puts away a word that is none, which the router would keep. */
+export function readMailingStep({ etape }: Record<string, unknown>): { etape?: MailingStep | undefined } {
+  return { etape: MAILING_STEPS.find(({ name }) => name === etape)?.name };
 }
 
 type Standing = Pick<MailingView, 'state' | 'criteria'>;

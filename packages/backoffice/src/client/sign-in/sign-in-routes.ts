@@ -1,17 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { rootRoute } from '../office-route.ts';
-
-/** Where to go after the sign-in, and whether a session ended. */
-type Return = { retour?: string; fin?: 'oui' | 'change' };
-
-function readReturn(search: Record<string, unknown>): Return {
-  const { retour, fin } = search;
-  return {
-    // Only a path of ours: an address of another site would be an open redirect.
-    ...(typeof retour === 'string' && /^\/(?![/\\])/.test(retour) ? { retour } : {}),
-    ...(fin === 'oui' || fin === 'change' ? { fin } : {}),
-  };
-}
+import { readReturn } from './read-return.ts';
 
 const signInRoute = createRoute({
   getParentRoute: () => rootRoute,
