@@ -1,6 +1,7 @@
 import { printedSignIn } from '../../packages/guichet/test/journey/running-product.ts';
 import { signInToOffice } from '../../packages/guichet/test/journey/office-path.ts';
 import { Desk } from './desk.mjs';
+import { drawMailings, drawReader } from './draw-guide-mailings.mjs';
 import { drawRegister } from './draw-guide-register.mjs';
 import { drawDecisions, drawMany, drawTrouble } from './draw-guide-decisions.mjs';
 
@@ -26,7 +27,10 @@ export async function drawGuide({ visit, shoot }, product) {
   await drawTrouble(nadine);
   await drawMany(nadine);
   await drawDecisions(nadine);
+  await drawMailings(nadine);
   await nadine.leave();
+  // The treasurer, whose role the mailings are for.
+  await drawReader({ visit, shoot }, product, printedSignIn(product.said(), 'Extranet', 1));
 }
 
 /** The list, filters that are kept, the palette and the help. */
