@@ -79,6 +79,7 @@ export const PLAIN_BODIES: Record<string, unknown> = {
   takeBackEdit: { version: 99 },
   // The account is active: an activation cannot be sent.
   orderAccountAct: { act: 'resend-activation', to: 'jeanne@membres.example' },
+  noteMailingWish: { kind: 'training', wanted: false },
   correctAnswers: { version: 99, values: { email: 'autre@maquette.example' } },
   takeValue: { version: 99, field: 'email', value: 'now' },
   orderRevert: { version: 99, reason: 'Essai' },

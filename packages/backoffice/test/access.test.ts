@@ -238,6 +238,7 @@ const ids: Record<string, () => string> = {
   listReadings: () => personId,
   previewPersonMail: () => personId,
   orderAccountAct: () => personId,
+  noteMailingWish: () => personId,
   changeView: () => viewId,
   // Deleted, a view is gone: each asks for another one.
   deleteView: () => deletable.pop() ?? viewId,

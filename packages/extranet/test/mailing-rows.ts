@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { mailing } from '@guichet/shared/db/tables/mailing';
+import { mailingPo } from '@guichet/shared/db/tables/mailing-po';
 import { mailingRecipient } from '@guichet/shared/db/tables/mailing-recipient';
 import type { AudienceCriteria } from '@guichet/shared/contracts/mailing-audience';
 import type { MailingKind } from '@guichet/shared/domain/mailings/mailing-kinds';
@@ -32,6 +33,10 @@ export async function insertMailing(
     roles?: Role[];
     pos?: AudienceCriteria['pos'];
     exclude?: string[];
+    /** The POs that the audience held when it left. */
+    reached?: string[];
+    /** When it left; now unless told. */
+    at?: Date;
     body?: unknown;
     to: To[];
   },
@@ -59,8 +64,9 @@ export async function insertMailing(
       ...{ include: [], exclude: wanted.exclude ?? [] },
     },
     ...{ createdBy: staff.id, updatedBy: staff.id },
-    startedAt: ['draft', 'scheduled', 'discarded'].includes(state) ? null : new Date(),
+    startedAt: ['draft', 'scheduled', 'discarded'].includes(state) ? null : (wanted.at ?? new Date()),
   });
+  for (const poId of wanted.reached ?? []) await db.insert(mailingPo).values({ poId, mailingId: id });
   const mailOf = new Map<string, string>();
   for (const { personId, reasons, obstacle } of wanted.to) {
     const mailId = obstacle

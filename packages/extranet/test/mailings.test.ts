@@ -78,11 +78,15 @@ describe('the archive, by role and mailing', () => {
         ...{ subject: 'À une personne choisie', roles: [], to: [to(treasurer, poA, { role: null })] },
       }),
       'À tous les PO': await insertMailing(extranet.database, {
-        ...{ subject: 'À tous les PO', roles: ['secretary'], pos: {}, to: [] },
+        ...{ subject: 'À tous les PO', roles: ['secretary'], pos: {}, reached: [poA, poB], to: [] },
+      }),
+      'De l’arrondissement de A': await insertMailing(extranet.database, {
+        ...{ subject: 'De l’arrondissement de A', roles: ['secretary', 'treasurer'], pos: { districts: ['Dinant'] } },
+        ...{ reached: [poA], to: [to(treasurer)] },
       }),
       'Au conseil en prévention': await insertMailing(extranet.database, {
         ...{ subject: 'Au conseil en prévention', roles: ['prevention-adviser'], pos: { ids: [poB] } },
-        ...{ exclude: [excluded.personId], to: [] },
+        ...{ exclude: [excluded.personId], reached: [poB], to: [] },
       }),
       'Sans adresse': await insertMailing(extranet.database, {
         ...{ subject: 'Sans adresse', to: [{ ...to(elsewhere, poB), obstacle: 'no-address' as const }] },
@@ -103,11 +107,12 @@ describe('the archive, by role and mailing', () => {
       president: await subjectsOf(president),
       excluded: await subjectsOf(excluded),
     }).toEqual({
-      treasurer: ['Comptes annuels', 'Du temps de Firmin', 'À une personne choisie'],
-      successor: ['Comptes annuels', 'Du temps de Firmin'],
+      treasurer: ['Comptes annuels', 'Du temps de Firmin', 'À une personne choisie', 'De l’arrondissement de A'],
+      successor: ['Comptes annuels', 'Du temps de Firmin', 'De l’arrondissement de A'],
       // What was sent after he left he sees no more than any other stranger.
       former: ['Du temps de Firmin'],
-      secretary: ['À tous les PO'],
+      // Nobody of A was written to as secretary: there was none.
+      secretary: ['À tous les PO', 'De l’arrondissement de A'],
       elsewhere: ['Sans adresse'],
       president: ['En place du secrétaire'],
       excluded: [],
@@ -119,10 +124,10 @@ describe('the archive, by role and mailing', () => {
     const read = async (member: Member) => (await enter(member)).get(path);
     const own = textOf((await read(treasurer)).text);
     expect(own).toContain('Bonjour Colette');
-    expect(own).toContain('Il vous a été adressé : Trésorier');
+    expect(own).toContain('Il vous était adressé comme trésorier·ère du PO Saint-Amand.');
     const later = textOf((await read(successor)).text);
     expect(later).toContain('Bonjour Sylvain');
-    expect(later).toContain('Il a été adressé au rôle que vous exercez');
+    expect(later).toContain('Il était adressé au rôle que vous exercez : trésorier·ère du PO Saint-Amand.');
     for (const stranger of [former, secretary, elsewhere]) expect((await read(stranger)).status).toBe(404);
     for (const id of ['rien', randomUUID(), mailings['Encore un brouillon']?.id])
       await (await enter(treasurer)).get(`/courriers/${id}`).expect(404);
@@ -203,6 +208,19 @@ describe('the link that leaves', () => {
       ),
     );
     expect(await auditOf(member.personId)).toEqual(['leave-mailings']);
+  });
+
+  test('leaves for the record that its person was merged into, which reads what was theirs', async () => {
+    await given();
+    const stays = await insertMember(db(), { poId: poB, firstName: 'Maxence', roles: ['administrator'] });
+    await sql().begin(async (tx) => {
+      await tx`update mandate set person_id = ${stays.personId} where person_id = ${member.personId}`;
+      await tx`update person set merged_into = ${stays.personId}, merged_by = (select id from cause limit 1)
+        where id = ${member.personId}`;
+    });
+    await request(extranet.app).post(path).type('form').send('List-Unsubscribe=One-Click').expect(200);
+    expect(await wishesOf(stays.personId)).toEqual(['information/link']);
+    expect(textOf((await (await enter(stays)).get('/courriers')).text)).toContain('Nouvelles');
   });
 
   test('says why a kind cannot be left, and leaves nothing', async () => {

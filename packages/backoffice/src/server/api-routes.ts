@@ -41,6 +41,7 @@ import { retryApplicationRoute } from './routes/retry-application.ts';
 import { returnToStaffRoute } from './routes/return-to-staff.ts';
 import { listReadingsRoute } from './routes/list-readings.ts';
 import { orderAccountActRoute } from './routes/order-account-act.ts';
+import { noteMailingWishRoute } from './routes/note-mailing-wish.ts';
 import { previewPersonMailRoute } from './routes/preview-person-mail.ts';
 import { readPersonRoute } from './routes/read-person.ts';
 import { listPeopleRoute } from './routes/list-people.ts';
@@ -167,6 +168,7 @@ export const API_ROUTES = {
   listReadings: listReadingsRoute,
   previewPersonMail: previewPersonMailRoute,
   orderAccountAct: orderAccountActRoute,
+  noteMailingWish: noteMailingWishRoute,
   searchEverything: searchEverythingRoute,
   listPeople: listPeopleRoute,
   readDashboard: readDashboardRoute,

@@ -3,7 +3,7 @@ import type { Database } from '@guichet/shared/db/client';
 import { po } from '@guichet/shared/db/tables/po';
 import type { MailingFileKind } from '@guichet/shared/domain/mailings/mailing-files';
 import type { MailingKind } from '@guichet/shared/domain/mailings/mailing-kinds';
-import type { Role } from '@guichet/shared/domain/roles';
+import { ROLES, type Role } from '@guichet/shared/domain/roles';
 import { inArray, sql } from 'drizzle-orm';
 
 /** Why a member reads a mailing: the role, in which PO; `role` null: written to by hand. */
@@ -84,6 +84,9 @@ async function withNames(db: Database, rows: readonly Row[]): Promise<MemberMail
       const poName = names.get(poId) ?? '';
       said.set(`${poName}/${role}`, { poName, role });
     }
-    return { id, kind, subject, own, at: new Date(at), reasons: [...said.values()] };
+    const inOrder = [...said.values()].sort((a, b) => placeOf(a) - placeOf(b));
+    return { id, kind, subject, own, at: new Date(at), reasons: inOrder };
   });
 }
+
+const placeOf = ({ role }: ReadingReason): number => (role === null ? ROLES.length : ROLES.indexOf(role));

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { ACCOUNT_ACTS } from '../domain/account-acts.ts';
 import { STANDING_STATES } from '../domain/account-standing.ts';
+import { MAILING_KIND_NAMES } from '../domain/mailings/mailing-kinds.ts';
 import { REQUEST_STATES } from '../domain/transitions.ts';
 import { byId, contract, instant, uuid } from './contract.ts';
 import { fact, origin, span } from './pos.ts';
@@ -103,6 +104,17 @@ const twin = z.strictObject({
 });
 export type TwinView = z.output<typeof twin>;
 
+const wish = z.strictObject({
+  kind: z.enum(MAILING_KIND_NAMES),
+  label: z.string(),
+  explanation: z.string(),
+  /** It comes in any case: the role asks for it. */
+  kept: z.boolean(),
+  /** Since when it is not wanted any more, and how that was said; null: it comes. */
+  left: z.nullable(z.strictObject({ at: instant, how: z.string() })),
+});
+export type WishView = z.output<typeof wish>;
+
 const personFile = z.strictObject({
   id: z.string(),
   name: z.string(),
@@ -116,6 +128,8 @@ const personFile = z.strictObject({
   facts: z.array(fact),
   mandates: z.array(heldMandate),
   account,
+  /** Which kinds of mailings this person gets. */
+  wishes: z.array(wish),
   mails: z.array(mailLine),
   about: z.array(requestLine),
   sent: z.array(requestLine),
@@ -167,4 +181,14 @@ export const orderAccountAct = contract({
     reason: z._default(z.string().check(z.maxLength(4000)), ''),
   }),
   response: z.strictObject({ orderId: z.string() }),
+});
+
+export const noteMailingWish = contract({
+  method: 'POST',
+  path: '/api/people/:id/mailing-wishes',
+  access: 'decider',
+  summary: 'Notes that a person told the secretariat to send a kind of mailing no more, or to send it again.',
+  params: byId,
+  body: z.strictObject({ kind: z.enum(MAILING_KIND_NAMES), wanted: z.boolean() }),
+  response: z.strictObject({}),
 });

@@ -22,20 +22,23 @@ export function letterText(letter: Letter, width = MAIL_WIDTH): string {
     .join('\n\n')}\n`;
 }
 
-/** Breaks long lines between words; a link is never broken. What is set in stays set in. */
+/** Breaks long lines between words; a link is never broken. What is set in stays set in, under the words of its item. */
 export function wrapLines(text: string, width = MAIL_WIDTH): string {
   return text
     .split('\n')
     .map((line) => {
       const indent = /^ */.exec(line)?.[0] ?? '';
+      const hanging = ' '.repeat((/^ *(?:- |\d+\. )?/.exec(line)?.[0] ?? '').length);
       let column = 0;
       return line
         .slice(indent.length)
         .split(' ')
         .reduce((wrapped, word) => {
           const breaks = column > 0 && indent.length + column + 1 + word.length > width;
-          column = breaks ? word.length : column + word.length + (column === 0 ? 0 : 1);
-          return wrapped === '' ? indent + word : wrapped + (breaks ? `\n${indent}` : ' ') + word;
+          column = breaks
+            ? hanging.length - indent.length + word.length
+            : column + word.length + (column === 0 ? 0 : 1);
+          return wrapped === '' ? indent + word : wrapped + (breaks ? `\n${hanging}` : ' ') + word;
         }, '');
     })
     .join('\n');

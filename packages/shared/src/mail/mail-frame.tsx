@@ -25,13 +25,14 @@ ${DARK_QUERY} {
   .button { background: #6fc3bd !important; }
   .button a { color: #0b1413 !important; }
   .brand { color: #8fd4ce !important; }
-  .link { color: #8fd4ce !important; }
+  .link, .ink a.link, .ink-2 a.link { color: #8fd4ce !important; }
 }
 @media (max-width: 480px) {
   .inside { padding: 20px !important; }
   .outside { padding: 0 !important; }
   .surface { border-left: 0 !important; border-right: 0 !important; }
   .button a { padding: 13px 16px !important; font-size: 16px !important; }
+  .cell { font-size: 15px !important; line-height: 22px !important; }
   .label, .value { display: block !important; width: auto !important; }
   .label { padding-bottom: 0 !important; }
   .value { padding-top: 2px !important; }

@@ -3,6 +3,8 @@ export type OutgoingMail = {
   /** Its row: the address to which a server sends it back is made of it. */
   id: string;
   to: { address: string; name: string };
+  /** The secretariat, which reads what is answered; the address that mails leave from may have no reader. */
+  replyTo?: { address: string; name: string };
   subject: string;
   html: string;
   text: string;

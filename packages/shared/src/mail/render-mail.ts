@@ -5,6 +5,7 @@ import { loadMailFacts, type MailAddresses } from './load-mail-facts.ts';
 import type { MailFacts } from './mail-facts.ts';
 import type { LetterKind, MailKind } from './mail-kinds.ts';
 import { writeMailingTest } from './mailings/write-mailing-test.ts';
+import { replyTo } from './reply-to.ts';
 import type { RenderMail } from './send-mail.ts';
 import { MAIL_TEMPLATES } from './templates/templates.ts';
 
@@ -51,6 +52,7 @@ export function mailRenderer(addresses: Omit<MailAddresses, 'tokenKeys'>): Rende
       id: row.id,
       written: row.kind === 'staff-message' ? 'by-staff' : 'by-programme',
       to: { address: row.toAddress, name: nameless ? '' : row.toName },
+      ...replyTo(letter.sender),
       subject: letter.subject,
       html: letterHtml(letter),
       text: letterText(letter),

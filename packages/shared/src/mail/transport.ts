@@ -100,6 +100,7 @@ export function createMailTransport(options: TransportOptions): Mailer {
       const info = await transport.sendMail({
         from: options.from,
         to: mail.to,
+        ...(mail.replyTo ? { replyTo: mail.replyTo } : {}),
         envelope: { from: returnPath(options, mail), to: [mail.to.address] },
         subject: mail.subject,
         text: mail.text,

@@ -18,6 +18,12 @@ export const MAILING_RETENTION: Record<string, TableRetention> = {
     ),
     columns: plain('mailing_id person_id reasons president obstacle mail_id'),
   },
+  mailing_po: {
+    holds: 'Les PO qu’un courrier visait',
+    purpose: 'mails',
+    row: kept('avec le courrier : qui reprend le rôle dans un de ces PO peut le relire'),
+    columns: plain('po_id mailing_id'),
+  },
   mail_pace: {
     holds: 'Le rythme des courriers : le prochain moment libre, par domaine de messagerie',
     purpose: 'mails',
@@ -50,7 +56,7 @@ export const MAILING_RETENTION: Record<string, TableRetention> = {
     holds: 'Les courriers qu’une personne ne veut plus recevoir',
     purpose: 'mails',
     row: purged(null, 'quand la personne est effacée'),
-    columns: { ...plain('person_id at'), ...personal('member', 'row', 'kind via') },
+    columns: { ...plain('person_id at staff_id'), ...personal('member', 'row', 'kind via') },
     ofPerson: 'person_id = any(:person)',
   },
   mailing_file: {

@@ -13,6 +13,7 @@ import { listRequestsAbout, listRequestsSentBy } from './list-person-requests.ts
 import { listReadings } from './list-readings.ts';
 import { mailOfTask, taskTitle } from './list-staff-tasks.ts';
 import { loadAccountFacts } from './load-account-facts.ts';
+import { viewMailingWishes } from './mailings/view-mailing-wishes.ts';
 import { loadRecord } from './po-file/load-record.ts';
 import { subjectOf, viewPersonFacts } from './po-file/view-person-facts.ts';
 import { listAccountOrders, viewAccount } from './view-account.ts';
@@ -30,7 +31,7 @@ const stays = alias(person, 'stays');
 export async function getPersonFile(db: Database, regionId: string, personId: string, now: Date): Promise<PersonFile> {
   await requirePersonInRegion(db, personId, regionId);
   const asked = { personId, regionId };
-  const [[found], held, account, orders, mails, about, sent, tasks, readings, twins] = await Promise.all([
+  const [[found], held, account, orders, wishes, mails, about, sent, tasks, readings, twins] = await Promise.all([
     db
       .select({ person, stays })
       .from(person)
@@ -39,6 +40,7 @@ export async function getPersonFile(db: Database, regionId: string, personId: st
     listHeldRows(db, personId),
     loadAccountFacts(db, personId, now),
     listAccountOrders(db, personId),
+    viewMailingWishes(db, personId),
     listPersonMails(db, personId, now),
     listRequestsAbout(db, asked),
     listRequestsSentBy(db, asked),
@@ -60,6 +62,7 @@ export async function getPersonFile(db: Database, regionId: string, personId: st
     facts: viewPersonFacts(self, record),
     mandates: viewMandates(held, { regionId, today, record }),
     account: viewAccount(account.facts, orders, now),
+    wishes,
     mails,
     about,
     sent,

@@ -199,14 +199,14 @@ describe('what is recorded', () => {
     const { survivor, merged, po } = people;
     await build.mandate(merged.id, po.id, since('2024-09-01'));
     await database.db('migrator').execute(sql`
-      insert into mailing_opt_out (person_id, kind, via) values (${merged.id}, 'information', 'link'),
-        (${merged.id}, 'training', 'extranet'), (${survivor.id}, 'training', 'link')`);
+      insert into mailing_opt_out (person_id, kind, via, staff_id) values (${merged.id}, 'information', 'staff', ${staff.id}),
+        (${merged.id}, 'training', 'extranet', null), (${survivor.id}, 'training', 'link', null)`);
     const before = await snapshot(people);
     const requestId = await merge(people);
-    const left = await rows(sql`select kind, via from mailing_opt_out where person_id = ${survivor.id} order by kind`);
+    const left = await rows(sql`select kind, via, staff_id from mailing_opt_out where person_id = ${survivor.id} order by kind`);
     expect(left).toEqual([
-      { kind: 'information', via: 'link' },
-      { kind: 'training', via: 'link' },
+      { kind: 'information', via: 'staff', staff_id: staff.id },
+      { kind: 'training', via: 'link', staff_id: null },
     ]);
     await undo(requestId);
     expect(await snapshot(people)).toEqual(before);

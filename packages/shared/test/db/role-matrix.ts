@@ -99,6 +99,7 @@ export const TABLE_RIGHTS: Record<string, Partial<Record<ServingRole, string>>> 
     extranet: 'select, insert, delete',
     worker: 'select, insert, delete',
   },
+  mailing_po: { worker: 'insert' },
   mailing_recipient: { backoffice: 'select', worker: 'select, insert' },
   mailing_template: {
     backoffice: 'select, insert, update (name kind subject body text_part version updated_by updated_at archived_at)',

@@ -11,7 +11,7 @@ import { listMailingRecipients } from '../../src/reads/mailings/list-mailing-rec
 import { listMailings } from '../../src/reads/mailings/list-mailings.ts';
 import { readMailingProgress } from '../../src/reads/mailings/read-mailing-progress.ts';
 import { createTestDatabase, type TestDatabase } from '../../src/testing/database.ts';
-import { MAILING_LIMITS } from '../../src/testing/mailing-builder.ts';
+import { EVERY_TREASURER, MAILING_LIMITS } from '../../src/testing/mailing-builder.ts';
 import { type MailingRig, startMailingRig } from './mailing-rig.ts';
 
 let database: TestDatabase;
@@ -50,6 +50,16 @@ describe('a mailing that is sent', () => {
     expect(rig.sent.map(({ to }) => to)).toEqual([{ address: person.email, name: '' }]);
     const { computedOn, startedAt, endedAt, preparedAt } = await rig.mailingOf(id);
     expect([computedOn, startedAt, endedAt, preparedAt]).not.toContain(null);
+  });
+
+  test('keeps the POs of its audience, however it is narrowed, also where nobody holds the role', async () => {
+    const { po } = await rig.treasurer();
+    const [silent, elsewhere] = [await rig.build.po(), await rig.build.po()];
+    for (const { id } of [po, silent]) await rig.build.school(id, { district: 'Dinant' });
+    await rig.build.school(elsewhere.id, { district: 'Namur' });
+    const id = await prepared({ criteria: { ...EVERY_TREASURER, pos: { districts: ['Dinant'] } } });
+    const kept = await rig.sql`select po_id from mailing_po where mailing_id = ${id}`;
+    expect(kept.map((row) => row.po_id as string).toSorted()).toEqual([po.id, silent.id].toSorted());
   });
 
   test('names the person only to an address that its owner has proven', async () => {

@@ -6,6 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { bounceAddressOf, mailOfBounceAddress } from '../../src/mail/bounce-address.ts';
 import type { Mailer, OutgoingMail } from '../../src/mail/mailer.ts';
 import { mailingHeaders } from '../../src/mail/mailings/mailing-headers.ts';
+import { replyTo } from '../../src/mail/reply-to.ts';
 import { createMailTransport, dkimKey } from '../../src/mail/transport.ts';
 import { silentLog } from '../queue/queue-rig.ts';
 
@@ -15,6 +16,8 @@ const { privateKey, publicKey } = generateKeyPairSync('rsa', {
   privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
 });
 const record = `v=DKIM1; k=rsa; p=${publicKey.toString('base64')}`;
+
+const SENDER = { name: '', email: 'secretariat@po.example', phone: '', signature: '' };
 
 type Taken = { raw: Buffer; from: string };
 
@@ -80,6 +83,13 @@ describe('a mail on the wire', () => {
     expect(headers).toMatch(/^List-Unsubscribe-Post: List-Unsubscribe=One-Click$/m);
     expect(headers).toMatch(/^Precedence: bulk$/m);
     expect(headers).toMatch(/^Auto-Submitted: no$/m);
+  });
+
+  test('is answered to the secretariat, whatever address mails leave from', async () => {
+    const { headers } = await send({ ...replyTo({ ...SENDER, name: 'Secrétariat' }) });
+    expect(headers).toMatch(/^From: Guichet PO <guichet@po\.example>$/m);
+    expect(headers).toMatch(/^Reply-To: .*<secretariat@po\.example>$/m);
+    expect((await send({ ...replyTo({ ...SENDER, email: '' }) })).headers).not.toMatch(/^Reply-To:/m);
   });
 
   test('of a kind that may not be left offers no way out', async () => {

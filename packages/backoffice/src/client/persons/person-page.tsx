@@ -19,6 +19,7 @@ import { PersonTasks } from './person-tasks.tsx';
 import { ReadingList } from './reading-list.tsx';
 import { CompareAct, MergedTwins, TwinNotice } from './person-twins.tsx';
 import { RequestLines } from './request-lines.tsx';
+import { WishList } from './wish-list.tsx';
 
 /** The file of a person: who it is, what they do where, their account, and everything that was sent to and fro. */
 export function PersonPage() {
@@ -74,6 +75,12 @@ function File({ file }: { file: PersonFile }) {
           )}
           <h2>Mandats et rôles</h2>
           <MandateList name={file.name} mandates={file.mandates} canChange={isLive} />
+          {isLive && !file.deceased && (
+            <>
+              <h2>Courriers</h2>
+              <WishList file={file} />
+            </>
+          )}
           <h2>Mails</h2>
           <MailList personId={file.id} mails={file.mails} />
         </div>

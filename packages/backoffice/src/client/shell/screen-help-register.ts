@@ -203,7 +203,7 @@ export const REGISTER_HELP: Record<string, ScreenHelp> = {
       {
         question: '« Je n’ai jamais reçu le mail d’activation. »',
         answer:
-          'La partie « Compte » dit où il en est et quoi faire. « Renvoyer l’activation » envoie un nouveau lien ; les anciens ne fonctionnent plus.',
+          'La partie « Compte » dit où il en est et quoi faire. « Renvoyer l’activation » envoie un nouveau lien ; les anciens ne fonctionnent plus. « Lien ouvert » ne prouve rien : des filtres de messagerie ouvrent les liens avant la personne.',
       },
       {
         question: 'Que veut dire « adresse bloquée » ?',
@@ -211,9 +211,9 @@ export const REGISTER_HELP: Record<string, ScreenHelp> = {
           'Le serveur de cette adresse a répondu qu’elle n’existe pas : plus rien n’y part. Si elle est juste, débloquez-la en disant pourquoi ; sinon, changez-la.',
       },
       {
-        question: '« Lien ouvert » : la personne l’a-t-elle lu ?',
+        question: '« Je ne veux plus recevoir d’informations. »',
         answer:
-          'Ce n’est pas sûr : des filtres de messagerie ouvrent les liens avant elle. Seul un mot de passe choisi prouve que c’est elle.',
+          'Sous « Courriers », « Ne plus envoyer » le note à votre nom, par genre de courrier. Ce que son rôle impose continue d’arriver : la fiche dit lesquels.',
       },
     ],
   },

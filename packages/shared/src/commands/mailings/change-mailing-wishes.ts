@@ -1,11 +1,9 @@
 import { sql } from 'drizzle-orm';
 import type { MemberActor } from '../../auth/member-access.ts';
-import type { OPT_OUT_WAYS } from '../../db/tables/mailing-opt-out.ts';
 import { LEAVABLE_KINDS, type LeavableKind, type MailingKind } from '../../domain/mailings/mailing-kinds.ts';
+import type { OptOutWay } from '../../domain/mailings/opt-out-ways.ts';
 import { type Actor, type Context, inTransaction, type TransactionContext } from '../context.ts';
 import { writeAudit } from '../write-audit.ts';
-
-type Way = (typeof OPT_OUT_WAYS)[number];
 
 /** What the link of a mail is about. `left`: as it stands now. */
 export type LinkedWish = { personId: string; kind: MailingKind; left: boolean };
@@ -42,9 +40,10 @@ export async function changeOwnWishes(
   await inTransaction(ctx, (tx) => writeWishes(tx, { personId: ctx.actor.personId, via: 'extranet' }, wishes));
 }
 
-async function writeWishes(
+/** Writes them with their audit; what is said already stays as it was said first. `staffId`: who noted it, for `staff`. */
+export async function writeWishes(
   tx: TransactionContext,
-  { personId, via }: { personId: string; via: Way },
+  { personId, via, staffId = null }: { personId: string; via: OptOutWay; staffId?: string | null },
   wishes: Partial<Record<LeavableKind, boolean>>,
 ): Promise<void> {
   for (const kind of LEAVABLE_KINDS) {
@@ -53,8 +52,8 @@ async function writeWishes(
     const changed = await tx.db.execute(
       wanted
         ? sql`delete from mailing_opt_out where person_id = ${personId} and kind = ${kind}`
-        : sql`insert into mailing_opt_out (person_id, kind, at, via)
-            values (${personId}, ${kind}, ${tx.now().toISOString()}::timestamptz, ${via}) on conflict do nothing`,
+        : sql`insert into mailing_opt_out (person_id, kind, at, via, staff_id)
+            values (${personId}, ${kind}, ${tx.now().toISOString()}::timestamptz, ${via}, ${staffId}) on conflict do nothing`,
     );
     // Said twice, it stays said once.
     if (changed.count === 0) continue;

@@ -1,8 +1,9 @@
 import { eq, sql } from 'drizzle-orm';
 import { mailing } from '../../db/tables/mailing.ts';
-import { todayInBrussels } from '../../domain/dates.ts';
+import { type CivilDate, todayInBrussels } from '../../domain/dates.ts';
 import { enqueue } from '../../queue/outbox.ts';
 import { audienceRecipients } from '../../reads/mailings/audience-recipients.ts';
+import { narrowAudiencePos } from '../../reads/mailings/narrow-audience-pos.ts';
 import { audienceCriteria } from '../../contracts/mailing-audience.ts';
 import type { TransactionContext } from '../context.ts';
 import { changeMailingState } from './change-mailing-state.ts';
@@ -14,7 +15,7 @@ import { tellStaff } from './tell-staff.ts';
 const NOBODY = 'Au moment de partir, ce courrier n’avait personne à qui écrire : rien n’est parti.';
 
 /**
- * Computes for good who gets a mailing, with the reasons, and writes one mail for each and the work of sending it: in one
+ * Computes for good who gets a mailing, with the reasons, and in which POs it is read again, and writes one mail for each and the work of sending it: in one
  * statement, so that a worker that dies in the middle has written nothing. The row of the mailing is not held meanwhile:
  * whoever pauses or stops it does not wait, and it is looked at again at the end.
  */
@@ -40,12 +41,13 @@ const soon = (now: Date): Date => new Date(now.getTime() + 1_000);
 async function keepRecipients(
   tx: TransactionContext,
   { id, regionId, kind, criteria }: MailingRow,
-  today: ReturnType<typeof todayInBrussels>,
+  today: CivilDate,
 ): Promise<{ recipients: number; written: number }> {
-  const asked = audienceRecipients(audienceCriteria.parse(criteria), { regionId, today, kind });
+  const asked = audienceCriteria.parse(criteria);
+  const { roles, pos, day } = asked;
   // A name only to an address that its owner has proven; without one, `to_name` is empty.
   const [kept] = await tx.db.execute<{ recipients: number; written: number }>(sql`
-    with found as materialized (${asked}), letter as (
+    with found as materialized (${audienceRecipients(asked, { regionId, today, kind })}), letter as (
       insert into mail (id, kind, cause_key, to_address, to_name, person_id, params, message_id)
       select f.mail_id, 'mailing', 'mailing/' || ${id}::text || '/' || f.person_id, f.address,
         case when f.proven then f.first_name || ' ' || f.last_name else '' end, f.person_id,
@@ -60,6 +62,10 @@ async function keepRecipients(
       from found f left join letter l on l.person_id = f.person_id
       where (f.obstacle is not null or l.id is not null) and exists (select from letter)
       on conflict do nothing returning mail_id
+    ), reached as (
+      insert into mailing_po (po_id, mailing_id) select p.id, ${id}::uuid from po p
+      where ${roles.length > 0} and exists (select from letter) and ${narrowAudiencePos(pos, { regionId, day: day ?? today })}
+      on conflict do nothing
     )
     select count(*)::int as recipients, count(mail_id)::int as written from kept`);
   return kept ?? { recipients: 0, written: 0 };

@@ -1,8 +1,7 @@
 import { pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import { LEAVABLE_KINDS } from '../../domain/mailings/mailing-kinds.ts';
+import { OPT_OUT_WAY_NAMES } from '../../domain/mailings/opt-out-ways.ts';
 import { at } from './columns.ts';
-
-export const OPT_OUT_WAYS = ['link', 'extranet', 'staff', 'complaint'] as const;
 
 /** A kind of mailing that a person left. */
 export const mailingOptOut = pgTable(
@@ -11,7 +10,9 @@ export const mailingOptOut = pgTable(
     personId: uuid('person_id').notNull(),
     kind: text('kind', { enum: LEAVABLE_KINDS }).notNull(),
     at: at('at').notNull().defaultNow(),
-    via: text('via', { enum: OPT_OUT_WAYS }).notNull(),
+    via: text('via', { enum: OPT_OUT_WAY_NAMES }).notNull(),
+    /** Who noted it, when it was said to the secretariat. */
+    staffId: uuid('staff_id'),
   },
   (table) => [primaryKey({ columns: [table.personId, table.kind] })],
 );

@@ -131,8 +131,8 @@ function keepFound(causeId: string, { personId, mergedId }: Pair) {
     ), staff as (
       update staff_user set person_id = ${to} where person_id = ${from} returning id
     ), wishes as (
-      insert into mailing_opt_out (person_id, kind, at, via)
-      select ${to}, kind, at, via from mailing_opt_out where person_id = ${from} on conflict do nothing returning kind
+      insert into mailing_opt_out (person_id, kind, at, via, staff_id)
+      select ${to}, kind, at, via, staff_id from mailing_opt_out where person_id = ${from} on conflict do nothing returning kind
     ), mandates as (
       select m.* from mandate m where m.person_id in (${to}, ${from}) and m.annulled_at is null
     ), accounts as (

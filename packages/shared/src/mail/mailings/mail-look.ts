@@ -14,6 +14,8 @@ const cell = {
 export const MAIL_LOOK: MailingLook = {
   p: { className: 'ink', style: { ...text, overflowWrap: 'anywhere' } },
   inside: { className: 'ink', style: { ...text, margin: '0 0 4px', overflowWrap: 'anywhere' } },
+  // Words of a narrow column are divided as words are; only what has no syllables, as an address, anywhere.
+  cell: { className: 'ink cell', style: { ...text, margin: '0 0 4px', overflowWrap: 'break-word', hyphens: 'auto' } },
   h2: {
     className: 'ink',
     style: { ...text, fontSize: '20px', lineHeight: '27px', fontWeight: 700, margin: '24px 0 10px' },

@@ -9,9 +9,24 @@ import type {
 } from '../../contracts/mailing-body.ts';
 import { fillPieces, tokenOf } from '../../domain/mailings/mailing-variables.ts';
 
-/** How each part looks: inline styles for mails, nothing or class names for pages that have a style sheet. */
-/** `inside`: a paragraph of a list or a cell. */
-export type MailingPart = 'p' | 'inside' | 'h2' | 'h3' | 'list' | 'li' | 'table' | 'th' | 'td' | 'img' | 'hr' | 'a';
+/**
+ * How each part looks: inline styles for mails, nothing or class names for pages that have a style sheet. `inside`: a
+ * paragraph of a list; `cell`: one of a table.
+ */
+export type MailingPart =
+  | 'p'
+  | 'inside'
+  | 'cell'
+  | 'h2'
+  | 'h3'
+  | 'list'
+  | 'li'
+  | 'table'
+  | 'th'
+  | 'td'
+  | 'img'
+  | 'hr'
+  | 'a';
 export type MailingLook = Partial<Record<MailingPart, { className?: string; style?: CSSProperties }>>;
 
 type Props = {
@@ -99,7 +114,7 @@ function Table({ rows, ...props }: Drawn & { rows: readonly (readonly MailingCel
         };
         return (
           <Cell key={place} {...look[Cell]} {...spans}>
-            <Blocks blocks={content} {...props} look={inside(look)} />
+            <Blocks blocks={content} {...props} look={look.cell ? { ...look, p: look.cell } : look} />
           </Cell>
         );
       })}

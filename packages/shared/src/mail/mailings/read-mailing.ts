@@ -4,6 +4,7 @@ import { loadMailingContent } from '../../reads/mailings/load-mailing-content.ts
 import type { SettingDefaults } from '../../settings/settings.ts';
 import { MAILING_KINDS } from '../../domain/mailings/mailing-kinds.ts';
 import type { Sender } from '../letter.ts';
+import { replyTo } from '../reply-to.ts';
 import { senderOf } from '../sender-of.ts';
 import { mailingHeaders } from './mailing-headers.ts';
 import type { MailingReads } from './open-mailings.ts';
@@ -50,6 +51,7 @@ export function mailingReads({ extranetUrl, mailDomain, given }: MailingReaderSe
           return {
             ...{ id: mail.id, subject, html, text, messageId: mail.messageId, written: 'by-staff' },
             to: { address: mail.toAddress, name: mail.toName },
+            ...replyTo(found.sender),
             headers: mailingHeaders(content.kind, { domain: mailDomain, unsubscribeUrl }),
             files: mailFiles(written),
           };

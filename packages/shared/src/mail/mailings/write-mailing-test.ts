@@ -4,6 +4,7 @@ import { loadMailingContent } from '../../reads/mailings/load-mailing-content.ts
 import { loadMailingFacts } from '../../reads/mailings/load-mailing-facts.ts';
 import type { MailRow } from '../claim-mail.ts';
 import type { OutgoingMail } from '../mailer.ts';
+import { replyTo } from '../reply-to.ts';
 import { mailFiles } from './mail-files.ts';
 import { writeMailing } from './write-mailing.tsx';
 
@@ -23,6 +24,7 @@ export async function writeMailingTest(
   return {
     ...{ id: row.id, subject, html, text, messageId: row.messageId, written: 'by-staff' },
     to: { address: row.toAddress, name: row.toName },
+    ...replyTo(facts.sender),
     files: mailFiles(written),
   };
 }

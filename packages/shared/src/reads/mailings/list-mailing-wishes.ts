@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 import type { Database } from '../../db/client.ts';
 import { mailingOptOut } from '../../db/tables/mailing-opt-out.ts';
+import type { OptOutWay } from '../../domain/mailings/opt-out-ways.ts';
 import { MAILING_KIND_NAMES, MAILING_KINDS, type MailingKind } from '../../domain/mailings/mailing-kinds.ts';
 
 export type MailingWish = {
@@ -10,8 +11,8 @@ export type MailingWish = {
   /** Why it cannot be left; null: it can. */
   kept: string | null;
   wanted: boolean;
-  /** Since when it is not wanted, and how that was said. */
-  left: { at: Date; via: (typeof mailingOptOut.$inferSelect)['via'] } | null;
+  /** Since when it is not wanted, how that was said, and to whom of the secretariat where it was said to them. */
+  left: { at: Date; via: OptOutWay; staffId: string | null } | null;
 };
 
 /** Every kind of mailing, with what a person wants of it. */
@@ -22,7 +23,7 @@ export async function listMailingWishes(db: Database, personId: string): Promise
     const left = rows.find((row) => row.kind === kind);
     return {
       ...{ kind, label, explanation, kept: leaving.may ? null : leaving.why, wanted: left === undefined },
-      left: left ? { at: left.at, via: left.via } : null,
+      left: left ? { at: left.at, via: left.via, staffId: left.staffId } : null,
     };
   });
 }

@@ -1,28 +1,53 @@
 import { formatLongDate, todayInBrussels } from '@guichet/shared/domain/dates';
 import { MAILING_KINDS } from '@guichet/shared/domain/mailings/mailing-kinds';
-import { ROLE_LABELS } from '@guichet/shared/domain/roles';
+import { sayHeld } from '@guichet/shared/mail/mailings/mailing-foot';
 import { Button } from '@guichet/shared/ui/button';
 import { Tag } from '@guichet/shared/ui/tag';
 import { TextField } from '@guichet/shared/ui/text-field';
 import { typeset } from '@guichet/shared/ui/typeset';
-import type { MemberMailing, ReadingReason } from '../../../reads/member-mailings.ts';
+import type { MemberMailing } from '../../../reads/member-mailings.ts';
 
-/** What was written to the roles of a member, by date. `news`: what came since the visit before. */
+/** What was written to the roles of a member, by year and date. `news`: what came since the visit before. */
 export function MailingList({ mailings, news }: { mailings: readonly MemberMailing[]; news: ReadonlySet<string> }) {
+  const years = [...new Set(mailings.map(yearOf))];
+  return years.map((year) => (
+    <section key={year} aria-labelledby={`annee-${year}`}>
+      <h2 id={`annee-${year}`}>{year}</h2>
+      <ul className="letters">
+        {mailings
+          .filter((mailing) => yearOf(mailing) === year)
+          .map((mailing) => (
+            <li key={mailing.id}>
+              <p className="letter-title">
+                <a href={`/courriers/${mailing.id}`}>{typeset(mailing.subject)}</a>{' '}
+                {news.has(mailing.id) && <Tag kind="accent">Nouveau</Tag>}
+              </p>
+              <p className="muted">
+                {sayDay(mailing.at)} · {MAILING_KINDS[mailing.kind].label}
+                <br />
+                {sayToWhom(mailing)}
+              </p>
+            </li>
+          ))}
+      </ul>
+    </section>
+  ));
+}
+
+const yearOf = ({ at }: MemberMailing): string => todayInBrussels(at).slice(0, 4);
+
+/** One page of many: the ones before and after, as links. */
+export function MailingPages({ page, pages, words }: { page: number; pages: number; words: string }) {
+  if (pages < 2) return null;
+  const address = (to: number) => `/courriers?${new URLSearchParams({ ...(words && { q: words }), page: String(to) })}`;
   return (
-    <ul className="letters">
-      {mailings.map((mailing) => (
-        <li key={mailing.id}>
-          <p className="letter-title">
-            <a href={`/courriers/${mailing.id}`}>{typeset(mailing.subject)}</a>{' '}
-            {news.has(mailing.id) && <Tag kind="accent">nouveau</Tag>}
-          </p>
-          <p className="muted">
-            {sayDay(mailing.at)}. {MAILING_KINDS[mailing.kind].label}. {sayWhy(mailing)}
-          </p>
-        </li>
-      ))}
-    </ul>
+    <nav className="letter-pages" aria-label="Pages de la liste">
+      {page > 1 && <a href={address(page - 1)}>Plus récents</a>}
+      <span className="muted">
+        Page {page} sur {pages}
+      </span>
+      {page < pages && <a href={address(page + 1)}>Plus anciens</a>}
+    </nav>
   );
 }
 
@@ -32,7 +57,7 @@ export function MailingSearch({ words }: { words: string }) {
       <TextField
         id="q"
         name="q"
-        label="Chercher dans les courriers"
+        label="Chercher un courrier par son objet"
         defaultValue={words}
         inputProps={{ type: 'search', maxLength: 100 }}
       />
@@ -46,12 +71,19 @@ export function sayDay(at: Date): string {
 }
 
 /** Why this member reads it. */
-export function sayWhy({ own, reasons }: Pick<MemberMailing, 'own' | 'reasons'>): string {
-  const whom = reasons.map(sayReason).join(' ; ');
-  return own ? `Il vous a été adressé : ${whom}.` : `Il a été adressé au rôle que vous exercez : ${whom}.`;
+export function sayWhy(mailing: Pick<MemberMailing, 'own' | 'reasons'>): string {
+  const held = heldFor(mailing);
+  if (held === '') return 'Le secrétariat vous a choisi·e parmi ses destinataires.';
+  return mailing.own ? `Il vous était adressé comme ${held}.` : `Il était adressé au rôle que vous exercez : ${held}.`;
 }
 
-function sayReason({ poName, role }: ReadingReason): string {
-  const what = role === null ? 'membre' : ROLE_LABELS[role];
-  return poName === '' ? what : `${what}, ${poName}`;
+/** The same in a list, on one line where there is room. */
+function sayToWhom(mailing: MemberMailing): string {
+  const held = heldFor(mailing);
+  if (held === '') return 'À vous';
+  return mailing.own ? `À vous, comme ${held}` : `À votre rôle de ${held}`;
+}
+
+function heldFor({ reasons }: Pick<MemberMailing, 'reasons'>): string {
+  return sayHeld(reasons.map((reason) => ({ ...reason, since: null, insteadOf: null })));
 }

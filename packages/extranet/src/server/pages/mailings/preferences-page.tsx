@@ -1,9 +1,11 @@
+import { OPT_OUT_WAYS } from '@guichet/shared/domain/mailings/opt-out-ways';
 import type { MailingWish } from '@guichet/shared/reads/mailings/list-mailing-wishes';
 import { Button } from '@guichet/shared/ui/button';
 import { Checkbox } from '@guichet/shared/ui/checkbox-group';
 import { CsrfField } from '@guichet/shared/ui/csrf-field';
 import { Notice } from '@guichet/shared/ui/notice';
 import { PageTitle } from '@guichet/shared/ui/page-title';
+import { sayDay } from './mailing-list.tsx';
 
 type Props = { wishes: readonly MailingWish[]; token: string; saved: boolean };
 
@@ -24,14 +26,14 @@ export function PreferencesPage({ wishes, token, saved }: Props) {
           <legend>Les courriers que je veux recevoir</legend>
           {wishes
             .filter(({ kept }) => kept === null)
-            .map(({ kind, label, explanation, wanted }) => (
+            .map(({ kind, label, explanation, wanted, left }) => (
               <Checkbox
                 key={kind}
                 id={kind}
                 name={kind}
                 value="oui"
                 label={label}
-                hint={explanation}
+                hint={left ? `${explanation} ${sayLeft(left)}` : explanation}
                 defaultChecked={wanted}
               />
             ))}
@@ -58,4 +60,8 @@ export function PreferencesPage({ wishes, token, saved }: Props) {
       </p>
     </>
   );
+}
+
+function sayLeft({ at, via }: NonNullable<MailingWish['left']>): string {
+  return `Vous n’en recevez plus depuis le ${sayDay(at)}, ${OPT_OUT_WAYS[via].toPerson}.`;
 }

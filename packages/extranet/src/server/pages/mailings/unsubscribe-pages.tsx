@@ -3,24 +3,36 @@ import { Button } from '@guichet/shared/ui/button';
 import { Notice } from '@guichet/shared/ui/notice';
 import { PageTitle } from '@guichet/shared/ui/page-title';
 
-type Shown = { kind: MailingKind; left: boolean; action: string };
+type Standing = { kind: MailingKind; left: boolean; done: 'left' | 'back' | null };
+
+/** The title of the page, on it and in the browser's tab. */
+export function unsubscribeTitle({ kind, left, done }: Standing): string {
+  if (!MAILING_KINDS[kind].leaving.may) return 'Ce courrier vous parvient toujours';
+  if (left) return 'Vous ne recevrez plus ces courriers';
+  return done === 'back' ? 'Vous recevrez de nouveau ces courriers' : 'Ne plus recevoir ces courriers';
+}
 
 /** Looked at by whoever opens the link, people and scanners: nothing happens before the button is pressed. */
-export function UnsubscribePage({ kind, left, action, done }: Shown & { done: 'left' | 'back' | null }) {
+export function UnsubscribePage({ action, ...standing }: Standing & { action: string }) {
+  const { kind, left, done } = standing;
   const { label, explanation, leaving } = MAILING_KINDS[kind];
+  const title = <PageTitle>{unsubscribeTitle(standing)}</PageTitle>;
   if (!leaving.may) {
     return (
       <>
-        <PageTitle>Ce courrier vous parvient toujours</PageTitle>
+        {title}
         <p>{leaving.why}</p>
-        <p>Vous n’exercez plus ce rôle ? Dites-le au secrétariat, dont les coordonnées sont au bas de cette page.</p>
+        <p>
+          Vous n’exercez plus ce rôle ? Dites-le au secrétariat, dont les coordonnées sont au bas de cette page. Les
+          courriers que vous pouvez quitter sont dans <OwnWishes />.
+        </p>
       </>
     );
   }
   if (left) {
     return (
       <>
-        <PageTitle>Vous ne recevrez plus ces courriers</PageTitle>
+        {title}
         <Notice kind="ok" title={label} role={done === 'left' ? 'status' : undefined}>
           <p>{explanation} Plus aucun courrier de ce genre ne vous est envoyé par mail.</p>
         </Notice>
@@ -28,34 +40,37 @@ export function UnsubscribePage({ kind, left, action, done }: Shown & { done: 'l
           Les courriers sur les obligations de votre PO et la tenue de la base de données vous parviennent toujours :
           votre rôle le demande. Tout reste lisible dans <a href="/courriers">l’extranet</a>.
         </p>
+        <h2>Vous avez changé d’avis ?</h2>
         <form method="post" action={action}>
-          <p>Vous avez changé d’avis ?</p>
           <Button kind="quiet" name="revenir" value="oui">
             Recevoir de nouveau ces courriers
           </Button>
         </form>
-        <p>
-          Plus tard, vous pourrez revenir par <a href="/courriers/preferences">vos préférences dans l’extranet</a>.
+        <p className="muted letter-later">
+          Plus tard, vous pourrez revenir par <OwnWishes />.
         </p>
       </>
     );
   }
   return (
     <>
-      <PageTitle>
-        {done === 'back' ? 'Vous recevrez de nouveau ces courriers' : 'Ne plus recevoir ces courriers'}
-      </PageTitle>
-      <p>
-        <strong>{label}</strong> : {explanation}
-      </p>
+      {title}
+      {done === 'back' ? (
+        <Notice kind="ok" title={label} role="status">
+          <p>{explanation} Les prochains courriers de ce genre vous seront envoyés.</p>
+        </Notice>
+      ) : (
+        <p>
+          <strong>{label}</strong> : {explanation}
+        </p>
+      )}
       <form method="post" action={action}>
         <Button kind={done === 'back' ? 'quiet' : 'main'} name="quitter" value="oui">
           Ne plus recevoir ces courriers
         </Button>
       </form>
-      <p className="muted">
-        Ce choix porte sur ce genre de courrier seulement. Les autres se règlent dans{' '}
-        <a href="/courriers/preferences">vos préférences dans l’extranet</a>.
+      <p className="muted letter-later">
+        Ce choix porte sur ce genre de courrier seulement. Les autres se règlent dans <OwnWishes />.
       </p>
     </>
   );
@@ -66,11 +81,15 @@ export function UnsubscribeGone() {
   return (
     <>
       <PageTitle>Ce lien ne fonctionne plus</PageTitle>
+      <p>Il est incomplet ou trop ancien : rien n’a changé.</p>
       <p>
-        Il est incomplet ou trop ancien. Utilisez celui d’un courrier plus récent, ou réglez ce que vous recevez dans{' '}
-        <a href="/courriers/preferences">vos préférences dans l’extranet</a>. Le secrétariat, dont les coordonnées sont
-        au bas de cette page, peut aussi le faire pour vous.
+        Utilisez le lien d’un courrier plus récent, ou réglez ce que vous recevez dans <OwnWishes />. Le secrétariat,
+        dont les coordonnées sont au bas de cette page, peut aussi le faire pour vous.
       </p>
     </>
   );
+}
+
+function OwnWishes() {
+  return <a href="/courriers/preferences">vos préférences dans l’extranet</a>;
 }

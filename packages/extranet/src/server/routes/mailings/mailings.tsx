@@ -11,6 +11,7 @@ import { sendStoredFile } from '@guichet/shared/http/send-stored-file';
 import { mailingValues } from '@guichet/shared/mail/mailings/mailing-values';
 import { listMailingWishes } from '@guichet/shared/reads/mailings/list-mailing-wishes';
 import { BackLink } from '@guichet/shared/ui/back-link';
+import { Notice } from '@guichet/shared/ui/notice';
 import { PageTitle } from '@guichet/shared/ui/page-title';
 import { typeset } from '@guichet/shared/ui/typeset';
 import type { Express, Request, RequestHandler, Response } from 'express';
@@ -24,9 +25,12 @@ import {
 import type { Extranet } from '../../extranet.ts';
 import { formText } from '../../form-text.ts';
 import { sendPage } from '../../frame.tsx';
-import { MailingList, MailingSearch, sayDay } from '../../pages/mailings/mailing-list.tsx';
+import { MailingList, MailingPages, MailingSearch, sayDay } from '../../pages/mailings/mailing-list.tsx';
 import { MailingText } from '../../pages/mailings/mailing-text.tsx';
 import { PreferencesPage } from '../../pages/mailings/preferences-page.tsx';
+
+/** Mailings on one page of the archive. */
+const PAGE = 30;
 
 /** What was written to the roles of a member, to whoever holds them now; and what the member wants to receive. */
 export function mailingRoutes(app: Express, extranet: Extranet, member: RequestHandler): void {
@@ -39,6 +43,8 @@ export function mailingRoutes(app: Express, extranet: Extranet, member: RequestH
     const all = stored.map((mailing) => named(mailing, firstName));
     const words = typeof req.query.q === 'string' ? req.query.q.slice(0, 100).trim() : '';
     const found = all.filter(({ subject }) => foldForSearch(subject).includes(foldForSearch(words)));
+    const pages = Math.max(1, Math.ceil(found.length / PAGE));
+    const page = Math.min(pages, Math.max(1, Math.trunc(Number(req.query.page)) || 1));
     const news = new Set(before === null ? [] : found.filter(({ at }) => at > before).map(({ id }) => id));
     await send(
       extranet,
@@ -52,11 +58,13 @@ export function mailingRoutes(app: Express, extranet: Extranet, member: RequestH
         </p>
         {all.length > 5 && <MailingSearch words={words} />}
         {words !== '' && <Said words={words} found={found.length} />}
-        {all.length === 0 ? (
-          <p className="muted">Aucun courrier pour vos rôles pour le moment.</p>
-        ) : (
-          <MailingList mailings={found} news={news} />
+        {all.length === 0 && (
+          <Notice title="Aucun courrier pour vos rôles pour le moment.">
+            <p>Ce qui leur sera écrit arrivera par mail, et restera lisible ici.</p>
+          </Notice>
         )}
+        <MailingList mailings={found.slice((page - 1) * PAGE, page * PAGE)} news={news} />
+        <MailingPages page={page} pages={pages} words={words} />
       </>,
     );
   });

@@ -10,7 +10,7 @@ import express, { type Express, type Request, type Response } from 'express';
 import { chosenTexts } from '../../extranet-texts.ts';
 import type { Extranet } from '../../extranet.ts';
 import { sendPage } from '../../frame.tsx';
-import { UnsubscribeGone, UnsubscribePage } from '../../pages/mailings/unsubscribe-pages.tsx';
+import { UnsubscribeGone, UnsubscribePage, unsubscribeTitle } from '../../pages/mailings/unsubscribe-pages.tsx';
 
 /** What mail programs post is some words long; who sends more is none. */
 const BODY_BYTES = 4_096;
@@ -54,12 +54,11 @@ async function follow({ db, linkContext }: Extranet, req: Request, looks: RateLi
 type Shown = Pick<LinkedWish, 'kind' | 'left'> & { done: 'left' | 'back' | null };
 
 async function sendWish(extranet: Extranet, req: Request, res: Response, { kind, left, done }: Shown): Promise<void> {
+  const standing = { kind, left, done };
   sendPage(res, 200, {
-    title: left ? 'Vous ne recevrez plus ces courriers' : 'Ne plus recevoir ces courriers',
+    title: unsubscribeTitle(standing),
     secretariat: await extranet.readSecretariat(),
-    children: (
-      <UnsubscribePage kind={kind} left={left} done={done} action={`/desinscription/${String(req.params.token)}`} />
-    ),
+    children: <UnsubscribePage {...standing} action={`/desinscription/${String(req.params.token)}`} />,
   });
 }
 
