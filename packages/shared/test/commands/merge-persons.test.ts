@@ -203,7 +203,9 @@ describe('what is recorded', () => {
         (${merged.id}, 'training', 'extranet', null), (${survivor.id}, 'training', 'link', null)`);
     const before = await snapshot(people);
     const requestId = await merge(people);
-    const left = await rows(sql`select kind, via, staff_id from mailing_opt_out where person_id = ${survivor.id} order by kind`);
+    const left = await rows(
+      sql`select kind, via, staff_id from mailing_opt_out where person_id = ${survivor.id} order by kind`,
+    );
     expect(left).toEqual([
       { kind: 'information', via: 'staff', staff_id: staff.id },
       { kind: 'training', via: 'link', staff_id: null },

@@ -57,7 +57,7 @@ describe('a mailing that is sent', () => {
     const [silent, elsewhere] = [await rig.build.po(), await rig.build.po()];
     for (const { id } of [po, silent]) await rig.build.school(id, { district: 'Dinant' });
     await rig.build.school(elsewhere.id, { district: 'Namur' });
-    const id = await prepared({ criteria: { ...EVERY_TREASURER, pos: { districts: ['Dinant'] } } });
+    const id = await rig.prepared({ criteria: { ...EVERY_TREASURER, pos: { districts: ['Dinant'] } } });
     const kept = await rig.sql`select po_id from mailing_po where mailing_id = ${id}`;
     expect(kept.map((row) => row.po_id as string).toSorted()).toEqual([po.id, silent.id].toSorted());
   });
