@@ -97,21 +97,16 @@ async function lookThrough(at) {
     frame.style.height = '800px';
   });
   await at.drawTall('mailing-preview', preview, 1500);
-  await check(at);
+  await page.getByRole('link', { name: 'Vérifier et envoyer' }).click();
   await page.getByRole('list', { name: 'À voir avant d’envoyer' }).waitFor();
   await at.calm();
   await at.drawTall('mailing-findings', undefined, 860);
 }
 
-async function check({ page }) {
-  await page.getByRole('link', { name: 'Vérifier et envoyer' }).click();
-  await page.getByRole('button', { name: 'Vérifier le message' }).click();
-}
-
 async function mendAndSend(at) {
   const { page } = at;
   await page
-    .getByRole('link', { name: /^Où : Le lien/ })
+    .getByRole('link', { name: /^Voir où : Le lien/ })
     .first()
     .click();
   await page.getByRole('textbox', { name: 'Message' }).getByText('ici', { exact: true }).click();
@@ -122,7 +117,7 @@ async function mendAndSend(at) {
   for (let letter = 0; letter < 3; letter += 1) await page.keyboard.press('Backspace');
   await page.keyboard.type('dans l’extranet.');
   await saved(at);
-  await check(at);
+  await page.getByRole('link', { name: 'Vérifier et envoyer' }).click();
   await page.getByText('Rien à signaler dans le message').waitFor();
   await page.getByRole('button', { name: /^Envoyer à \d+ personnes/ }).click();
   const sure = await at.dialog(/^Envoyer à/);
@@ -141,7 +136,7 @@ async function followOlder(at) {
   await at.go('/courriers?liste=gone', 'Courriers');
   await page.getByRole('link', { name: EVENING }).click();
   await page.getByText('Pourquoi certains n’ont rien reçu').click();
-  await page.getByText('revenu : il n’a pas pu être remis').first().waitFor();
+  await page.getByRole('listitem').filter({ hasText: 'à défaut de trésorier' }).waitFor();
   await at.calm();
   await at.drawTall('mailing-follow', undefined, 1500);
 }
