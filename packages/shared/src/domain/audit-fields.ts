@@ -1,3 +1,4 @@
+import { EXPORT_LIST_LABELS } from './exports.ts';
 import { MAILING_KIND_NAMES, MAILING_KINDS } from './mailings/mailing-kinds.ts';
 import { MAILING_STATE_LABELS } from './mailings/mailing-transitions.ts';
 
@@ -106,6 +107,35 @@ export const AUDIT_FIELDS: Readonly<Record<string, string>> = {
   levels: 'Niveaux',
   schools: 'Écoles',
   day: 'À la date',
+  list: 'Liste',
+  format: 'Format',
+  labels: 'Étiquettes',
+  households: 'Une par foyer',
+  orderedBy: 'Pour',
+  q: 'Mots cherchés',
+  gap: 'À compléter',
+  vacant: 'Rôle que personne ne tient',
+  district: 'Arrondissement',
+  verified: 'Vérification annuelle',
+  closed: 'Ouverts ou fermés',
+  standing: 'Compte',
+  step: 'Étape atteinte',
+  filter: 'Partie',
+  group: 'Onglet',
+  po: 'PO',
+  assignee: 'Attribuée à',
+  check: 'Constats',
+  channel: 'Venue par',
+  cameFrom: 'Reçues depuis le',
+  cameTo: 'Reçues jusqu’au',
+  settledFrom: 'Closes depuis le',
+  settledTo: 'Closes jusqu’au',
+  fate: 'Ce que c’est devenu',
+  fromPersonId: 'Fiche d’avant',
+  into: 'Demande qui reste',
+  merged: 'Demande fusionnée',
+  revertsId: 'Demande annulée',
+  complete: 'Confirmée des deux côtés',
 };
 
 /** Ties between rows, versions and digests: what the programme needs, and tells nobody anything. */
@@ -127,6 +157,12 @@ export const AUDIT_INTERNALS: ReadonlySet<string> = new Set([
   'fileSha256',
   'mailId',
   'reportId',
+  'mergeId',
+  'fromMandateId',
+  'closedAccountId',
+  'splitFrom',
+  'parts',
+  'sha256',
 ]);
 
 /** Words of the programme that stand as values. */
@@ -148,6 +184,9 @@ export const AUDIT_WORDS: Readonly<Record<string, string>> = {
   link: 'le lien d’un courrier',
   extranet: 'l’extranet',
   complaint: 'un signalement comme indésirable',
+  xlsx: 'classeur Excel',
+  csv: 'texte CSV',
+  ...EXPORT_LIST_LABELS,
   ...MAILING_STATE_LABELS,
   ...Object.fromEntries(MAILING_KIND_NAMES.map((name) => [name, MAILING_KINDS[name].label])),
 };

@@ -35,6 +35,7 @@ export const COLUMN_LABELS: Readonly<Record<string, string>> = {
   detail: 'Détail',
   plan: 'Effets décidés',
   questions: 'Questions posées',
+  at: 'Quand',
   author_label: 'Auteur',
   body: 'Texte',
   words: 'Mots de recherche',

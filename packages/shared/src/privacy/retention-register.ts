@@ -231,7 +231,7 @@ export const REGISTER_RETENTION: Record<string, TableRetention> = {
     holds: 'Qui, au secrétariat, a lu la fiche d’une personne ou d’un PO, et quand',
     purpose: 'accountability',
     row: purged('readings', 'après la lecture'),
-    columns: { ...plain('id staff_id po_id screen hour at'), ...personal('member', 'row', 'person_id') },
+    columns: { ...plain('id staff_id po_id screen hour'), ...personal('member', 'row', 'person_id at') },
     ofPerson: 'person_id = any(:person)',
   },
 };
