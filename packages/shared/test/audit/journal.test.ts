@@ -6,6 +6,7 @@ import type { JournalQuery } from '../../src/contracts/journal.ts';
 import { region } from '../../src/db/tables/region.ts';
 import { InvalidInputError } from '../../src/errors/errors.ts';
 import { listJournal } from '../../src/reads/journal/list-journal.ts';
+import { sayChanges } from '../../src/reads/journal/say-changes.ts';
 import { createTestDatabase, type TestDatabase } from '../../src/testing/database.ts';
 import { insertMailing } from '../../src/testing/mailing-builder.ts';
 import { registerBuilder } from '../../src/testing/register-builder.ts';
@@ -178,4 +179,17 @@ describe('the journal', () => {
       expect(seen.size).toBe(120);
     }
   });
+});
+
+test('what an entry changed is said in French, without the ties of the programme', () => {
+  const after = {
+    ...{ edits: [{ kind: 'close-po', target: { id: randomUUID() } }], list: 'people', format: 'xlsx' },
+    ...{ filters: { step: 'activated' }, mergeId: randomUUID(), sha256: 'ab12' },
+  };
+  expect(sayChanges(undefined, after, new Map()).map(({ label, after: said }) => `${label} : ${said}`)).toEqual([
+    'Modifications : Sorte : Fermer le PO',
+    'Liste : Personnes',
+    'Format : classeur Excel',
+    'Filtres : Étape atteinte : activé',
+  ]);
 });

@@ -2,6 +2,8 @@ import type { JournalEntry } from '../../contracts/journal.ts';
 import { AUDIT_FIELDS, AUDIT_INTERNALS, AUDIT_WORDS } from '../../domain/audit-fields.ts';
 import { formatDate, isCivilDate, todayInBrussels } from '../../domain/dates.ts';
 import { isRole, ROLE_LABELS } from '../../domain/roles.ts';
+import { editKind } from '../../request-types/register-edit/edit-kinds.ts';
+import { EDIT_NAMES } from '../../request-types/register-edit/edit-names.ts';
 
 type Names = ReadonlyMap<string, string>;
 
@@ -48,6 +50,8 @@ function say(value: unknown, names: Names): string {
   if (isCivilDate(value)) return formatDate(value);
   if (isRole(value)) return ROLE_LABELS[value];
   if (typeof value === 'string' && INSTANT.test(value)) return formatDate(todayInBrussels(new Date(value)));
+  const edit = EDIT_NAMES.find((name) => name === value);
+  if (edit) return editKind(edit).title;
   return AUDIT_WORDS[String(value)] ?? String(value);
 }
 
