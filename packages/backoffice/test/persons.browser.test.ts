@@ -107,6 +107,19 @@ describeWithBrowser()('the page of a person and the search', () => {
     await look('person-why-not');
   });
 
+  test('what somebody wants no more is noted by two clicks, under the name of who was told, and taken back', async () => {
+    await page.getByRole('button', { name: 'Ne plus envoyer : Informations et actualités' }).click();
+    await dialog().getByText('Plus aucun courrier de ce genre').waitFor();
+    await look('wish');
+    await dialog().getByRole('button', { name: 'Ne plus envoyer', exact: true }).click();
+    await page.getByText(/à sa demande, noté par/).waitFor();
+    expect(await page.getByText('Son rôle le demande : cela ne se quitte pas.').count()).toBe(2);
+    await look('wish-noted');
+    await page.getByRole('button', { name: 'Envoyer de nouveau : Informations et actualités' }).click();
+    await dialog().getByRole('button', { name: 'Envoyer de nouveau', exact: true }).click();
+    await page.getByRole('button', { name: 'Ne plus envoyer : Informations et actualités' }).waitFor();
+  });
+
   test('the address is unblocked for a reason, then the activation is sent again: two clicks each', async () => {
     await account().getByRole('button', { name: 'Débloquer l’adresse' }).click();
     await dialog().getByText(email).waitFor();
@@ -220,6 +233,8 @@ describeWithBrowser()('the page of a person and the search', () => {
     page = await site.enter(`/personnes/${row?.id}`, { email: reader.email });
     await account().getByText('activé', { exact: true }).waitFor();
     expect(await account().getByRole('button', { name: 'Envoyer un lien de nouveau mot de passe' }).count()).toBe(0);
+    expect(await page.getByText('reçoit', { exact: true }).count()).toBe(2);
+    expect(await page.getByRole('button', { name: /^Ne plus envoyer/ }).count()).toBe(0);
     await page.context().close();
   });
 });

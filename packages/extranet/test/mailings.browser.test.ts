@@ -167,7 +167,7 @@ describeWithBrowser()('what a member sees of mailings, in a browser', () => {
     await page.getByLabel('Formations et rencontres').uncheck();
     await press(page, 'Enregistrer mes choix');
     await page.getByText('Vos choix sont enregistrés.').waitFor();
-    await page.getByText(/Vous n’en recevez plus depuis le .* sur cette page/).waitFor();
+    await page.getByText(/Vous n’en recevez plus depuis le .*, comme vous l’avez choisi ici/).waitFor();
     expect(await page.getByText('on ne peut pas s’en désinscrire').count()).toBe(2);
     await look(page, { name: 'preferences', widths: BOTH_WIDTHS });
     expect(await wishes()).toEqual(['training']);

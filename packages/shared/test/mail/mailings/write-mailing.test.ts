@@ -36,6 +36,13 @@ const facts = (more: Partial<MailingFacts> = {}): MailingFacts => ({
   ...more,
 });
 
+test('long items of the text part go on under their own words', () => {
+  const words = 'un modèle plus court que celui de avant et qui se remplit à l’écran, en deux pages seulement';
+  const item = { type: 'listItem', content: [paragraph(text(words))] };
+  const { text: plain } = writeMailing(content(doc({ type: 'bulletList', content: [item] })), facts());
+  expect(plain).toMatch(/^- un modèle .*\n {2}\S/m);
+});
+
 describe('variables', () => {
   const greeting = doc(
     paragraph(text('Bonjour '), variable('first-name'), text(', trésorier de '), variable('po'), text('.')),
