@@ -113,6 +113,13 @@ describe('a platform', () => {
     expect(await listPlatforms(database.db('backoffice'))).toEqual(before);
   });
 
+  test('that lacks several things is told all of them at once', async () => {
+    const refused = create({ name: '', redirectUris: [], consentText: '', roles: [] });
+    await expect(refused).rejects.toMatchObject({
+      issues: [{ path: 'name' }, { path: 'consentText' }, { path: 'redirectUris' }, { path: 'roles' }],
+    });
+  });
+
   test('may be on this machine where the product is tried out; the database refuses the rest even then', async () => {
     const local = written({ redirectUris: ['http://localhost:3000/retour'] });
     const { platform } = await createPlatform(office(), { public: true, ...local }, { allowLocalhost: true });

@@ -1,5 +1,5 @@
 import { Button } from '@guichet/shared/ui/button';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { Dialog, type DialogProps } from './dialog.tsx';
 
 type Props = DialogProps & {
@@ -11,11 +11,20 @@ type Props = DialogProps & {
   onSubmit: () => void;
 };
 
-/** Fields about one thing, saved together or left as they were. */
+/** Fields about one thing, saved together or left as they were. The first that is refused has the focus. */
 export function FormDialog({ busy, problem, acts, onSubmit, children, ...dialog }: Props) {
+  const form = useRef<HTMLFormElement>(null);
+  const sent = useRef(false);
+  useEffect(() => {
+    // What was refused may stand out of sight, above or below.
+    if (sent.current && !busy)
+      form.current?.querySelector<HTMLElement>('.field-wrong :is(input, select, textarea)')?.focus();
+    sent.current = busy;
+  }, [busy]);
   return (
     <Dialog {...dialog}>
       <form
+        ref={form}
         noValidate
         onSubmit={(event) => {
           event.preventDefault();

@@ -1,7 +1,7 @@
 import { PLATFORM_SHARES, type PlatformShare, platformAddressProblem } from '../../domain/platforms.ts';
 import { ROLES, type Role } from '../../domain/roles.ts';
 import { normaliseMultiline, normaliseText, textProblem } from '../../domain/text.ts';
-import { InvalidInputError } from '../../errors/errors.ts';
+import { type Issue, InvalidInputError } from '../../errors/errors.ts';
 
 export type WrittenPlatform = {
   name: string;
@@ -15,50 +15,63 @@ export type WrittenPlatform = {
 
 const MOST_ADDRESSES = 10;
 
+type Refuse = (path: string, message: string) => void;
+
 /**
  * A platform as it is stored. `allowLocalhost`: where the product is tried out.
- * @throws InvalidInputError for a missing or too long name or text, an address that codes must not travel to, or a list
- *   of no role
+ * @throws InvalidInputError that names every field with a missing or too long name or text, an address that codes must not
+ *   travel to, or a list of no role
  */
 export function readPlatform(
   { name, redirectUris, postLogoutUris, roles, shares, consentText }: WrittenPlatform,
   { allowLocalhost }: { allowLocalhost: boolean },
 ): WrittenPlatform {
+  const issues: Issue[] = [];
+  const refuse: Refuse = (path, message) => issues.push({ path, message });
   const read = {
-    name: readText('name', normaliseText(name), 80, 'Donnez le nom que les membres connaissent.'),
-    redirectUris: readAddresses('redirectUris', redirectUris, allowLocalhost),
-    postLogoutUris: readAddresses('postLogoutUris', postLogoutUris, allowLocalhost),
+    name: readText({ path: 'name', most: 80, missing: MISSING.name }, normaliseText(name), refuse),
+    redirectUris: readAddresses('redirectUris', redirectUris, { allowLocalhost, refuse }),
+    postLogoutUris: readAddresses('postLogoutUris', postLogoutUris, { allowLocalhost, refuse }),
     roles: roles && ROLES.filter((role) => roles.includes(role)),
     shares: PLATFORM_SHARES.filter((share) => shares.includes(share)),
     consentText: readText(
-      'consentText',
+      { path: 'consentText', most: 1_000, missing: MISSING.consentText },
       normaliseMultiline(consentText),
-      1_000,
-      'Dites aux membres à quoi sert la plateforme, et pourquoi elle doit les connaître.',
+      refuse,
     ),
   };
   if (read.redirectUris.length === 0) refuse('redirectUris', 'Donnez au moins une adresse de retour.');
   if (read.roles?.length === 0) refuse('roles', 'Choisissez au moins un rôle, ou « Tous les membres ».');
-  return read;
+  const [first] = issues;
+  if (!first) return read;
+  const fields = issues.map(({ path }) => path).join(', ');
+  throw new InvalidInputError(`The platform cannot be used: ${fields}.`, issues, { userMessage: first.message });
 }
 
-function readText(path: 'name' | 'consentText', text: string, most: number, missing: string): string {
+const MISSING = {
+  name: 'Donnez le nom que les membres connaissent.',
+  consentText: 'Dites aux membres à quoi sert la plateforme, et pourquoi elle doit les connaître.',
+};
+
+function readText(
+  { path, most, missing }: { path: string; most: number; missing: string },
+  text: string,
+  refuse: Refuse,
+): string {
   const problem =
     text === '' ? missing : text.length > most ? `C’est trop long : ${most} caractères au plus.` : textProblem(text);
   if (problem) refuse(path, problem);
   return text;
 }
 
-function readAddresses(path: string, given: readonly string[], allowLocalhost: boolean): string[] {
+function readAddresses(
+  path: string,
+  given: readonly string[],
+  { allowLocalhost, refuse }: { allowLocalhost: boolean; refuse: Refuse },
+): string[] {
   const addresses = [...new Set(given.map((address) => address.trim()).filter((address) => address !== ''))];
-  if (addresses.length > MOST_ADDRESSES) refuse(path, `${MOST_ADDRESSES} adresses au plus.`);
-  for (const address of addresses) {
-    const problem = platformAddressProblem(address, { allowLocalhost });
-    if (problem) refuse(path, problem);
-  }
+  const problems = addresses.flatMap((address) => platformAddressProblem(address, { allowLocalhost }) ?? []);
+  const problem = addresses.length > MOST_ADDRESSES ? `${MOST_ADDRESSES} adresses au plus.` : problems[0];
+  if (problem !== undefined) refuse(path, problem);
   return addresses;
-}
-
-function refuse(path: string, message: string): never {
-  throw new InvalidInputError(`The platform cannot be used: ${path}.`, [{ path, message }], { userMessage: message });
 }

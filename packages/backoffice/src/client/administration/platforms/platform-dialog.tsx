@@ -83,6 +83,7 @@ export function PlatformDialog({ platform, onClose, onSecret }: Props) {
         <SelectField
           id="sorte"
           name="sorte"
+          required
           label="Sorte d’application"
           hint="Ceux qui tiennent la plateforme le savent. En cas de doute : un site."
           value={draft.isPublic ? 'publique' : 'site'}
@@ -167,6 +168,7 @@ function Audience({ draft, set, errors }: PartProps) {
       <SelectField
         id="public"
         name="public"
+        required
         label="Qui peut y entrer"
         value={draft.everybody ? 'tous' : 'roles'}
         options={[

@@ -1,3 +1,4 @@
+import { de } from '@guichet/shared/domain/elision';
 import { Button } from '@guichet/shared/ui/button';
 import { Notice } from '@guichet/shared/ui/notice';
 import Copy from 'lucide-react/icons/copy';
@@ -21,7 +22,7 @@ export function SecretDialog({ shown, onClose }: { shown: ShownSecret; onClose: 
     }
   };
   return (
-    <Dialog title={`Secret de ${shown.name}`} onClose={onClose}>
+    <Dialog title={`Secret ${de(shown.name)}`} onClose={onClose}>
       <Notice kind="warn">
         <p>
           Il ne sera plus jamais affiché. Donnez-le à ceux qui tiennent la plateforme par un moyen sûr, pas par mail.
