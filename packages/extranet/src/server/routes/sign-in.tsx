@@ -16,7 +16,6 @@ import { SignInForm, type SignInFormProps } from '../pages/sign-in-form.tsx';
 import { returnPath } from '../return-path.ts';
 
 const messages: Record<string, string> = {
-  'adresse-bientot': 'Les deux adresses sont confirmées. D’ici une minute, connectez-vous avec la nouvelle.',
   deconnecte: 'Vous êtes déconnecté·e.',
   'mot-de-passe-change': 'Votre mot de passe est changé. Connectez-vous avec le nouveau.',
   'adresse-confirmee': 'C’est noté : connectez-vous désormais avec votre nouvelle adresse.',

@@ -1,6 +1,7 @@
 import { confirmOwnAddress, findOwnAddressLink } from '@guichet/shared/commands/accounts/confirm-own-address';
 import { csrfToken } from '@guichet/shared/http/csrf';
 import { withoutReferrer } from '@guichet/shared/http/security-headers';
+import { LinkButton } from '@guichet/shared/ui/button';
 import { PageTitle } from '@guichet/shared/ui/page-title';
 import type { Express, Response } from 'express';
 import type { Extranet } from '../../extranet.ts';
@@ -40,21 +41,42 @@ export function confirmOwnAddressRoutes(app: Express, extranet: Extranet): void 
   app.post('/nouvelle-adresse/:secret', async (req, res) => {
     const result = await confirmOwnAddress(extranet.linkContext, { secret: secretOf(req) });
     if (!result.ok) return sendDead(extranet, res);
-    if (result.complete) return res.redirect(303, '/connexion?motif=adresse-bientot');
     sendPage(res, 200, {
       title: 'C’est confirmé',
       secretariat: await extranet.readSecretariat(),
-      children: (
-        <>
-          <PageTitle>C’est confirmé ici</PageTitle>
-          <p>
-            Il reste à confirmer dans l’autre message, parti{' '}
-            {result.side === 'present' ? 'à la nouvelle adresse' : 'à l’adresse actuelle'}. Jusque-là, rien ne change.
-          </p>
-        </>
-      ),
+      children: result.complete ? <BothConfirmed /> : <OneConfirmed side={result.side} />,
     });
   });
+}
+
+function OneConfirmed({ side }: { side: 'present' | 'new' }) {
+  return (
+    <>
+      <PageTitle>C’est confirmé ici</PageTitle>
+      <p>
+        Il reste à confirmer dans l’autre message, parti{' '}
+        {side === 'present' ? 'à la nouvelle adresse' : 'à l’adresse actuelle'}. Jusque-là, rien ne change.
+      </p>
+    </>
+  );
+}
+
+/** Also to who is still signed in: their session ends as soon as the change is written. */
+function BothConfirmed() {
+  return (
+    <>
+      <PageTitle>Les deux adresses sont confirmées</PageTitle>
+      <p>
+        D’ici une minute, vos connexions se ferment&nbsp;: connectez-vous alors avec la nouvelle adresse. Votre mot de
+        passe reste le même.
+      </p>
+      <p>
+        <LinkButton kind="quiet" href="/connexion">
+          Aller à la connexion
+        </LinkButton>
+      </p>
+    </>
+  );
 }
 
 async function sendDead(extranet: Extranet, res: Response): Promise<void> {
