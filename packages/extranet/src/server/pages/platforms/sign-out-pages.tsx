@@ -1,3 +1,4 @@
+import { de } from '@guichet/shared/domain/elision';
 import { Button, LinkButton } from '@guichet/shared/ui/button';
 import { PageTitle } from '@guichet/shared/ui/page-title';
 
@@ -18,7 +19,7 @@ export function SignOutPage({ action, secret, platform }: SignOutPageProps) {
           <Button name="logout" value="yes">
             Me déconnecter de l’extranet aussi
           </Button>
-          <Button kind="quiet">{platform === null ? 'Rester connecté·e' : `Seulement de ${platform}`}</Button>
+          <Button kind="quiet">{platform === null ? 'Rester connecté·e' : `Seulement ${de(platform)}`}</Button>
         </div>
       </form>
     </>

@@ -88,8 +88,9 @@ export function VerificationPage(props: Props) {
           ]}
         />
         <p className="muted small">
-          Les adresses sont masquées : ce lien peut être lu par quelqu’un d’autre. Vous reconnaissez les vôtres au début
-          et à la fin.
+          {reportAction === undefined
+            ? 'Les adresses sont masquées : ce lien peut être lu par quelqu’un d’autre. Chacun reconnaît la sienne au début et à la fin.'
+            : 'Les adresses sont masquées : chacun reconnaît la sienne au début et à la fin.'}
         </p>
       </section>
       <section aria-labelledby="reponse">
