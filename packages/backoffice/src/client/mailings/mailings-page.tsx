@@ -8,7 +8,7 @@ import { Link, useSearch } from '@tanstack/react-router';
 import Mails from 'lucide-react/icons/mails';
 import { useEffect, useState } from 'react';
 import { useMayDecide } from '../bulk/use-selection.tsx';
-import { Failure, LoadingPage } from '../shell/page-states.tsx';
+import { ListEnd } from '../shell/list-end.tsx';
 import { sayMoment } from '../text/moments.ts';
 import { DraftActs } from './draft-acts.tsx';
 import { mailingsQuery } from './mailing-queries.ts';
@@ -24,15 +24,13 @@ const LISTS: Record<MailingList, { label: string; empty: string }> = {
 /** What the secretariat writes to those who hold roles: drafts, what leaves, what has left. */
 export function MailingsPage() {
   const list = useSearch({ from: '/bureau/courriers' }).liste ?? 'open';
-  const { data, isPending, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
-    mailingsQuery(list),
-  );
+  const query = useInfiniteQuery(mailingsQuery(list));
   const mayWrite = useMayDecide();
   const [asking, setAsking] = useState(false);
   useEffect(() => {
     document.title = 'Courriers · Guichet PO';
   }, []);
-  const mailings = data?.pages.flatMap((page) => page.mailings) ?? [];
+  const mailings = query.data?.pages.flatMap((page) => page.mailings) ?? [];
   return (
     <main className="page page-narrow" id="contenu" tabIndex={-1}>
       <div className="file-head">
@@ -54,13 +52,15 @@ export function MailingsPage() {
             key={name}
             to="/courriers"
             search={name === 'open' ? {} : { liste: name as MailingList }}
+            // Without it every list would be the first one as well: its address holds less.
+            activeOptions={{ exact: true, includeSearch: true }}
             aria-current={name === list ? 'page' : undefined}
           >
             {label}
           </Link>
         ))}
       </nav>
-      {data && mailings.length === 0 && (
+      {query.data && mailings.length === 0 && (
         <EmptyState icon={Mails} title={LISTS[list].empty}>
           {list === 'open' && <p>« Nouveau courrier » en commence un ; rien ne part avant que vous l’ayez vérifié.</p>}
         </EmptyState>
@@ -72,12 +72,7 @@ export function MailingsPage() {
           ))}
         </ul>
       )}
-      {hasNextPage && (
-        <Button type="button" kind="quiet" disabled={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-          Voir les plus anciens
-        </Button>
-      )}
-      {!data && (isPending ? <LoadingPage /> : <Failure error={error} onRetry={() => void refetch()} />)}
+      <ListEnd query={query} />
       {asking && <NewMailingDialog onClose={() => setAsking(false)} />}
     </main>
   );
