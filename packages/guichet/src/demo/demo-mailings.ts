@@ -95,7 +95,7 @@ function eveningBody(place: string, day: CivilDate): MailingBody {
     paragraph(['Vous êtes ', { is: 'role' }, ' (', { is: 'po' }, '). Une soirée pour lire un bilan sans peine :']),
     table([
       ['Quand', 'Où', 'Pour qui'],
-      [`${formatLongDate(day)}, 19 h 30`, place, 'qui tient ou relit les comptes du PO'],
+      [`${formatLongDate(day)} à 19\u00a0h\u00a030`, place, 'qui tient ou relit les comptes du PO'],
     ]),
     heading('Ce que vous en emporterez'),
     list('un modèle de budget ;', 'les questions à poser à la comptabilité ;', 'un contact au service de gestion.'),

@@ -259,15 +259,18 @@ describe('the demonstration', () => {
     const reader = { regionId, now: loadedAt };
     const labels = new Set([...Object.values(AUDIT_FIELDS), 'Valeur']);
     const strange: string[] = [];
+    const left: string[] = [];
     for (let cursor: string | null | undefined; cursor !== null; ) {
       const page = await listJournal(database.db('backoffice'), reader, { ...(cursor ? { cursor } : {}) });
-      for (const { action, subject, changes } of page.entries) {
+      for (const { action, actor, subject, changes } of page.entries) {
+        if (action === 'Courriers quittés') left.push(actor.name);
         if (!/^\p{Lu}/u.test(subject.type)) strange.push(`${action}: ${subject.type}`);
         strange.push(...changes.flatMap(({ label }) => (labels.has(label) ? [] : [`${action}: ${label}`])));
       }
       cursor = page.nextCursor;
     }
     expect([...new Set(strange)]).toEqual([]);
+    expect(left).toEqual(['Par le lien d’un courrier']);
   });
 
   test('has a platform for who orders, that comes back to this machine only, and one member who agreed', async () => {

@@ -7,7 +7,7 @@ export const staffInvitation: MailTemplate = (facts) => ({
   title: 'Votre accès au Guichet PO',
   paragraphs: [
     'Bonjour,',
-    'Vous êtes invité·e à rejoindre l’équipe du secrétariat dans le Guichet PO. Le bouton mène à une page où vous choisissez votre mot de passe, et qui vous guide jusqu’au guichet.',
+    'Vous êtes invité·e à rejoindre l’équipe du secrétariat dans le Guichet PO. Vous choisirez d’abord un mot de passe, puis la page vous guide jusqu’au guichet.',
   ],
   action: { label: 'Ouvrir mon accès', href: needed(facts.link, 'link') },
   notes: [

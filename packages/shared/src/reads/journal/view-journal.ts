@@ -44,8 +44,12 @@ export async function viewJournal(db: Database, rows: readonly JournalRow[]): Pr
 
 const NOBODY = { member: 'Un membre', submitter: 'L’auteur de l’envoi', operator: 'Qui tient le serveur' } as const;
 
-function actorName({ actor_kind, actor_id }: JournalRow, known: ReadonlyMap<string, string>): string {
+/** Whoever holds a mail follows its link, with no name but that of the person whom the entry is about. */
+const BY_LINK: ReadonlySet<string> = new Set(['leave-mailings', 'rejoin-mailings']);
+
+function actorName({ actor_kind, actor_id, action }: JournalRow, known: ReadonlyMap<string, string>): string {
   if (actor_kind === 'system') return 'Guichet PO';
+  if (actor_kind === 'submitter' && BY_LINK.has(action)) return 'Par le lien d’un courrier';
   const name = actor_id === null ? undefined : known.get(actor_id);
   return name ?? (actor_kind === 'staff' ? 'Le secrétariat' : NOBODY[actor_kind]);
 }
@@ -59,6 +63,8 @@ async function nameIds(db: Database, wanted: readonly string[]): Promise<Map<str
     select id, name from staff_user where id = any (${list})
     union all select id, name from po where id = any (${list})
     union all select id, name from region where id = any (${list})
+    union all select id, subject from mailing where id = any (${list})
+    union all select id, name from mailing_template where id = any (${list})
     union all select id, first_name || ' ' || last_name from person where id = any (${list})
     union all select a.id, p.first_name || ' ' || p.last_name from member_account a join person p on p.id = a.person_id
       where a.id = any (${list})`);
