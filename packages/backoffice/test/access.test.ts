@@ -259,6 +259,7 @@ const ids: Record<string, () => string> = {
   readMailingFile: () => mailingFileId,
   changeMailingTemplate: () => mailingTemplateId,
   archiveMailingTemplate: () => mailingTemplateId,
+  showMailingTemplate: () => mailingTemplateId,
   changeAudience: () => audienceId,
   archiveAudience: () => audienceId,
   ...Object.fromEntries(OF_ONE_MAILING.map((name) => [name, () => mailingId])),

@@ -139,6 +139,22 @@ describeWithBrowser()('a mailing, written by the secretariat', () => {
     await saved();
   });
 
+  test('is written in two tabs without one taking the place of the other in silence', async () => {
+    const other = await page.context().newPage();
+    await other.goto(page.url());
+    await other.locator('#objet').fill('Vos comptes, autre onglet');
+    await other.getByText(/^Enregistré à/).waitFor();
+    await page.locator('#objet').fill('Vos comptes, ici');
+    await page.getByText('dans un autre onglet').waitFor();
+    expect(await page.locator('#objet').inputValue()).toBe('Vos comptes, ici');
+    await page.getByRole('button', { name: 'Garder mon texte' }).click();
+    await saved();
+    expect(await other.locator('#objet').inputValue()).toBe('Vos comptes, autre onglet');
+    await other.close();
+    await page.locator('#objet').fill('Vos comptes');
+    await saved();
+  });
+
   test('is kept as a template, with which others begin', async () => {
     await page.getByRole('button', { name: 'Enregistrer comme modèle' }).click();
     await page.getByLabel('Nom du modèle').fill('Comptes annuels');
@@ -149,6 +165,8 @@ describeWithBrowser()('a mailing, written by the secretariat', () => {
     await named('Renommer', 'Comptes annuels').click();
     await page.getByLabel('Nom du modèle').fill('Comptes');
     await page.getByRole('dialog').getByRole('button', { name: 'Enregistrer', exact: true }).click();
+    await page.locator('summary', { hasText: 'Lire ce modèle' }).click();
+    await page.frameLocator('iframe').getByRole('heading', { name: 'Calendrier' }).waitFor();
     await named('Archiver', 'Comptes').click();
     await named('Reprendre', 'Comptes').waitFor();
     await look('modeles-archives');

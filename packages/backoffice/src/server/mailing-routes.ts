@@ -22,6 +22,7 @@ import { archiveMailingTemplateRoute } from './routes/archive-mailing-template.t
 import { listMailingReadersRoute } from './routes/list-mailing-readers.ts';
 import { previewMailingRoute } from './routes/preview-mailing.ts';
 import { showMailingRoute } from './routes/show-mailing.ts';
+import { showMailingTemplateRoute } from './routes/show-mailing-template.ts';
 import { readMailingTextRoute } from './routes/read-mailing-text.ts';
 import { testMailingRoute } from './routes/test-mailing.ts';
 import { checkMessageRoute } from './routes/check-message.ts';
@@ -53,6 +54,7 @@ export const MAILING_ROUTES = {
   listMailingReaders: listMailingReadersRoute,
   previewMailing: previewMailingRoute,
   showMailing: showMailingRoute,
+  showMailingTemplate: showMailingTemplateRoute,
   readMailingText: readMailingTextRoute,
   testMailing: testMailingRoute,
   checkMessage: checkMessageRoute,

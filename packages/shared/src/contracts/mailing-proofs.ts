@@ -5,6 +5,10 @@ import { mailingFinding } from './mailing-finding.ts';
 /** Through whose eyes a mailing is looked at: somebody of its audience, or somebody invented. */
 const seenBy = z.nullable(uuid);
 
+const theme = z.optional(z.enum(['light', 'dark']));
+/** The version on the screen: another one is another address, and is drawn anew. */
+const version = z.optional(z.string().check(z.regex(/^\d{1,9}$/)));
+
 const person = z.strictObject({
   id: z.string(),
   name: z.string(),
@@ -44,10 +48,20 @@ export const showMailing = contract({
   params: byId,
   query: z.strictObject({
     person: z.optional(uuid),
-    theme: z.optional(z.enum(['light', 'dark'])),
-    /** The version on the screen: another one is another address, and is drawn anew. */
-    version: z.optional(z.string().check(z.regex(/^\d{1,9}$/))),
+    theme,
+    version,
   }),
+  response: nothing,
+});
+
+export const showMailingTemplate = contract({
+  method: 'GET',
+  path: '/api/mailing-templates/:id/page',
+  access: 'staff',
+  download: true,
+  summary: 'The HTML of a template as somebody invented would get it, for a frame that runs nothing.',
+  params: byId,
+  query: z.strictObject({ theme, version }),
   response: nothing,
 });
 

@@ -40,6 +40,7 @@ export function AttachmentPart({ draft }: { draft: MailingDraft }) {
   return (
     <section aria-labelledby="pieces-titre">
       <h3 id="pieces-titre">Pièces jointes</h3>
+      {!mayWrite && attachments.length === 0 && <p className="muted">Aucune pièce jointe.</p>}
       {attachments.length > 0 && (
         <ul className="mailing-files">
           {attachments.map(({ id, name, kind, bytes }) => (

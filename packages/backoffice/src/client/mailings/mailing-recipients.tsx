@@ -103,11 +103,9 @@ function Recipient({ mailingId, row, state }: RowProps) {
       </div>
       <div>
         <Tag kind={TAGS[row.fate]}>{RECIPIENT_FATE_LABELS[row.fate][0]}</Tag>
-        <span className="small">{row.words}</span>
+        <span className="small">{sayMore(row)}</span>
         {row.serverWords !== null && (
-          <span className="small">
-            Réponse du serveur : <q>{breakable(row.serverWords)}</q>
-          </span>
+          <span className="small">Réponse du serveur : « {breakable(row.serverWords)} »</span>
         )}
         {row.at !== null && <span className="small muted">Parti {sayMoment(row.at)}</span>}
         {row.taskId !== null && (
@@ -136,4 +134,10 @@ function Recipient({ mailingId, row, state }: RowProps) {
       </div>
     </li>
   );
+}
+
+/** What the words say beyond the label beside them: "revenu", "il n’a pas pu être remis". */
+function sayMore({ fate, words }: RecipientRow): string {
+  const said = `${RECIPIENT_FATE_LABELS[fate][0]} : `;
+  return words.startsWith(said) ? words.slice(said.length) : words;
 }

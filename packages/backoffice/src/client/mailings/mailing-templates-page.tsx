@@ -72,8 +72,29 @@ function Line({ template }: { template: MailingTemplateView }) {
       <p className="muted small">
         {MAILING_KINDS[kind].label} · {archived ? 'archivé' : 'enregistré'} par {updatedBy}, {sayMoment(updatedAt)}
       </p>
+      <Reading template={template} />
       {mayWrite && <Acts template={template} />}
     </li>
+  );
+}
+
+/** Its text, as somebody invented would get it; drawn once it is asked for. */
+function Reading({ template: { id, name, version } }: { template: MailingTemplateView }) {
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <details className="mailing-text" onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
+      <summary>
+        Lire ce modèle<span className="visually-hidden"> : {name}</span>
+      </summary>
+      {isOpen && (
+        <iframe
+          className="mailing-preview"
+          title={`Modèle : ${name}`}
+          sandbox=""
+          src={`/api/mailing-templates/${id}/page?version=${version}`}
+        />
+      )}
+    </details>
   );
 }
 

@@ -2,7 +2,7 @@ import type { MailingChanges, MailingView } from '@guichet/shared/contracts/mail
 import { saveMailing } from '@guichet/shared/contracts/mailings';
 import { ApiProblem } from '@guichet/shared/contracts/problem';
 import { useQueryClient } from '@tanstack/react-query';
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { call } from '../api.ts';
 import { useMayDecide } from '../bulk/use-selection.tsx';
 import { sentenceOf } from '../query-client.ts';
@@ -45,8 +45,9 @@ export function useMailingDraft(read: MailingView): MailingDraft {
   if (read.version >= newest.current.version) newest.current = read;
   const loaded = newest.current;
   const [text, keep, forget] = useDraft(`guichet:courrier:${loaded.id}/texte`);
-  const kept = useMemo(() => readKept(text), [text]);
-  const { changes } = kept;
+  // What a crash left is taken up once. From then on each tab has its own: two that write the same courrier are two hands.
+  const [kept] = useState(() => readKept(text));
+  const [changes, setChanges] = useState(kept.changes);
   const mayWrite = useMayDecide() && loaded.state === 'draft';
   const [saving, setSaving] = useState<SaveState>({ state: 'saved' });
   const [generation, setGeneration] = useState(0);
@@ -60,6 +61,7 @@ export function useMailingDraft(read: MailingView): MailingDraft {
   pen.current = { keep, forget };
   const store = useCallback((next: MailingChanges) => {
     latest.current = { ...latest.current, changes: next };
+    setChanges(next);
     if (listKept(next).length === 0) pen.current.forget();
     else pen.current.keep(sayKept({ version: base.current, changes: next }));
   }, []);
@@ -114,8 +116,8 @@ export function useMailingDraft(read: MailingView): MailingDraft {
     if (!mayWrite || !hasChanges || stuck) return;
     const timer = setTimeout(() => void saveInTurn(), saving.state === 'away' ? AGAIN_MS : PAUSE_MS);
     return () => clearTimeout(timer);
-    // `text` moves with each stroke: the pause begins anew.
-  }, [text, hasChanges, mayWrite, stuck, saving.state, saveInTurn]);
+    // `changes` move with each stroke: the pause begins anew.
+  }, [changes, hasChanges, mayWrite, stuck, saving.state, saveInTurn]);
 
   // Another version than the one that was saved from here: the text on the screen is replaced, if nothing is written here.
   useEffect(() => {

@@ -11,5 +11,11 @@ export async function loadMailingContent(db: Database, mailingId: string): Promi
   const [row] = await db.select().from(mailing).where(eq(mailing.id, mailingId));
   if (!row) throw new NotFoundError(`No mailing ${mailingId}.`);
   const { kind, subject, textPart } = row;
-  return { kind, subject, textPart, body: mailingBody.parse(row.body), files: await loadMailingFiles(db, mailingId) };
+  return {
+    kind,
+    subject,
+    textPart,
+    body: mailingBody.parse(row.body),
+    files: await loadMailingFiles(db, { mailingId }),
+  };
 }

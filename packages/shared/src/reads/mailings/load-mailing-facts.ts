@@ -66,12 +66,20 @@ export async function loadMailingFacts(
         reasons: row.reasons,
       }
     : NOBODY;
-  return {
-    ...person,
-    sender: audience.sender,
-    unsubscribeUrl: MAILING_KINDS[audience.kind].leaving.may ? `${extranetUrl}/courriers/preferences` : null,
-    archiveUrl: null,
-  };
+  return { ...person, ...factsOfNone(audience, extranetUrl) };
+}
+
+/** What is known of somebody invented, in a look at a text that is for nobody yet. */
+export function inventedFacts(of: { kind: MailingKind; sender: Sender }, extranetUrl: string): MailingFacts {
+  return { ...NOBODY, ...factsOfNone(of, extranetUrl) };
+}
+
+function factsOfNone(
+  { kind, sender }: { kind: MailingKind; sender: Sender },
+  extranetUrl: string,
+): Pick<MailingFacts, 'sender' | 'unsubscribeUrl' | 'archiveUrl'> {
+  const unsubscribeUrl = MAILING_KINDS[kind].leaving.may ? `${extranetUrl}/courriers/preferences` : null;
+  return { sender, unsubscribeUrl, archiveUrl: null };
 }
 
 type Audience = { regionId: string; kind: MailingKind; criteria: unknown; sender: Sender; now: Date };

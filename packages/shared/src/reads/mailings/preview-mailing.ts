@@ -1,7 +1,7 @@
 import type { Database } from '../../db/client.ts';
 import { MAILING_FILES } from '../../domain/mailings/mailing-files.ts';
 import { DARK_QUERY } from '../../mail/mail-frame.tsx';
-import type { MailingContent } from '../../mail/mailings/mailing-facts.ts';
+import type { MailingContent, MailingFacts } from '../../mail/mailings/mailing-facts.ts';
 import { cidOf, writeMailing, type WrittenMailing } from '../../mail/mailings/write-mailing.tsx';
 import { loadMailingContent } from './load-mailing-content.ts';
 import { loadMailingFacts } from './load-mailing-facts.ts';
@@ -14,11 +14,16 @@ export async function previewMailing(db: Database, asked: Asked): Promise<Writte
   return writeMailing(content, facts);
 }
 
-/** The HTML alone, with its images in it and in one mode whatever the screen is in, for a frame that loads nothing. */
+/** The HTML alone, for a frame that loads nothing. */
 export async function previewMailingPage(db: Database, asked: Asked & { theme: 'light' | 'dark' }): Promise<string> {
   const content = await loadMailingContent(db, asked.mailingId);
-  const { html } = writeMailing(content, await loadMailingFacts(db, asked));
-  return withImages(content, html).replace(DARK_QUERY, asked.theme === 'dark' ? '@media all' : '@media not all');
+  return drawPage(content, await loadMailingFacts(db, asked), asked.theme);
+}
+
+/** The HTML of a text for somebody, with its images in it and in one mode whatever the screen is in. */
+export function drawPage(content: MailingContent, facts: MailingFacts, theme: 'light' | 'dark'): string {
+  const { html } = writeMailing(content, facts);
+  return withImages(content, html).replace(DARK_QUERY, theme === 'dark' ? '@media all' : '@media not all');
 }
 
 function withImages({ files }: MailingContent, html: string): string {

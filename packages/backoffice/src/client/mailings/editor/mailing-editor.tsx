@@ -50,7 +50,7 @@ export function MailingEditor({ body, readOnly, maxMegabytes, onChange }: Props)
           'aria-multiline': 'true',
           'aria-label': 'Message',
         },
-        'aria-describedby': `${id}-aide`,
+        ...(readOnly ? {} : { 'aria-describedby': `${id}-aide` }),
         lang: 'fr',
       },
       transformPastedHTML: (html) => {
@@ -91,9 +91,11 @@ export function MailingEditor({ body, readOnly, maxMegabytes, onChange }: Props)
       {!readOnly && (
         <Toolbar editor={editor} id={id} onLink={() => setDialog('link')} onImage={() => setDialog({ image: null })} />
       )}
-      <p className="visually-hidden" id={`${id}-aide`}>
-        Alt et F10 mènent à la mise en forme ; de là, Tab revient au texte.
-      </p>
+      {!readOnly && (
+        <p className="visually-hidden" id={`${id}-aide`}>
+          Alt et F10 mènent à la mise en forme ; de là, Tab revient au texte.
+        </p>
+      )}
       <EditorContent editor={editor} />
       {note && (
         <p className="editor-note" role="status">
