@@ -52,8 +52,12 @@ function RoleTable({ data: { pos, roles }, role }: { data: CoverageView; role: R
           <tr>
             <th scope="col">Rôle</th>
             <th scope="col">Joignable</th>
-            <th scope="col">Exercé</th>
-            <th scope="col">À compléter</th>
+            <th scope="col" className="numeric">
+              Exercé
+            </th>
+            <th scope="col" className="numeric">
+              À compléter
+            </th>
           </tr>
         </thead>
         <tbody>
@@ -70,13 +74,15 @@ function RoleTable({ data: { pos, roles }, role }: { data: CoverageView; role: R
                   {label}
                 </Link>
               </th>
-              <td className="bar-cell">
-                <span className="bar-track" aria-hidden="true">
-                  <span className="bar" style={{ width: `${share(reachable, pos)}%` }} />
-                </span>
-                <span className="bar-number">
-                  {Math.round(share(reachable, pos))} % <span className="muted">({reachable})</span>
-                </span>
+              <td>
+                <div className="bar-cell">
+                  <span className="bar-track" aria-hidden="true">
+                    <span className="bar" style={{ width: `${share(reachable, pos)}%` }} />
+                  </span>
+                  <span className="bar-number">
+                    {Math.round(share(reachable, pos))} % <span className="muted">({reachable})</span>
+                  </span>
+                </div>
               </td>
               <td className="numeric">
                 <span className="bars-narrow">exercé dans </span>

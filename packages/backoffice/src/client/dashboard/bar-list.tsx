@@ -37,21 +37,23 @@ export function BarList({ caption, head, bars }: BarListProps) {
         {bars.map(({ key, label, value, of, counted, list }) => (
           <tr key={key}>
             <th scope="row">{label}</th>
-            <td className="bar-cell">
-              <span className="bar-track" aria-hidden="true">
-                <span className="bar" style={{ width: `${of === 0 ? 0 : (100 * value) / of}%` }} />
-              </span>
-              <span className="bar-number">
-                {counted && value > 0 ? (
-                  <Link {...counted}>
-                    {value}
-                    <span className="visually-hidden"> ({label})</span>
-                  </Link>
-                ) : (
-                  value
-                )}{' '}
-                <span className="muted">sur {of}</span>
-              </span>
+            <td>
+              <div className="bar-cell">
+                <span className="bar-track" aria-hidden="true">
+                  <span className="bar" style={{ width: `${of === 0 ? 0 : (100 * value) / of}%` }} />
+                </span>
+                <span className="bar-number">
+                  {counted && value > 0 ? (
+                    <Link {...counted}>
+                      {value}
+                      <span className="visually-hidden"> ({label})</span>
+                    </Link>
+                  ) : (
+                    value
+                  )}{' '}
+                  <span className="muted">sur {of}</span>
+                </span>
+              </div>
             </td>
             {head.length > 2 && <td>{list && <Link {...list.to}>{list.label}</Link>}</td>}
           </tr>
