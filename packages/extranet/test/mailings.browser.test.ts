@@ -155,9 +155,11 @@ describeWithBrowser()('what a member sees of mailings, in a browser', () => {
     await heading(page, /Comptes annuels/);
     expect(await page.getByText('Bonjour Colette,').count()).toBe(1);
     expect(
-      await page
-        .getByRole('img', { name: 'Le plan du modèle' })
-        .evaluate((image) => (image as unknown as { naturalWidth: number }).naturalWidth),
+      await page.getByRole('img', { name: 'Le plan du modèle' }).evaluate(async (image) => {
+        const shown = image as unknown as { naturalWidth: number; decode(): Promise<void> };
+        await shown.decode();
+        return shown.naturalWidth;
+      }),
     ).toBe(1);
     await look(page, { name: 'courrier', widths: BOTH_WIDTHS });
 

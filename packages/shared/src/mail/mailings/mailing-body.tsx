@@ -88,7 +88,8 @@ function Block({ block, ...props }: Drawn & { block: MailingBlock }): ReactNode 
       return source === null ? (
         words !== '' && <p {...look.p}>[{words}]</p>
       ) : (
-        <img src={source} alt={words} {...look.img} />
+        // Lazy, so that React asks for no preload in the head of a mail.
+        <img src={source} alt={words} loading="lazy" {...look.img} />
       );
     }
     case 'horizontalRule':

@@ -118,7 +118,7 @@ describe('a mailing as HTML', () => {
     expect(mail.images).toEqual([
       { fileName: 'plan.png', contentType: 'image/png', content: file.content, cid: `${FILE}@guichet-po.invalid` },
     ]);
-    expect(mail.html).not.toMatch(/src="(?!cid:)/);
+    expect(mail.html).not.toMatch(/src="(?!cid:)|<link/);
   });
 
   test('tells at its foot why one gets it, and how to leave or why one cannot', () => {
