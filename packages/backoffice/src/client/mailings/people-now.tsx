@@ -7,7 +7,7 @@ export function PeopleNow({ mailingId, people }: { mailingId: string; people: No
   const obstacles = [
     [noAddress, 'sans adresse mail connue'],
     [suppressed, 'dont l’adresse est bloquée'],
-    [leftList, 'désinscrites de ce genre de courrier'],
+    [leftList, `${leftList > 1 ? 'désinscrites' : 'désinscrite'} de ce genre de courrier`],
   ] as const;
   const kept = obstacles.filter(([count]) => count > 0);
   return (

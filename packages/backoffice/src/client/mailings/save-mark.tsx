@@ -1,6 +1,6 @@
 import { Button } from '@guichet/shared/ui/button';
 import { Notice } from '@guichet/shared/ui/notice';
-import { sayTime } from '../text/moments.ts';
+import { sayMoment } from '../text/moments.ts';
 import type { MailingDraft } from './use-mailing-draft.ts';
 
 /** Whether what is on the screen is saved, and since when. */
@@ -9,7 +9,7 @@ export function SaveMark({ draft }: { draft: MailingDraft }) {
   if (!mayWrite) return null;
   return (
     <p className="save-mark muted small" role="status">
-      {WORDS[saving.state] ?? `Enregistré à ${sayTime(mailing.updatedAt)}`}
+      {WORDS[saving.state] ?? `Enregistré ${sayMoment(mailing.updatedAt).replace('aujourd’hui ', '')}`}
     </p>
   );
 }
