@@ -119,6 +119,17 @@ describe('the archive, by role and mailing', () => {
     });
   });
 
+  test('the first page shows the three newest, and leads to the rest', async () => {
+    const page = (await (await enter(treasurer)).get('/').expect(200)).text;
+    const shown = [...page.matchAll(/href="\/courriers\/([0-9a-f-]{36})"/g)].map(([, id]) => id);
+    const own = ['Comptes annuels', 'Du temps de Firmin', 'À une personne choisie', 'De l’arrondissement de A'];
+    expect(new Set(shown).size).toBe(3);
+    expect(own.map((subject) => mailings[subject]?.id)).toEqual(expect.arrayContaining(shown));
+    expect(page).toContain('Tous les courriers');
+    const nothing = (await (await enter(excluded)).get('/').expect(200)).text;
+    expect(nothing).not.toContain('Derniers courriers');
+  });
+
   test('opens a page to the same people, each with their own words, and to nobody else', async () => {
     const path = `/courriers/${mailings['Comptes annuels']?.id}`;
     const read = async (member: Member) => (await enter(member)).get(path);

@@ -1,20 +1,25 @@
 import { memberOf } from '@guichet/shared/auth/require-session';
 import { PageTitle } from '@guichet/shared/ui/page-title';
 import type { Express, RequestHandler } from 'express';
+import { listMemberMailings } from '../../reads/member-mailings.ts';
 import type { Extranet } from '../extranet.ts';
 import { sendPage } from '../frame.tsx';
+import { LatestMailings } from '../pages/mailings/mailing-list.tsx';
+import { nameMailing, newMailings } from '../pages/mailings/name-mailing.ts';
 import { PoList } from '../pages/po-list.tsx';
 import { ResourceMenu } from '../pages/resources/resource-menu.tsx';
 import { openMenu } from './resources.tsx';
 
-/** The menu: what the member's roles open, and the files of their POs. */
+/** The menu: the files of the member's POs, what was written to their roles lately, and what these open. */
 export function homeRoutes(app: Express, extranet: Extranet, member: RequestHandler): void {
   app.get('/', member, async (req, res) => {
-    const { firstName, pos } = memberOf(res);
-    const [{ entries, news }, secretariat] = await Promise.all([
+    const { actor, firstName, pos } = memberOf(res);
+    const [{ entries, news, before }, stored, secretariat] = await Promise.all([
       openMenu(extranet, req, res),
+      listMemberMailings(extranet.db, actor.id),
       extranet.readSecretariat(),
     ]);
+    const mailings = stored.map((mailing) => nameMailing(mailing, firstName));
     sendPage(res, 200, {
       title: 'Accueil',
       secretariat,
@@ -26,6 +31,7 @@ export function homeRoutes(app: Express, extranet: Extranet, member: RequestHand
             <h2 id="pos">{pos.length === 1 ? 'Votre PO' : 'Vos PO'}</h2>
             <PoList pos={pos} />
           </section>
+          <LatestMailings mailings={mailings} news={newMailings(mailings, before)} />
           <section aria-labelledby="ressources">
             <h2 id="ressources">Vos ressources</h2>
             {entries.length > 0 ? (

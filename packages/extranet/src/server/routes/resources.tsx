@@ -59,12 +59,12 @@ export function resourceRoutes(app: Express, extranet: Extranet, member: Request
   });
 }
 
-/** What the member's roles open today, and which of it came since the last visit. */
+/** What the member's roles open today, which of it came since the last visit, and when that ended. */
 export async function openMenu(
   extranet: Extranet,
   req: Request,
   res: Response,
-): Promise<{ entries: MenuEntry[]; news: Set<string> }> {
+): Promise<{ entries: MenuEntry[]; news: Set<string>; before: Date | null }> {
   const { actor, pos } = memberOf(res);
   const [menu, before] = await Promise.all([
     readMenu(extranet.db),
@@ -72,7 +72,7 @@ export async function openMenu(
     req.method === 'HEAD' ? null : noteVisit(extranet, { accountId: actor.id }),
   ]);
   const entries = openEntries(menu, pos, today(extranet));
-  return { entries, news: listNews(entries, before) };
+  return { entries, news: listNews(entries, before), before };
 }
 
 function Said({ words, found, all }: { words: string; found: number; all: number }) {

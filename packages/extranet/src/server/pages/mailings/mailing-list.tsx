@@ -7,31 +7,55 @@ import { TextField } from '@guichet/shared/ui/text-field';
 import { typeset } from '@guichet/shared/ui/typeset';
 import type { MemberMailing } from '../../../reads/member-mailings.ts';
 
+const LATEST = 3;
+
+type Listed = { mailings: readonly MemberMailing[]; news: ReadonlySet<string> };
+
 /** What was written to the roles of a member, by year and date. `news`: what came since the visit before. */
-export function MailingList({ mailings, news }: { mailings: readonly MemberMailing[]; news: ReadonlySet<string> }) {
+export function MailingList({ mailings, news }: Listed) {
   const years = [...new Set(mailings.map(yearOf))];
   return years.map((year) => (
     <section key={year} aria-labelledby={`annee-${year}`}>
       <h2 id={`annee-${year}`}>{year}</h2>
-      <ul className="letters">
-        {mailings
-          .filter((mailing) => yearOf(mailing) === year)
-          .map((mailing) => (
-            <li key={mailing.id}>
-              <p className="letter-title">
-                <a href={`/courriers/${mailing.id}`}>{typeset(mailing.subject)}</a>{' '}
-                {news.has(mailing.id) && <Tag kind="accent">Nouveau</Tag>}
-              </p>
-              <p className="muted">
-                {sayDay(mailing.at)} · {MAILING_KINDS[mailing.kind].label}
-                <br />
-                {sayToWhom(mailing)}
-              </p>
-            </li>
-          ))}
-      </ul>
+      <Mailings mailings={mailings.filter((mailing) => yearOf(mailing) === year)} news={news} />
     </section>
   ));
+}
+
+/** The newest of them, on the first page of a member; nothing when nothing was written yet. */
+export function LatestMailings({ mailings, news }: Listed) {
+  if (mailings.length === 0) return null;
+  return (
+    <section aria-labelledby="courriers">
+      <h2 id="courriers">Derniers courriers</h2>
+      <Mailings mailings={mailings.slice(0, LATEST)} news={news} />
+      {mailings.length > LATEST && (
+        <p>
+          <a href="/courriers">Tous les courriers</a>
+        </p>
+      )}
+    </section>
+  );
+}
+
+function Mailings({ mailings, news }: Listed) {
+  return (
+    <ul className="letters">
+      {mailings.map((mailing) => (
+        <li key={mailing.id}>
+          <p className="letter-title">
+            <a href={`/courriers/${mailing.id}`}>{typeset(mailing.subject)}</a>{' '}
+            {news.has(mailing.id) && <Tag kind="accent">Nouveau</Tag>}
+          </p>
+          <p className="muted">
+            {sayDay(mailing.at)} · {MAILING_KINDS[mailing.kind].label}
+            <br />
+            {sayToWhom(mailing)}
+          </p>
+        </li>
+      ))}
+    </ul>
+  );
 }
 
 const yearOf = ({ at }: MemberMailing): string => todayInBrussels(at).slice(0, 4);

@@ -3,12 +3,10 @@ import { changeOwnWishes } from '@guichet/shared/commands/mailings/change-mailin
 import { noteVisit } from '@guichet/shared/commands/resources/note-visit';
 import { MAILING_FILES } from '@guichet/shared/domain/mailings/mailing-files';
 import { LEAVABLE_KINDS } from '@guichet/shared/domain/mailings/mailing-kinds';
-import { fillText } from '@guichet/shared/domain/mailings/mailing-variables';
 import { foldForSearch } from '@guichet/shared/domain/text';
 import { NotFoundError } from '@guichet/shared/errors/errors';
 import { csrfToken } from '@guichet/shared/http/csrf';
 import { sendStoredFile } from '@guichet/shared/http/send-stored-file';
-import { mailingValues } from '@guichet/shared/mail/mailings/mailing-values';
 import { listMailingWishes } from '@guichet/shared/reads/mailings/list-mailing-wishes';
 import { BackLink } from '@guichet/shared/ui/back-link';
 import { Notice } from '@guichet/shared/ui/notice';
@@ -16,16 +14,12 @@ import { PageTitle } from '@guichet/shared/ui/page-title';
 import { typeset } from '@guichet/shared/ui/typeset';
 import type { Express, Request, RequestHandler, Response } from 'express';
 import type { ReactNode } from 'react';
-import {
-  listMemberMailings,
-  type MemberMailing,
-  readMemberMailing,
-  readMemberMailingFile,
-} from '../../../reads/member-mailings.ts';
+import { listMemberMailings, readMemberMailing, readMemberMailingFile } from '../../../reads/member-mailings.ts';
 import type { Extranet } from '../../extranet.ts';
 import { formText } from '../../form-text.ts';
 import { sendPage } from '../../frame.tsx';
 import { MailingList, MailingPages, MailingSearch, sayDay } from '../../pages/mailings/mailing-list.tsx';
+import { nameMailing, newMailings, valuesFor } from '../../pages/mailings/name-mailing.ts';
 import { MailingText } from '../../pages/mailings/mailing-text.tsx';
 import { PreferencesPage } from '../../pages/mailings/preferences-page.tsx';
 
@@ -40,12 +34,11 @@ export function mailingRoutes(app: Express, extranet: Extranet, member: RequestH
       listMemberMailings(extranet.db, actor.id),
       req.method === 'HEAD' ? null : noteVisit(extranet, { accountId: actor.id }),
     ]);
-    const all = stored.map((mailing) => named(mailing, firstName));
+    const all = stored.map((mailing) => nameMailing(mailing, firstName));
     const words = typeof req.query.q === 'string' ? req.query.q.slice(0, 100).trim() : '';
     const found = all.filter(({ subject }) => foldForSearch(subject).includes(foldForSearch(words)));
     const pages = Math.max(1, Math.ceil(found.length / PAGE));
     const page = Math.min(pages, Math.max(1, Math.trunc(Number(req.query.page)) || 1));
-    const news = new Set(before === null ? [] : found.filter(({ at }) => at > before).map(({ id }) => id));
     await send(
       extranet,
       res,
@@ -63,7 +56,7 @@ export function mailingRoutes(app: Express, extranet: Extranet, member: RequestH
             <p>Ce qui leur sera écrit arrivera par mail, et restera lisible ici.</p>
           </Notice>
         )}
-        <MailingList mailings={found.slice((page - 1) * PAGE, page * PAGE)} news={news} />
+        <MailingList mailings={found.slice((page - 1) * PAGE, page * PAGE)} news={newMailings(found, before)} />
         <MailingPages page={page} pages={pages} words={words} />
       </>,
     );
@@ -75,8 +68,7 @@ export function mailingRoutes(app: Express, extranet: Extranet, member: RequestH
     const { actor, firstName } = memberOf(res);
     const found = await readMemberMailing(extranet.db, actor.id, idOf(req, 'id'));
     if (!found) throw unknown();
-    const { subject } = named(found, firstName);
-    const values = mailingValues({ ...nameOf(firstName), reasons: found.reasons.map(asReason) });
+    const { subject } = nameMailing(found, firstName);
     await send(
       extranet,
       res,
@@ -84,7 +76,7 @@ export function mailingRoutes(app: Express, extranet: Extranet, member: RequestH
       <>
         <BackLink href="/courriers" label="Courriers" />
         <PageTitle caption={sayDay(found.at)}>{typeset(subject)}</PageTitle>
-        <MailingText mailing={found} values={values} />
+        <MailingText mailing={found} values={valuesFor(found, firstName)} />
       </>,
     );
   });
@@ -131,15 +123,6 @@ async function send(extranet: Extranet, res: Response, title: string, children: 
     signedIn: { current: 'mailings' },
   });
 }
-
-/** The subject with its words for this reader. */
-function named<M extends MemberMailing>(mailing: M, firstName: string): M {
-  const values = mailingValues({ ...nameOf(firstName), reasons: mailing.reasons.map(asReason) });
-  return { ...mailing, subject: fillText(mailing.subject, values).trim() };
-}
-
-const nameOf = (firstName: string) => ({ firstName, lastName: null });
-const asReason = (reason: MemberMailing['reasons'][number]) => ({ ...reason, since: null, insteadOf: null });
 
 function Said({ words, found }: { words: string; found: number }) {
   return (
