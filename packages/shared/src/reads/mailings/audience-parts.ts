@@ -4,7 +4,7 @@ import { PLANNED_EACH_TIME } from '../../db/prepare-statements.ts';
 import { textList } from '../../db/text-list.ts';
 import { uuidList } from '../../db/uuid-list.ts';
 import type { CivilDate } from '../../domain/dates.ts';
-import type { MailingKind } from '../../domain/mailings/mailing-kinds.ts';
+import { MAILING_KINDS, type MailingKind } from '../../domain/mailings/mailing-kinds.ts';
 import type { Role } from '../../domain/roles.ts';
 import { narrowAudiencePos } from './narrow-audience-pos.ts';
 import { isReachable, isWritable } from './role-holders.ts';
@@ -43,7 +43,7 @@ export function audienceParts(criteria: AudienceCriteria, of: Omit<AudienceOf, '
       select p.id, p.search from po p
       where ${narrowAudiencePos(criteria.pos, { regionId: of.regionId, day: criteria.day ?? of.today })}),
     held as materialized (
-      select m.po_id, m.person_id, ${ofPerson()}, r.role, lower(r.period) as since
+      select m.po_id, m.person_id, ${ofPerson(of.kind)}, r.role, lower(r.period) as since
       from role_assignment r join mandate m on m.id = r.mandate_id join scope on scope.id = m.po_id
         join person h on h.id = m.person_id ${obstacles(of.kind)}
       where r.role = any (${textList(looked)}) and r.annulled_at is null and r.period @> ${day}
@@ -84,7 +84,7 @@ function byHand(include: readonly string[], of: { regionId: string; kind?: Maili
   return sql`(
     select distinct on (m.person_id) m.person_id, m.po_id, null::text, null::date, null::text,
       exists (select from role_assignment r where r.mandate_id = m.id and r.role = 'president' and r.annulled_at is null and r.period @> ${day}),
-      h.search, ${obstacle()}
+      h.search, ${obstacle(of.kind)}
     from mandate m join po p on p.id = m.po_id join person h on h.id = m.person_id ${obstacles(of.kind)}
     where m.person_id = any (${uuidList(include)}) and m.annulled_at is null and m.period @> ${day}
       and p.region_id = ${of.regionId}::uuid and ${isWritable()}
@@ -93,18 +93,20 @@ function byHand(include: readonly string[], of: { regionId: string; kind?: Maili
     order by m.person_id, p.name, p.id)`;
 }
 
+const mayLeave = (kind: MailingKind | undefined): boolean => kind !== undefined && MAILING_KINDS[kind].leaving.may;
+
 /** What may keep a mail from a person `h`: joined as `b` and, for a kind that can be left, `o`. */
 function obstacles(kind: MailingKind | undefined): SQL {
-  return sql`left join mail_suppression b on b.address_key = h.email_key
-    left join mailing_opt_out o on o.person_id = h.id and o.kind = ${kind ?? null}`;
+  const left = mayLeave(kind) ? sql`left join mailing_opt_out o on o.person_id = h.id and o.kind = ${kind}` : sql``;
+  return sql`left join mail_suppression b on b.address_key = h.email_key ${left}`;
 }
 
 /** The first of `obstacles`; null when a mail may go. */
-function obstacle(): SQL {
-  return sql`case when h.email is null then 'no-address' when b.address_key is not null then 'suppressed'
-    when o.person_id is not null then 'left-list' end`;
+function obstacle(kind: MailingKind | undefined): SQL {
+  const left = mayLeave(kind) ? sql`when o.person_id is not null then 'left-list'` : sql``;
+  return sql`case when h.email is null then 'no-address' when b.address_key is not null then 'suppressed' ${left} end`;
 }
 
-function ofPerson(): SQL {
-  return sql`h.search, ${isReachable()} as reachable, ${obstacle()} as obstacle`;
+function ofPerson(kind: MailingKind | undefined): SQL {
+  return sql`h.search, ${isReachable()} as reachable, ${obstacle(kind)} as obstacle`;
 }

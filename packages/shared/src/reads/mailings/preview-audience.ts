@@ -56,8 +56,7 @@ export async function previewAudience(
     people as materialized (
       select person_id, bool_or(presides) as president, any_value(search) as search, any_value(obstacle) as obstacle
       from reason group by 1),
-    told as (select role, instead_of, person_id, po_id from reason where role is not null and obstacle is null),
-    fitting as materialized (select p.person_id, p.search, p.obstacle from people p where ${LISTS[list]} and ${bears(q)}),
+    fitting as ${sql.raw(q ? 'materialized' : 'not materialized')} (select p.person_id, p.search, p.obstacle from people p where ${LISTS[list]} and ${bears(q)}),
     page as materialized (
       select * from fitting f where ${beyond} order by f.search collate "C", f.person_id limit ${PAGE + 1}),
     said as (
@@ -70,7 +69,7 @@ export async function previewAudience(
           'first_name', h.first_name, 'email', h.email, 'obstacle', page.obstacle, 'reasons', said.reasons)
           order by page.search collate "C", page.person_id), '[]')
         from page join person h on h.id = page.person_id join said on said.person_id = page.person_id) as rows,
-      ${after === null ? counted() : sql`null::jsonb`} as counted`);
+      ${after === null ? COUNTED : sql`null::jsonb`} as counted`);
   const rows = (found?.rows ?? []).slice(0, PAGE);
   const last = rows.at(-1);
   return {
@@ -98,21 +97,25 @@ function bears(q: string | undefined): SQL {
   );
 }
 
-/** The numbers of the whole audience, whatever is listed. */
-function counted(): SQL {
-  const many = (condition: SQL) => sql`count(*) filter (where ${condition})`;
-  return sql`(select jsonb_build_object(
-      'written', ${many(sql`p.obstacle is null`)}, 'noAddress', ${many(sql`p.obstacle = 'no-address'`)},
-      'suppressed', ${many(sql`p.obstacle = 'suppressed'`)}, 'left', ${many(sql`p.obstacle = 'left-list'`)},
-      'presidents', ${many(sql`p.obstacle is null and p.president`)},
-      'pos', (select count(*) from scope),
-      'silentPos', (select count(*) from scope) - (select count(*) from (select distinct po_id from told) t),
-      'roles', (select coalesce(jsonb_agg(jsonb_build_object('role', role, 'insteadOf', instead_of, 'people', people, 'pos', pos)), '[]') from (
-        select role, instead_of, count(*) filter (where po_id is null) as people, count(*) filter (where person_id is null) as pos
-        from (select role, instead_of, person_id, po_id from told
-          group by grouping sets ((role, instead_of, person_id), (role, instead_of, po_id))) t group by 1, 2) t))
-    from people p)`;
-}
+const many = (condition: SQL) => sql`count(*) filter (where ${condition})`;
+
+/** The numbers of the whole audience, whatever is listed. Reasons are gone through once, for people and POs of each role and for POs at all. */
+const COUNTED = sql`(
+  with tally as (
+    select of_all, role, instead_of, ${many(sql`po_id is null`)} as people, ${many(sql`person_id is null`)} as pos
+    from (select grouping(role) as of_all, role, instead_of, person_id, po_id from reason
+      where role is not null and obstacle is null
+      group by grouping sets ((role, instead_of, person_id), (role, instead_of, po_id), (po_id))) t
+    group by 1, 2, 3)
+  select jsonb_build_object(
+    'written', ${many(sql`p.obstacle is null`)}, 'noAddress', ${many(sql`p.obstacle = 'no-address'`)},
+    'suppressed', ${many(sql`p.obstacle = 'suppressed'`)}, 'left', ${many(sql`p.obstacle = 'left-list'`)},
+    'presidents', ${many(sql`p.obstacle is null and p.president`)},
+    'pos', (select count(*) from scope),
+    'silentPos', (select count(*) from scope) - coalesce((select pos from tally where of_all = 1), 0),
+    'roles', (select coalesce(jsonb_agg(jsonb_build_object('role', role, 'insteadOf', instead_of, 'people', people, 'pos', pos)), '[]')
+      from tally where of_all = 0))
+  from people p)`;
 
 function gather({ roles, ...numbers }: Counted, asked: readonly Role[]): AudienceCounts {
   const inOrder = ROLES.filter((role) => asked.includes(role));
