@@ -80,14 +80,15 @@ async function sendOne({ cluster }: Place, staff: StaffActor, count: number, aTe
       select count(*)::int as n from mail where kind = 'mailing' and state in ('pending', 'sending') and params ->> 'mailingId' = ${id}`;
     return row?.n ?? 0;
   };
-  await until(async () => (await waiting()) <= count * 0.9, 250);
+  // Asked rarely: the question goes through all mails, on the same two cores.
+  await until(async () => (await waiting()) <= count * 0.9, 500);
   aTenth();
-  await until(async () => (await waiting()) === 0, 250);
-  const seconds = (performance.now() - prepared) / 1_000;
-  const [sent] = await sql<{ n: number }[]>`
-    select count(*)::int as n from mail where kind = 'mailing' and state = 'sent' and params ->> 'mailingId' = ${id}`;
+  await until(async () => (await waiting()) === 0, 1_000);
+  const [sent] = await sql<{ n: number; seconds: number }[]>`
+    select count(*)::int as n, extract(epoch from max(m.sent_at) - min(g.prepared_at))::float8 as seconds
+    from mail m join mailing g on g.id = ${id} where m.kind = 'mailing' and m.state = 'sent' and m.params ->> 'mailingId' = ${id}`;
   if (sent?.n !== count) throw new Error(`${sent?.n} of ${count} mails were sent.`);
-  return { prepared: (prepared - began) / 1_000, perSecond: count / seconds };
+  return { prepared: (prepared - began) / 1_000, perSecond: count / sent.seconds };
 }
 
 /** The least that sends as many mails: one transport with as many connections, and texts of the same length. */

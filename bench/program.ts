@@ -1,3 +1,4 @@
+import { NODE_FLAGS } from '../packages/guichet/src/supervisor/processes.ts';
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -24,7 +25,8 @@ export async function startProgram(
 ): Promise<Program> {
   if (!existsSync(`${root}${path}`)) throw new Error(`${path} is missing: run \`pnpm build\` first.`);
   const flags = profile ? ['--cpu-prof', `--cpu-prof-dir=${profile}`] : [];
-  const child = spawn(process.execPath, ['--enable-source-maps', ...flags, path], {
+  const own = path.startsWith('packages/worker/') ? NODE_FLAGS.worker : NODE_FLAGS.app;
+  const child = spawn(process.execPath, [...own, ...flags, path], {
     cwd: root,
     env: { PATH: process.env.PATH, NODE_ENV: 'production', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

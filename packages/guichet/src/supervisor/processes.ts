@@ -21,9 +21,15 @@ const ownOfEach = [
 
 /**
  * Small machines: V8 collects earlier and keeps less. Measured with the demonstration data, every process stays far
- * below; the worker holds rendered mails, the back office its exports.
+ * below; the worker holds rendered mails, the back office its exports. Mails die young: a worker with room for more of
+ * them sends a mailing quicker, and holds 20 MB more.
  */
-const nodeFlags = ['--max-old-space-size=256', '--max-semi-space-size=4', '--enable-source-maps'];
+const flags = (youngMb: number) => [
+  '--max-old-space-size=256',
+  `--max-semi-space-size=${youngMb}`,
+  '--enable-source-maps',
+];
+export const NODE_FLAGS = { app: flags(4), worker: flags(16) };
 
 /** The four processes of the product with the environment of each: its own database role, and only its secrets. */
 export function productProcesses(given: {
@@ -55,14 +61,14 @@ export function productProcesses(given: {
     {
       name: 'intake-form',
       entry: compiled('intake-form', 'server/main.js'),
-      nodeFlags,
+      nodeFlags: NODE_FLAGS.app,
       env: { ...common, DATABASE_URL: given.databaseUrl('guichet_intake') },
       readyUrl: `http://${inUrl}:${env.INTAKE_PORT}/readyz`,
     },
     {
       name: 'backoffice',
       entry: compiled('backoffice', 'server/main.js'),
-      nodeFlags,
+      nodeFlags: NODE_FLAGS.app,
       env: {
         ...common,
         DATABASE_URL: given.databaseUrl('guichet_backoffice'),
@@ -73,7 +79,7 @@ export function productProcesses(given: {
     {
       name: 'extranet',
       entry: compiled('extranet', 'server/main.js'),
-      nodeFlags,
+      nodeFlags: NODE_FLAGS.app,
       env: {
         ...common,
         DATABASE_URL: given.databaseUrl('guichet_extranet'),
@@ -85,7 +91,7 @@ export function productProcesses(given: {
     {
       name: 'worker',
       entry: compiled('worker', 'main.js'),
-      nodeFlags,
+      nodeFlags: NODE_FLAGS.worker,
       env: {
         ...common,
         // Health and metrics only: nobody but this machine asks for them.
