@@ -1,6 +1,7 @@
 // `pnpm bench [--only submissions] [--rounds N] [--profile FOLDER]`: how fast the product is beside the least that could
-// do the same, on this machine. Prints figures and judges nothing: a benchmark is no test. The part `secretariat` invents a
-// million requests, which takes five to ten minutes and 4 GB: `--load FOLDER` keeps them there for the next time.
+// do the same, on this machine. Prints figures and judges nothing: a benchmark is no test. The parts that ask a register of
+// years (secretariat, register, audience, extranet, export) invent a million requests, which takes five to ten minutes and
+// 4 GB: `--load FOLDER` keeps them there for the next time.
 import { register } from 'node:module';
 import { requireInstall } from './check-install.mjs';
 import { readOptions } from './read-options.mjs';
