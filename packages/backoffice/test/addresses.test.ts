@@ -32,4 +32,11 @@ describe('an address written by hand', () => {
       expect(shown(readReturn, { retour })).toEqual({});
     },
   );
+
+  test.each(['/connexion', '/connexion?retour=%2Fpo&fin=oui', '/connexion/code'])(
+    'never leads a sign-in round in a circle: %s',
+    (retour) => {
+      expect(shown(readReturn, { retour })).toEqual({});
+    },
+  );
 });

@@ -158,6 +158,40 @@ describeWithBrowser()('a request by telephone', () => {
     await page.context().close();
   });
 
+  test('comes back to the entry when several questions were told that the session ended', async () => {
+    const page = await site.enter('/saisie');
+    await page.getByRole('button', { name: 'Il n’est pas dans la liste' }).click();
+    await page.getByLabel('Nom du PO').fill('Collège de la Maquette');
+    // The sign-in takes its time to be drawn: meanwhile the page goes on asking.
+    // A page that has never shown the sign-in; it is drawn only when all that was asked has been refused.
+    await page.reload();
+    await page.getByText('En direct').waitFor();
+    const refused = new Set<string>();
+    let draw = () => {};
+    const allRefused = new Promise<void>((resolve) => {
+      draw = resolve;
+    });
+    page.on('response', (answer) => {
+      if (answer.status() === 401) refused.add(new URL(answer.url()).pathname);
+      if (['/api/session', '/api/tasks'].every((path) => refused.has(path))) draw();
+    });
+    await page.route('**/assets/sign-in-page-*.js', async (route) => {
+      await allRefused;
+      await route.continue();
+    });
+    await office.database.sql('migrator')`delete from staff_session`;
+    await page.getByLabel('Mot de passe').waitFor();
+    await page.getByLabel('Adresse mail').fill(office.secretariat.email);
+    expect(new URL(page.url()).searchParams.get('retour')).toBe('/saisie');
+    await page.getByLabel('Mot de passe').fill(PASSWORD);
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Saisir une demande' }).waitFor();
+    expect(await page.getByLabel('Nom du PO').inputValue()).toBe('Collège de la Maquette');
+    await page.getByRole('button', { name: 'Tout effacer' }).click();
+    await page.getByRole('button', { name: 'Oui, effacer ce qui est écrit ici' }).click();
+    await page.context().close();
+  });
+
   test('several changes, one of them about a treasurer, on a phone', async () => {
     const page = await site.enter('/saisie', { viewport: { width: 360, height: 740 } });
     await page.getByRole('button', { name: 'Il n’est pas dans la liste' }).click();

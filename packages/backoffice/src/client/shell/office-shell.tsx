@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
+import { Outlet, useNavigate, useRouter } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import type { SessionView } from '@guichet/shared/contracts/session';
 import { onSignedOut } from '../api.ts';
@@ -9,6 +9,7 @@ import { usePresenceRefresh } from '../presence/use-presence.ts';
 import { sessionQuery } from '../queries.ts';
 import { QUEUE_TABS } from '../queue/queue-filters.ts';
 import { IdentityGate } from '../account/identity-gate.tsx';
+import { isSignIn } from '../sign-in/read-return.ts';
 import { DecisionFeed } from './decision-feed.tsx';
 import { Rail } from './rail.tsx';
 import { ActionsProvider, useActions } from './use-actions.tsx';
@@ -87,17 +88,21 @@ function useGoing(role: SessionView['staff']['role']): void {
   });
 }
 
-/** A session that ended leads to the sign-in and back here; what was typed is kept in this browser meanwhile. */
+/**
+ * A session that ended leads to the sign-in and back here; what was typed is kept in this browser meanwhile. Several
+ * questions that were under way are each told so: only the first one leads away, for the others nobody is here any more.
+ */
 function useReturnToSignIn(): void {
   const queryClient = useQueryClient();
-  const navigate = useNavigate();
-  const href = useRouterState({ select: ({ location }) => location.href });
+  const { history, navigate } = useRouter();
   useEffect(
     () =>
       onSignedOut(() => {
-        queryClient.removeQueries({ queryKey: sessionQuery.queryKey });
+        const { pathname, href } = history.location;
+        if (isSignIn(pathname)) return;
         void navigate({ to: '/connexion', search: { retour: href, fin: 'oui' } });
+        queryClient.removeQueries({ queryKey: sessionQuery.queryKey });
       }),
-    [queryClient, navigate, href],
+    [queryClient, history, navigate],
   );
 }

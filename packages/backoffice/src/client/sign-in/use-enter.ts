@@ -16,6 +16,8 @@ export function useEnter(retour: string | undefined): (stage: Stage) => Promise<
     if (stage === 'code') await navigate({ to: '/connexion/code', search });
     if (stage === 'setup') await navigate({ to: '/connexion/securite', search });
     if (stage !== 'open') return null;
+    // A question asked while nobody was signed in may still be under way: its answer is not that of who just came.
+    queryClient.removeQueries({ queryKey: sessionQuery.queryKey });
     const session = await queryClient.fetchQuery({ ...sessionQuery, staleTime: 0 });
     router.history.push(retour ?? '/demandes');
     return session;
