@@ -34,6 +34,7 @@ export async function startTestCluster(settings: Record<string, string | number>
       max_wal_senders: 0,
       max_connections: 200,
       shared_buffers: '64MB',
+      max_wal_size: '256MB',
       autovacuum: 'off',
       jit: 'off',
       ...settings,
