@@ -217,6 +217,17 @@ describe('resources', () => {
     expect(await news()).toBe(2);
   });
 
+  test('stay new though the mailings were opened meanwhile', async () => {
+    const visitor = await signedInAs(['secretary']);
+    await visitor.get('/ressources').expect(200);
+    const visits = extranet.database.sql('admin');
+    await visits`update member_visit set seen_at = now() - interval '9 days'`;
+    await visits`update resource set renewed_at = now() - interval '5 days' where slug = 'statuts'`;
+    await visitor.get('/courriers').expect(200);
+    await visits`update member_visit set seen_at = seen_at - interval '3 days'`;
+    expect(textOf((await visitor.get('/ressources')).text)).toContain('Nouveau');
+  });
+
   test('nobody sees them without signing in: one comes back to what was asked, and of a file to its page', async () => {
     const stranger = extranet.visitor();
     await stranger.get('/').expect(303);

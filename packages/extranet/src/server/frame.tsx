@@ -97,13 +97,13 @@ export function SecretariatContact({ name, email, phone }: Secretariat) {
       {name}
       {email && (
         <>
-          {'\u00a0: '}
+          {' : '}
           <a href={`mailto:${email}`}>{email}</a>
         </>
       )}
       {phone && (
         <>
-          {email ? ', ' : '\u00a0: '}
+          {email ? ', ' : ' : '}
           <a href={`tel:${phone.replace(/[^\d+]/g, '')}`}>{phone}</a>
         </>
       )}

@@ -3,7 +3,7 @@ import type { StaffActor, TransactionContext } from '@guichet/shared/commands/co
 import { changeResource } from '@guichet/shared/commands/resources/change-resource';
 import { createResource } from '@guichet/shared/commands/resources/create-resource';
 import { uploadResourceFile } from '@guichet/shared/commands/resources/upload-resource-file';
-import { memberVisit } from '@guichet/shared/db/tables/member-visit';
+import { memberVisit, VISITED_LISTS } from '@guichet/shared/db/tables/member-visit';
 import { po } from '@guichet/shared/db/tables/po';
 import { resource } from '@guichet/shared/db/tables/resource';
 import { asc, eq } from 'drizzle-orm';
@@ -23,8 +23,8 @@ export async function writeDemoResources(tx: TransactionContext, given: Given): 
     await writeOne({ ...tx, actor: administrator, now: () => at }, demo);
   }
   const seenAt = new Date(loadedAt.getTime() - LAST_VISIT_DAYS * DAY);
-  if (accountIds.length > 0)
-    await tx.db.insert(memberVisit).values(accountIds.map((accountId) => ({ accountId, seenAt })));
+  const visits = accountIds.flatMap((accountId) => VISITED_LISTS.map((list) => ({ accountId, list, seenAt })));
+  if (visits.length > 0) await tx.db.insert(memberVisit).values(visits);
 }
 
 async function writeOne(tx: TransactionContext, { slug, title, description, url, file, poIndex }: DemoResource) {

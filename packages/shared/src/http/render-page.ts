@@ -1,6 +1,7 @@
 import type { Response } from 'express';
 import type { ReactElement } from 'react';
 import { renderToString } from 'react-dom/server';
+import { typesetPage } from './typeset-page.ts';
 
 /** Sends a whole document: `page` is a `PageDocument`, or a layout around one. */
 export function renderPage(res: Response, page: ReactElement, options: { status?: number | undefined } = {}): void {
@@ -14,5 +15,5 @@ export function renderPage(res: Response, page: ReactElement, options: { status?
 
 /** The whole document as text, for who sends it otherwise. */
 export function renderDocument(page: ReactElement): string {
-  return `<!doctype html>${renderToString(page)}`;
+  return `<!doctype html>${typesetPage(renderToString(page))}`;
 }

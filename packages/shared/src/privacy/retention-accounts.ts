@@ -86,10 +86,10 @@ export const ACCOUNTS_RETENTION: Record<string, TableRetention> = {
     exportedBy: 'sign_ins_of',
   },
   member_visit: {
-    holds: 'Quand un membre a regardé les ressources la dernière fois',
+    holds: 'Quand un membre a regardé les ressources et les courriers la dernière fois',
     purpose: 'accounts',
     row: purged(null, 'treize mois après la dernière visite'),
-    columns: { ...plain('account_id'), ...personal('member', 'row', 'seen_at seen_before') },
+    columns: { ...plain('account_id list'), ...personal('member', 'row', 'seen_at seen_before') },
     ofPerson: 'account_id = any(:account)',
   },
   member_verification: {

@@ -41,7 +41,7 @@ async function fillTheRest(): Promise<void> {
   await sql`insert into platform_consent (account_id, platform_id, consent_version, given_at, withdrawn_at) values
     (${account?.id}, ${platformId}, 1, '2026-02-03T09:00:00Z', '2026-05-04T09:00:00Z'),
     (${account?.id}, ${platformId}, 2, '2026-05-04T09:00:00Z', null)`;
-  await sql`insert into member_visit (account_id, seen_at, seen_before) values (${account?.id}, now(), now() - interval '3 days')`;
+  await sql`insert into member_visit (account_id, list, seen_at, seen_before) values (${account?.id}, 'resources', now(), now() - interval '3 days')`;
   await sql`insert into staff_session (user_id, token, expires_at) values (${self.id}, 'secret-of-staff', now())`;
   await sql`insert into staff_passkey (staff_id, credential_id, public_key, name, counter, backed_up, transports)
     values (${self.id}, 'secret-credential', 'secret-key', 'Mon téléphone', 0, false, '{}')`;

@@ -49,10 +49,8 @@ export function CodeForm({ kind, action, otherPaths, token, returnTo, error }: C
           </a>
         </div>
       </form>
-      <h2>Ni téléphone, ni codes&nbsp;?</h2>
-      <p>
-        Une clé d’accès ouvre sans code&nbsp;; sinon, écrivez au secrétariat, dont l’adresse est au bas de cette page.
-      </p>
+      <h2>Ni téléphone, ni codes ?</h2>
+      <p>Une clé d’accès ouvre sans code ; sinon, écrivez au secrétariat, dont l’adresse est au bas de cette page.</p>
       <form method="post" action="/deconnexion">
         <CsrfField token={token} />
         <Button kind="plain">Abandonner cette connexion</Button>

@@ -33,7 +33,7 @@ export function DeadLink({ action, token, submit }: { action: string; token: str
     <>
       <PageTitle>Ce lien ne fonctionne plus</PageTitle>
       <p>
-        Il a peut-être déjà servi, un lien plus récent l’a remplacé, ou il est trop ancien. Ce n’est pas grave : vous
+        Il a peut-être déjà servi, un lien plus récent l’a remplacé, ou il est trop ancien. Ce n’est pas grave : vous
         pouvez en recevoir un nouveau.
       </p>
       <form method="post" action={action}>
@@ -54,7 +54,7 @@ export function MailAsked({ title, children }: { title: string; children: ReactN
       <PageTitle>{title}</PageTitle>
       {children}
       <p>
-        Rien reçu après dix minutes ? Regardez dans les courriers indésirables, puis demandez de l’aide au secrétariat :
+        Rien reçu après dix minutes ? Regardez dans les courriers indésirables, puis demandez de l’aide au secrétariat :
         il voit si le message est bien parti.
       </p>
       <p>

@@ -23,7 +23,7 @@ export function PasswordForm({ title, action, token, submit, firstName, error }:
       <ErrorSummary errors={error === undefined ? [] : [{ id: 'password', message: error }]} />
       <PageTitle>{title}</PageTitle>
       <p>
-        Prenez une phrase que vous retenez sans peine : quatre ou cinq mots qui n’ont rien à voir entre eux, par
+        Prenez une phrase que vous retenez sans peine : quatre ou cinq mots qui n’ont rien à voir entre eux, par
         exemple. Majuscules, chiffres et signes ne sont pas obligatoires, et vous pouvez coller un mot de passe gardé
         ailleurs.
       </p>

@@ -36,9 +36,9 @@ export function PoFilePage({ file, today, csrf, reportAction, trackingUrl, fresh
       {file.po.closedOn !== null && <Closing on={file.po.closedOn} today={today} />}
       <div className="keeper">
         <p>
-          Ce dossier est tenu par le secrétariat. Quelque chose n’est plus juste&nbsp;? Chaque membre du PO peut le
-          signaler&nbsp;: le formulaire s’ouvre déjà rempli, le secrétariat vérifie, au besoin auprès de la présidence
-          ou du secrétaire du PO, et enregistre le changement. <SecretariatContact {...file.region} />
+          Ce dossier est tenu par le secrétariat. Quelque chose n’est plus juste ? Chaque membre du PO peut le signaler
+          : le formulaire s’ouvre déjà rempli, le secrétariat vérifie, au besoin auprès de la présidence ou du
+          secrétaire du PO, et enregistre le changement. <SecretariatContact {...file.region} />
         </p>
         <ReportButton kind="main" subject={null} about="dans le PO" />
       </div>
@@ -64,7 +64,7 @@ function Closing({ on, today }: { on: CivilDate; today: CivilDate }) {
   return (
     <Notice kind="warn" title={on < today ? 'Ce PO est fermé' : 'Ce PO va fermer'}>
       <p>
-        {on < today ? 'Son dernier jour était' : 'Son dernier jour sera'} le {formatLongDate(on)}. Une question&nbsp;?
+        {on < today ? 'Son dernier jour était' : 'Son dernier jour sera'} le {formatLongDate(on)}. Une question ?
         Écrivez au secrétariat.
       </p>
     </Notice>

@@ -66,7 +66,7 @@ export function SignInForm({ token, welcome, email, returnTo, errors, refused, m
         />
         <div className="buttons">
           <Button>Se connecter</Button>
-          <a href="/mot-de-passe-oublie">Mot de passe oublié ?</a>
+          <a href="/mot-de-passe-oublie">Mot de passe oublié ?</a>
         </div>
       </form>
       <h2>Sans mot de passe</h2>
@@ -84,10 +84,10 @@ export function SignInForm({ token, welcome, email, returnTo, errors, refused, m
         submit="Utiliser une clé d’accès"
         kind="quiet"
       />
-      <h2>Première connexion ?</h2>
+      <h2>Première connexion ?</h2>
       <p>
         Votre compte s’ouvre avec le lien du mail d’activation, que vous recevez quand le secrétariat enregistre votre
-        mandat. Ce mail est perdu ? <a href="/mot-de-passe-oublie">Demandez un nouveau lien</a>.
+        mandat. Ce mail est perdu ? <a href="/mot-de-passe-oublie">Demandez un nouveau lien</a>.
       </p>
     </>
   );

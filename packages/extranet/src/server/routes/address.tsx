@@ -35,7 +35,7 @@ export function addressRoutes(app: Express, extranet: Extranet): void {
           submit="Confirmer cette adresse"
         >
           <p>
-            Le secrétariat a enregistré une nouvelle adresse pour vous : <strong>{maskEmail(email)}</strong>. Confirmez
+            Le secrétariat a enregistré une nouvelle adresse pour vous : <strong>{maskEmail(email)}</strong>. Confirmez
             qu’elle est à vous, et elle servira à vous connecter.
           </p>
           <p>

@@ -1,4 +1,5 @@
 import { memberOf } from '@guichet/shared/auth/require-session';
+import { noteVisit } from '@guichet/shared/commands/resources/note-visit';
 import { PageTitle } from '@guichet/shared/ui/page-title';
 import type { Express, RequestHandler } from 'express';
 import { listMemberMailings } from '../../reads/member-mailings.ts';
@@ -14,8 +15,9 @@ import { openMenu } from './resources.tsx';
 export function homeRoutes(app: Express, extranet: Extranet, member: RequestHandler): void {
   app.get('/', member, async (req, res) => {
     const { actor, firstName, pos } = memberOf(res);
-    const [{ entries, news, before }, stored, secretariat] = await Promise.all([
+    const [{ entries, news }, before, stored, secretariat] = await Promise.all([
       openMenu(extranet, req, res),
+      req.method === 'HEAD' ? null : noteVisit(extranet, { accountId: actor.id, list: 'mailings' }),
       listMemberMailings(extranet.db, actor.id),
       extranet.readSecretariat(),
     ]);

@@ -34,7 +34,7 @@ export function newPasswordRoutes(app: Express, extranet: Extranet): void {
           submit="Choisir un nouveau mot de passe"
         >
           <p>
-            Vous avez demandé à changer de mot de passe. Ce n’était pas vous ? Fermez cette page : rien ne change tant
+            Vous avez demandé à changer de mot de passe. Ce n’était pas vous ? Fermez cette page : rien ne change tant
             que personne n’en choisit un nouveau.
           </p>
         </LinkStep>

@@ -8,7 +8,6 @@ import { readFileBytes } from '@guichet/shared/reads/resources/read-file-bytes';
 import { type MenuEntry, openEntries, readMenu } from '@guichet/shared/reads/resources/read-menu';
 import { BackLink } from '@guichet/shared/ui/back-link';
 import { PageTitle } from '@guichet/shared/ui/page-title';
-import { typeset } from '@guichet/shared/ui/typeset';
 import type { Express, Request, RequestHandler, Response } from 'express';
 import type { ReactNode } from 'react';
 import { listNews } from '../../reads/list-news.ts';
@@ -59,20 +58,20 @@ export function resourceRoutes(app: Express, extranet: Extranet, member: Request
   });
 }
 
-/** What the member's roles open today, which of it came since the last visit, and when that ended. */
+/** What the member's roles open today, and which of it came since the last visit. */
 export async function openMenu(
   extranet: Extranet,
   req: Request,
   res: Response,
-): Promise<{ entries: MenuEntry[]; news: Set<string>; before: Date | null }> {
+): Promise<{ entries: MenuEntry[]; news: Set<string> }> {
   const { actor, pos } = memberOf(res);
   const [menu, before] = await Promise.all([
     readMenu(extranet.db),
     // Whoever only asks for headers sees nothing.
-    req.method === 'HEAD' ? null : noteVisit(extranet, { accountId: actor.id }),
+    req.method === 'HEAD' ? null : noteVisit(extranet, { accountId: actor.id, list: 'resources' }),
   ]);
   const entries = openEntries(menu, pos, today(extranet));
-  return { entries, news: listNews(entries, before), before };
+  return { entries, news: listNews(entries, before) };
 }
 
 function Said({ words, found, all }: { words: string; found: number; all: number }) {
@@ -80,8 +79,8 @@ function Said({ words, found, all }: { words: string; found: number; all: number
   if (words === '') return null;
   return (
     <p role="status">
-      {found === 0 ? 'Aucune ressource' : found === 1 ? '1 ressource' : `${found} ressources`} pour «&nbsp;{words}
-      &nbsp;». <a href="/ressources">Voir tout</a>
+      {found === 0 ? 'Aucune ressource' : found === 1 ? '1 ressource' : `${found} ressources`} {`pour « ${words} ».`}{' '}
+      <a href="/ressources">Voir tout</a>
     </p>
   );
 }
@@ -118,7 +117,7 @@ async function sendResource(
     children: (
       <>
         <BackLink href="/ressources" label="Ressources" />
-        <PageTitle>{typeset(title)}</PageTitle>
+        <PageTitle>{title}</PageTitle>
         {body}
       </>
     ),

@@ -18,7 +18,7 @@ import { returnPath } from '../return-path.ts';
 const messages: Record<string, string> = {
   deconnecte: 'Vous êtes déconnecté·e.',
   'mot-de-passe-change': 'Votre mot de passe est changé. Connectez-vous avec le nouveau.',
-  'adresse-confirmee': 'C’est noté : connectez-vous désormais avec votre nouvelle adresse.',
+  'adresse-confirmee': 'C’est noté : connectez-vous désormais avec votre nouvelle adresse.',
 };
 
 export function signInRoutes(app: Express, extranet: Extranet): void {

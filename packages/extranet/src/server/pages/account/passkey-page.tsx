@@ -10,8 +10,8 @@ export function PasskeyPage({ token, error }: { token: string; error?: string | 
       <ErrorSummary errors={error === undefined ? [] : [{ id: 'name', message: error }]} />
       <PageTitle>Ajouter une clé d’accès</PageTitle>
       <p>
-        Avec une clé d’accès, votre empreinte, votre visage ou le code de votre appareil suffit pour vous
-        connecter&nbsp;: ni mot de passe à retenir, ni code à recopier.
+        Avec une clé d’accès, votre empreinte, votre visage ou le code de votre appareil suffit pour vous connecter : ni
+        mot de passe à retenir, ni code à recopier.
       </p>
       <PasskeyForm
         act="make"

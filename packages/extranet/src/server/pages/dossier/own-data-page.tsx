@@ -36,8 +36,8 @@ export function OwnDataPage(props: OwnDataPageProps) {
       <PageTitle>Mes données</PageTitle>
       <div className="keeper">
         <p>
-          Voici ce qui est enregistré à votre sujet. Le secrétariat le tient à jour. Quelque chose n’est pas
-          juste&nbsp;? Le formulaire s’ouvre déjà rempli&nbsp;: corrigez, il vérifie.{' '}
+          Voici ce qui est enregistré à votre sujet. Le secrétariat le tient à jour. Quelque chose n’est pas juste ? Le
+          formulaire s’ouvre déjà rempli : corrigez, il vérifie.{' '}
           {secretariat && <SecretariatContact {...secretariat} />}
         </p>
         <ReportButton kind="main" subject={{ kind: 'member', id: data.person.id }} about="mes données" />
@@ -207,8 +207,8 @@ function Copy({ csrf, privacyUrl }: { csrf: string; privacyUrl: string }) {
       <h2 id="copie">En prendre une copie</h2>
       <p>
         La copie contient tout ce qui précède et le reste de ce que le programme garde à votre sujet, table par table.
-        Ce que d’autres ont écrit à votre sujet parle aussi d’eux&nbsp;: le secrétariat le relit et vous le remet si
-        vous le demandez.
+        Ce que d’autres ont écrit à votre sujet parle aussi d’eux : le secrétariat le relit et vous le remet si vous le
+        demandez.
       </p>
       <form method="post" action="/mes-donnees/copie" className="buttons">
         <CsrfField token={csrf} />
@@ -227,7 +227,7 @@ function Copy({ csrf, privacyUrl }: { csrf: string; privacyUrl: string }) {
 }
 
 function sayRead(poName: string | null): string {
-  return poName === null ? 'votre page' : `le dossier «\u00a0${poName}\u00a0», où vous figurez`;
+  return poName === null ? 'votre page' : `le dossier « ${poName} », où vous figurez`;
 }
 
 const sayDay = (moment: Date): string => formatDate(todayInBrussels(moment));

@@ -4,7 +4,6 @@ import { sayHeld } from '@guichet/shared/mail/mailings/mailing-foot';
 import { Button } from '@guichet/shared/ui/button';
 import { Tag } from '@guichet/shared/ui/tag';
 import { TextField } from '@guichet/shared/ui/text-field';
-import { typeset } from '@guichet/shared/ui/typeset';
 import type { MemberMailing } from '../../../reads/member-mailings.ts';
 
 const LATEST = 3;
@@ -44,7 +43,7 @@ function Mailings({ mailings, news }: Listed) {
       {mailings.map((mailing) => (
         <li key={mailing.id}>
           <p className="letter-title">
-            <a href={`/courriers/${mailing.id}`}>{typeset(mailing.subject)}</a>{' '}
+            <a href={`/courriers/${mailing.id}`}>{mailing.subject}</a>{' '}
             {news.has(mailing.id) && <Tag kind="accent">Nouveau</Tag>}
           </p>
           <p className="muted">

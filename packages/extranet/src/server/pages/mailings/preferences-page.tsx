@@ -19,7 +19,7 @@ export function PreferencesPage({ wishes, token, saved }: Props) {
         </Notice>
       )}
       <PageTitle caption="Courriers">Ce que je reçois</PageTitle>
-      <p>Les courriers arrivent à votre adresse mail. Tous restent lisibles dans « Courriers », reçus ou non.</p>
+      <p>Les courriers arrivent à votre adresse mail. Tous restent lisibles dans « Courriers », reçus ou non.</p>
       <form method="post" action="/courriers/preferences">
         <CsrfField token={token} />
         <fieldset className="field letter-kinds">

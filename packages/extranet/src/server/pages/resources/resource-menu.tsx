@@ -2,7 +2,6 @@ import { sayFile } from '@guichet/shared/domain/resource-files';
 import type { MenuEntry } from '@guichet/shared/reads/resources/read-menu';
 import { Icon, type IconShape } from '@guichet/shared/ui/icon';
 import { Tag } from '@guichet/shared/ui/tag';
-import { typeset } from '@guichet/shared/ui/typeset';
 import Building from 'lucide-react/icons/building-2';
 import ClipboardList from 'lucide-react/icons/clipboard-list';
 import Database from 'lucide-react/icons/database';
@@ -30,8 +29,8 @@ export function ResourceMenu({ resources, news }: Props) {
         <li key={entry.id}>
           <a className="door" href={isLocal(entry.url) ? entry.url : `/ressources/${entry.slug}`}>
             <Icon of={shapes[entry.slug] ?? FileText} />
-            <span className="door-title">{typeset(entry.title)}</span>
-            <span className="door-note">{typeset(entry.description)}</span>
+            <span className="door-title">{entry.title}</span>
+            <span className="door-note">{entry.description}</span>
             <ResourceMarks entry={entry} isNew={news.has(entry.id)} />
           </a>
         </li>

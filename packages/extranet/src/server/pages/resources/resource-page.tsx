@@ -4,14 +4,13 @@ import { ROLE_LABELS, type Role } from '@guichet/shared/domain/roles';
 import type { MenuEntry } from '@guichet/shared/reads/resources/read-menu';
 import { LinkButton } from '@guichet/shared/ui/button';
 import { EmptyState } from '@guichet/shared/ui/empty-state';
-import { typeset } from '@guichet/shared/ui/typeset';
 import { hostOf } from './resource-menu.tsx';
 
 /** What an entry of the menu opens: a file, another site, or nothing yet. */
 export function OpenResource({ resource }: { resource: MenuEntry }) {
   return (
     <>
-      <p className="resource-description">{typeset(resource.description)}</p>
+      <p className="resource-description">{resource.description}</p>
       <Opened resource={resource} />
       {resource.shownTo !== null && (
         <p className="muted">Disponible jusqu’au {formatLongDate(resource.shownTo)} inclus.</p>
@@ -39,7 +38,7 @@ function Opened({ resource: { title, slug, url, file } }: { resource: MenuEntry 
       <>
         <p>
           <LinkButton href={url} rel="noreferrer">
-            Ouvrir {typeset(title)}
+            Ouvrir {title}
           </LinkButton>
         </p>
         <p className="muted">Cette page est sur un autre site : {elsewhere}.</p>

@@ -67,8 +67,8 @@ function BothConfirmed() {
     <>
       <PageTitle>Les deux adresses sont confirmées</PageTitle>
       <p>
-        D’ici une minute, vos connexions se ferment&nbsp;: connectez-vous alors avec la nouvelle adresse. Votre mot de
-        passe reste le même.
+        D’ici une minute, vos connexions se ferment : connectez-vous alors avec la nouvelle adresse. Votre mot de passe
+        reste le même.
       </p>
       <p>
         <LinkButton kind="quiet" href="/connexion">

@@ -11,7 +11,6 @@ import { listMailingWishes } from '@guichet/shared/reads/mailings/list-mailing-w
 import { BackLink } from '@guichet/shared/ui/back-link';
 import { Notice } from '@guichet/shared/ui/notice';
 import { PageTitle } from '@guichet/shared/ui/page-title';
-import { typeset } from '@guichet/shared/ui/typeset';
 import type { Express, Request, RequestHandler, Response } from 'express';
 import type { ReactNode } from 'react';
 import { listMemberMailings, readMemberMailing, readMemberMailingFile } from '../../../reads/member-mailings.ts';
@@ -32,7 +31,7 @@ export function mailingRoutes(app: Express, extranet: Extranet, member: RequestH
     const { actor, firstName } = memberOf(res);
     const [stored, before] = await Promise.all([
       listMemberMailings(extranet.db, actor.id),
-      req.method === 'HEAD' ? null : noteVisit(extranet, { accountId: actor.id }),
+      req.method === 'HEAD' ? null : noteVisit(extranet, { accountId: actor.id, list: 'mailings' }),
     ]);
     const all = stored.map((mailing) => nameMailing(mailing, firstName));
     const words = typeof req.query.q === 'string' ? req.query.q.slice(0, 100).trim() : '';
@@ -75,7 +74,7 @@ export function mailingRoutes(app: Express, extranet: Extranet, member: RequestH
       subject,
       <>
         <BackLink href="/courriers" label="Courriers" />
-        <PageTitle caption={sayDay(found.at)}>{typeset(subject)}</PageTitle>
+        <PageTitle caption={sayDay(found.at)}>{subject}</PageTitle>
         <MailingText mailing={found} values={valuesFor(found, firstName)} />
       </>,
     );
@@ -127,7 +126,7 @@ async function send(extranet: Extranet, res: Response, title: string, children: 
 function Said({ words, found }: { words: string; found: number }) {
   return (
     <p role="status">
-      {found === 0 ? 'Aucun courrier' : found === 1 ? '1 courrier' : `${found} courriers`} pour «&nbsp;{words}&nbsp;».{' '}
+      {found === 0 ? 'Aucun courrier' : found === 1 ? '1 courrier' : `${found} courriers`} pour « {words} ».{' '}
       <a href="/courriers">Voir tout</a>
     </p>
   );

@@ -1,0 +1,34 @@
+import { expect, test } from '@jest/globals';
+import { createElement } from 'react';
+import { renderDocument } from '../../src/http/render-page.ts';
+
+const el = createElement;
+
+test('no line of a page begins with a sign that belongs to the line before', () => {
+  const page = renderDocument(
+    el(
+      'p',
+      { title: 'Quoi ?' },
+      'Un lien « ',
+      'Mon PO',
+      ' » : ',
+      el('a', { href: '/x' }, 'le voici'),
+      ' ; encore ? Non !',
+    ),
+  );
+  expect(page).toBe(
+    '<!doctype html><p title="Quoi ?">Un lien «\u00a0<!-- -->Mon PO<!-- -->\u00a0»\u00a0: <a href="/x">le voici</a>\u00a0; encore\u00a0? Non\u00a0!</p>',
+  );
+});
+
+test('what is copied, sent back or run stays letter for letter', () => {
+  const kept = el(
+    'div',
+    null,
+    el('title', null, 'Erreur : x'),
+    el('code', null, 'a : b'),
+    el('textarea', { readOnly: true, value: 'Quoi ?' }),
+    el('script', { dangerouslySetInnerHTML: { __html: 'x ? 1 : 2' } }),
+  );
+  expect(renderDocument(kept)).not.toContain('\u00a0');
+});
