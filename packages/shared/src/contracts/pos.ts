@@ -31,6 +31,8 @@ export const origin = z.nullable(
   z.strictObject({
     text: z.string(),
     requestId: z.nullable(z.string()),
+    /** The import of members that set it, as long as its page is kept. */
+    importId: z.optional(z.string()),
     /** Why, where staff said it. */
     reason: z.optional(z.string()),
   }),

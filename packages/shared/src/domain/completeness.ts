@@ -25,7 +25,7 @@ export type MandateFacts = {
   hasEmail: boolean;
   /** Invited or active. */
   hasAccount: boolean;
-  /** The last that is known of mails to the present address is that one did not arrive. */
+  /** No mail goes to the present address any more, or the last that is known of one is that it did not arrive. */
   bounced: boolean;
 };
 
@@ -45,8 +45,9 @@ type Office = MandateFacts['roles'][number] & { of: MandateFacts };
  * What a PO lacks on a day, for every role: `isWorthTelling` leaves out those that it may do without. The same rule as
  * the function `po_gaps_of` of the database, which knows it for all days; a test holds both equal. In the order of
  * `GAP_KINDS`, then of the roles.
+ * @param closedOn the last day of a PO that closes: what ends with it needs nobody after
  */
-export function gapsOn(mandates: readonly MandateFacts[], day: CivilDate): Gap[] {
+export function gapsOn(mandates: readonly MandateFacts[], day: CivilDate, closedOn: CivilDate | null = null): Gap[] {
   const offices = mandates.flatMap((of): Office[] => of.roles.map((held) => ({ ...held, of })));
   const running = offices.filter(({ period }) => periodContains(period, day));
   const members = mandates.filter(({ period, deceased }) => periodContains(period, day) && !deceased);
@@ -58,7 +59,7 @@ export function gapsOn(mandates: readonly MandateFacts[], day: CivilDate): Gap[]
       .filter(({ role }) => REACHABLE_ROLES.includes(role))
       .map(({ role, holders }) => gap('no-email', role, of(holders.filter(isUnreachable))))
       .filter(({ personIds }) => personIds.length > 0),
-    ...endings(mandates, offices, running, day),
+    ...endings(mandates, offices, running, { day, closedOn }),
     ...about(
       'no-account',
       members.filter(({ hasAccount }) => !hasAccount),
@@ -85,14 +86,15 @@ function endings(
   mandates: readonly MandateFacts[],
   offices: readonly Office[],
   running: readonly Office[],
-  day: CivilDate,
+  { day, closedOn }: { day: CivilDate; closedOn: CivilDate | null },
 ): Gap[] {
+  const ends = (period: Period) => endsSoon(period, day) && period.to !== closedOn;
   const roles = running
-    .filter(({ period, of: { period: outer } }) => endsSoon(period, day) && period.to !== outer.to)
+    .filter(({ period, of: { period: outer } }) => ends(period) && period.to !== outer.to)
     .filter(({ role, period }) => !offices.some((next) => next.role === role && continues(next.period, period)))
     .map(({ role, period, of: { personId } }) => gap('ending', role, [personId], period.to));
   const ended = mandates
-    .filter(({ period }) => periodContains(period, day) && endsSoon(period, day))
+    .filter(({ period }) => periodContains(period, day) && ends(period))
     .filter(
       ({ personId, period }) => !mandates.some((next) => next.personId === personId && continues(next.period, period)),
     )

@@ -10,7 +10,7 @@ export const SECURITY_EVENTS = {
   'new-device':
     'Quelqu’un s’est connecté à votre accès depuis un appareil ou un navigateur qui n’avait pas encore servi.',
   'factors-reset':
-    'Votre second facteur a été réinitialisé. À la prochaine connexion, vous en choisirez un nouveau, après votre mot de passe.',
+    'Votre second facteur a été réinitialisé. Choisissez-en un nouveau : on vous le demande à la prochaine connexion, ou sur la page de votre compte.',
   'factors-dropped':
     'Le secrétariat a enlevé, à votre demande, votre application de codes, vos clés d’accès et vos codes de secours. Votre mot de passe suffit pour vous connecter.',
 } as const;

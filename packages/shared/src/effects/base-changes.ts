@@ -1,5 +1,6 @@
 import { canonicalJson } from '../domain/canonical-json.ts';
 import { type CivilDate, formatDate } from '../domain/dates.ts';
+import { de } from '../domain/elision.ts';
 import { formatName } from '../domain/names.ts';
 import { formatPeriod } from '../domain/periods.ts';
 import { formatAddress } from '../domain/postal-address.ts';
@@ -76,7 +77,7 @@ const GONE: Record<string, string | undefined> = { mandate: 'annulé', role: 'an
 function labelOf(world: World, { kind, id, field }: Where, row: unknown): string {
   switch (kind) {
     case 'person':
-      if (field === '') return `Fiche de ${nameOf(world, id)}`;
+      if (field === '') return `Fiche ${de(nameOf(world, id))}`;
       if (field === 'identity') return 'Nom et date de naissance';
       if (field === 'deceased') return `Décès de ${nameOf(world, id)}`;
       return `${PERSON_FIELD_LABELS[field as PersonField]} de ${nameOf(world, id)}`;

@@ -87,7 +87,7 @@ export function describeEffect(world: World, effect: Effect, today: CivilDate): 
       return line(
         'calendar',
         `Le mandat ${de(holder(effect.mandateId))} se termine le ${formatDate(effect.on)}`,
-        'la personne reste enregistrée, avec son historique',
+        `${isToldOfEnd(world, effect) ? 'un mail le lui dit ; ' : ''}la personne reste enregistrée, avec son historique`,
       );
     case 'set-mandate-dates':
       return line(
@@ -300,6 +300,19 @@ export function describeEffect(world: World, effect: Effect, today: CivilDate): 
         'mandats, rôles, comptes, mails et demandes redeviennent comme avant',
       );
   }
+}
+
+/** Whether whoever had the mandate is told that it ends: as `tellMandateEnded` does it. */
+function isToldOfEnd(world: World, { mandateId, reason }: Extract<Effect, { kind: 'end-mandate' }>): boolean {
+  const person = world.persons[world.mandates[mandateId]?.personId ?? ''];
+  if (reason === 'death' || person === undefined || person.deceased) return false;
+  return (
+    person.email !== null ||
+    Object.values(world.accounts).some(
+      ({ personId, state, email }) =>
+        personId === person.id && email !== null && (state === 'active' || state === 'closed'),
+    )
+  );
 }
 
 function whenMailLeaves(on: CivilDate, today: CivilDate): string {

@@ -60,7 +60,7 @@ export async function getPoFile(db: Database, poId: string, look: FileLook): Pro
     members: viewMembers(members, roles, record, day),
     annulled: viewAnnulled(rows.members, rows.roles, record),
     // What a PO lacks that is there no more, nobody has to find.
-    warnings: isOver(po, day) ? [] : warningsOn(members, roles, record, { ...look, day }),
+    warnings: isOver(po, day) ? [] : warningsOn(members, roles, record, { ...look, day, closedOn: po.closedOn }),
     changed: record.latest(),
     openRequests: rows.requests.map(({ id, reference, type, subject: about, state, createdAt }) => ({
       id,
@@ -132,12 +132,13 @@ function warningsOn(
   members: readonly MemberRow[],
   roles: readonly RoleRow[],
   record: FileRecord,
-  { today, day, singleHolderRoles }: FileLook & { day: CivilDate },
+  { today, day, closedOn, singleHolderRoles }: FileLook & { day: CivilDate; closedOn: CivilDate | null },
 ): PoFile['warnings'] {
   const names = new Map(members.map((row) => [row.person.id, nameOn(row, record)]));
   return gapsOn(
     members.map((row) => factsOfMember(row, roles, record)),
     day,
+    closedOn,
   )
     .filter((gap) => isWorthTelling(gap, singleHolderRoles))
     .filter(({ kind }) => day === today || (kind !== 'no-account' && kind !== 'bounced'))

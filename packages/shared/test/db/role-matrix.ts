@@ -383,6 +383,7 @@ export const FUNCTION_RIGHTS: Record<string, ServingRole[]> = {
   touch_pos_of_person: [],
   touch_pos_of_reached_person: [],
   touch_pos_of_roles: [],
+  touch_pos_that_close: [],
   track_submission: ['intake'],
   withdraw_request: ['intake'],
   write_message: ['intake'],

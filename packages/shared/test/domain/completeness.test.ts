@@ -119,3 +119,13 @@ test('sentences name role, people and day', () => {
   expect(nameGap('unheld', 'president')).toBe('sans président');
   expect(nameGap('ending', null)).toBe('mandat bientôt terminé');
 });
+
+test('what ends on the last day of a PO that closes needs nobody after it', () => {
+  const to = '2026-03-31';
+  const mandates = [...complete(), member(['administrator'], { period: { from: '2020-09-01', to } })];
+  const told = (closedOn: string | null) =>
+    short(gapsOn(mandates, DAY, closedOn)).filter((gap) => gap.startsWith('ending'));
+  expect(told(null)).toEqual(['ending']);
+  expect(told(to)).toEqual([]);
+  expect(told('2026-04-30')).toEqual(['ending']);
+});

@@ -213,7 +213,11 @@ describe('an import', () => {
 
     const look = { regionId: rig.staff.regionId, today: '2026-09-01', singleHolderRoles: [] };
     const file = await getPoFile(rig.database.db('backoffice'), po.id, look);
-    expect(JSON.stringify(file)).toContain(`import du fichier membres.csv (${rig.staff.label}), le 1/9/2026`);
+    expect(file.members[0]?.origin).toEqual({
+      text: `import du fichier membres.csv (${rig.staff.label}), le 1/9/2026`,
+      requestId: null,
+      importId: id,
+    });
     const audits = await db().select().from(auditEntry).where(eq(auditEntry.subjectId, id)).orderBy(asc(auditEntry.id));
     expect(audits.map(({ action, actorId }) => [action, actorId])).toEqual([
       ['upload-import', rig.staff.id],

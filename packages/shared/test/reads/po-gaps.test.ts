@@ -158,6 +158,25 @@ test('a change of an address, an account, a role or a mandate is known when its 
   expect(await storedOn(other.id, '2025-12-31')).not.toContain('unheld president');
 });
 
+test('an address that a server gave up later, and what ends with the PO, are known as well', async () => {
+  const sql = database.sql('migrator');
+  const po = await build.po();
+  const person = await build.person({ email: 'Tresorier.Rendu@membres.example' });
+  const { id } = await build.mandate(person.id, po.id, { from: '2020-01-01', to: null }, ['treasurer']);
+  const now = () => storedOn(po.id, EPOCH);
+  await sql`insert into mail_suppression (address_key, reason) values ('tresorier.rendu@membres.example', 'report')`;
+  expect(await now()).toContain('bounced');
+  await sql`delete from mail_suppression where address_key = 'tresorier.rendu@membres.example'`;
+  expect(await now()).not.toContain('bounced');
+  await sql`update role_assignment set period = '[2020-01-01,2026-01-31]' where mandate_id = ${id}`;
+  await sql`update mandate set period = '[2020-01-01,2026-01-31]' where id = ${id}`;
+  expect(await now()).toContain('ending');
+  await sql`update po set closed_on = '2026-01-31' where id = ${po.id}`;
+  expect(await now()).not.toContain('ending');
+  await sql`update po set closed_on = null where id = ${po.id}`;
+  expect(await now()).toContain('ending');
+});
+
 test('two transactions that touch one PO at once leave what both wrote', async () => {
   const sql = database.sql('migrator');
   const po = await build.po();

@@ -1,4 +1,5 @@
 import type { MemberView, PoFile } from '@guichet/shared/contracts/pos';
+import { de } from '@guichet/shared/domain/elision';
 import { Tag } from '@guichet/shared/ui/tag';
 import { Link, useLocation } from '@tanstack/react-router';
 import { MemberActs } from '../edits/member-acts.tsx';
@@ -49,7 +50,7 @@ export function MemberCard({ file: { id: poId, day, today }, member }: { file: P
         </FactList>
         <p className="member-more">
           <Link to="/personnes/$personId" params={{ personId }}>
-            Fiche de {name}
+            Fiche {de(name)}
           </Link>
         </p>
         {canAct && <MemberActs {...{ personId, mandateId, poId, name, deceased }} over={when === 'past'} />}

@@ -1,7 +1,7 @@
 import type { OriginView } from '@guichet/shared/contracts/pos';
 import { Link } from '@tanstack/react-router';
 
-/** What set a value, with the way to the request that did. */
+/** What set a value, with the way to the request or the import that did. */
 export function Origin({ origin, before = '' }: { origin: OriginView; before?: string }) {
   if (!origin) return null;
   return (
@@ -9,6 +9,10 @@ export function Origin({ origin, before = '' }: { origin: OriginView; before?: s
       {before}
       {origin.requestId ? (
         <Link to="/demandes/$requestId" params={{ requestId: origin.requestId }} search={{ etat: 'toutes' }}>
+          {origin.text}
+        </Link>
+      ) : origin.importId ? (
+        <Link to="/importations/$importId" params={{ importId: origin.importId }}>
           {origin.text}
         </Link>
       ) : (

@@ -1,4 +1,5 @@
 import type { PoFile } from '@guichet/shared/contracts/pos';
+import { de } from '@guichet/shared/domain/elision';
 import { Notice } from '@guichet/shared/ui/notice';
 import { Link } from '@tanstack/react-router';
 
@@ -16,7 +17,7 @@ export function WarningList({ warnings }: { warnings: PoFile['warnings'] }) {
               <span key={id} className="small">
                 {' '}
                 <Link to="/personnes/$personId" params={{ personId: id }}>
-                  Fiche de {name}
+                  Fiche {de(name)}
                 </Link>
               </span>
             ))}

@@ -69,8 +69,8 @@ function schoolsOf(poId: string) {
       where subject_type = 'school' and field = 'poId' and old_value #>> '{}' = ${poId}`;
 }
 
-/** Known of mails to the present address: one did not arrive, and none did since (the same as in `po_gaps_of`). */
-const BOUNCED = sql<boolean>`exists (select from mail m
+/** None goes to the present address any more, or one did not arrive and none did since (the same as in `po_gaps_of`). */
+const BOUNCED = sql<boolean>`exists (select from mail_suppression b where b.address_key = ${person.emailKey}) or exists (select from mail m
   where m.person_id = ${person.id} and m.state = 'failed' and lower(m.to_address) = lower(${person.email})
     and not exists (select from mail n where n.person_id = ${person.id} and n.state = 'sent'
       and lower(n.to_address) = lower(${person.email}) and n.created_at > m.created_at))`;

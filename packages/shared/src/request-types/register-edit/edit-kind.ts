@@ -35,6 +35,8 @@ export type EditStep = {
 export type EditKind<V> = {
   /** "Terminer le mandat": the button and the head of the dialog. */
   title: string;
+  /** What a list calls it, where the name of its row says too little. */
+  subject?: string;
   explanation?: string;
   on: TargetKind;
   /** It is not done without saying why. */

@@ -23,7 +23,7 @@ export const registerEdit: RequestType<RegisterEdit> = {
   toForm: () => ({}),
   phones: [],
   subject: ({ edits }) => {
-    const names = [...new Set(edits.map(({ target }) => target.name))];
+    const names = [...new Set(edits.map(({ kind, target }) => editKind(kind).subject ?? target.name))];
     return names.length < 3 ? names.join(' et ') : `${names[0]} et ${names.length - 1} autres`;
   },
   sentence: ({ edits }) => edits.map(sentenceOf).join('\u00a0; '),

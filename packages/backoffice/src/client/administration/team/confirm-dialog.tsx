@@ -1,3 +1,4 @@
+import type { SessionView } from '@guichet/shared/contracts/session';
 import {
   endStaffAccess,
   resetStaffFactors,
@@ -5,7 +6,9 @@ import {
   type TeamMemberView,
 } from '@guichet/shared/contracts/team';
 import { Button } from '@guichet/shared/ui/button';
+import { useQuery } from '@tanstack/react-query';
 import { call } from '../../api.ts';
+import { sessionQuery } from '../../queries.ts';
 import { Dialog } from '../../shell/dialog.tsx';
 import { useTeamAct } from './use-team-act.ts';
 
@@ -14,6 +17,8 @@ export type ConfirmedAct = 'end' | 'withdraw' | 'restore' | 'factors';
 type Words = {
   title: string;
   sentences: readonly string[];
+  /** What follows, where the installation decides it. */
+  next?: (session: Pick<SessionView, 'secondFactorRequired'>) => string;
   button: string;
   danger: boolean;
   run: (id: string) => Promise<object>;
@@ -60,8 +65,12 @@ const WORDS: Record<ConfirmedAct, Words> = {
     title: 'Réinitialiser le second facteur',
     sentences: [
       'À faire seulement si vous êtes sûr·e que c’est bien cette personne qui le demande : appelez-la.',
-      'Ses clés, son application et ses codes de secours ne servent plus, et ses sessions prennent fin. Un mail la prévient. Après son mot de passe, elle choisira un nouveau second facteur.',
+      'Ses clés, son application et ses codes de secours ne servent plus, et ses sessions prennent fin. Un mail la prévient.',
     ],
+    next: ({ secondFactorRequired }) =>
+      secondFactorRequired
+        ? 'Après son mot de passe, elle choisira un nouveau second facteur.'
+        : 'Ensuite, son mot de passe suffit : cette installation de démonstration ne demande pas de second facteur.',
     button: 'Réinitialiser',
     danger: true,
     run: (id) => call(resetStaffFactors, { params: { id } }),
@@ -72,7 +81,8 @@ const WORDS: Record<ConfirmedAct, Words> = {
 /** Says what will happen to somebody before it is done. */
 export function ConfirmDialog(props: { act: ConfirmedAct; member: TeamMemberView; onClose: () => void }) {
   const { act, member, onClose } = props;
-  const { title, sentences, button, danger, run, said } = WORDS[act];
+  const { title, sentences, next, button, danger, run, said } = WORDS[act];
+  const { data: session } = useQuery(sessionQuery);
   const done = useTeamAct(
     () => run(member.id),
     (answer) => said(member.name, answer),
@@ -83,6 +93,7 @@ export function ConfirmDialog(props: { act: ConfirmedAct; member: TeamMemberView
       {sentences.map((sentence) => (
         <p key={sentence}>{sentence}</p>
       ))}
+      {next && session && <p>{next(session)}</p>}
       {done.problem && (
         <p className="field-error" role="alert">
           {done.problem}

@@ -25,6 +25,7 @@ const schools = field(z._default(z.string(), ''), (text): Parsed<SchoolChoice> =
 /** The PO ends on a day, and with it every mandate in it. */
 export const closePo: EditKind<z.infer<typeof values>> = {
   title: 'Fermer le PO',
+  subject: 'Fermeture du PO',
   explanation:
     'Tous les mandats et les rôles se terminent ce jour-là. Le PO reste lisible, avec son histoire. Un PO repris par un autre se fusionne, il ne se ferme pas.',
   on: 'po',

@@ -44,6 +44,7 @@ const MERGER: FieldGroup = {
 /** Another PO takes this one over: its schools go there, and its mandates end the day before. */
 export const mergePo: EditKind<z.infer<typeof values>> = {
   title: 'Fusionner dans un autre PO',
+  subject: 'Fusion du PO',
   explanation:
     'Les écoles passent au PO qui reprend. Les mandats se terminent la veille. Cochez les membres qui rejoignent l’autre PO : ils y reçoivent un mandat.',
   on: 'po-into-po',

@@ -26,6 +26,7 @@ const sayNumber = (number: string) => formatFieldValue('enterpriseNumber', numbe
 /** The ASBL behind the PO is another one, or bears another number, from a day on. */
 export const setEnterpriseNumber: EditKind<z.infer<typeof values>> = {
   title: 'Changer le numéro d’entreprise',
+  subject: 'Numéro d’entreprise',
   explanation:
     'Le PO a un autre numéro à partir d’un jour. Un jour à venir se note dès maintenant : le numéro change ce jour-là. Une faute de frappe se corrige par « Modifier le PO ».',
   on: 'po',
