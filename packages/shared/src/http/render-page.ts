@@ -1,7 +1,7 @@
 import type { Response } from 'express';
 import type { ReactElement } from 'react';
 import { renderToString } from 'react-dom/server';
-import { typesetPage } from './typeset-page.ts';
+import { typesetPage } from '../ui/typeset-page.ts';
 
 /** Sends a whole document: `page` is a `PageDocument`, or a layout around one. */
 export function renderPage(res: Response, page: ReactElement, options: { status?: number | undefined } = {}): void {

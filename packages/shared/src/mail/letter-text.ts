@@ -1,7 +1,11 @@
+import { UNBREAKABLE } from '../ui/typeset.tsx';
 import type { Letter } from './letter.ts';
 
 /** Columns of a mail; a screen that shows it breaks the lines itself. */
 const MAIL_WIDTH = 76;
+
+/** Holds words together while lines are made: a space that no line begins behind. Private use: no text has it. */
+const HELD = '\ue01f';
 
 /** The letter as plain text, for those who read mails so, in lines of so many columns. */
 export function letterText(letter: Letter, width = MAIL_WIDTH): string {
@@ -22,7 +26,7 @@ export function letterText(letter: Letter, width = MAIL_WIDTH): string {
     .join('\n\n')}\n`;
 }
 
-/** Breaks long lines between words; a link is never broken. What is set in stays set in, under the words of its item. */
+/** Breaks long lines between words, never before a French sign; a link is never broken. What is set in stays set in, under the words of its item. */
 export function wrapLines(text: string, width = MAIL_WIDTH): string {
   return text
     .split('\n')
@@ -32,6 +36,7 @@ export function wrapLines(text: string, width = MAIL_WIDTH): string {
       let column = 0;
       return line
         .slice(indent.length)
+        .replace(UNBREAKABLE, HELD)
         .split(' ')
         .reduce((wrapped, word) => {
           const breaks = column > 0 && indent.length + column + 1 + word.length > width;
@@ -39,7 +44,8 @@ export function wrapLines(text: string, width = MAIL_WIDTH): string {
             ? hanging.length - indent.length + word.length
             : column + word.length + (column === 0 ? 0 : 1);
           return wrapped === '' ? indent + word : wrapped + (breaks ? `\n${hanging}` : ' ') + word;
-        }, '');
+        }, '')
+        .replaceAll(HELD, ' ');
     })
     .join('\n');
 }

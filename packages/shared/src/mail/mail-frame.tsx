@@ -1,6 +1,7 @@
 import type { CSSProperties, ReactNode } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import type { Sender } from './letter.ts';
+import { typesetPage } from '../ui/typeset-page.ts';
 
 /* Mail programs know no custom properties: the colours of tokens.css, light here, dark in the style sheet below. */
 export const light = {
@@ -56,7 +57,7 @@ export const small: CSSProperties = {
 
 /** A whole mail as HTML: the house's head and sheet, with this inside. */
 export function mailHtml(subject: string, children: ReactNode): string {
-  return `<!doctype html>${renderToStaticMarkup(<MailFrame subject={subject}>{children}</MailFrame>)}`;
+  return `<!doctype html>${typesetPage(renderToStaticMarkup(<MailFrame subject={subject}>{children}</MailFrame>))}`;
 }
 
 function MailFrame({ subject, children }: { subject: string; children: ReactNode }) {

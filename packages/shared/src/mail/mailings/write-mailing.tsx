@@ -2,6 +2,7 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import { imagesOf, MAILING_VARIABLES, type MailingVariable } from '../../contracts/mailing-body.ts';
 import { MAILING_FILES } from '../../domain/mailings/mailing-files.ts';
 import { fillText } from '../../domain/mailings/mailing-variables.ts';
+import { typesetPage } from '../../ui/typeset-page.ts';
 import { wrapLines } from '../letter-text.ts';
 import { MailFoot, mailHtml, small, text } from '../mail-frame.tsx';
 import { MailingBody } from './mailing-body.tsx';
@@ -96,7 +97,7 @@ function fillHtml(
   }
   const filled = new Map([
     [SUBJECT, escapeHtml(subject)],
-    [FOOT, renderToStaticMarkup(<FootLines lines={foot} />)],
+    [FOOT, typesetPage(renderToStaticMarkup(<FootLines lines={foot} />))],
     ...MAILING_VARIABLES.map((name) => [VALUE[name], escapeHtml(values[name])] as const),
   ]);
   return waiting.replace(/[\ue010-\ue015]/g, (place) => filled.get(place) ?? '');

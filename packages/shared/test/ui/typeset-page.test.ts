@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { createElement } from 'react';
 import { renderDocument } from '../../src/http/render-page.ts';
+import { wrapLines } from '../../src/mail/letter-text.ts';
 
 const el = createElement;
 
@@ -31,4 +32,13 @@ test('what is copied, sent back or run stays letter for letter', () => {
     el('script', { dangerouslySetInnerHTML: { __html: 'x ? 1 : 2' } }),
   );
   expect(renderDocument(kept)).not.toContain('\u00a0');
+});
+
+test('no line of a mail as plain text begins with one either', () => {
+  expect(wrapLines('Une question ? Le lien : « ici » (12 345).', 14).split('\n')).toEqual([
+    'Une question ?',
+    'Le lien :',
+    '« ici »',
+    '(12 345).',
+  ]);
 });
