@@ -138,14 +138,17 @@ const writeEnvois = ({ regionId }: LoadRegion) => sql`
 
 const writeChangeRequests = ({ regionId }: LoadRegion) => sql`
   insert into change_request (id, submission_id, position, type, state, version, payload_version, region_id, po_id, subject, findings,
-      failure, assigned_to, corrected_at, set_aside_until, created_at, settled_at)
+      failure, assigned_to, corrected_at, set_aside_until, created_at, settled_at, waits)
   select r.id, r.envoi_id, r.position, r.type, r.state, case when r.open then 1 else 3 end, case when r.corrected then 2 else 1 end,
     ${regionId}::uuid, case when not (r.typed and r.open) then r.po_id end, r.subject, '[]',
     case when r.state = 'failed' then jsonb_build_object('code', case pg_temp.draw(r.n, 77, 2) when 0 then 'stale-plan' else 'error' end,
       'message', 'Le dossier a changé depuis l’approbation : rien n’a été appliqué.', 'at', to_char(r.decided_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) end,
     case when r.open and pg_temp.draw(r.n, 78, 5) = 0 then r.staff_id end, case when r.corrected then r.at + (r.decided_at - r.at) * 0.6 end,
     case when r.state = 'submitted' and pg_temp.draw(r.n, 79, 30) = 0 then current_date + 1 + pg_temp.draw(r.n, 88, 20) end, r.at,
-    case when not r.open then r.decided_at + interval '15 seconds' end
+    case when not r.open then r.decided_at + interval '15 seconds' end,
+    case when r.corrected and r.state in ('applied', 'rejected') then jsonb_build_array(jsonb_build_array(
+      ((r.at + (r.decided_at - r.at) * 0.3) at time zone 'Europe/Brussels')::date,
+      ((r.at + (r.decided_at - r.at) * 0.6) at time zone 'Europe/Brussels')::date)) end
   from load_request r`;
 
 const writePayloads = sql`

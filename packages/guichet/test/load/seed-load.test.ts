@@ -71,6 +71,15 @@ describe('the load', () => {
     expect(ages).toEqual({ old: true, past: true, most: 3, ordered: true });
   });
 
+  test('has on what is over the days on which its author had it, as the step that ends it keeps them', async () => {
+    const days = `select jsonb_agg(jsonb_build_array((k.asked_at at time zone 'Europe/Brussels')::date,
+      (coalesce(k.closed_at, c.settled_at) at time zone 'Europe/Brussels')::date)) from correction k where k.request_id = c.id`;
+    const [told] = await rows(`
+      select count(waits)::int > 20 as some, bool_and(waits is not distinct from (${days})) as all
+      from change_request c where state in ('applied', 'rejected')`);
+    expect(told).toEqual({ some: true, all: true });
+  });
+
   test('has payloads of the present shape, about whom the queue says', async () => {
     const stored = await rows(`
       select c.type, c.subject, y.schema_version, y.payload from change_request c join request_payload y on y.request_id = c.id`);

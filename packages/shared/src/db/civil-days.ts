@@ -22,3 +22,19 @@ export function civilDays(from: CivilDate): CivilDays {
     day: (column) => sql`(${first} - 1 + width_bucket(${sql.raw(column)}, (select all_of_them from midnights)))`,
   };
 }
+
+type CivilWeeks = { mondays: SQL; week(column: string): SQL };
+
+/**
+ * The same for weeks in Brussels from the Monday `from`: `week` is the Monday of a column's timestamp. Far fewer midnights
+ * to look among than days have.
+ */
+export function civilWeeks(from: CivilDate): CivilWeeks {
+  return {
+    mondays: sql`mondays as materialized (
+      select array_agg((d::timestamp at time zone 'Europe/Brussels') order by d) as all_of_them
+      from generate_series(${from}::date, current_date + ${DAYS_AHEAD}::int, interval '7 days') d)`,
+    week: (column) =>
+      sql`(${from}::date + 7 * (width_bucket(${sql.raw(column)}, (select all_of_them from mondays)) - 1))`,
+  };
+}

@@ -1,4 +1,4 @@
-import { addDays, type CivilDate, civilDate, dayAfter, daysBetween } from './dates.ts';
+import { addDays, type CivilDate, civilDate, dayAfter, daysBetween, daysInMonth } from './dates.ts';
 
 /**
  * Whether people work on that day: Monday to Friday, but for the ten public holidays of Belgium (law of 4 January 1974,
@@ -22,17 +22,39 @@ export function addWorkingDays(date: CivilDate, n: number): CivilDate {
 
 /** How many working days lie after `from`, up to and with `to`: 0 on the same day, or when `to` is earlier. */
 export function workingDaysBetween(from: CivilDate, to: CivilDate): number {
-  const days = daysBetween(from, to);
-  if (days <= 0) return 0;
-  const start = weekdayOf(from);
-  let count = Math.floor(days / 7) * 5;
-  for (let day = start + 1; day <= start + (days % 7); day += 1) if (day % 7 < 5) count += 1;
-  for (let year = Number(from.slice(0, 4)); year <= Number(to.slice(0, 4)); year += 1) {
-    for (const holiday of publicHolidays(year)) {
-      if (holiday > from && holiday <= to && weekdayOf(holiday) < 5) count -= 1;
+  if (from >= to) return 0;
+  let count = workingDaysUntil(to) - workingDaysUntil(from);
+  for (let year = yearOf(from); year < yearOf(to); year += 1) count += workingDaysOf(year).all;
+  return count;
+}
+
+const yearOf = (date: CivilDate): number => Number(date.slice(0, 4));
+
+function workingDaysUntil(date: CivilDate): number {
+  const count = workingDaysOf(yearOf(date)).until.get(date);
+  if (count === undefined) throw new RangeError(`Expected a civil date YYYY-MM-DD, got ${date}`);
+  return count;
+}
+
+type WorkingDays = { all: number; until: ReadonlyMap<CivilDate, number> };
+
+const years = new Map<number, WorkingDays>();
+
+/** The working days of a year, and how many of them each day has seen, itself included: very many spans are counted. */
+function workingDaysOf(year: number): WorkingDays {
+  const known = years.get(year);
+  if (known) return known;
+  const until = new Map<CivilDate, number>();
+  let all = 0;
+  for (let month = 1; month <= 12; month += 1) {
+    for (let day = 1; day <= daysInMonth(year, month); day += 1) {
+      const date = civilDate(year, month, day);
+      if (isWorkingDay(date)) all += 1;
+      until.set(date, all);
     }
   }
-  return count;
+  years.set(year, { all, until });
+  return { all, until };
 }
 
 /** A time of waiting for somebody else: its first and its last day. */

@@ -27,7 +27,7 @@ export const REQUESTS_RETENTION: Record<string, TableRetention> = {
     row: kept(SHELL),
     columns: {
       ...plain(
-        'id submission_id position type state version payload_version region_id po_id findings assigned_to reverts_id corrected_at set_aside_until gravest split_from merged_into created_at settled_at erased_at',
+        'id submission_id position type state version payload_version region_id po_id findings assigned_to reverts_id corrected_at set_aside_until gravest split_from merged_into created_at settled_at waits erased_at',
       ),
       ...personal('member', 'request', 'subject settlement failure'),
     },

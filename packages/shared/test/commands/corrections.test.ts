@@ -137,6 +137,26 @@ describe('a correction', () => {
   });
 });
 
+test('the days on which its author had a request stand on it once it is refused', async () => {
+  now = MONDAY;
+  const { requestId } = await asked();
+  now = new Date('2031-06-18T22:30:00Z');
+  await cancelCorrection(rig.office(), { requestId, version: 2 });
+  expect(await rig.requestOf(requestId)).toMatchObject({ waits: null });
+  now = new Date('2031-06-20T08:00:00Z');
+  await askCorrection(rig.office(), { requestId, version: 3, questions });
+  await cancelCorrection(rig.office(), { requestId, version: 4 });
+  await rejectRequest(rig.office(), { requestId, version: 5, reason: 'Encore en fonction.' }, rig.settings);
+  // Half past ten in the evening in Greenwich is the next day in Brussels.
+  expect(await rig.requestOf(requestId)).toMatchObject({
+    state: 'rejected',
+    waits: [
+      ['2031-06-16', '2031-06-19'],
+      ['2031-06-20', '2031-06-20'],
+    ],
+  });
+});
+
 describe('a question that is no longer open', () => {
   test('does not leave late: its mail is cancelled', async () => {
     now = MONDAY;

@@ -297,6 +297,7 @@ export const FUNCTION_RIGHTS: Record<string, ServingRole[]> = {
   fold: ['intake', 'backoffice', 'extranet', 'worker'],
   hold_acknowledgement: [],
   keep_contacts: [],
+  keep_waits: [],
   address_left: [],
   link_end: ['backoffice', 'extranet', 'worker'],
   region_of_account: ['backoffice', 'extranet', 'worker'],

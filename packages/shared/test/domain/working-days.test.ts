@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { dayAfter } from '../../src/domain/dates.ts';
 import { addWorkingDays, isWorkingDay, publicHolidays, workingDaysBetween } from '../../src/domain/working-days.ts';
 
 describe('working days', () => {
@@ -47,6 +48,18 @@ describe('working days', () => {
   ])('after %s, the number %i is %s', (from, n, to) => {
     expect(addWorkingDays(from, n)).toBe(to);
     expect(workingDaysBetween(from, to)).toBe(n);
+  });
+
+  test('between two days are those that one meets on the way, over any number of years', () => {
+    for (const from of ['2023-12-22', '2024-02-28', '2025-12-31', '2026-01-01', '2026-05-23']) {
+      let met = 0;
+      for (let day = dayAfter(from); day < '2028-03-02'; day = dayAfter(day)) {
+        if (isWorkingDay(day)) met += 1;
+        if (workingDaysBetween(from, day) !== met) throw new Error(`${from} to ${day}: ${met}`);
+      }
+      expect(met).toBeGreaterThan(400);
+    }
+    expect(() => workingDaysBetween('2026-06-31', '2026-07-02')).toThrow(RangeError);
   });
 
   test('between a day and an earlier one there is none', () => {

@@ -50,11 +50,11 @@ async function lived({ came, over, state = 'submitted', waits = [], type = 'new-
         };
   const id = await rig.submit(type, payload, poId);
   const sql = database.sql('migrator');
-  await sql`update change_request set created_at = ${came}, state = ${state}, settled_at = ${over ?? null} where id = ${id}`;
   for (const [asked, closed] of waits) {
     await sql`insert into correction (id, request_id, questions, state, payload_version, asked_by, asked_at, closed_at)
       values (${randomUUID()}, ${id}, '[{"field":null,"message":"?"}]', ${closed ? 'cancelled' : 'open'}, 1, ${staff.id}, ${asked}, ${closed})`;
   }
+  await sql`update change_request set created_at = ${came}, state = ${state}, settled_at = ${over ?? null} where id = ${id}`;
 }
 
 const read = (regionId = staff.regionId, weeks = 12): Promise<DashboardView> =>

@@ -47,7 +47,7 @@ export function editRows(actor: StaffActor, order: ReadOrder, now: Date): Rows {
     ...{ id, submissionId, position: 1, type: REGISTER_EDIT, subject: requestType(REGISTER_EDIT).subject(payload) },
     ...{ regionId: actor.regionId, poId, settlement, createdAt: now },
     ...{ state: 'submitted', version: 1, payloadVersion: 1, findings: null, failure: null, gravest: null },
-    ...{ assignedTo: null, revertsId: null, correctedAt: null, setAsideUntil: null, settledAt: null },
+    ...{ assignedTo: null, revertsId: null, correctedAt: null, setAsideUntil: null, settledAt: null, waits: null },
     ...{ splitFrom: null, mergedInto: null, erasedAt: null },
   };
   return { submission: envoi, request };

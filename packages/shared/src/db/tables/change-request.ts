@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { date, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
 import { REQUEST_STATES } from '../../domain/transitions.ts';
+import type { Wait } from '../../domain/working-days.ts';
 import type { FindingSummary, Settlement } from '../../request-types/plan.ts';
 import { at, id } from './columns.ts';
 
@@ -34,6 +35,8 @@ export const changeRequest = pgTable('change_request', {
   mergedInto: uuid('merged_into'),
   createdAt: at('created_at').notNull().defaultNow(),
   settledAt: at('settled_at'),
+  /** Days of Brussels on which its author had it, kept by a trigger when it is applied or refused; null: none. */
+  waits: jsonb('waits').$type<Wait[]>(),
   /** Its content has been erased. */
   erasedAt: at('erased_at'),
 });

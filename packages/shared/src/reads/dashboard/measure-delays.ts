@@ -25,15 +25,16 @@ export async function measureDelays(db: Database, regionId: string, from: CivilD
       select type, came::text, over::text, requests from (
         select type, ${day('created_at')} as came, ${day('settled_at')} as over, count(*)::int as requests
         from change_request r where ${settled} group by 1, 2, 3) as counted`),
-    db.execute<Span & { waits: [string, string][] }>(sql`
+    db.execute<Span & { waits: Wait[] }>(sql`
       with ${midnights}
-      select r.type, ${day('r.created_at')}::text as came, ${day('r.settled_at')}::text as over,
-        json_agg(json_build_array(${day('c.asked_at')}, ${day('coalesce(c.closed_at, r.settled_at)')})) as waits
-      from change_request r join correction c on c.request_id = r.id where ${settled} group by r.id`),
+      select type, ${day('created_at')}::text as came, ${day('settled_at')}::text as over, waits
+      from change_request r where ${settled} and waits is not null`),
   ]);
   const delays = new Map<string, Delays>();
+  const mondays = new Map<CivilDate, CivilDate>();
   const add = ({ type, over }: Span, days: number, requests: number) => {
-    const week = mondayOf(over);
+    const week = mondays.get(over) ?? mondayOf(over);
+    mondays.set(over, week);
     const key = `${week} ${type}`;
     const found = delays.get(key) ?? { week, type, days: new Map() };
     delays.set(key, found);
@@ -43,7 +44,7 @@ export async function measureDelays(db: Database, regionId: string, from: CivilD
   // Those that waited are counted among the rest: each moves from where it would stand without its waits.
   for (const { waits, ...span } of waiting) {
     add(span, workingDaysBetween(span.came, span.over), -1);
-    add(span, workingDaysHeld(span.came, span.over, waits as Wait[]), 1);
+    add(span, workingDaysHeld(span.came, span.over, waits), 1);
   }
   return [...delays.values()];
 }
