@@ -1,8 +1,9 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, inArray } from 'drizzle-orm';
 import { consumeToken } from '../../auth/consume-token.ts';
 import { type FoundToken, findToken } from '../../auth/find-token.ts';
 import type { Database, Transaction } from '../../db/client.ts';
 import { addressChange } from '../../db/tables/address-change.ts';
+import { token } from '../../db/tables/token.ts';
 import { enqueue } from '../../queue/outbox.ts';
 import { inTransaction } from '../context.ts';
 import { requireSelf } from '../own-sign-in/own-account.ts';
@@ -56,6 +57,34 @@ async function openChange(db: Database | Transaction, accountId: string) {
     .from(addressChange)
     .where(and(eq(addressChange.accountId, accountId), eq(addressChange.state, 'asked')));
   return change ?? null;
+}
+
+/**
+ * What a link that was used has done, for who opens it or presses its button a second time; null when it did nothing, or
+ * for a change that was given up since.
+ */
+export async function findConfirmedAddress(
+  db: Database,
+  link: { secret: string; now: Date },
+): Promise<{ complete: boolean; side: 'present' | 'new' } | null> {
+  for (const purpose of PURPOSES) {
+    const found = await findToken(db, { ...link, purpose });
+    if (found?.state !== 'used') continue;
+    const isPresent = purpose === 'address-present';
+    const [change] = await db
+      .select({ state: addressChange.state })
+      .from(addressChange)
+      .innerJoin(token, eq(token.usedAt, isPresent ? addressChange.presentConfirmedAt : addressChange.newConfirmedAt))
+      .where(
+        and(
+          eq(token.id, found.id),
+          eq(addressChange.accountId, token.accountId),
+          inArray(addressChange.state, ['asked', 'confirmed', 'done']),
+        ),
+      );
+    return change ? { complete: change.state !== 'asked', side: isPresent ? 'present' : 'new' } : null;
+  }
+  return null;
 }
 
 /**

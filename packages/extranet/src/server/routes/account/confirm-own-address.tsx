@@ -1,9 +1,13 @@
-import { confirmOwnAddress, findOwnAddressLink } from '@guichet/shared/commands/accounts/confirm-own-address';
+import {
+  confirmOwnAddress,
+  findConfirmedAddress,
+  findOwnAddressLink,
+} from '@guichet/shared/commands/accounts/confirm-own-address';
 import { csrfToken } from '@guichet/shared/http/csrf';
 import { withoutReferrer } from '@guichet/shared/http/security-headers';
 import { LinkButton } from '@guichet/shared/ui/button';
 import { PageTitle } from '@guichet/shared/ui/page-title';
-import type { Express, Response } from 'express';
+import type { Express, Request, Response } from 'express';
 import type { Extranet } from '../../extranet.ts';
 import { secretOf } from '../../form-text.ts';
 import { sendPage } from '../../frame.tsx';
@@ -16,7 +20,7 @@ export function confirmOwnAddressRoutes(app: Express, extranet: Extranet): void 
   app.get('/nouvelle-adresse/:secret', async (req, res) => {
     const secret = secretOf(req);
     const found = await findOwnAddressLink(extranet.db, { secret, now: extranet.now() });
-    if (!found) return sendDead(extranet, res);
+    if (!found) return sendUsed(extranet, req, res);
     sendPage(res, 200, {
       title: 'Confirmer le changement d’adresse',
       secretariat: await extranet.readSecretariat(),
@@ -40,13 +44,25 @@ export function confirmOwnAddressRoutes(app: Express, extranet: Extranet): void 
 
   app.post('/nouvelle-adresse/:secret', async (req, res) => {
     const result = await confirmOwnAddress(extranet.linkContext, { secret: secretOf(req) });
-    if (!result.ok) return sendDead(extranet, res);
-    sendPage(res, 200, {
-      title: 'C’est confirmé',
-      secretariat: await extranet.readSecretariat(),
-      children: result.complete ? <BothConfirmed /> : <OneConfirmed side={result.side} />,
-    });
+    if (!result.ok) return sendUsed(extranet, req, res);
+    await sendConfirmed(extranet, res, 200, result);
   });
+}
+
+type Confirmed = { complete: boolean; side: 'present' | 'new' };
+
+async function sendConfirmed(extranet: Extranet, res: Response, status: number, { complete, side }: Confirmed) {
+  sendPage(res, status, {
+    title: 'C’est confirmé',
+    secretariat: await extranet.readSecretariat(),
+    children: complete ? <BothConfirmed /> : <OneConfirmed side={side} />,
+  });
+}
+
+/** Who presses twice reads again what is confirmed: asking anew would void the other message. */
+async function sendUsed(extranet: Extranet, req: Request, res: Response): Promise<void> {
+  const done = await findConfirmedAddress(extranet.db, { secret: secretOf(req), now: extranet.now() });
+  return done ? sendConfirmed(extranet, res, 410, done) : sendDead(extranet, res);
 }
 
 function OneConfirmed({ side }: { side: 'present' | 'new' }) {
@@ -67,7 +83,7 @@ function BothConfirmed() {
     <>
       <PageTitle>Les deux adresses sont confirmées</PageTitle>
       <p>
-        D’ici une minute, vos connexions se ferment : connectez-vous alors avec la nouvelle adresse. Votre mot de passe
+        Vos connexions se ferment dans la minute : connectez-vous ensuite avec la nouvelle adresse. Votre mot de passe
         reste le même.
       </p>
       <p>
