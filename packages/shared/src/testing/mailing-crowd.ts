@@ -1,6 +1,9 @@
 import type { TestDatabase } from './database.ts';
 
-/** Treasurers with an address each, ten to a PO, in a few statements: number `from` (1, 11, 21...) to number `to`. */
+/**
+ * Treasurers with an address each, ten to a PO, in a few statements: number `from` (1, 11, 21...) to number `to`. Each has
+ * a name of their own: a crowd of one name would keep the search for doubles busy while anything is measured.
+ */
 export async function insertRecipients(database: Pick<TestDatabase, 'sql'>, to: number, from = 1): Promise<void> {
   const sql = database.sql('migrator');
   const [cause] = await sql<{ id: string }[]>`
@@ -13,7 +16,8 @@ export async function insertRecipients(database: Pick<TestDatabase, 'sql'>, to: 
   await sql`
     with people as (
       insert into person (last_name, first_name, birth_date, email, created_by)
-      select 'Foule', 'Jeanne', '1960-03-02', 'r' || n || '@d' || n % 40 || '.example', ${by}::uuid
+      select translate(md5(n::text), '0123456789', 'ghijklmnop'), translate(md5('p' || n), '0123456789', 'ghijklmnop'),
+        date '1940-01-01' + n * 7 % 20000, 'r' || n || '@d' || n % 40 || '.example', ${by}::uuid
       from generate_series(${from}::int, ${to}::int) n
       returning id, email
     ), mandates as (
