@@ -52,7 +52,12 @@ describeWithBrowser()('a mailing, written by the secretariat', () => {
     expect(await act('Titre').getAttribute('aria-pressed')).toBe('true');
     await page.keyboard.type('Dates');
     await page.keyboard.press('Enter');
+    const place = async () => (await text().getByText('Dates').boundingBox())?.y;
+    const before = await place();
     await act('Tableau').click();
+    await act('Ajouter une ligne').waitFor();
+    // What is pressed next must not move away under the hand.
+    expect(await place()).toBe(before);
     await page.keyboard.type('Quand');
     await page.keyboard.press('Tab');
     await page.keyboard.type('Quoi');
@@ -76,6 +81,10 @@ describeWithBrowser()('a mailing, written by the secretariat', () => {
     await dialog.getByLabel('Texte de remplacement').fill('Le plan d’accès');
     await dialog.getByRole('button', { name: 'Insérer l’image' }).click();
     await dialog.waitFor({ state: 'detached' });
+    // What is typed next does not take its place.
+    await page.keyboard.type('Vous y êtes.');
+    await page.keyboard.press('Enter');
+    await text().getByText('Vous y êtes.').waitFor();
     await page.getByRole('img', { name: 'Le plan d’accès' }).waitFor();
     const files = page.getByLabel('Ajouter une pièce jointe');
     await files.setInputFiles({

@@ -1,5 +1,6 @@
 import type { MailingView } from '@guichet/shared/contracts/mailing-view';
 import { changeMailingTemplate, createMailingTemplate } from '@guichet/shared/contracts/mailings';
+import { readVariables } from '@guichet/shared/domain/mailings/mailing-variables';
 import { Button } from '@guichet/shared/ui/button';
 import { SelectField } from '@guichet/shared/ui/select-field';
 import { TextField } from '@guichet/shared/ui/text-field';
@@ -19,7 +20,7 @@ export function KeepDialog({ mailing, onClose }: Props) {
   const { act, busy, errors, problem } = useAct('mailing-templates');
   const [id] = useState(newId);
   const [over, setOver] = useState('');
-  const [name, setName] = useState(mailing.subject.trim());
+  const [name, setName] = useState(readVariables(mailing.subject.trim()));
   const kept = (data?.templates ?? []).filter(({ archived }) => !archived);
   const old = kept.find((template) => template.id === over);
   const keep = () =>

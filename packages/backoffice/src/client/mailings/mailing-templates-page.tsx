@@ -1,6 +1,7 @@
 import type { MailingTemplateView } from '@guichet/shared/contracts/mailing-view';
 import { archiveMailingTemplate, createMailing } from '@guichet/shared/contracts/mailings';
 import { MAILING_KINDS } from '@guichet/shared/domain/mailings/mailing-kinds';
+import { readVariables } from '@guichet/shared/domain/mailings/mailing-variables';
 import { Button } from '@guichet/shared/ui/button';
 import { EmptyState } from '@guichet/shared/ui/empty-state';
 import { useQuery } from '@tanstack/react-query';
@@ -68,7 +69,7 @@ function Line({ template }: { template: MailingTemplateView }) {
   return (
     <li>
       <Title className="mailing-title">{name}</Title>
-      <p>{subject.trim() === '' ? 'Sans objet' : subject}</p>
+      <p>{subject.trim() === '' ? 'Sans objet' : readVariables(subject)}</p>
       <p className="muted small">
         {MAILING_KINDS[kind].label} · {archived ? 'archivé' : 'enregistré'} par {updatedBy}, {sayMoment(updatedAt)}
       </p>

@@ -1,4 +1,5 @@
 import type { MailingLine } from '@guichet/shared/contracts/mailing-view';
+import { readVariables } from '@guichet/shared/domain/mailings/mailing-variables';
 import type { MailingState } from '@guichet/shared/domain/mailings/mailing-states';
 import type { TagKind } from '@guichet/shared/ui/tag';
 
@@ -15,9 +16,9 @@ export const MAILING_STATE_WORDS: Record<MailingState, { label: string; kind: Ta
   discarded: { label: 'Jeté', kind: 'plain' },
 };
 
-/** What a mailing is called before it has a subject. */
+/** What a mailing is called, also before it has a subject; its variables are words, not signs. */
 export function titleOf({ subject }: { subject: string }): string {
-  return subject.trim() === '' ? 'Courrier sans objet' : subject;
+  return subject.trim() === '' ? 'Courrier sans objet' : readVariables(subject);
 }
 
 /** "128 destinataires, 126 envoyés, 2 non remis". */

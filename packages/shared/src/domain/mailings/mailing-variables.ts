@@ -22,6 +22,14 @@ export function variableOf(word: string): MailingVariable | null {
   return MAILING_VARIABLES.find((name) => foldForSearch(VARIABLE_WORDS[name].word) === folded) ?? null;
 }
 
+/** A text as staff read it in a list: "Réunion pour [rôle]" where "{{rôle}}" is another word for each. */
+export function readVariables(text: string): string {
+  return text.replace(TOKEN, (token, word: string) => {
+    const variable = variableOf(word);
+    return variable === null ? token : `[${VARIABLE_WORDS[variable].word}]`;
+  });
+}
+
 /** What stands between braces in a text and is no variable of ours, as it was typed. */
 export function unknownTokens(text: string): string[] {
   return [...text.matchAll(TOKEN)].flatMap(([token, word = '']) => (variableOf(word) === null ? [token] : []));

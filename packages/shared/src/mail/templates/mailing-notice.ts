@@ -1,3 +1,4 @@
+import { readVariables } from '../../domain/mailings/mailing-variables.ts';
 import type { MailingStage } from '../../domain/mailings/mailing-stages.ts';
 import { type MailTemplate, needed } from './template.ts';
 
@@ -33,7 +34,7 @@ export const mailingNotice: MailTemplate = (facts) => {
     title,
     paragraphs: [said],
     facts: [
-      { label: 'Objet du courrier', value: subject },
+      { label: 'Objet du courrier', value: readVariables(subject) },
       ...(remark === null ? [] : [{ label: 'Remarque', value: remark }]),
     ],
     action: { label: act, href: needed(facts.link, 'link') },

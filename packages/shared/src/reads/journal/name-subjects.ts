@@ -81,7 +81,8 @@ const KINDS: Record<string, Kind> = {
   },
   mailing: {
     label: 'Courrier',
-    names: (ids) => sql`select id::text as id, case when trim(subject) = '' then 'sans objet' else subject end as name
+    names: (ids) => sql`select id::text as id, case when trim(subject) = '' then 'sans objet'
+        else regexp_replace(subject, '\\{\\{([^{}]+)\\}\\}', '[\\1]', 'g') end as name
       from mailing where id = any (${ids})`,
     place: 'mailing',
   },

@@ -9,6 +9,7 @@ import { newId } from '../../bulk/new-id.ts';
 import { sentenceOf } from '../../query-client.ts';
 import { Dialog } from '../../shell/dialog.tsx';
 import { sizeProblem } from '../file-size.ts';
+import { writeOnBelow } from './write-on-below.ts';
 
 type Props = {
   editor: Editor;
@@ -28,12 +29,16 @@ export function ImageDialog({ editor, maxMegabytes, given, onClose }: Props) {
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<{ at: 'file' | 'alt'; words: string } | null>(null);
   const id = useRef(newId());
+  const refuse = (at: 'file' | 'alt', words: string) => {
+    setProblem({ at, words });
+    document.getElementById(at === 'file' ? 'image-fichier' : 'image-texte')?.focus();
+  };
   const put = async () => {
-    if (isNew && !file) return setProblem({ at: 'file', words: 'Choisissez une image.' });
+    if (isNew && !file) return refuse('file', 'Choisissez une image.');
     const mistake = file ? sizeProblem(file, maxMegabytes) : '';
-    if (mistake !== '') return setProblem({ at: 'file', words: mistake });
+    if (mistake !== '') return refuse('file', mistake);
     if (!decorative && alt.trim() === '') {
-      return setProblem({ at: 'alt', words: 'Écrivez ce que l’image dit, ou cochez « Image décorative ».' });
+      return refuse('alt', 'Écrivez ce que l’image dit, ou cochez « Image décorative ».');
     }
     const attrs = { alt: decorative ? '' : alt.trim(), decorative };
     if (!isNew || !file) {
@@ -48,12 +53,13 @@ export function ImageDialog({ editor, maxMegabytes, given, onClose }: Props) {
         .chain()
         .focus()
         .insertContent({ type: 'image', attrs: { ...attrs, fileId } })
+        .command(writeOnBelow)
         .run();
       onClose();
     } catch (error) {
       // Another file is another id.
       id.current = newId();
-      setProblem({ at: 'file', words: sentenceOf(error) });
+      refuse('file', sentenceOf(error));
       setBusy(false);
     }
   };

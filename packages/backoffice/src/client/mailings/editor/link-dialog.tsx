@@ -15,8 +15,10 @@ export function LinkDialog({ editor, onClose }: { editor: Editor; onClose: () =>
   const [problem, setProblem] = useState('');
   const put = () => {
     const href = readAddress(address);
-    if (href === null)
-      return setProblem('Écrivez une adresse entière, comme https://www.exemple.be ou nom@exemple.be.');
+    if (href === null) {
+      setProblem('Écrivez une adresse entière, comme https://www.exemple.be ou nom@exemple.be.');
+      return document.getElementById('lien-adresse')?.focus();
+    }
     const chain = editor.chain().focus();
     if (needsWords) {
       const text = words.trim() === '' ? address.trim() : words.trim();

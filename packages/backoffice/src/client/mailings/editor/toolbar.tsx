@@ -14,11 +14,17 @@ type Act = {
   run: () => void;
 };
 
+type Group = { name: string; acts: Act[] };
+
 type Props = { editor: Editor; id: string; onLink: () => void; onImage: () => void };
 
-/** One stop for the tab key; arrows go from button to button. */
+/**
+ * One stop for the tab key; arrows go from button to button. What a table can do stands below the text: above, it would
+ * push away the line that one is about to press.
+ */
 export function Toolbar({ editor, id, onLink, onImage }: Props) {
-  const groups = useActs({ editor, onLink, onImage });
+  const { always, inTable } = useActs({ editor, onLink, onImage });
+  const groups = [...always, ...inTable];
   const acts = groups.flatMap(({ acts: inside }) => inside);
   const ref = useRef<HTMLDivElement>(null);
   const [stop, setStop] = useState(0);
@@ -31,49 +37,50 @@ export function Toolbar({ editor, id, onLink, onImage }: Props) {
     ref.current?.querySelectorAll('button')[next]?.focus();
   };
   const current = Math.min(stop, acts.length - 1);
-  const starts = groups.map((_, group) =>
-    groups.slice(0, group).reduce((sum, { acts: inside }) => sum + inside.length, 0),
+  const draw = ({ name, acts: inside }: Group) => (
+    <div key={name} role="group" aria-label={name} className="editor-group">
+      {inside.map((act) => {
+        const own = acts.indexOf(act);
+        return <ActButton key={act.label} act={act} isStop={own === current} onFocus={() => setStop(own)} />;
+      })}
+    </div>
   );
+  const bar = { role: 'toolbar', tabIndex: -1, 'aria-controls': `${id}-texte`, onKeyDown } as const;
   return (
-    <div
-      ref={ref}
-      id={id}
-      className="editor-toolbar"
-      role="toolbar"
-      tabIndex={-1}
-      aria-label="Mise en forme"
-      aria-controls={`${id}-texte`}
-      onKeyDown={onKeyDown}
-    >
-      {groups.map(({ name, acts: inside }, group) => (
-        <div key={name} role="group" aria-label={name} className="editor-group">
-          {inside.map(({ label, title, isOn, disabled, run }, within) => {
-            const own = (starts[group] ?? 0) + within;
-            return (
-              <button
-                key={label}
-                type="button"
-                className="editor-act"
-                title={title}
-                aria-pressed={isOn}
-                aria-disabled={disabled}
-                tabIndex={own === current ? 0 : -1}
-                onFocus={() => setStop(own)}
-                onClick={() => {
-                  if (!disabled) run();
-                }}
-              >
-                {label}
-              </button>
-            );
-          })}
+    <div ref={ref} id={id} className="editor-toolbars">
+      <div {...bar} className="editor-toolbar" aria-label="Mise en forme">
+        {always.map(draw)}
+      </div>
+      {inTable.length > 0 && (
+        <div {...bar} className="editor-toolbar editor-toolbar-below" aria-label="Tableau">
+          {inTable.map(draw)}
         </div>
-      ))}
+      )}
     </div>
   );
 }
 
-function useActs({ editor, onLink, onImage }: Omit<Props, 'id'>): { name: string; acts: Act[] }[] {
+function ActButton({ act, isStop, onFocus }: { act: Act; isStop: boolean; onFocus: () => void }) {
+  const { label, title, isOn, disabled, run } = act;
+  return (
+    <button
+      type="button"
+      className="editor-act"
+      title={title}
+      aria-pressed={isOn}
+      aria-disabled={disabled}
+      tabIndex={isStop ? 0 : -1}
+      onFocus={onFocus}
+      onClick={() => {
+        if (!disabled) run();
+      }}
+    >
+      {label}
+    </button>
+  );
+}
+
+function useActs({ editor, onLink, onImage }: Omit<Props, 'id'>): { always: Group[]; inTable: Group[] } {
   const on = useEditorState({
     editor,
     selector: ({ editor: now }) => ({
@@ -91,7 +98,7 @@ function useActs({ editor, onLink, onImage }: Omit<Props, 'id'>): { name: string
     }),
   });
   const act = () => editor.chain().focus();
-  return [
+  const always = [
     {
       name: 'Texte',
       acts: [
@@ -113,26 +120,14 @@ function useActs({ editor, onLink, onImage }: Omit<Props, 'id'>): { name: string
         { label: 'Liste', title: 'Ctrl+Maj+8', isOn: on.bullets, run: () => act().toggleBulletList().run() },
         { label: 'Liste numérotée', title: 'Ctrl+Maj+7', isOn: on.numbers, run: () => act().toggleOrderedList().run() },
         { label: on.image ? 'Modifier l’image' : 'Image', run: onImage },
-        ...(on.table
-          ? []
-          : [{ label: 'Tableau', run: () => act().insertTable({ rows: 3, cols: 2, withHeaderRow: true }).run() }]),
+        {
+          label: 'Tableau',
+          // A table has no place in another one.
+          disabled: on.table,
+          run: () => act().insertTable({ rows: 3, cols: 2, withHeaderRow: true }).run(),
+        },
       ],
     },
-    ...(on.table
-      ? [
-          {
-            name: 'Tableau',
-            acts: [
-              { label: 'Ajouter une ligne', run: () => act().addRowAfter().run() },
-              { label: 'Ajouter une colonne', run: () => act().addColumnAfter().run() },
-              { label: 'Retirer la ligne', run: () => act().deleteRow().run() },
-              { label: 'Retirer la colonne', run: () => act().deleteColumn().run() },
-              { label: 'Ligne d’en-tête', run: () => act().toggleHeaderRow().run() },
-              { label: 'Supprimer le tableau', run: () => act().deleteTable().run() },
-            ],
-          },
-        ]
-      : []),
     {
       name: 'Insérer une variable',
       acts: MAILING_VARIABLES.map((name) => ({
@@ -149,4 +144,16 @@ function useActs({ editor, onLink, onImage }: Omit<Props, 'id'>): { name: string
       ],
     },
   ];
+  const table = {
+    name: 'Tableau',
+    acts: [
+      { label: 'Ajouter une ligne', run: () => act().addRowAfter().run() },
+      { label: 'Ajouter une colonne', run: () => act().addColumnAfter().run() },
+      { label: 'Retirer la ligne', run: () => act().deleteRow().run() },
+      { label: 'Retirer la colonne', run: () => act().deleteColumn().run() },
+      { label: 'Ligne d’en-tête', run: () => act().toggleHeaderRow().run() },
+      { label: 'Supprimer le tableau', run: () => act().deleteTable().run() },
+    ],
+  };
+  return { always, inTable: on.table ? [table] : [] };
 }
