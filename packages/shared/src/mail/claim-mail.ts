@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import type { Transaction } from '../db/client.ts';
 import type { CivilDate } from '../domain/dates.ts';
+import { ERASED } from '../domain/erased.ts';
 import { MAIL_KINDS, type MailKind } from './mail-kinds.ts';
 import { MAIL_RULES } from './mail-rules.ts';
 
@@ -77,6 +78,8 @@ export async function lookAtMail(tx: Transaction, mailId: string): Promise<Claim
     if (!MAIL_RULES[row.kind].resendWhenUnsure) return { claim: 'unknown', row, code: 'lease-expired' };
   }
   if (!MAIL_KINDS.includes(row.kind)) return { claim: 'fail', row, code: 'unknown-kind' };
+  // Erased while it was on its way, and given back since.
+  if (row.toAddress === ERASED) return { claim: 'cancel', row, code: 'erased' };
   if (row.deceased) return { claim: 'cancel', row, code: 'deceased' };
   if (row.opens?.on === null) return { claim: 'cancel', row, code: 'no-mandate' };
   // A tracking link is not used up by being looked at, and its mail says more than the link.

@@ -22,14 +22,14 @@ export type OutgoingMail = {
  * What the far end made of it.
  * - sent: it answered 2xx after the message.
  * - refused: 5xx to this mail; never tried again. `words` are the server's.
- * - deferred: 4xx to this mail, or it fell silent before it had the message.
+ * - deferred: 4xx to this mail, in the server's `words`, or it fell silent before it had the message.
  * - unreachable: it takes no mail at all for the moment; says nothing about this one.
  * - ambiguous: the link broke after the message was handed over; it may have been taken.
  */
 export type Delivery =
   | { result: 'sent'; responseCode: number }
   | { result: 'refused'; responseCode: number | null; words: string }
-  | { result: 'deferred'; responseCode: number | null; code: string }
+  | { result: 'deferred'; responseCode: number | null; code: string; words?: string }
   | { result: 'unreachable'; code: string }
   | { result: 'ambiguous'; code: string };
 

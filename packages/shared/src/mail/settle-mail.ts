@@ -3,24 +3,23 @@ import { sql } from 'drizzle-orm';
 import type { Database, Transaction } from '../db/client.ts';
 import { staffTask } from '../db/tables/staff-task.ts';
 import type { MailRow } from './claim-mail.ts';
+import { ERASED } from '../domain/erased.ts';
 import { deferDelay, MAIL_RULES } from './mail-rules.ts';
 import type { Delivery } from './mailer.ts';
 import { noteReport } from './reports/note-report.ts';
 
 type Ended = 'sent' | 'failed' | 'unknown' | 'cancelled';
 export type MailEnd = { state: Ended; code?: string; responseCode?: number | null; words?: string };
+/** `words`: what the server said when it put the mail off. */
+export type MailRetry = { retrySeconds: number; code: string; counted: boolean; words?: string | undefined };
 
 /** What the delivery means for the row: it has ended, or it is tried again in so many seconds. */
-export function judge(
-  row: MailRow,
-  delivery: Delivery,
-  closedForMs: number,
-): MailEnd | { retrySeconds: number; code: string; counted: boolean } {
+export function judge(row: MailRow, delivery: Delivery, closedForMs: number): MailEnd | MailRetry {
   const attempts = row.attempts + 1;
-  const again = (code: string, responseCode: number | null): ReturnType<typeof judge> => {
+  const again = (code: string, responseCode: number | null, words?: string): ReturnType<typeof judge> => {
     const delay = deferDelay(row.kind, attempts);
-    if (delay === null) return { state: 'failed', code, responseCode, words: `${attempts} × ${code}` };
-    return { retrySeconds: delay, code, counted: true };
+    if (delay === null) return { state: 'failed', code, responseCode, words: `${attempts} × ${words ?? code}` };
+    return { retrySeconds: delay, code, counted: true, words };
   };
   switch (delivery.result) {
     case 'sent':
@@ -28,7 +27,7 @@ export function judge(
     case 'refused':
       return { state: 'failed', code: 'refused', responseCode: delivery.responseCode, words: delivery.words };
     case 'deferred':
-      return again(delivery.code, delivery.responseCode);
+      return again(delivery.code, delivery.responseCode, delivery.words);
     case 'unreachable':
       // Says nothing about this mail: it waits as long as the server is away, without being counted.
       return { retrySeconds: Math.max(closedForMs / 1_000, 0.5) + Math.random(), code: delivery.code, counted: false };
@@ -45,11 +44,12 @@ export async function endMail(tx: Transaction, row: MailRow, lease: string | nul
       response_code = ${end.responseCode ?? null}, attempts = attempts + ${lease === null ? 0 : 1},
       sent_at = case when ${end.state} = 'sent' then now() end
     where id = ${row.id} and (${lease}::uuid is null or (state = 'sending' and lease_owner = ${lease}::uuid))
-    returning id`);
+    returning to_address <> ${ERASED} as known`);
   if (!mine) return false;
   const told = await noteRefusal(tx, row, lease, end);
   const trouble = end.state === 'failed' || end.state === 'unknown';
-  if (trouble && !told && MAIL_RULES[row.kind].opensTask) await openTask(tx, row, end);
+  // Of somebody who was erased while it was on its way, nothing is left to do.
+  if (trouble && !told && mine.known && MAIL_RULES[row.kind].opensTask) await openTask(tx, row, end);
   return true;
 }
 
@@ -86,7 +86,7 @@ export async function putOffMail(
   outboxId: string,
   row: MailRow,
   lease: string,
-  retry: { retrySeconds: number; code: string; counted: boolean },
+  retry: MailRetry,
 ): Promise<void> {
   await db.execute(sql`
     with mine as (

@@ -185,7 +185,7 @@ export function readFailure(error: SmtpError, handedOver: boolean): Delivery {
   const aboutMail = error.code === 'EENVELOPE' || error.code === 'EMESSAGE' || handedOver;
   if (responseCode && aboutMail && responseCode !== 421) {
     if (responseCode >= 500) return { result: 'refused', responseCode, words: wordsOf(error) };
-    return { result: 'deferred', responseCode, code };
+    return { result: 'deferred', responseCode, code, words: wordsOf(error) };
   }
   if (handedOver && !responseCode) return { result: 'ambiguous', code };
   // An address that nodemailer itself cannot put into an envelope will not get better.

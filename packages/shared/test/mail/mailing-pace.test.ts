@@ -1,6 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { sql } from 'drizzle-orm';
 import { settleMailing } from '../../src/commands/mailings/settle-mailing.ts';
+import { lookAtMailingMails, type MailingMail } from '../../src/mail/mailings/look-at-mailing-mails.ts';
+import type { OutgoingMail } from '../../src/mail/mailer.ts';
+import type { OpenMailings } from '../../src/mail/mailings/open-mailings.ts';
+import { sendBatch } from '../../src/mail/mailings/send-batch.ts';
 import { type Moment, takeMoments } from '../../src/mail/mailings/take-moments.ts';
 import { createTestDatabase, type TestDatabase } from '../../src/testing/database.ts';
 import { startMailingRig } from './mailing-rig.ts';
@@ -73,5 +77,41 @@ describe('the mails of a mailing that may leave', () => {
       due.filter(({ to_address }) => to_address.endsWith(domain)).map(({ seconds }) => seconds);
     expect(of('a.example').sort((a, b) => a - b)).toEqual([expect.any(Number), 2, 4]);
     expect(of('b.example')[0]).toBeLessThan(1);
+  });
+
+  test('have each the pace of their own mailing, when mails of two leave together', async () => {
+    const rig = await startMailingRig(database);
+    for (const email of ['1@a.example', '2@a.example']) await rig.treasurer({ email });
+    const [quick, slow] = [await rig.prepared(), await rig.prepared()];
+    const rows = await rig.sql<{ id: string; mail: string }[]>`
+      select o.id, m.id as mail from outbox o join mail m on m.id::text = o.ref order by m.created_at, m.id`;
+    const looked = await rig.work.db.transaction((tx) =>
+      lookAtMailingMails(
+        tx,
+        rows.map(({ mail }) => mail),
+      ),
+    );
+    const batch = rows.flatMap(({ id, mail }) => {
+      const look = looked.get(mail);
+      return look?.claim === 'send' ? [{ outboxId: id, mail: look.row }] : [];
+    });
+    const write = ({ id, toAddress }: MailingMail): OutgoingMail => ({
+      ...{
+        id,
+        to: { address: toAddress, name: '' },
+        subject: 'Objet',
+        html: '',
+        text: '',
+        messageId: `<${id}@po.example>`,
+      },
+      written: 'by-staff',
+    });
+    const open: OpenMailings['open'] = async (_, { mailingId }) => ({
+      // A mail in ten seconds: none of them has a moment now.
+      ...{ write, rates: { overall: 0, perDomain: mailingId === slow ? 0.1 : 0 } },
+    });
+    await sendBatch(rig.work, { open }, batch);
+    expect(await rig.fates(quick)).toEqual({ sent: 2 });
+    expect(await rig.fates(slow)).toEqual({ pending: 2 });
   });
 });

@@ -158,6 +158,14 @@ describe('a mail that is due', () => {
     expect(mailbox.messages).toHaveLength(1);
   });
 
+  test('that comes back to the ledger after its person was erased is not sent again', async () => {
+    const id = await queue('activation');
+    await database.sql('admin')`update mail set to_address = 'effacé'`;
+    await turns(1);
+    expect(await mailRow(database, id)).toMatchObject({ state: 'cancelled', error_code: 'erased', work: 'done' });
+    expect(mailbox.attempts).toBe(0);
+  });
+
   test('to a person who has died is cancelled, without a task', async () => {
     const member = await addMember(database, to);
     const id = await queueAccountMail(database, 'account-closed', member, to);

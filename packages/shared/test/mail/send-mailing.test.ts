@@ -247,7 +247,7 @@ describe('a mailing under way', () => {
     for (let n = 0; n < 3; n += 1) await rig.treasurer();
     const id = await rig.prepared();
     const answers = [
-      { result: 'deferred', responseCode: 451, code: '451' },
+      { result: 'deferred', responseCode: 451, code: '451', words: '451 4.7.1 come back later' },
       { result: 'refused', responseCode: 550, words: '5.1.1 nobody' },
       { result: 'ambiguous', code: 'ECONNRESET' },
     ] as const;
@@ -264,7 +264,7 @@ describe('a mailing under way', () => {
     const listed = await listMailingRecipients(database.db('backoffice'), rig.staff, { mailingId: id }, new Date());
     expect(listed.recipients.map(({ fate, serverWords, taskId }) => [fate, serverWords, taskId !== null])).toEqual(
       expect.arrayContaining([
-        ['deferred', '451', false],
+        ['deferred', '451 4.7.1 come back later', false],
         ['failed', '550 5.1.1 nobody', true],
         ['unknown', null, false],
       ]),

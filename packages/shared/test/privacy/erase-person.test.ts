@@ -13,6 +13,7 @@ import { sealAudit } from '../../src/commands/seal-audit.ts';
 import { verifyAudit } from '../../src/commands/verify-audit.ts';
 import { DEFAULT_AGE_ALERTS } from '../../src/domain/request-age.ts';
 import { ConflictError, ForbiddenError, InvalidInputError, NotFoundError } from '../../src/errors/errors.ts';
+import { noteReport } from '../../src/mail/reports/note-report.ts';
 import { readErasureList } from '../../src/privacy/erasure-list.ts';
 import { retentionPeriods } from '../../src/privacy/retention-periods.ts';
 import { findEditTarget } from '../../src/reads/find-edit-targets.ts';
@@ -103,6 +104,21 @@ describe('the erasure of a person', () => {
     expect(await sql`select last_name, email from person where id = ${scene.neighbour.id}`).toMatchObject([
       { last_name: 'Voisine', email: 'odile@po.example' },
     ]);
+  });
+
+  test('blanks a mail that is on its way, which still ends, and what its server says then', async () => {
+    const { personId } = scene;
+    const [row] = await database.sql('admin')<{ id: string }[]>`
+      insert into mail (kind, cause_key, to_address, to_name, person_id, state, message_id)
+      values ('staff-message', 'on-its-way', 'elle@po.example', 'Elle', ${personId}, 'sending', '<on-its-way@po.example>') returning id`;
+    await erase();
+    const report = { kind: 'bounced', status: null, words: '550 elle@po.example', source: 'smtp' } as const;
+    await database
+      .db('worker')
+      .transaction((tx) => noteReport(tx, { ...report, messageKey: 'late', mailId: row?.id ?? '' }, now()));
+    const [mail] = await database.sql('admin')`
+      select m.to_address, m.to_name, m.state, r.server_words from mail m join mail_report r on r.mail_id = m.id where m.id = ${row?.id ?? ''}`;
+    expect(mail).toEqual({ to_address: 'effacé', to_name: '', state: 'sending', server_words: '' });
   });
 
   test('leaves nothing to change about them', async () => {

@@ -63,24 +63,33 @@ type Due = Reserved & { at: number };
 
 /** In the order in which they may leave; those for which there is no moment are put off. */
 async function inOrder(ctx: WorkContext, mailings: OpenMailings, batch: readonly Reserved[]): Promise<Due[]> {
-  const [one] = batch;
-  if (!one) return [];
-  const { rates } = await mailings.open(ctx, one.mail);
-  const moments = await takeMoments(
-    ctx.db,
-    batch.map(({ mail }) => mail.toAddress.slice(mail.toAddress.lastIndexOf('@') + 1).toLowerCase()),
-    rates,
-  );
-  const began = performance.now();
   const due: Due[] = [];
   const later = new Map<string, number>();
-  for (const [place, each] of batch.entries()) {
-    const moment = moments[place] ?? { in: 0 };
-    if ('in' in moment) due.push({ ...each, at: began + moment.in * 1_000 });
-    else later.set(each.outboxId, moment.notBefore);
+  // Each mailing has the pace of its secretariat.
+  for (const ofOne of byMailing(batch)) {
+    const [one] = ofOne;
+    if (!one) continue;
+    const { rates } = await mailings.open(ctx, one.mail);
+    const moments = await takeMoments(ctx.db, ofOne.map(domainOf), rates);
+    const began = performance.now();
+    for (const [place, each] of ofOne.entries()) {
+      const moment = moments[place] ?? { in: 0 };
+      if ('in' in moment) due.push({ ...each, at: began + moment.in * 1_000 });
+      else later.set(each.outboxId, moment.notBefore);
+    }
   }
   await putOff(ctx.db, later, 'paced');
   return due.sort((a, b) => a.at - b.at);
+}
+
+function byMailing(batch: readonly Reserved[]): Iterable<Reserved[]> {
+  const groups = new Map<string, Reserved[]>();
+  for (const each of batch) groups.set(each.mail.mailingId, [...(groups.get(each.mail.mailingId) ?? []), each]);
+  return groups.values();
+}
+
+function domainOf({ mail: { toAddress } }: Reserved): string {
+  return toAddress.slice(toAddress.lastIndexOf('@') + 1).toLowerCase();
 }
 
 /** As many as leave together: those whose moment has come. */
@@ -127,12 +136,12 @@ type Delivered = Reserved & { delivery: Delivery };
 async function note(ctx: WorkContext, lease: string, { outboxId, mail, delivery }: Delivered): Promise<Ended[]> {
   const verdict = judge(mail, delivery, ctx.mailer.closedForMs());
   if ('retrySeconds' in verdict) {
-    const { retrySeconds, code, counted } = verdict;
-    return [{ outboxId, mailId: mail.id, retrySeconds, code, counted, responseCode: null }];
+    const { retrySeconds, code, counted, words = null } = verdict;
+    return [{ outboxId, mailId: mail.id, retrySeconds, code, counted, responseCode: null, words }];
   }
   if (verdict.state === 'sent') {
     const responseCode = verdict.responseCode ?? null;
-    return [{ outboxId, mailId: mail.id, retrySeconds: null, code: null, counted: true, responseCode }];
+    return [{ outboxId, mailId: mail.id, retrySeconds: null, code: null, counted: true, responseCode, words: null }];
   }
   await untilWritten(() => settleMail(ctx.db, outboxId, mail, lease, verdict));
   return [];

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Database } from '../../db/client.ts';
 import { uuidList } from '../../db/uuid-list.ts';
+import { ERASED } from '../../domain/erased.ts';
 
 /** A mail that has left (`retrySeconds` null), or that is tried again. */
 export type Ended = {
@@ -10,6 +11,8 @@ export type Ended = {
   code: string | null;
   counted: boolean;
   responseCode: number | null;
+  /** What the server said when it put the mail off. */
+  words: string | null;
 };
 
 type Wave = {
@@ -36,13 +39,19 @@ export async function beginWave(
   const rows = await db.execute<{ id: string }>(sql`
     with told as materialized (
       select * from jsonb_to_recordset(${JSON.stringify(ended)}::jsonb)
-        as e ("outboxId" uuid, "mailId" uuid, "retrySeconds" float8, code text, counted boolean, "responseCode" integer)
+        as e ("outboxId" uuid, "mailId" uuid, "retrySeconds" float8, code text, counted boolean, "responseCode" integer, words text)
     ), mine as (
       update mail m set state = case when t."retrySeconds" is null then 'sent' else 'pending' end, lease_owner = null,
         lease_until = null, error_code = t.code, response_code = t."responseCode", attempts = attempts + t.counted::int,
         sent_at = case when t."retrySeconds" is null then now() end
       from told t where m.id = t."mailId" and m.state = 'sending' and m.lease_owner = ${lease}::uuid
-      returning t."outboxId", t."retrySeconds", t.code
+      returning m.id, t."outboxId", t."retrySeconds", t.code, case when m.to_address <> ${ERASED} then t.words end as words
+    ), said as (
+      -- Once per answer: a server that puts a mail off says the same each time.
+      insert into mail_report (message_key, mail_id, kind, status, server_words, source, received_at)
+      select encode(sha256(convert_to('smtp-delay/' || n.id || '/' || n.words, 'UTF8')), 'hex'), n.id, 'delayed',
+        substring(n.words from '\\m4\\.\\d{1,3}\\.\\d{1,3}\\M'), n.words, 'smtp', now()
+      from mine n where n.words is not null on conflict (message_key) do nothing
     ), work as (
       update outbox o set state = case when n."retrySeconds" is null then 'done' else 'pending' end, error_code = n.code,
         done_at = case when n."retrySeconds" is null then now() end,

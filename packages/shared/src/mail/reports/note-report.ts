@@ -5,6 +5,7 @@ import { LEAVABLE_KINDS } from '../../domain/mailings/mailing-kinds.ts';
 import type { ReportKind, ReportSource } from '../../domain/mailings/mail-report.ts';
 import { SETTINGS } from '../../settings/settings.ts';
 import { saysNobodyIsThere } from '../dead-mailbox.ts';
+import { ERASED } from '../../domain/erased.ts';
 
 export type MailReport = {
   messageKey: string;
@@ -42,7 +43,13 @@ export async function noteReport(tx: Transaction, report: MailReport, at: Date):
   const mail = report.mailId === null ? null : await findMail(tx, report.mailId);
   const [row] = await tx
     .insert(mailReport)
-    .values({ ...report, mailId: mail?.id ?? null, receivedAt: at })
+    // A server's words often hold the address, which an erased mail says no more.
+    .values({
+      ...report,
+      words: mail?.address === ERASED ? '' : report.words,
+      mailId: mail?.id ?? null,
+      receivedAt: at,
+    })
     .onConflictDoNothing({ target: mailReport.messageKey })
     .returning({ id: mailReport.id });
   if (!row) return { noted: 'known' };
@@ -65,8 +72,7 @@ async function bounced(
   mail: ReportedMail,
   { status, words }: MailReport,
 ): Promise<{ blocked: boolean; people: string[] }> {
-  // An erased mail says no more where it went.
-  if (!mail.address.includes('@')) return { blocked: false, people: [] };
+  if (mail.address === ERASED) return { blocked: false, people: [] };
   const gone = saysNobodyIsThere(`${status ?? ''} ${words}`);
   if (!gone && !(await cameBackAgain(tx, mail))) return { blocked: false, people: [] };
   await tx.execute(sql`

@@ -102,9 +102,13 @@ const REPORTS: Partial<Record<RecipientFate, ReportKind>> = {
   delivered: 'delivered',
 };
 
-/** What a server answered, as it said it: of a mail that it put off, its code. */
+/** What a server answered, as it said it. */
 function serverWords({ fate, error_code: code, response_code: answer, report }: FoundRecipient): string | null {
-  if (fate === 'deferred') return code !== null && /^\d{3}$/.test(code) ? code : null;
+  if (fate === 'deferred') {
+    // The newest try may have met another trouble than the one that has words.
+    const isIt = report?.kind === 'delayed' && code !== null && report.words.startsWith(code);
+    return isIt ? report.words : code !== null && /^\d{3}$/.test(code) ? code : null;
+  }
   if (fate !== 'failed' && fate !== 'returned' && fate !== 'complained') return null;
   const said = report?.words || report?.status || '';
   const known = answer === null || fate !== 'failed' || said.startsWith(String(answer)) ? '' : String(answer);
