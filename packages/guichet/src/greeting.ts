@@ -17,6 +17,9 @@ export function greeting(given: { env: OperatorEnv; demo: readonly DemoSignIn[];
   if (demo.length > 0) {
     lines.push('  Invented demonstration data. Sign-ins, from this machine only:');
     for (const each of demo) lines.push(`    ${signInLine(each)}`);
+    // Of what the demonstration plans too: nothing of it can reach anybody.
+    if (env.SMTP_URL)
+      lines.push('  SMTP_URL takes mails to these people too. Nobody has their addresses (.example): they come back.');
   } else if (!env.DEMO) {
     lines.push('  No staff yet? In another terminal: npx pnpm guichet create-staff --help');
   }
