@@ -22,6 +22,7 @@ export type StoredFile = {
 export async function sendStoredFile(req: Request, res: Response, file: StoredFile, log: Logger): Promise<void> {
   const etag = `"${file.sha256}"`;
   res.attachment(file.name);
+  res.setHeader('Content-Disposition', withPlainName(String(res.getHeader('Content-Disposition')), file.name));
   // By Node's own hand: Express would add a charset that nobody knows.
   res.setHeader('Content-Type', file.type);
   res.set({
@@ -54,6 +55,16 @@ export async function sendStoredFile(req: Request, res: Response, file: StoredFi
   }
 }
 
+/** For programs that only read the plain name (curl, wget): letters without accents, where the header would have "?". */
+function withPlainName(header: string, name: string): string {
+  const plain = name
+    .replaceAll('’', "'")
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .replace(/["\\]|[^ -~]/gu, '_');
+  return header.replace(/filename="[^"]*"(?=; filename\*=)/, () => `filename="${plain}"`);
+}
+
 /** The one part that is asked for; null for the whole. */
 function rangeOf(
   req: Request,
@@ -63,6 +74,9 @@ function rangeOf(
   if (req.method !== 'GET' || req.headers.range === undefined) return null;
   const condition = req.get('If-Range');
   if (condition !== undefined && condition !== etag && condition !== changedAt.toUTCString()) return null;
+  // The last so many bytes; where there are fewer, all of them (RFC 9110 §14.1.2), which the parser takes for none.
+  const last = /^bytes=-(\d+)$/.exec(req.headers.range)?.[1];
+  if (last !== undefined && Number(last) >= bytes) return { start: 0, end: bytes - 1 };
   const ranges = req.range(bytes);
   if (ranges === -1) return 'unsatisfiable';
   if (ranges === undefined || ranges === -2 || ranges.type !== 'bytes' || ranges.length !== 1) return null;

@@ -4,6 +4,7 @@ import { Button } from '@guichet/shared/ui/button';
 import { CsrfField } from '@guichet/shared/ui/csrf-field';
 import { PageTitle } from '@guichet/shared/ui/page-title';
 import type { MemberClaims } from '../../openid/member-claims.ts';
+import { OpeningRoles, sayMissing } from '../opening-roles.tsx';
 
 export type ConsentPageProps = {
   token: string;
@@ -57,17 +58,16 @@ export type RefusedPageProps = { token: string; uid: string; name: string; roles
 
 /** Says which role opens the platform, as a resource of the extranet does. */
 export function RefusedPage({ token, uid, name, roles, askUrl }: RefusedPageProps) {
-  const labels = roles.map((role) => ROLE_LABELS[role]).join(', ');
+  const { none, ifHeld } = sayMissing(roles);
   return (
     <>
       <PageTitle>Vos rôles n’ouvrent pas {name}</PageTitle>
       <p>
-        {roles.length === 1 ? `${name} s’ouvre avec le rôle ` : `${name} s’ouvre avec un de ces rôles : `}
-        <strong>{labels}</strong>. Vous ne l’avez pas aujourd’hui dans votre PO.
+        {name} s’ouvre <OpeningRoles roles={roles} /> {none}
       </p>
       <p>
-        Si vous l’exercez, c’est que le secrétariat ne le sait pas encore : <a href={askUrl}>signalez le changement</a>,
-        ou demandez à la personne qui préside votre PO de le faire.
+        {ifHeld}, c’est que le secrétariat ne le sait pas encore : <a href={askUrl}>signalez le changement</a>, ou
+        demandez à la personne qui préside votre PO de le faire.
       </p>
       <form method="post" action={`/plateforme/${uid}`}>
         <CsrfField token={token} />

@@ -1,9 +1,10 @@
 import { formatLongDate, todayInBrussels } from '@guichet/shared/domain/dates';
 import { sayFile } from '@guichet/shared/domain/resource-files';
-import { ROLE_LABELS, type Role } from '@guichet/shared/domain/roles';
+import type { Role } from '@guichet/shared/domain/roles';
 import type { MenuEntry } from '@guichet/shared/reads/resources/read-menu';
 import { LinkButton } from '@guichet/shared/ui/button';
 import { EmptyState } from '@guichet/shared/ui/empty-state';
+import { OpeningRoles, sayMissing } from '../opening-roles.tsx';
 import { hostOf } from './resource-menu.tsx';
 
 /** What an entry of the menu opens: a file, another site, or nothing yet. */
@@ -61,26 +62,21 @@ type ShutProps = {
 
 /** Says which role opens it: a link passed on by a colleague must not end at a wall without a word. */
 export function ShutResource({ why, roles, askUrl }: ShutProps) {
-  const names = (roles ?? []).map((role) => ROLE_LABELS[role]).join(', ');
-  const lead = roles?.length === 1 ? 'avec le rôle ' : 'avec un de ces rôles : ';
+  const named = roles ?? [];
+  const { none, ifHeld } = sayMissing(named);
   return (
     <>
       <p>
         {why === 'po' ? 'Cette ressource est réservée à certains PO, et le vôtre n’en fait pas partie. ' : null}
-        {why === 'po' && names !== '' ? 'Chez eux, elle s’ouvre ' : null}
+        {why === 'po' && named.length > 0 ? 'Chez eux, elle s’ouvre ' : null}
         {why === 'role' ? 'Cette ressource s’ouvre ' : null}
-        {names !== '' && (
-          <>
-            {lead}
-            <strong>{names}</strong>.
-          </>
-        )}
-        {why === 'role' ? ' Vous ne l’avez pas aujourd’hui dans votre PO.' : null}
+        {named.length > 0 && <OpeningRoles roles={named} />}
+        {why === 'role' ? ` ${none}` : null}
       </p>
       <p>
-        {why === 'role' ? 'Si vous l’exercez' : 'Si vous exercez un mandat dans un de ces PO'}, c’est que le secrétariat
-        ne le sait pas encore : <a href={askUrl}>signalez le changement</a>, ou demandez à la personne qui préside le PO
-        de le faire.
+        {why === 'role' ? ifHeld : 'Si vous exercez un mandat dans un de ces PO'}, c’est que le secrétariat ne le sait
+        pas encore : <a href={askUrl}>signalez le changement</a>, ou demandez à la personne qui préside le PO de le
+        faire.
       </p>
     </>
   );
