@@ -22,9 +22,9 @@ type Listed = {
   state: StandingState;
 };
 
-/** Who holds a role in a PO of the secretariat on that day. */
+/** Who holds a role in a PO of the secretariat on that day: members all, as a mandate lasts as long as its roles. */
 function holders({ regionId, today }: StandingsReader, role: Role): SQL {
-  return sql`select m.person_id from role_assignment r join mandate m on m.id = r.mandate_id join po on po.id = m.po_id
+  return sql`select distinct m.person_id from role_assignment r join mandate m on m.id = r.mandate_id join po on po.id = m.po_id
     where r.role = ${role} and r.annulled_at is null and r.period @> ${today}::date and m.annulled_at is null and po.region_id = ${regionId}::uuid`;
 }
 
@@ -43,26 +43,16 @@ export async function listPeople(
   const today = todayInBrussels(now);
   const after = cursor === undefined ? null : readCursor(cursor);
   const reader = { regionId, today, now };
-  const fits = sql.join(
-    [
-      isMember(reader),
-      ...(standing === undefined ? [] : [standsAt(standing, now)]),
-      ...(step === undefined ? [] : [hasReached(step, now)]),
-      ...(role === undefined ? [] : [sql`k.person_id in (${holders(reader, role)})`]),
-    ],
-    sql` and `,
-  );
+  const narrowed = [
+    ...(standing === undefined ? [] : [standsAt(standing, now)]),
+    ...(step === undefined ? [] : [hasReached(step, now)]),
+  ];
+  const fits = sql.join([isMember(reader), ...narrowed], sql` and `);
   const beyond =
     after === null ? sql`` : sql`and (k.name, k.person_id) > (${after.search} collate "C", ${after.id}::uuid)`;
-  // The page is a stretch of one index, the count is read from another: neither looks at anybody.
-  const [rows, [counted]] = await Promise.all([
-    db.execute<Listed>(sql`
-      select k.person_id as id, k.name as search, ${standingAt(now)} as state, p.last_name, p.first_name, p.email, p.phone
-      from (select * from member_standing k where ${fits} ${beyond} order by k.name, k.person_id limit ${PAGE + 1}) k
-        join person p on p.id = k.person_id
-      order by k.name, k.person_id`),
-    db.execute<{ total: number }>(sql`select count(*)::int as total from member_standing k where ${fits}`),
-  ]);
+  const [rows, total] = await (role === undefined
+    ? readAll(db, { fits, beyond, now })
+    : readHolders(db, { fits, beyond, now, held: holders(reader, role), narrowed: narrowed.length > 0 }));
   const page = rows.slice(0, PAGE);
   const last = page.at(-1);
   const held =
@@ -83,10 +73,48 @@ export async function listPeople(
       standing: row.state,
       mandates: gather(held.filter(({ person_id: personId }) => personId === row.id)),
     })),
-    total: counted?.total ?? 0,
+    total,
     nextCursor: rows.length > PAGE && last ? `${last.id}_${last.search}` : null,
   };
 }
+
+type Asked = { fits: SQL; beyond: SQL; now: Date };
+
+/** The page is a stretch of one index, the count is read from another: neither looks at anybody. */
+async function readAll(db: Database, { fits, beyond, now }: Asked): Promise<[Listed[], number]> {
+  const [rows, [counted]] = await Promise.all([
+    db.execute<Listed>(sql`
+      select ${columns(now)}
+      from (select * from member_standing k where ${fits} ${beyond} order by k.name, k.person_id limit ${PAGE + 1}) k
+        join person p on p.id = k.person_id
+      order by k.name, k.person_id`),
+    db.execute<{ total: number }>(sql`select count(*)::int as total from member_standing k where ${fits}`),
+  ]);
+  return [rows, counted?.total ?? 0];
+}
+
+/**
+ * Who holds a role is gathered once, for the page and the count. The page is a stretch of the same index, each name in it
+ * looked up among the holders; "is true" keeps PostgreSQL from joining all members with them instead.
+ */
+async function readHolders(
+  db: Database,
+  { fits, beyond, now, held, narrowed }: Asked & { held: SQL; narrowed: boolean },
+): Promise<[Listed[], number]> {
+  const holds = sql`(k.person_id in (select person_id from holder)) is true`;
+  const total = narrowed ? sql`member_standing k where ${fits} and ${holds}` : sql`holder`;
+  const rows = await db.execute<Omit<Listed, 'id'> & { id: string | null; total: number }>(sql`
+    with holder as materialized (${held}),
+      page as (select * from member_standing k where ${fits} ${beyond} and ${holds} order by k.name, k.person_id limit ${PAGE + 1})
+    select c.total, ${columns(now)}
+    from (select count(*)::int as total from ${total}) c left join (page k join person p on p.id = k.person_id) on true
+    order by k.name, k.person_id`);
+  // Nobody on the page still has a row, with the count.
+  return [rows.filter((row): row is Listed & { total: number } => row.id !== null), rows[0]?.total ?? 0];
+}
+
+const columns = (now: Date): SQL =>
+  sql`k.person_id as id, k.name as search, ${standingAt(now)} as state, p.last_name, p.first_name, p.email, p.phone`;
 
 async function listMandates(db: Database, regionId: string, today: string, personIds: string[]): Promise<Held[]> {
   return db.execute<Held>(sql`

@@ -139,7 +139,28 @@ describe('the list of people', () => {
       { poId, poName: 'Collège de la Maquette', roles: [expect.stringMatching(/^Secr/)] },
     ]);
     expect((await list({ role: 'secretary' })).rows.map(({ id }) => id)).toEqual([person.id]);
-    expect((await list({ role: 'treasurer' })).rows).toEqual([]);
+    expect(await list({ role: 'treasurer' })).toEqual({ rows: [], total: 0, nextCursor: null });
+  });
+
+  test('narrowed to a role it tells its holders of today by name, once each, page by page, and counts them', async () => {
+    const second = (await build.po()).id;
+    const held: string[] = [];
+    for (let n = 100; n < 153; n += 1) {
+      const person = await build.person({ firstName: 'Zoé', lastName: `Zèle ${n}` });
+      if (n > 100) held.push(person.id);
+      await build.mandate(person.id, poId, OPEN, [
+        n === 100 ? { role: 'pdp-referent', period: { from: '2024-01-01', to: '2026-06-16' } } : 'pdp-referent',
+      ]);
+      if (n === 110) await build.mandate(person.id, second, OPEN, ['pdp-referent']);
+    }
+    const first = await list({ role: 'pdp-referent' });
+    expect([first.rows.length, first.total]).toEqual([50, 52]);
+    expect((await all({ role: 'pdp-referent' })).map(({ id }) => id)).toEqual(held);
+    expect((await list({ role: 'pdp-referent', cursor: first.nextCursor ?? '' })).total).toBe(52);
+    await build.account(held[7] ?? '', 'zele@a.example', { state: 'active' });
+    const activated = await list({ role: 'pdp-referent', standing: 'activated' });
+    expect([activated.rows.map(({ id }) => id), activated.total]).toEqual([[held[7]], 1]);
+    expect((await list({ role: 'pdp-referent' }, randomUUID())).total).toBe(0);
   });
 
   test('leaves out who left, who was annulled, and who is of another secretariat', async () => {
