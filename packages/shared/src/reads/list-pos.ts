@@ -14,7 +14,7 @@ import { searchPos } from './search-pos.ts';
 export type PoListReader = { regionId: string; today: CivilDate; singleHolderRoles: readonly Role[] };
 
 const PAGE = 50;
-/** By words, the best come first and the rest is noise: so many are looked at. */
+/** By words, the best come first and the rest is noise: so many are looked at, page by page. */
 const PROPOSED = 200;
 
 /** One page of the POs of a secretariat: by name, from a stretch of an index, or by words with the best match first. */
@@ -53,11 +53,22 @@ async function findByWords(db: Database, reader: PoListReader, query: PoListQuer
   const proposed = await searchPos(db, words, { limit: PROPOSED, closed: query.closed !== undefined });
   const near = proposed.some(({ why }) => why === 'near');
   if (proposed.length === 0) return { rows: [], nextCursor: null, total: 0, near };
-  const ids = uuidList(proposed.map(({ id }) => id));
-  const found = await db.execute<{ id: string }>(sql`
-    select p.id from po p where p.id = any (${ids}) and ${narrowPos(reader, query)}
+  const places = new Map(proposed.map(({ id }, place) => [id, place]));
+  const ids = uuidList([...places.keys()]);
+  const found = await db.execute<{ id: string; name: string }>(sql`
+    select p.id, p.name from po p where p.id = any (${ids}) and ${narrowPos(reader, query)}
     order by array_position(${ids}, p.id)`);
-  return { rows: await viewRows(db, reader, found), nextCursor: null, total: found.length, near };
+  // Behind the last one that was shown, also when it fits the filters no longer.
+  const after = query.cursor === undefined ? -1 : (places.get(readNameCursor(query.cursor).id) ?? -1);
+  const left = found.filter(({ id }) => (places.get(id) ?? 0) > after);
+  const page = left.slice(0, PAGE);
+  const last = page.at(-1);
+  return {
+    rows: await viewRows(db, reader, page),
+    nextCursor: left.length > PAGE && last ? writeNameCursor(last) : null,
+    total: found.length,
+    near,
+  };
 }
 
 type Found = {

@@ -148,6 +148,21 @@ describe('the list of POs', () => {
     expect(new Set(seen).size).toBe(107);
   });
 
+  test('goes on page after page by words too, the best first, also behind one that no longer fits', async () => {
+    for (let n = 0; n < 62; n += 1) await build.po({ name: `Athénée ${n}`, contactEmail: `${n}@athenee.example` });
+    const first = await list({ q: 'athenee' });
+    expect([first.rows.length, first.total]).toEqual([50, 62]);
+    const cursor = first.nextCursor ?? '';
+    const second = await list({ q: 'athenee', cursor });
+    expect([second.rows.length, second.total, second.nextCursor]).toEqual([12, 62, null]);
+    expect(new Set([...first.rows, ...second.rows].map(({ id }) => id)).size).toBe(62);
+    await database.sql('migrator')`update po set closed_on = '2020-01-01' where id = ${first.rows.at(-1)?.id ?? ''}`;
+    expect((await list({ q: 'athenee', closed: 'all', cursor })).rows.map(({ id }) => id)).toEqual(
+      second.rows.map(({ id }) => id),
+    );
+    await expect(list({ q: 'athenee', cursor: 'nulle-part' })).rejects.toThrow('is no place in a list by name');
+  });
+
   test('refuses a place that no page ended at', async () => {
     await expect(list({ cursor: 'nulle-part' })).rejects.toThrow('is no place in a list by name');
   });
