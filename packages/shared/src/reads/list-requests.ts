@@ -9,7 +9,14 @@ import { InvalidInputError } from '../errors/errors.ts';
 import { countRequests } from './count-requests.ts';
 import { belonging, narrowing } from './narrow-requests.ts';
 import { type FoundRow, selectRows, toRow } from './request-rows.ts';
-import { bears, exactWordQuery, findNewest, nearWordQuery, type WordQuery } from './search-requests.ts';
+import {
+  addressWordQuery,
+  bears,
+  exactWordQuery,
+  findNewest,
+  nearWordQuery,
+  type WordQuery,
+} from './search-requests.ts';
 
 const PAGE = 50;
 
@@ -57,7 +64,7 @@ async function findRows(asked: Asked): Promise<{ found: FoundRow[]; near: boolea
   const words = query.q?.trim() ?? '';
   if (words === '') return { found: await readStretches(asked, undefined), near: false };
   if (!query.cursor?.startsWith(NEAR)) {
-    const found = await findBearing(asked, exactWordQuery(words));
+    const found = await findBearing(asked, exactWordQuery(words), addressWordQuery(words));
     if (found.length > 0 || cursor !== null) return { found, near: false };
   }
   const resembling = await nearWordQuery(db, words);
@@ -65,7 +72,7 @@ async function findRows(asked: Asked): Promise<{ found: FoundRow[]; near: boolea
   return { found, near: found.length > 0 };
 }
 
-async function findBearing(asked: Asked, words: WordQuery): Promise<FoundRow[]> {
+async function findBearing(asked: Asked, words: WordQuery, rare: WordQuery = null): Promise<FoundRow[]> {
   const { db, reader, query, cursor } = asked;
   const { group, po: poId } = query;
   const isShort = poId !== undefined || !NEWEST_FIRST.has(group);
@@ -73,6 +80,7 @@ async function findBearing(asked: Asked, words: WordQuery): Promise<FoundRow[]> 
   const ids = await findNewest(db, {
     regionId: reader.regionId,
     query: words,
+    rare,
     states: GROUP_STATES[group],
     narrowing: and(...narrowing(query, reader)),
     after: cursor,

@@ -11,7 +11,7 @@ import { addressBeginning, phoneDigits, phoneFits } from './contact-ways.ts';
 import { nearWords } from './near-words.ts';
 import { searchPeople, searchPeopleNear } from './search-people.ts';
 import { type FoundPo, type PoMatchReason, searchPos } from './search-pos.ts';
-import { exactWordQuery, findNewest, nearWordQuery, type WordQuery } from './search-requests.ts';
+import { addressWordQuery, exactWordQuery, findNewest, nearWordQuery, type NewestQuery } from './search-requests.ts';
 import { searchSchools } from './search-schools.ts';
 import { searchWords } from './search-words.ts';
 
@@ -43,7 +43,7 @@ export async function searchEverything(
       words.map((word) => [word]),
       asked.limit,
     ),
-    findRequests(db, asked, q, exactWordQuery(q)),
+    findRequests(db, asked, q, { query: exactWordQuery(q), rare: addressWordQuery(q) }),
   ]);
   const exact = { people, pos, schools, requests };
   if (people.length + pos.length + schools.length > 0) return grouped(exact, shown, false);
@@ -61,7 +61,7 @@ async function findNear(db: Database, asked: Asked, q: string, words: readonly s
     nearWords(db, words).then((alternatives) =>
       alternatives.some(({ length }) => length > 1) ? searchSchools(db, asked.regionId, alternatives, asked.limit) : [],
     ),
-    nearWordQuery(db, q).then((query) => findRequests(db, asked, q, query)),
+    nearWordQuery(db, q).then((query) => findRequests(db, asked, q, { query })),
   ]);
   return { people, pos, schools, requests };
 }
@@ -146,10 +146,15 @@ type RequestRow = {
   created_at: string;
 };
 
-async function findRequests(db: Database, asked: Asked, q: string, query: WordQuery): Promise<Found[]> {
+async function findRequests(
+  db: Database,
+  asked: Asked,
+  q: string,
+  words: Pick<NewestQuery, 'query' | 'rare'>,
+): Promise<Found[]> {
   const { regionId, limit } = asked;
   const ids = await findNewest(db, {
-    ...{ regionId, query, limit },
+    ...{ regionId, ...words, limit },
     ...{ states: REQUEST_STATES, narrowing: undefined, after: null },
   });
   if (ids.length === 0) return [];

@@ -22,7 +22,18 @@ export function exactWordQuery(text: string): WordQuery {
 }
 
 /**
- * The same with the words that each typed one may be a mistyping of, and the references that differ by one mistake. Null
+ * Of a mail address that was typed, what stands before the "@": few bear that, and very many what follows, all of whom the
+ * index of the words would gather. Null for other texts.
+ */
+export function addressWordQuery(text: string): WordQuery {
+  const [own = '', ...domain] = text.split('@');
+  const asked = searchWords(text);
+  const words = domain.length === 0 ? [] : searchWords(own).filter((word) => asked.includes(word));
+  return words.length === 0 ? null : words.map(beginning).join(' & ');
+}
+
+/**
+ * As `exactWordQuery`, with the words that each typed one may be a mistyping of, and the references that differ by one mistake. Null
  * when nothing resembles what was typed.
  */
 export async function nearWordQuery(db: Database, text: string): Promise<WordQuery> {
@@ -63,6 +74,8 @@ export function bears(requestId: SQL, query: WordQuery): SQL {
 export type NewestQuery = {
   regionId: string;
   query: WordQuery;
+  /** A part of it that few bear, where one is known: the index of the words is asked for that part. */
+  rare?: WordQuery;
   states: readonly RequestState[];
   /** Further conditions on `change_request`. */
   narrowing: SQL | undefined;
@@ -92,10 +105,17 @@ export async function findNewest(db: Database, asked: NewestQuery, reach: Reach 
   const rows = await db.execute<{ id: string }>(sql`
     with bearing as materialized (
       select request_id, created_at, submission_id, position from request_search w
-      where w.words @@ ${asked.query}::tsquery and w.region_id = ${asked.regionId} ${beyond(asked)})
-    select w.request_id as id from bearing w join change_request on change_request.id = w.request_id
-    where ${fits(asked)} order by ${NEWEST} limit ${asked.limit}`);
+      where ${bearsAll(asked)} and w.region_id = ${asked.regionId} ${beyond(asked)})
+    select w.request_id as id from (select * from bearing w order by ${NEWEST} offset 0) w
+      cross join lateral (select from change_request where change_request.id = w.request_id and ${fits(asked)} offset 0) r
+    order by ${NEWEST} limit ${asked.limit}`);
   return rows.map(({ id }) => id);
+}
+
+/** "is true" keeps the whole query out of the index. */
+function bearsAll({ query, rare }: NewestQuery): SQL {
+  if (rare == null) return sql`w.words @@ ${query}::tsquery`;
+  return sql`w.words @@ ${rare}::tsquery and (w.words @@ ${query}::tsquery) is true`;
 }
 
 /** They are not spread evenly. */

@@ -3,7 +3,7 @@ import { inTransaction, type StaffActor, SYSTEM_ACTOR } from '../../src/commands
 import { processArrival } from '../../src/commands/process-arrival.ts';
 import { DEFAULT_AGE_ALERTS } from '../../src/domain/request-age.ts';
 import { listRequests } from '../../src/reads/list-requests.ts';
-import { exactWordQuery, findNewest, type NewestQuery } from '../../src/reads/search-requests.ts';
+import { addressWordQuery, exactWordQuery, findNewest, type NewestQuery } from '../../src/reads/search-requests.ts';
 import { createTestDatabase, type TestDatabase } from '../../src/testing/database.ts';
 import { registerBuilder, testContext } from '../../src/testing/register-builder.ts';
 import { requestRig } from '../../src/testing/request-rig.ts';
@@ -151,6 +151,18 @@ describe('the cost of a search', () => {
   });
 });
 
+describe('a mail address', () => {
+  test.each([
+    ['paul.exemple@boite.example', "'paul':* & 'exemple':*"],
+    // Too common to be looked for beside other words.
+    ['de.la@boite.example', null],
+    ['@boite.example', null],
+    ['paul exemple', null],
+  ])('is looked for by what few bear: %s', (typed, rare) => {
+    expect(addressWordQuery(typed)).toBe(rare);
+  });
+});
+
 describe('the newest that bear a word', () => {
   const ids: string[] = [];
   beforeAll(async () => {
@@ -174,5 +186,8 @@ describe('the newest that bear a word', () => {
     expect(await findNewest(db, asked("'souvent'", 50), reach)).toEqual(often());
     expect(await findNewest(db, asked("'rare'", 5), reach)).toEqual(ids.slice(-1));
     expect(await findNewest(db, asked("'jamais'", 5), reach)).toEqual([]);
+    const rare = "'venue'";
+    expect(await findNewest(db, { ...asked("'souvent' & 'venue'", 4), rare }, reach)).toEqual(often().slice(0, 4));
+    expect(await findNewest(db, { ...asked("'rare' & 'venue'", 4), rare }, reach)).toEqual(ids.slice(-1));
   });
 });
