@@ -19,6 +19,7 @@ describe('an address written by hand', () => {
       { role: 'treasurer', manque: 'adresse' },
       { role: 'roi', manque: 'x' },
     ],
+    ['the mailings of a week', readCoverageSearch, { partis: '2026-11-23_2026-11-29' }, { partis: '2026-11-23' }],
     ['a sign-in', readReturn, { retour: '/po?q=a', fin: 'oui' }, { retour: 'po', fin: 'x' }],
   ])('is read where it says something, and put away where it does not: %s', (_name, read, said, unsaid) => {
     expect(shown(read, said)).toEqual(said);

@@ -45,7 +45,7 @@ describeWithBrowser()('the dashboard and the list of people', () => {
     await lookAt(page, 'pilotage');
     const [from, to] = [addDays(mondayOf(today), -7), addDays(mondayOf(today), -1)];
     const week = `du ${formatDate(from)} au ${formatDate(to)}`;
-    await page.getByRole('link', { name: new RegExp(`1 .*traitées ${week}`) }).click();
+    await page.getByRole('link', { name: new RegExp(`^1 .traitées ${week}`) }).click();
     await page.waitForURL(new RegExp(`etat=terminees&closes=${from}_${to}`));
     await page.locator('.queue-row').first().waitFor();
     expect(await page.locator('.queue-row').count()).toBe(1);

@@ -13,7 +13,7 @@ import { createRealm, type FoundSession, type OpenedSession } from './auth-realm
 import { deviceCookies } from './device-cookie.ts';
 import { networkOf } from './network-of.ts';
 import { loadMemberSession, type SignedInMember } from './member-session.ts';
-import { type Credentials, createSignInLimits, type SignIn, signIn } from './sign-in.ts';
+import { type Credentials, createSignInLimits, forgiveAttempts, type SignIn, signIn } from './sign-in.ts';
 import type { AuthOptions } from './staff-auth.ts';
 
 const hours = 3_600;
@@ -51,6 +51,8 @@ export type MemberAuth = {
    * owner's own device, whatever others use up. Answers what gives the points back.
    */
   countProof: (req: Request, accountId: string) => Promise<() => Promise<void>>;
+  /** Whoever just showed that the mailbox is theirs may sign in from here, whatever was tried with wrong passwords. */
+  letTryAgain: (req: Request, email: string) => Promise<void>;
   /** Ends the session of this request. Answers the cookies to send. */
   signOut: (req: Request) => Promise<string[]>;
   /** Who sent this request and what they may see today; computed from the dates each time. */
@@ -158,6 +160,7 @@ export function createMemberAuth(options: MemberAuthOptions): MemberAuth {
       if (!own) await proofs.overall.consume(accountId);
       return () => proofs.perPlace.forgive(`${accountId} ${place}`);
     },
+    letTryAgain: (req, email) => forgiveAttempts({ limits, findOwnPlace }, req, email),
     signOut: realm.endSession,
     readSession: async (req) => load(req, await realm.findSession(req)),
   };

@@ -70,3 +70,15 @@ export async function signIn(options: SignInOptions, req: Request, { email, pass
   else await options.limits.perDevice.forgive(`${own} ${key}`);
   return { ok: true, ...opened };
 }
+
+/** Gives an address its attempts back from the place of this request, and only from there. */
+export async function forgiveAttempts(
+  { limits, findOwnPlace }: Pick<SignInOptions, 'limits' | 'findOwnPlace'>,
+  req: Request,
+  email: string,
+): Promise<void> {
+  const key = emailKey(email);
+  const own = (await findOwnPlace?.(req, key)) ?? null;
+  await limits.perAddress.forgive(`${networkOf(req.ip)} ${key}`);
+  if (own !== null) await limits.perDevice.forgive(`${own} ${key}`);
+}

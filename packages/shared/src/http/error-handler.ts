@@ -79,7 +79,9 @@ const goBack =
   'Si cela se répète, vérifiez que votre navigateur accepte les cookies.';
 
 function wantsJson(req: Request): boolean {
-  if (req.originalUrl.startsWith('/api/') || req.is('application/json')) return true;
+  // A file of the API may be opened as a page is: by its link, which has its time.
+  const isOpened = req.get('sec-fetch-mode') === 'navigate';
+  if ((req.originalUrl.startsWith('/api/') && !isOpened) || req.is('application/json')) return true;
   return req.accepts(['html', 'json', 'application/problem+json']) !== 'html';
 }
 

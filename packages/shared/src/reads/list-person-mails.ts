@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { PersonMail } from '../contracts/persons.ts';
 import type { Database } from '../db/client.ts';
 import type { MailState } from '../db/tables/mail.ts';
+import { ERASED } from '../domain/erased.ts';
 import { sayFate } from '../mail/mail-fate.ts';
 import { newestReport, type ReportSaid } from '../mail/reports/newest-report.ts';
 import { MAIL_NAMES } from '../mail/mail-names.ts';
@@ -55,7 +56,8 @@ export async function listPersonMails(db: Database, personId: string, now: Date)
       fate,
       trouble,
       words: trouble ? row.report?.words || row.words : null,
-      shown: isMemberMail(row.kind),
+      // What an erasure or its age left of a mail says nothing any more.
+      shown: isMemberMail(row.kind) && row.to_address !== ERASED,
       requestId: row.request_id,
     };
   });

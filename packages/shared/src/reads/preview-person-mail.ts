@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Database } from '../db/client.ts';
 import type { CivilDate } from '../domain/dates.ts';
+import { ERASED } from '../domain/erased.ts';
 import type { Role } from '../domain/roles.ts';
 import { NotFoundError } from '../errors/errors.ts';
 import type { Sender } from '../mail/letter.ts';
@@ -55,6 +56,10 @@ export async function previewPersonMail(
       userMessage: 'Ce mail ne peut pas être montré ici.',
     });
   }
+  if (row.to_address === ERASED)
+    throw new NotFoundError(`mail ${input.mailId} has been erased`, {
+      userMessage: 'Ce mail est effacé : il ne dit plus rien.',
+    });
   return previewMemberLetter({
     kind: row.kind,
     to: row.to_address,

@@ -183,6 +183,17 @@ describe('what is taken out', () => {
   test('tasks and duplicates', async () => {
     expect(await linesOf({ list: 'tasks', filters: {} })).toEqual([]);
     expect(await linesOf({ list: 'duplicates', filters: {} })).toEqual([]);
+    const po = await build.po();
+    const twins = [await build.person({ birthDate: '1958-02-01' }), await build.person({ birthDate: '1958-02-11' })];
+    for (const { id } of twins) await build.mandate(id, po.id, { from: '2020-01-01', to: null });
+    const [one = '', other = ''] = twins.map(({ id }) => id).sort();
+    await database.sql('migrator')`
+      insert into duplicate_pair (one_id, other_id, score, reasons) values (${one}, ${other}, 80, '{"noms proches"}')`;
+    // A day as every other list writes it, and as a spreadsheet knows it.
+    const [line] = await linesOf({ list: 'duplicates', filters: {} });
+    expect([line?.['Née le (une)'], line?.['Née le (autre)']].sort()).toEqual(['01/02/1958', '11/02/1958']);
+    await database.sql('migrator')`delete from duplicate_pair`;
+    await database.sql('migrator')`update mandate set period = '[2020-01-01,2020-12-31]' where po_id = ${po.id}`;
   });
 
   test('as a workbook, with real days', async () => {

@@ -127,6 +127,11 @@ describe('errors', () => {
     await get('/api/nowhere', '*/*')
       .expect(404)
       .expect('Content-Type', /problem\+json/);
+    // A file of the API that is opened by its link is a page to whoever reads it.
+    await get('/api/nowhere', 'text/html,*/*')
+      .set('Sec-Fetch-Mode', 'navigate')
+      .expect(404)
+      .expect('Content-Type', /text\/html/);
     await get('/nowhere', 'application/problem+json').expect('Content-Type', /problem\+json/);
   });
 

@@ -18,6 +18,7 @@ import { readErasureList } from '../../src/privacy/erasure-list.ts';
 import { retentionPeriods } from '../../src/privacy/retention-periods.ts';
 import { findEditTarget } from '../../src/reads/find-edit-targets.ts';
 import { getPersonFile } from '../../src/reads/get-person-file.ts';
+import { previewPersonMail } from '../../src/reads/preview-person-mail.ts';
 import { getPoFile } from '../../src/reads/get-po-file.ts';
 import { getRequestView } from '../../src/reads/get-request-view.ts';
 import { listRequests } from '../../src/reads/list-requests.ts';
@@ -139,7 +140,7 @@ describe('the erasure of a person', () => {
   test('leaves every screen readable', async () => {
     await erase();
     const db = database.db('backoffice');
-    const { staff, rig, po, requests } = scene;
+    const { staff, rig, po, requests, personId } = scene;
     const options = { ...rig.settings, now: now(), ageAlerts: DEFAULT_AGE_ALERTS };
     for (const [name, id] of Object.entries(requests)) {
       const view = await getRequestView(db, staff, id, options);
@@ -151,6 +152,13 @@ describe('the erasure of a person', () => {
     expect(JSON.stringify(queue)).toContain('Contenu effacé');
     const file = await getPoFile(db, po.id, { regionId: staff.regionId, today: '2026-06-15', singleHolderRoles: [] });
     expect(JSON.stringify(file)).toContain('Personne effacée');
+    const { mails } = await getPersonFile(db, staff.regionId, personId, now());
+    expect(mails.length).toBeGreaterThan(0);
+    expect(mails).toEqual(mails.map((mail) => ({ ...mail, to: 'effacé', shown: false, words: null })));
+    for (const { id } of mails)
+      await expect(previewPersonMail(db, staff.regionId, { personId, mailId: id })).rejects.toMatchObject({
+        code: 'not-found',
+      });
     const asked = { regionId: staff.regionId, today: '2026-06-15', limit: 10 };
     expect(await searchPeople(db, asked, 'Quisquater')).toEqual([]);
     expect(await listStaffTasks(db, staff.regionId)).toMatchObject([{ reason: expect.stringContaining('effacé') }]);

@@ -3,6 +3,7 @@ import { ROLES, type Role } from '@guichet/shared/domain/roles';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useSearch } from '@tanstack/react-router';
 import { useEffect } from 'react';
+import { readDays } from '../queue/queue-filters.ts';
 import { Failure, LoadingPage } from '../shell/page-states.tsx';
 import { sayMoment } from '../text/moments.ts';
 import { coverageQuery } from './coverage-queries.ts';
@@ -12,7 +13,7 @@ import { UncoveredPart } from './uncovered-part.tsx';
 
 /** In how many POs each role is held by somebody whom a mail reaches, where not, how that moves, and what presidents are spared. */
 export function CoveragePage() {
-  const { role = 'treasurer' } = useSearch({ from: '/bureau/couverture' });
+  const { role = 'treasurer', partis } = useSearch({ from: '/bureau/couverture' });
   const { data, error, refetch } = useQuery(coverageQuery);
   useEffect(() => {
     document.title = 'Couverture des rôles · Guichet PO';
@@ -30,7 +31,7 @@ export function CoveragePage() {
           <RoleTable data={data} role={role} />
           <TrendPart data={data} role={role} />
           <UncoveredPart role={role} />
-          <ReliefByMailing relief={data.relief} />
+          <ReliefByMailing relief={data.relief} days={readDays(partis)} />
         </>
       ) : error ? (
         <Failure error={error} onRetry={() => void refetch()} />

@@ -15,8 +15,12 @@ export function DelaysPart({ data: { weeks, types, delays } }: { data: Dashboard
           'Aucune demande n’a été traitée en cette période.'
         ) : (
           <>
-            La moitié des demandes sont traitées en <strong>{sayWorkingDays(all.median)}</strong> au plus, neuf sur dix
-            en <strong>{sayWorkingDays(all.p90)}</strong> au plus.
+            La moitié des{' '}
+            <Link to="/demandes" search={{ etat: 'terminees', closes: allDaysOf(weeks) }}>
+              {all.requests > 1 ? `${all.requests} demandes traitées` : 'demandes traitées : une seule'}
+            </Link>{' '}
+            l’ont été en <strong>{sayWorkingDays(all.median)}</strong> au plus, neuf sur dix en{' '}
+            <strong>{sayWorkingDays(all.p90)}</strong> au plus.
           </>
         )}
       </p>
@@ -65,12 +69,23 @@ export function DelaysPart({ data: { weeks, types, delays } }: { data: Dashboard
                 <span className="visually-hidden"> (traitées {sayWeek(week)})</span>
               </Link>
             ),
-            sayWorkingDays(week.delay.median),
-            sayWorkingDays(week.delay.p90),
+            <Delay key="median" week={week} days={week.delay.median} />,
+            <Delay key="p90" week={week} days={week.delay.p90} />,
           ],
         }))}
       />
     </section>
+  );
+}
+
+/** How long it took, leading to what took so long. */
+function Delay({ week, days }: { week: Week; days: number | null }) {
+  if (days === null) return <>—</>;
+  return (
+    <Link {...listOf(week)}>
+      {sayWorkingDays(days)}
+      <span className="visually-hidden"> (traitées {sayWeek(week)})</span>
+    </Link>
   );
 }
 

@@ -121,7 +121,7 @@ function OrderForm(props: Props & { id: string; onOrdered: () => void }) {
         value={format}
         inputProps={{ onChange: (event) => setWanted(event.currentTarget.value as Wanted) }}
       />
-      <Preview selection={selection} />
+      {format !== 'labels' && <Preview selection={selection} />}
       {order.error && (
         <p className="field-error" role="alert">
           {sentenceOf(order.error)}

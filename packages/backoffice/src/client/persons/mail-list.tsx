@@ -1,4 +1,5 @@
 import { type PersonMail, previewPersonMail } from '@guichet/shared/contracts/persons';
+import { ERASED } from '@guichet/shared/domain/erased';
 import { Button } from '@guichet/shared/ui/button';
 import { Tag } from '@guichet/shared/ui/tag';
 import { useQuery } from '@tanstack/react-query';
@@ -34,7 +35,7 @@ function MailLine({ personId, mail }: { personId: string; mail: PersonMail }) {
         <span className="member-po">{mail.kind}</span> {mail.trouble && <Tag kind="bad">non remis</Tag>}
       </p>
       <p className="small">
-        {sayMoment(mail.at)}, à {mail.to} : {mail.fate}
+        {sayMoment(mail.at)}, {mail.to === ERASED ? 'adresse effacée' : `à ${mail.to}`} : {mail.fate}
       </p>
       {mail.words && <p className="small">Réponse du serveur : {mail.words}</p>}
       {mail.shown && (

@@ -206,9 +206,9 @@ export const REGISTER_HELP: Record<string, ScreenHelp> = {
           'La partie « Compte » dit où il en est et quoi faire. « Renvoyer l’activation » envoie un nouveau lien ; les anciens ne fonctionnent plus. « Lien ouvert » ne prouve rien : des filtres de messagerie ouvrent les liens avant la personne.',
       },
       {
-        question: 'Que veut dire « adresse bloquée » ?',
+        question: 'Comment la débloquer ?',
         answer:
-          'Le serveur de cette adresse a répondu qu’elle n’existe pas : plus rien n’y part. Si elle est juste, débloquez-la en disant pourquoi ; sinon, changez-la.',
+          'Elle lit « Trop d’essais » : son compte n’est pas bloqué, il faut attendre dix minutes à cet endroit, ou recevoir de vous un lien de nouveau mot de passe, qui sert tout de suite. « Adresse bloquée » : le serveur a répondu qu’elle n’existe pas, plus rien n’y part. Si elle est juste, débloquez-la en disant pourquoi ; sinon, changez-la.',
       },
       {
         question: '« Je ne veux plus recevoir d’informations. »',

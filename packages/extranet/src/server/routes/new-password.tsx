@@ -54,7 +54,11 @@ export function newPasswordRoutes(app: Express, extranet: Extranet): void {
   app.post('/mot-de-passe/:secret/nouveau', async (req, res) => {
     const answer = { secret: secretOf(req), password: formText(req, 'password') };
     const result = await resetPassword(extranet.linkContext, answer);
-    if (result.ok) return res.redirect(303, '/connexion?motif=mot-de-passe-change');
+    if (result.ok) {
+      // Who came here after too many wrong ones would read "trop d’essais" with the right one.
+      await extranet.auth.letTryAgain(req, result.email);
+      return res.redirect(303, '/connexion?motif=mot-de-passe-change');
+    }
     if (result.reason === 'dead-link') return sendDeadLink(extranet, req, res, kind);
     await sendForm(extranet, req, res, 422, result.message);
   });

@@ -1,10 +1,12 @@
 import { and, asc, eq, gte } from 'drizzle-orm';
 import type { CoverageView } from '../../contracts/coverage.ts';
+import { PERIODS } from '../../contracts/dashboard.ts';
 import type { Database } from '../../db/client.ts';
 import { coverageMonth } from '../../db/tables/coverage-month.ts';
 import { todayInBrussels } from '../../domain/dates.ts';
 import { endOfMonth, lastMonths, monthOf } from '../../domain/months.ts';
 import { ROLE_LABELS, ROLES } from '../../domain/roles.ts';
+import { lastWeeks } from '../../domain/weeks.ts';
 import { countCoverage } from '../dashboard/count-coverage.ts';
 import { measureRelief, sumRelief } from '../mailings/measure-relief.ts';
 import { countReachable } from './count-reachable.ts';
@@ -20,6 +22,9 @@ export async function getCoverage(db: Database, regionId: string, now: Date): Pr
   const today = todayInBrussels(now);
   const months = lastMonths(today, MONTHS);
   const first = months[0] ?? today;
+  // The longest period of the dashboard may begin a little earlier: its numbers lead to these mailings.
+  const [monday = first] = lastWeeks(today, Math.max(...PERIODS));
+  const earliest = monday < first ? monday : first;
   const [current, kept, mailings] = await Promise.all([
     countReachable(db, regionId, today),
     db
@@ -27,7 +32,7 @@ export async function getCoverage(db: Database, regionId: string, now: Date): Pr
       .from(coverageMonth)
       .where(and(eq(coverageMonth.regionId, regionId), gte(coverageMonth.month, first)))
       .orderBy(asc(coverageMonth.month)),
-    measureRelief(db, regionId, first),
+    measureRelief(db, regionId, earliest),
   ]);
   const past = await Promise.all(
     months.slice(0, -1).map(async (month): Promise<Month> => {
@@ -51,7 +56,7 @@ export async function getCoverage(db: Database, regionId: string, now: Date): Pr
     roles: roles.map((row) => ({ ...row, label: ROLE_LABELS[row.role] })),
     months: [...past, { month: monthOf(today), day: today, roles: roles.map((row) => ({ ...row, pos })) }],
     relief: {
-      ...sumRelief(mailings),
+      ...sumRelief(mailings.filter(({ startedOn }) => startedOn >= first)),
       months: months.map((month) => ({
         month,
         ...sumRelief(mailings.filter(({ startedOn }) => monthOf(startedOn) === month)),

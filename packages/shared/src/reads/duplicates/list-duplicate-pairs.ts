@@ -14,6 +14,8 @@ const PAGE = 50;
 export const MOST_COUNTED = 500;
 
 type Side = { id: string; name: string; birthDate: CivilDate; detail: string };
+/** A pair with the birth dates as days. */
+export type FoundPair = Omit<PairView, 'one' | 'other'> & { one: Side; other: Side };
 type Row = {
   one: Side;
   other: Side;
@@ -33,8 +35,23 @@ type Row = {
 export async function listDuplicatePairs(
   db: Database,
   regionId: string,
-  { filter, q, cursor }: PairQuery,
+  query: PairQuery,
 ): Promise<{ pairs: PairView[]; nextCursor: string | null }> {
+  const { pairs, nextCursor } = await findDuplicatePairs(db, regionId, query);
+  return {
+    pairs: pairs.map(({ one, other, ...pair }) => ({ one: said(one), other: said(other), ...pair })),
+    nextCursor,
+  };
+}
+
+const said = (side: Side) => ({ ...side, birthDate: formatDate(side.birthDate) });
+
+/** The same with days as days, for a file that sorts by them. */
+export async function findDuplicatePairs(
+  db: Database,
+  regionId: string,
+  { filter, q, cursor }: PairQuery,
+): Promise<{ pairs: FoundPair[]; nextCursor: string | null }> {
   const settled = filter === 'different' || filter === 'merged';
   const words = foldForSearch(q).split(' ').filter(Boolean);
   const named = words.map((word) => sql`(one.search like ${`%${word}%`} or other.search like ${`%${word}%`})`);
@@ -49,13 +66,11 @@ export async function listDuplicatePairs(
   const shown = rows.slice(0, PAGE);
   return {
     pairs: shown.map(({ one, other, score, reasons, state, ...row }) => ({
-      ...{ one: withDate(one), other: withDate(other), score, reasons, state, settled: settledBy(row) },
+      ...{ one, other, score, reasons, state, settled: settledBy(row) },
     })),
     nextCursor: rows.length > PAGE ? (shown.at(-1)?.position ?? null) : null,
   };
 }
-
-const withDate = (side: Side) => ({ ...side, birthDate: formatDate(side.birthDate) });
 
 /** Who settled a pair, and when; null while it waits. */
 export function settledBy(row: Pick<Row, 'settledBy' | 'settledAt' | 'reason'>): PairView['settled'] {
