@@ -195,6 +195,17 @@ export const REGISTER_RETENTION: Record<string, TableRetention> = {
     columns: { ...plain('person_id region_id until state link_ends'), ...personal('member', 'person', 'name') },
     ofPerson: 'person_id = any(:person)',
   },
+  role_holder: {
+    holds: 'Qui tient quel rôle dans quel PO, et ce qui empêche de lui écrire',
+    purpose: 'register',
+    row: kept('déduit des mandats, des rôles et des adresses, et refait quand ils changent'),
+    columns: {
+      ...plain('po_id person_id role bit since until obstacle presiding'),
+      ...personal('member', 'person', 'name_key'),
+    },
+    ofPerson: 'person_id = any(:person)',
+    handedOut: 'redit la fiche et les mandats, en nombres',
+  },
   person_touched: {
     holds: 'Les personnes qu’une écriture en cours change',
     purpose: 'running',

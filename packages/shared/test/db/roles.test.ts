@@ -153,6 +153,7 @@ const UNREADABLE = [
     'notice_setting',
     'po_gap',
     'member_standing',
+    'role_holder',
     'po_touched',
     'person_touched',
     'presence',

@@ -3,6 +3,7 @@ import type { AudienceCriteria } from '../../contracts/mailing-audience.ts';
 import { textList } from '../../db/text-list.ts';
 import { ROLES } from '../../domain/roles.ts';
 import { type AudienceOf, audienceParts } from './audience-parts.ts';
+import { obstacleOf } from './lacks.ts';
 
 /**
  * A query for whom a mailing is for, one row per person whatever the mandates: `person_id`, `address` (null when none is
@@ -14,10 +15,10 @@ export function audienceRecipients(criteria: AudienceCriteria, of: AudienceOf): 
   return sql`
     with ${audienceParts(criteria, of)},
     gathered as (
-      select w.person_id, bool_or(w.presides) as president, any_value(w.obstacle) as obstacle, ${reasonsOf('w')} as reasons
+      select w.person_id, bool_or(w.presides) as president, any_value(w.lack) as lack, ${reasonsOf('w')} as reasons
       from reason w join po named on named.id = w.po_id group by 1)
     select g.person_id, h.email as address, h.last_name, h.first_name, a.id is not null as proven, g.reasons, g.president,
-      g.obstacle
+      ${obstacleOf('g')} as obstacle
     from gathered g join person h on h.id = g.person_id
       ${PROVEN}`;
 }

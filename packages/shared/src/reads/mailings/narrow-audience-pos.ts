@@ -6,7 +6,7 @@ import type { CivilDate } from '../../domain/dates.ts';
 import { isProvince, PROVINCES } from '../../domain/provinces.ts';
 import { isOpen, isOpenPo, schoolsNumber } from '../narrow-pos.ts';
 import { searchWords } from '../search-words.ts';
-import { isHeld } from './role-holders.ts';
+import { isHeld } from './is-held.ts';
 
 /**
  * Whether a PO, `p` in the statement, is among those of an audience: of the secretariat, open on the day, and in each list

@@ -47,7 +47,11 @@ const NUMBERS: Record<SchoolCount, (schools: number) => boolean> = {
 };
 
 /** The same answer as the statement, written as one would say it: PO after PO, role after role. */
-export function naiveAudience(register: NaiveRegister, criteria: AudienceCriteria, today: CivilDate): NaiveRecipient[] {
+export function naiveAudience(
+  register: NaiveRegister,
+  criteria: AudienceCriteria,
+  today: CivilDate,
+): { recipients: NaiveRecipient[]; fitting: NaivePo[] } {
   const day = criteria.day ?? today;
   const persons = new Map(register.people.map((person) => [person.id, person]));
   const person = (id: string): NaivePerson => {
@@ -96,7 +100,7 @@ export function naiveAudience(register: NaiveRegister, criteria: AudienceCriteri
     if (first) got.push({ personId, reason: { poId: first.id, role: null, since: null, insteadOf: null } });
   }
   const place = (role: Role | null) => (role === null ? 0 : ROLES.indexOf(role));
-  return [...new Set(got.map(({ personId }) => personId))]
+  const recipients: NaiveRecipient[] = [...new Set(got.map(({ personId }) => personId))]
     .filter((id) => !criteria.exclude.includes(id))
     .map((personId) => {
       const { email, suppressed, left, proven } = person(personId);
@@ -116,6 +120,7 @@ export function naiveAudience(register: NaiveRegister, criteria: AudienceCriteri
         ),
       };
     });
+  return { recipients, fitting };
 }
 
 function named(po: NaivePo | undefined): string {
