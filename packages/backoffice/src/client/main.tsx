@@ -7,18 +7,19 @@ import { createOfficeRouter } from './router.tsx';
 import { AnnouncerProvider } from './shell/announcer.tsx';
 import './styles/office.css';
 
+// A page that tells of an error has the looks of the office and none of its screens.
 const root = document.getElementById('office');
-if (!root) throw new Error('the page has no element #office');
 
 // A new version was installed while this tab was open: its pages have other names now.
 window.addEventListener('vite:preloadError', () => window.location.reload());
 
-createRoot(root).render(
-  <StrictMode>
-    <QueryClientProvider client={queryClient}>
-      <AnnouncerProvider>
-        <RouterProvider router={createOfficeRouter(queryClient)} />
-      </AnnouncerProvider>
-    </QueryClientProvider>
-  </StrictMode>,
-);
+if (root)
+  createRoot(root).render(
+    <StrictMode>
+      <QueryClientProvider client={queryClient}>
+        <AnnouncerProvider>
+          <RouterProvider router={createOfficeRouter(queryClient)} />
+        </AnnouncerProvider>
+      </QueryClientProvider>
+    </StrictMode>,
+  );

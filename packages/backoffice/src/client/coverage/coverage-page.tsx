@@ -14,6 +14,8 @@ import { UncoveredPart } from './uncovered-part.tsx';
 /** In how many POs each role is held by somebody whom a mail reaches, where not, how that moves, and what presidents are spared. */
 export function CoveragePage() {
   const { role = 'treasurer', partis } = useSearch({ from: '/bureau/couverture' });
+  // Who comes from a number wants what it counts, and nothing above it.
+  const days = readDays(partis);
   const { data, error, refetch } = useQuery(coverageQuery);
   useEffect(() => {
     document.title = 'Couverture des rôles · Guichet PO';
@@ -28,10 +30,14 @@ export function CoveragePage() {
       {data ? (
         <>
           <p className="muted small">Chiffres arrêtés {sayMoment(data.at)}.</p>
-          <RoleTable data={data} role={role} />
-          <TrendPart data={data} role={role} />
-          <UncoveredPart role={role} />
-          <ReliefByMailing relief={data.relief} days={readDays(partis)} />
+          {days === null && (
+            <>
+              <RoleTable data={data} role={role} />
+              <TrendPart data={data} role={role} />
+              <UncoveredPart role={role} />
+            </>
+          )}
+          <ReliefByMailing relief={data.relief} days={days} />
         </>
       ) : error ? (
         <Failure error={error} onRetry={() => void refetch()} />

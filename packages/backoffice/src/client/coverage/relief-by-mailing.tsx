@@ -66,8 +66,8 @@ function MailingTable({
         <p>
           Courriers partis du {formatDate(days[0])} au {formatDate(days[1])}
           {mailings.length === 0 && '\u00a0: aucun'}.{' '}
-          <Link to="/couverture" search={{ ...search, partis: undefined }} resetScroll={false}>
-            Tous ceux de l’année
+          <Link to="/couverture" search={{ ...search, partis: undefined }}>
+            Toute la couverture, et tous les courriers de l’année
           </Link>
         </p>
       )}
