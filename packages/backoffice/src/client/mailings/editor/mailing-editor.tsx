@@ -18,6 +18,9 @@ type Props = {
   onChange: (body: MailingBody) => void;
 };
 
+/** Pixels that the bars above and below the text cover: the caret is brought out from under them. */
+const COVERED = { top: 96, bottom: 160, left: 0, right: 0 };
+
 const LEFT_OUT = 'Les images collées n’ont pas été reprises : ajoutez-les une à une avec « Image ».';
 
 /** The text of a mailing, as it is written. Loaded only where one writes. */
@@ -42,6 +45,7 @@ export function MailingEditor({ body, readOnly, maxMegabytes, onChange }: Props)
     // Its styles are in our own sheets: the page allows no others.
     injectCSS: false,
     editorProps: {
+      ...{ scrollThreshold: COVERED, scrollMargin: COVERED },
       attributes: {
         ...{
           id: `${id}-texte`,
