@@ -26,7 +26,7 @@ export async function writePlans(cluster: Cluster, database: string, pages: read
     await read(db, actor, paths[0] ?? '');
     const plans: string[] = [];
     for (const statement of [...asked]) plans.push(await explain(ask, statement));
-    const file = `${name.replaceAll(/[^a-z]+/g, '-')}.txt`;
+    const file = `${name.toLowerCase().replaceAll(/[^a-z]+/g, '-')}.txt`;
     writeFileSync(new URL(file, FOLDER), `${name}\n\n${plans.join('\n\n')}\n`);
   }
 }
