@@ -113,6 +113,14 @@ describe('a forgotten password', () => {
     ]);
   });
 
+  test.each(['/mot-de-passe-oublie', '/connexion/lien'])(
+    '%s leaves the time to the mail: it can be chosen',
+    async (path) => {
+      const answer = await extranet.visitor().post(path, { email: 'personne@membres.example' });
+      expect(textOf(answer.text)).toContain('son mail dit jusqu’à quand. Un compte qui n’est pas encore activé');
+    },
+  );
+
   test('is replaced through the link: button, new password, every session ended, signed in anew', async () => {
     const { accountId, email } = await member({ firstName: 'Aurélie' });
     const elsewhere = extranet.visitor();

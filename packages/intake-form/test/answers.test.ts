@@ -28,7 +28,8 @@ function summaryOf(page: Answer): string[] {
   const summary = /<div class="error-summary"[\s\S]*?<\/div>/.exec(page.text)?.[0] ?? '';
   return [...summary.matchAll(/<a href="#([^"]+)">([^<]+)<\/a>/g)].map(([, id, sentence]) => {
     if (!page.text.includes(`id="${id}"`)) throw new Error(`The summary leads to #${id}, which is not on the page`);
-    return String(sentence);
+    // A French space that does not break is a space to who reads it.
+    return String(sentence).replaceAll('\u00a0', ' ');
   });
 }
 

@@ -47,6 +47,10 @@ export function DeadLink({ action, token, submit }: { action: string; token: str
   );
 }
 
+/** How long the link that was asked for lives is for its secretariat to choose; and what comes in its place. */
+export const LINK_ASKED =
+  'Il sert une fois, et vite : son mail dit jusqu’à quand. Un compte qui n’est pas encore activé reçoit un nouveau lien d’activation, au plus tôt le premier jour du mandat.';
+
 /** The answer to whoever asks for a mail: the same words whatever was done. */
 export function MailAsked({ title, children }: { title: string; children: ReactNode }) {
   return (

@@ -9,7 +9,7 @@ import { formText, secretOf } from '../form-text.ts';
 import { sendPage } from '../frame.tsx';
 import { requestMail } from '../mail-request.ts';
 import { AddressForm } from '../pages/address-form.tsx';
-import { LinkStep, MailAsked } from '../pages/link-pages.tsx';
+import { LINK_ASKED, LinkStep, MailAsked } from '../pages/link-pages.tsx';
 import { keepReturn, takeReturn } from '../return-cookie.ts';
 import { returnPath } from '../return-path.ts';
 import { type LinkKind, linkRoutes, noteOpening, readLink, sendDeadLink } from './link-flow.tsx';
@@ -39,10 +39,7 @@ export function signInLinkRoutes(app: Express, extranet: Extranet): void {
       secretariat: await extranet.readSecretariat(),
       children: (
         <MailAsked title="Regardez vos mails">
-          <p>
-            Si un compte existe à cette adresse, un lien de connexion vient d’y partir. Il sert une fois : ouvrez-le
-            dans le quart d’heure. Un compte qui n’est pas encore activé reçoit un nouveau lien d’activation.
-          </p>
+          <p>Si un compte existe à cette adresse, un lien de connexion vient d’y partir. {LINK_ASKED}</p>
         </MailAsked>
       ),
     });

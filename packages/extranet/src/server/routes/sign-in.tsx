@@ -11,7 +11,7 @@ import { formText } from '../form-text.ts';
 import { sendPage } from '../frame.tsx';
 import { requestMail } from '../mail-request.ts';
 import { AddressForm } from '../pages/address-form.tsx';
-import { MailAsked } from '../pages/link-pages.tsx';
+import { LINK_ASKED, MailAsked } from '../pages/link-pages.tsx';
 import { SignInForm, type SignInFormProps } from '../pages/sign-in-form.tsx';
 import { returnPath } from '../return-path.ts';
 
@@ -64,10 +64,7 @@ export function signInRoutes(app: Express, extranet: Extranet): void {
       secretariat: await extranet.readSecretariat(),
       children: (
         <MailAsked title="Regardez vos mails">
-          <p>
-            Si un compte existe à cette adresse, un lien vient d’y partir. Il sert une fois, et vite : son mail dit
-            jusqu’à quand. Un compte qui n’est pas encore activé reçoit un nouveau lien d’activation.
-          </p>
+          <p>Si un compte existe à cette adresse, un lien vient d’y partir. {LINK_ASKED}</p>
         </MailAsked>
       ),
     });
