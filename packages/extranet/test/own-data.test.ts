@@ -155,7 +155,14 @@ describe('"Mes données"', () => {
     const leftOut = Object.entries(RETENTION).flatMap(([name, { handedOut, ofPerson }]) =>
       ofPerson !== undefined && handedOut !== undefined ? [name] : [],
     );
-    expect(leftOut).toEqual(['duplicate_pair', 'person_merge', 'member_import', 'import_row', 'staff_task']);
+    expect(leftOut).toEqual([
+      'duplicate_pair',
+      'person_merge',
+      'role_holder',
+      'member_import',
+      'import_row',
+      'staff_task',
+    ]);
     expect(rows.map(({ name }) => name)).not.toEqual(expect.arrayContaining(leftOut));
     // What is kept for nobody to read stays so.
     for (const { columns } of rows) expect(columns).not.toEqual(expect.arrayContaining(['token', 'password', 'draft']));
