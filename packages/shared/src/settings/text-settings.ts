@@ -28,7 +28,7 @@ export const TEXT_SETTINGS = {
   },
   'mail-signature': {
     ...{ room: 'texts', group: 'Le secrétariat', kind: 'text', longest: 600, mayBeEmpty: false },
-    ...{ given: 'Ce mail est envoyé automatiquement par Guichet PO.', appears: 'Au bas de tous les mails' },
+    ...{ given: 'Ce mail est envoyé par Guichet PO.', appears: 'Au bas de tous les mails' },
     label: 'Fin des mails',
     explanation: 'Sous le nom et les coordonnées du secrétariat. Vaut pour les mails qui partent après le changement.',
   },

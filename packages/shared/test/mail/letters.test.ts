@@ -14,7 +14,7 @@ const facts: MailFacts = {
     name: 'Secrétariat',
     email: 'secretariat@po.example',
     phone: '081 00 00 00',
-    signature: 'Ce mail est envoyé automatiquement par Guichet PO.',
+    signature: 'Ce mail est envoyé par Guichet PO.',
   },
   reference: 'K7M4-P2XA',
   confirmed: true,

@@ -34,6 +34,24 @@ test('what is copied, sent back or run stays letter for letter', () => {
   expect(renderDocument(kept)).not.toContain('\u00a0');
 });
 
+test('what the browser takes over stays as React wrote it, and nothing after it', () => {
+  const page = el(
+    'main',
+    null,
+    el(
+      'div',
+      { 'data-hydrated': true },
+      el('div', null, 'Quoi ?'),
+      el('p', null, 'Ici : ', el('div', null, 'là ?')),
+      'Oui ?',
+    ),
+    el('div', null, 'Fini ?'),
+  );
+  expect(renderDocument(page)).toBe(
+    '<!doctype html><main><div data-hydrated="true"><div>Quoi ?</div><p>Ici : <div>là ?</div></p>Oui ?</div><div>Fini\u00a0?</div></main>',
+  );
+});
+
 test('no line of a mail as plain text begins with one either', () => {
   expect(wrapLines('Une question ? Le lien : « ici » (12 345).', 14).split('\n')).toEqual([
     'Une question ?',

@@ -19,7 +19,7 @@ export function isEnhanced({ page, newer }: StepViewProps): boolean {
 export function StepPage(props: StepViewProps) {
   return (
     <>
-      <div id="step">
+      <div id="step" data-hydrated>
         <StepView
           {...props}
           groups={groupsOn(stepForm(props.form).groups, props.page)}
