@@ -1,3 +1,4 @@
+import { de } from '@guichet/shared/domain/elision';
 import type { Visit } from './visit.ts';
 
 export async function signInToOffice({ page, look }: Visit, site: string, staff: { login: string; password: string }) {
@@ -71,7 +72,7 @@ export async function resendActivation({ page, look }: Visit, po: string, name: 
   await page.getByRole('link', { name: new RegExp(po) }).click();
   await page.getByRole('heading', { name: po, level: 1 }).waitFor();
   await page.locator('summary', { hasText: name }).click();
-  await page.getByRole('link', { name: `Fiche de ${name}` }).click();
+  await page.getByRole('link', { name: `Fiche ${de(name)}` }).click();
   await page.getByRole('heading', { name, level: 1 }).waitFor();
   await look();
   const account = page.getByRole('region', { name: 'Compte' });

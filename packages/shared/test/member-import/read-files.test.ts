@@ -298,7 +298,11 @@ describe('the same file twice', () => {
         await rig.plan(second);
         await rig.work();
         // The last of several rows that contradict each other stands: said again, the first would change it back.
-        const effects = (await rig.rows(second)).filter(({ state }) => state === 'ready').flatMap((one) => one.effects);
+        // What was refused, as when somebody else holds the role, may be right once another row ended what it met.
+        const refused = new Set(before.filter(({ state }) => state === 'refused').map(({ line }) => line));
+        const effects = (await rig.rows(second))
+          .filter(({ state, line }) => state === 'ready' && !refused.has(line))
+          .flatMap((one) => one.effects);
         expect(
           effects.filter((text) => !/adresse mail|téléphone|connexion|activation|pas encore de compte/i.test(text)),
         ).toEqual([]);
