@@ -70,7 +70,7 @@ describeWithBrowser()('the administration of settings', () => {
     await page.getByRole('button', { name: 'Modifier : Fin des mails' }).click();
     await dialog.getByRole('button', { name: 'Remettre la valeur d’origine' }).click();
     await dialog.waitFor({ state: 'detached' });
-    expect((await inForce())['mail-signature']).toContain('automatiquement');
+    expect((await inForce())['mail-signature']).toBe('Ce mail est envoyé par Guichet PO.');
   });
 
   test('what members see of their colleagues is a yes or a no, shown before it is saved', async () => {
