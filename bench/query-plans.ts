@@ -8,6 +8,7 @@ import type { PageKind } from './measure-pages.ts';
 const FOLDER = new URL('plans/', import.meta.url);
 
 type Sql = ReturnType<Cluster['connect']>['sql'];
+type TransactionSql = Parameters<Parameters<Sql['begin']>[1]>[0];
 type Asked = { query: string; params: never[] };
 
 /** Writes how PostgreSQL answers each kind of page, statement by statement, as it measured it itself. */
@@ -15,20 +16,36 @@ export async function writePlans(cluster: Cluster, database: string, pages: read
   mkdirSync(FOLDER, { recursive: true });
   const { db, sql } = cluster.connect('backoffice', database);
   const asked: Asked[] = [];
-  const ask = sql.unsafe;
-  sql.unsafe = ((query: string, params: never[] = [], options = {}) => {
-    asked.push({ query, params });
-    return ask(query, params, options);
-  }) as typeof ask;
+  const begin = sql.begin.bind(sql);
+  listen(sql, asked);
+  sql.begin = ((work: (tx: TransactionSql) => Promise<unknown>) =>
+    begin((tx) => {
+      listen(tx, asked);
+      return work(tx);
+    })) as never;
   const actor = await someStaff(db);
   for (const { name, paths, read } of pages) {
     asked.length = 0;
     await read(db, actor, paths[0] ?? '');
-    const plans: string[] = [];
-    for (const statement of [...asked]) plans.push(await explain(ask, statement));
+    const statements = [...asked];
+    // In one transaction, as what is set for a page within its own counts for its statements.
+    const plans = await begin(async (tx) => {
+      const found: string[] = [];
+      for (const statement of statements) found.push(await explain(tx, statement));
+      return found;
+    });
     const file = `${name.toLowerCase().replaceAll(/[^a-z]+/g, '-')}.txt`;
-    writeFileSync(new URL(file, FOLDER), `${name}\n\n${plans.join('\n\n')}\n`);
+    writeFileSync(new URL(file, FOLDER), `${name}\n\n${plans.filter((plan) => plan !== '').join('\n\n')}\n`);
   }
+}
+
+/** Notes what is asked of a connection, or of a transaction on it. */
+function listen(sql: Pick<TransactionSql, 'unsafe'>, asked: Asked[]): void {
+  const ask = sql.unsafe.bind(sql);
+  sql.unsafe = ((query: string, params: never[] = [], options = {}) => {
+    asked.push({ query, params });
+    return ask(query, params, options);
+  }) as typeof sql.unsafe;
 }
 
 async function someStaff(db: Database): Promise<StaffActor> {
@@ -38,8 +55,17 @@ async function someStaff(db: Database): Promise<StaffActor> {
   return { kind: 'staff', id, label: name, role, regionId, personId };
 }
 
-async function explain(ask: Sql['unsafe'], { query, params }: Asked): Promise<string> {
-  const rows = await ask<{ 'QUERY PLAN': string }[]>(`explain (analyze, buffers, summary, costs off) ${query}`, params);
+/** The plan of what has one; what is set for those after it is set here too. */
+async function explain(sql: Pick<TransactionSql, 'unsafe'>, { query, params }: Asked): Promise<string> {
   const text = query.replaceAll(/\s+/g, ' ').trim();
+  if (/^set /i.test(text)) {
+    await sql.unsafe(query);
+    return text;
+  }
+  if (!/^(select|with|insert|update|delete)\b/i.test(text)) return '';
+  const rows = await sql.unsafe<{ 'QUERY PLAN': string }[]>(
+    `explain (analyze, buffers, summary, costs off) ${query}`,
+    params,
+  );
   return `${text}\n${rows.map((row) => `  ${row['QUERY PLAN']}`).join('\n')}`;
 }

@@ -30,7 +30,8 @@ const KEPT_SECONDS = 10;
 
 /**
  * In one statement: notes what became of the mails of a wave, where the lease is still ours, and begins those of the next,
- * where they still wait and their mailing goes on. Resolves with the ids of those that began.
+ * where they still wait and their mailing goes on. Resolves with the ids of those that began. The ids stand beside the facts
+ * they belong to: of a list in JSON PostgreSQL expects a hundred rows, and would rather read through all mails.
  */
 export async function beginWave(
   db: Database,
@@ -44,7 +45,7 @@ export async function beginWave(
       update mail m set state = case when t."retrySeconds" is null then 'sent' else 'pending' end, lease_owner = null,
         lease_until = null, error_code = t.code, response_code = t."responseCode", attempts = attempts + t.counted::int,
         sent_at = case when t."retrySeconds" is null then now() end
-      from told t where m.id = t."mailId" and m.state = 'sending' and m.lease_owner = ${lease}::uuid
+      from told t where m.id = any(${uuidList(ended.map(({ mailId }) => mailId))}) and m.id = t."mailId" and m.state = 'sending' and m.lease_owner = ${lease}::uuid
       returning m.id, t."outboxId", t."retrySeconds", t.code, case when m.to_address <> ${ERASED} then t.words end as words
     ), said as (
       -- Once per answer: a server that puts a mail off says the same each time.
@@ -56,7 +57,7 @@ export async function beginWave(
       update outbox o set state = case when n."retrySeconds" is null then 'done' else 'pending' end, error_code = n.code,
         done_at = case when n."retrySeconds" is null then now() end,
         next_at = case when n."retrySeconds" is null then o.next_at else now() + make_interval(secs => n."retrySeconds") end
-      from mine n where o.id = n."outboxId" and o.state = 'pending'
+      from mine n where o.id = any(${uuidList(ended.map(({ outboxId }) => outboxId))}) and o.id = n."outboxId" and o.state = 'pending'
     ), kept as (
       update outbox o set next_at = now() + make_interval(secs => ${KEPT_SECONDS})
       where o.id = any(${uuidList(waiting)}) and o.state = 'pending' and o.next_at < now() + make_interval(secs => ${KEPT_SECONDS / 2})
