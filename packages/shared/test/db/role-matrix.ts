@@ -312,6 +312,7 @@ export const FUNCTION_RIGHTS: Record<string, ServingRole[]> = {
   mailings_of_member: [],
   member_standings_of: [],
   name_key: ['backoffice', 'worker'],
+  count_mails: ['worker'],
   name_words: ['worker'],
   near_person_words: ['backoffice'],
   near_request_words: ['backoffice', 'worker'],

@@ -77,6 +77,15 @@ describe('the rights that PostgreSQL has on record', () => {
     expect(seen).toEqual(FUNCTION_RIGHTS);
   });
 
+  test('let the worker have mails counted, which only their owner may do', async () => {
+    // PostgreSQL warns, and counts nothing: -1 stands for what it never counted.
+    await database.sql('worker')`analyze mail`;
+    const counted = () => database.sql('admin')`select reltuples from pg_class where oid = 'mail'::regclass`;
+    expect(await counted()).toEqual([{ reltuples: -1 }]);
+    await database.sql('worker')`select count_mails()`;
+    expect(await counted()).toEqual([{ reltuples: 0 }]);
+  });
+
   test('run every function with more rights than its caller on a path that the caller cannot change', async () => {
     const rows = await database.sql('admin')<{ name: string }[]>`
       select proname as name from pg_proc where pronamespace = 'public'::regnamespace and prosecdef

@@ -12,6 +12,9 @@ import { mailingWork } from './mailing-work.ts';
 import { PARKED, type PaceRates, settleMailing } from './settle-mailing.ts';
 import { tellStaff } from './tell-staff.ts';
 
+/** From so many mails on PostgreSQL is told to count them at once: what it knew of its tables before is of no use. */
+const MANY = 500;
+
 const NOBODY = 'Au moment de partir, ce courrier n’avait personne à qui écrire : rien n’est parti.';
 
 /**
@@ -25,6 +28,7 @@ export async function prepareMailing(tx: TransactionContext, row: MailingRow, ra
   const [now] = await tx.db.select().from(mailing).where(eq(mailing.id, row.id)).for('update');
   if (!now) return;
   if (written === 0) return await tellNobody(tx, now);
+  if (written >= MANY) await tx.db.execute(sql`select count_mails()`);
   const set = { preparedAt: tx.now(), computedOn: today, startedAt: row.startedAt ?? tx.now() };
   if (now.state === 'preparing') {
     const moved = await changeMailingState(tx, now, 'prepare', { set, after: { recipients, written } });
