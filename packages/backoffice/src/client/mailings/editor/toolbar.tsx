@@ -71,6 +71,8 @@ function ActButton({ act, isStop, onFocus }: { act: Act; isStop: boolean; onFocu
       aria-disabled={disabled}
       tabIndex={isStop ? 0 : -1}
       onFocus={onFocus}
+      // The caret stays in the text: given back a moment later, the first keys would press the button once more.
+      onMouseDown={(event) => event.preventDefault()}
       onClick={() => {
         if (!disabled) run();
       }}
